@@ -1,0 +1,1 @@
+"""csdesk 客服台: offline ledgers, sync files and figures for customer-service branches."""

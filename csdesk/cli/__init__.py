@@ -1,0 +1,1 @@
+"""What is typed: the same operations for scripts and tests."""

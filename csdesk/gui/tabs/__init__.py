@@ -1,0 +1,1 @@
+"""The tabs, left to right."""

@@ -1,0 +1,45 @@
+"""Files: making, opening, checking, saving a second copy."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from csdesk.domain.people import Role, Staff
+from csdesk.errors import Refused
+from csdesk.store import cache, changesets, log
+from csdesk.store.database import Busy, Database, Site
+
+__all__ = ["Busy", "Database", "Site", "check", "new_file", "open_file"]
+
+
+def new_file(path: Path, *, name: str, role: str, branch: str) -> Database:
+    """A new working file with its own book. role: a `Role` code; branch: 2 to 6 capital letters or digits."""
+    if not name.strip():
+        raise Refused("请填写姓名")
+    if role not in Role.labels():
+        raise Refused(f"没有“{role}”这个岗位，可用：{'、'.join(Role.labels())}")
+    branch = branch.strip().upper()
+    if not (branch.isascii() and branch.isalnum() and 2 <= len(branch) <= 6):
+        raise Refused("分部代码应为 2–6 位字母或数字，例如 NB")
+    site = secrets.token_hex(8)
+    book = {"director": "ORG", "branch_manager": f"BR-{branch}"}.get(role, f"{branch}-{site[:8]}")
+    me = {"site": site, "inc": secrets.token_hex(2), "name": name.strip(), "role": role, "branch": branch, "book": book, "seat": ""}
+    db = Database.new(path, me)
+    with changesets.change_set(db, f"建立文件 {me['name']}") as work:
+        work.create(Staff, {"name": me["name"], "role": role, "branch": branch, "site": site})
+    return db
+
+
+def open_file(path: Path, *, look_only: bool = False) -> Database:
+    """Open a file; raises Refused or StorageError with a sentence, Busy when another window has it."""
+    return Database.open(path, look_only=look_only)
+
+
+def check(db: Database) -> list[str]:
+    """Everything that is not as it should be, each as a sentence: chains, cache against log, SQLite's own check."""
+    with db.reading() as connection:
+        found = log.broken_chains(connection)
+        found += cache.differences(connection)
+        said = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+    return found + [f"数据库自检：{line}" for line in said if line != "ok"]

@@ -1,0 +1,201 @@
+"""Ledgers: reading any of them, entering, changing, deleting and restoring records, history, undo and redo."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from csdesk.domain.kinds import wire_moment
+from csdesk.domain.people import Staff
+from csdesk.domain.record import Invalid, Query, Record, Row, Values, fields_of, problems, stored_fields, title_of, with_defaults
+from csdesk.domain.records import RECORD_BY_NAME
+from csdesk.errors import Refused
+from csdesk.store import changesets, ledger
+from csdesk.store.changesets import Done, Step, Undone
+from csdesk.store.database import Database, Site
+
+__all__ = ["Done", "Row", "Step", "Undone"]
+
+
+def record_named(name: str) -> type[Record]:
+    """The record whose ledger is called `name` (its wire name or its Chinese label)."""
+    for record in RECORD_BY_NAME.values():
+        if name in (record.about.name, record.about.label, record.about.ledger):
+            return record
+    raise Refused(f"没有“{name}”这个台账，可用：{'、'.join(RECORD_BY_NAME)}")
+
+
+def numbers(db: Database, record: type[Record], query: Query) -> array[int]:
+    """The row numbers a ledger shows, in its order."""
+    with db.reading() as connection:
+        return ledger.numbers(connection, record, query)
+
+
+def count(db: Database, record: type[Record], query: Query) -> int:
+    """How many records a view holds."""
+    with db.reading() as connection:
+        return ledger.count(connection, record, query)
+
+
+def page(db: Database, record: type[Record], wanted: Sequence[int], names: Iterable[str] | None = None) -> list[Row]:
+    """The rows with these numbers."""
+    with db.reading() as connection:
+        return ledger.rows(connection, record, wanted, names)
+
+
+def select(db: Database, record: type[Record], query: Query, limit: int | None = None) -> list[Row]:
+    """The records of a small set, whole."""
+    with db.reading() as connection:
+        return ledger.select(connection, record, query, limit)
+
+
+def get(db: Database, record: type[Record], book: str, id: str) -> Row:
+    """One record. Raises Refused when it is gone."""
+    with db.reading() as connection:
+        found = ledger.get(connection, record, book, id)
+    if found is None:
+        raise Refused(f"这条{record.about.label}已不存在，请刷新")
+    return found
+
+
+# -- writing --------------------------------------------------------------------------------------------------------
+
+
+def book_for(site: Site, record: type[Record]) -> str:
+    """The book into which this person's new records of a kind go. Raises Refused where the role does not allow it."""
+    if not record.about.reference:
+        return site.book
+    if site.role in ("director", "branch_manager", "assistant", "deputy_director"):
+        return "ORG" if site.role == "director" else f"BR-{site.branch}"
+    raise Refused(f"{record.about.ledger}由分部经理或总部维护，请联系他们修改")
+
+
+def create(db: Database, record: type[Record], values: Values, *, now: datetime, title: str = "") -> Row:
+    """A new record, numbered if it has a number. Raises Invalid with every wrong field."""
+    with changesets.change_set(db, title or f"新建{record.about.label}") as work:
+        full = completed(work, record, values, now)
+        if not title:
+            work.title = f"新建{record.about.label} {title_of(record, full)}"
+        if found := problems(record, full):
+            raise Invalid(found)
+        book = book_for(db.site, record)
+        id_ = work.create(record, full, book=book)
+    return get(db, record, book, id_)
+
+
+def completed(work: changesets.ChangeSet, record: type[Record], values: Values, now: datetime) -> dict[str, Any]:
+    """The values of a new record with defaults and automatic numbers filled in."""
+    full = with_defaults(record, values)
+    site = work.site
+    seat = site.seat or f"T{site.site[:3].upper()}"
+    known = {"branch": site.branch, "seat": seat, "month": f"{now:%Y%m}", "date": f"{now:%y%m%d}"}
+    for f in fields_of(record):
+        if f.name == "owner_id" and f.of == Staff.about.name and not full.get(f.name):
+            full[f.name] = ledger.staff_of(work.connection, site.site)
+        if f.number and not full.get(f.name):
+            full[f.name] = ledger.next_number(work.connection, record, f.name, f.number, known)
+    return full
+
+
+def change(db: Database, record: type[Record], row: Row, values: Values) -> Row:
+    """New values of some fields of a record as it was read in `row`. Raises Invalid with every wrong field.
+
+    The change says which heads the person saw: an edit that raced a merge becomes a visible conflict, never a loss.
+    """
+    if record.about.insert_only:
+        raise Refused(f"{record.about.label}只能新增，不能修改；需要更正时请再记一条")
+    kept = {f.name for f in stored_fields(record) if not f.action_only}
+    told = {name: value for name, value in values.items() if name in kept and value != row.values.get(name)}
+    if not told:
+        return row
+    if found := [p for p in problems(record, {**row.values, **told}) if p.field in told or p.field not in row.values]:
+        raise Invalid(found)
+    with changesets.change_set(db, f"修改{record.about.label} {title_of(record, row.values)}") as work:
+        _owned(db.site, record)
+        work.change(record, row.book, row.id, told, base=row.heads)
+    return get(db, record, row.book, row.id)
+
+
+def _owned(site: Site, record: type[Record]) -> None:
+    if record.about.reference:
+        book_for(site, record)
+
+
+def change_many(db: Database, record: type[Record], chosen: Sequence[Row], values: Values) -> int:
+    """The same new values in several records: one change set. Raises Invalid when any would be wrong."""
+    with changesets.change_set(db, f"批量修改 {len(chosen)} 条{record.about.label}") as work:
+        for row in chosen:
+            if found := [p for p in problems(record, {**row.values, **values}) if p.field in values]:
+                raise Invalid(found)
+            work.change(record, row.book, row.id, values, base=row.heads)
+    return len(chosen)
+
+
+def delete(db: Database, record: type[Record], chosen: Sequence[Row]) -> None:
+    """Records into the recycle bin: one change set."""
+    what = title_of(record, chosen[0].values) if len(chosen) == 1 else f"{len(chosen)} 条"
+    with changesets.change_set(db, f"删除{record.about.label} {what}") as work:
+        for row in chosen:
+            work.delete(record, row.book, row.id, base=row.heads)
+
+
+def restore(db: Database, record: type[Record], chosen: Sequence[Row]) -> None:
+    """Records back from the recycle bin."""
+    what = title_of(record, chosen[0].values) if len(chosen) == 1 else f"{len(chosen)} 条"
+    with changesets.change_set(db, f"恢复{record.about.label} {what}") as work:
+        for row in chosen:
+            work.revive(record, row.book, row.id)
+
+
+# -- history, undo, redo --------------------------------------------------------------------------------------------
+
+
+def history(db: Database, record: type[Record], book: str, id: str) -> list[Step]:
+    """Who wrote which field when, oldest first."""
+    with db.reading() as connection:
+        return changesets.history(connection, record, book, id)
+
+
+def undo_redo(db: Database) -> tuple[Done | None, Done | None]:
+    """What 撤销 and 重做 would do now; None where there is nothing."""
+    with db.reading() as connection:
+        return changesets.next_undo(connection, db.site), changesets.next_redo(connection, db.site)
+
+
+def undo(db: Database) -> Undone:
+    """Take back the latest change set. Raises Refused when there is none."""
+    done, _ = undo_redo(db)
+    if done is None:
+        raise Refused("没有可以撤销的操作")
+    return changesets.undo(db, done)
+
+
+def redo(db: Database) -> Undone:
+    """Do again what was taken back last. Raises Refused when there is none."""
+    _, done = undo_redo(db)
+    if done is None:
+        raise Refused("没有可以重做的操作")
+    return changesets.undo(db, done, redo=True)
+
+
+def now_text(now: datetime) -> str:
+    """The moment as records keep it."""
+    return wire_moment(now)
+
+
+def as_told(record: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a person typed, field by field, as wire values. Raises Invalid with every field that cannot be read."""
+    from csdesk.domain.kinds import Wrong
+    from csdesk.domain.record import Problem, field_map
+
+    known, read, wrong = field_map(record), {}, []
+    for name, raw in values.items():
+        try:
+            read[name] = known[name].read(raw)
+        except Wrong as error:
+            wrong.append(Problem(name, str(error)))
+    if wrong:
+        raise Invalid(wrong)
+    return read

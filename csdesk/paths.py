@@ -1,0 +1,55 @@
+"""Where things are: what ships with the program, and the user's own folders."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_DIRS = PlatformDirs("csdesk", appauthor=False)
+
+
+@cache
+def data_root() -> Path:
+    """The folder that holds `ui/` and `resources/`: in a frozen program, in a wheel, or in a checkout."""
+    here = Path(__file__).resolve().parent
+    roots = [here / "_data", here.parent]
+    if frozen := getattr(sys, "_MEIPASS", None):
+        roots.insert(0, Path(frozen) / "csdesk" / "_data")
+    for root in roots:
+        if (root / "resources").is_dir():
+            return root
+    raise FileNotFoundError(f"csdesk's resources are in none of {roots}")
+
+
+def resource(*parts: str) -> Path:
+    """A file under `resources/`."""
+    return data_root().joinpath("resources", *parts)
+
+
+def home() -> Path:
+    """Where working files live by default: a plain local folder, since Documents is often synchronised to a cloud."""
+    return Path(os.environ.get("CSDESK_HOME") or Path.home() / "csdesk")
+
+
+def keys() -> Path:
+    """Where private keys lie: beside no database, so that a copied file is not a copied identity."""
+    return Path(os.environ.get("CSDESK_KEYS") or Path(_DIRS.user_data_dir) / "keys")
+
+
+def settings_file() -> Path:
+    """Local settings: window layout, saved views, import mappings."""
+    return Path(os.environ.get("CSDESK_SETTINGS") or Path(_DIRS.user_config_dir) / "settings.json")
+
+
+def log_file() -> Path:
+    """The log that the crash dialog names."""
+    return Path(os.environ.get("CSDESK_LOG") or Path(_DIRS.user_log_dir) / "csdesk.log")
+
+
+def cache_folder() -> Path:
+    """What can be thrown away: matplotlib's font list."""
+    return Path(os.environ.get("CSDESK_CACHE") or _DIRS.user_cache_dir)

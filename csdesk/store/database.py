@@ -1,0 +1,301 @@
+"""The file: opening, refusing, one writer, many readers."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from csdesk.errors import Refused, StorageError
+from csdesk.store import search
+from csdesk.store.tables import META, metadata
+
+APPLICATION_ID = 0x43534442  # "CSDB"
+#: Grows by one with every migration; a larger number in a file means a newer csdesk wrote it.
+SCHEMA = 1
+CLOUD_FOLDERS = ("onedrive", "坚果云", "nutstore", "dropbox", "百度网盘", "baidunetdisk", "icloud")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Who writes here: the workstation, its incarnation, the person and the book it owns."""
+
+    site: str
+    inc: str
+    name: str
+    role: str
+    branch: str
+    book: str
+    seat: str  # two digits from the certificate; "" before enrolment
+
+    @property
+    def author(self) -> str:
+        """The prefix of this site's change ids."""
+        return f"{self.site}.{self.inc}"
+
+
+class Busy(Refused):
+    """Another program has the file open; looking is still possible."""
+
+
+class Database:
+    """One open file. Writing goes through a single connection; reading has its own, which cannot write."""
+
+    def __init__(self, path: Path, *, look_only: bool = False) -> None:
+        self.path = path
+        self.look_only = look_only
+        self._lock = None if look_only else _take_lock(path)
+        try:
+            self._writer = None if look_only else _engine(path, writing=True)
+            self._readers = _engine(path, writing=False)
+            self.site = self._read_site()
+        except BaseException:
+            self.close()
+            raise
+
+    # -- opening ------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def new(cls, path: Path, site: Mapping[str, str]) -> Database:
+        """Make a file for `site` (the fields of `Site`). Raises Refused where one may not or cannot be."""
+        refuse_place(path)
+        if path.exists():
+            raise Refused(f"{path.name} 已经存在，请换一个名字或直接打开它")
+        _make_folder(path.parent)
+        half = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+        with told(path):
+            try:
+                _fill_new(half, site)
+                half.replace(path)
+            finally:
+                half.unlink(missing_ok=True)
+        return cls(path)
+
+    @classmethod
+    def open(cls, path: Path, *, look_only: bool = False) -> Database:
+        """Open a file for writing, or only to look. Raises Refused or StorageError with a sentence; Busy when taken."""
+        if not path.exists():
+            raise Refused(f"找不到文件 {path}，请核对位置")
+        refuse_place(path)
+        schema = _inspect(path)
+        if schema < SCHEMA and look_only:
+            raise Refused("文件来自旧版本，请先正常打开一次完成升级")
+        if schema < SCHEMA:
+            _upgrade(path)
+        return cls(path, look_only=look_only)
+
+    def close(self) -> None:
+        """Close readers before the writer, so that only the writer checkpoints."""
+        for engine in (getattr(self, "_readers", None), getattr(self, "_writer", None)):
+            if engine is not None:
+                engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- reading and writing ------------------------------------------------------------------------------------
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A consistent view; nothing can be written through it."""
+        with told(self.path), self._readers.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: committed when the block ends, undone when it raises. Raises StorageError on a full disk."""
+        if self._writer is None:
+            raise Refused("文件以只读方式打开，不能修改")
+        with told(self.path), self._writer.begin() as connection:
+            yield connection
+
+    def _read_site(self) -> Site:
+        with self.reading() as connection:
+            found = {k: v for k, v in connection.execute(select(META.c.k, META.c.v))}  # noqa: C416  rows are not pairs to mypy
+        return Site(*(found.get(name, "") for name in Site.__slots__))
+
+    def reload_site(self) -> None:
+        """Read again who writes here, after enrolment or a new incarnation."""
+        self.site = self._read_site()
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the disk or the engine says into a sentence for the user."""
+    try:
+        yield
+    except (OperationalError, DatabaseError, sqlite3.Error) as error:
+        raise StorageError(_sentence(str(getattr(error, "orig", None) or error), path)) from error
+    except OSError as error:
+        raise StorageError(_os_sentence(error, path)) from error
+
+
+def _sentence(said: str, path: Path) -> str:
+    low = said.lower()
+    if "full" in low or "disk i/o" in low:
+        return f"磁盘空间不足或写入失败，刚才的操作没有保存，原有数据不变。请清理 {path.anchor or path.parent} 后重试"
+    if "readonly" in low or "read-only" in low or "unable to open" in low:
+        return f"不能写入 {path.parent}：文件夹或文件是只读的，请换一个可写的位置"
+    if "locked" in low:
+        return "文件正被另一个程序占用，请稍候再试"
+    if "malformed" in low or "not a database" in low:
+        return f"{path.name} 已损坏，请用“修复”或从备份恢复"
+    return f"读写 {path.name} 出错：{said}"
+
+
+def _os_sentence(error: OSError, path: Path) -> str:
+    if error.errno in (28, 122):
+        return f"磁盘空间不足，刚才的操作没有保存，原有数据不变。请清理 {path.anchor or path.parent} 后重试"
+    if error.errno in (13, 30, 1):
+        return f"不能写入 {path.parent}：文件夹或文件是只读的，请换一个可写的位置"
+    return f"读写 {path} 出错：{error.strerror or error}"
+
+
+def refuse_place(path: Path) -> None:
+    """Refuse network drives and cloud folders: a database there loses data sooner or later."""
+    text = str(path.resolve())
+    if text.startswith("\\\\") or _is_remote(path):
+        raise Refused("数据文件不能放在网络盘上，请放在本机硬盘，再用同步文件交换数据")
+    if any(word in part.lower() for part in Path(text).parts for word in CLOUD_FOLDERS):
+        raise Refused("数据文件不能放在网盘同步的文件夹里，请放在本机普通文件夹")
+
+
+_REMOTE_TYPES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "davfs", "fuse.rclone"}
+
+
+def _is_remote(path: Path) -> bool:
+    if sys.platform == "win32":
+        import ctypes
+
+        return ctypes.windll.kernel32.GetDriveTypeW(path.resolve().anchor) == 4
+    if sys.platform != "linux":
+        return False
+    here = path.resolve()
+    try:
+        lines = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    mounts = [line.split() for line in lines]
+    under = [m for m in mounts if len(m) > 2 and here.is_relative_to(m[1].replace("\\040", " "))]
+    return bool(under) and max(under, key=lambda m: len(m[1]))[2] in _REMOTE_TYPES
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(_os_sentence(error, folder / "x")) from error
+
+
+def _take_lock(path: Path) -> FileLock:
+    lock = FileLock(f"{path}.lock", blocking=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Busy("这个文件已在另一个窗口打开。可以只读查看，或先关闭那个窗口") from None
+    except OSError as error:
+        raise StorageError(_os_sentence(error, path)) from error
+    return lock
+
+
+def _inspect(path: Path) -> int:
+    """The schema number of a file of ours, read without touching it. Raises Refused for anything else."""
+    with told(path), path.open("rb") as file:
+        head = file.read(100)
+    if head[:16] != b"SQLite format 3\0" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise Refused(f"{path.name} 不是 csdesk 的数据文件")
+    schema = int.from_bytes(head[60:64], "big")
+    if schema > SCHEMA:
+        raise Refused("这个文件由更新版本的 csdesk 写成，请先升级程序再打开")
+    return schema
+
+
+def _upgrade(path: Path) -> None:
+    from csdesk.store import migrate  # Alembic is loaded only when there is something to migrate
+
+    migrate.upgrade(path)
+
+
+def _engine(path: Path, *, writing: bool) -> Engine:
+    # A reader shares the writer's WAL index, so it opens read-write and forbids itself to write; on a read-only disk
+    # there is no writer, and the file is taken as it lies.
+    immutable = not writing and not os.access(path.parent, os.W_OK)
+    uri = f"file:{_quoted(path)}?" + ("mode=ro&immutable=1" if immutable else "mode=rw")
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
+        _settle(connection, writing=writing)
+        return connection
+
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=StaticPool if writing else QueuePool, **({} if writing else {"pool_size": 4})
+    )
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN"))
+    return engine
+
+
+def _quoted(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(str(path.resolve()).replace("\\", "/"))
+
+
+def _settle(connection: sqlite3.Connection, *, writing: bool) -> None:
+    run = connection.execute
+    run("PRAGMA busy_timeout=5000")
+    run("PRAGMA trusted_schema=OFF")
+    run("PRAGMA cell_size_check=ON")
+    run("PRAGMA foreign_keys=OFF")  # merged tables may hold orphans; they are a list to mend
+    run("PRAGMA cache_size=-65536")
+    if writing:
+        run("PRAGMA journal_mode=WAL")
+        run("PRAGMA synchronous=FULL")
+    else:
+        run("PRAGMA query_only=1")
+        run("PRAGMA wal_autocheckpoint=0")
+
+
+def _fill_new(path: Path, site: Mapping[str, str]) -> None:
+    engine = _engine_for_new(path)
+    with engine.begin() as connection:
+        metadata.create_all(connection)
+        search.create(connection)
+        connection.execute(META.insert(), [{"k": k, "v": v} for k, v in site.items()])
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+    engine.dispose()
+
+
+def _engine_for_new(path: Path) -> Engine:
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path, isolation_level=None), poolclass=StaticPool)
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def set_meta(connection: Connection, values: Mapping[str, Any]) -> None:
+    """Write facts about this installation (never part of the log)."""
+    for k, v in values.items():
+        connection.execute(META.delete().where(META.c.k == k))
+        connection.execute(META.insert().values(k=k, v=str(v)))
+
+
+def get_meta(connection: Connection, key: str, default: str = "") -> str:
+    """A fact about this installation."""
+    found = connection.execute(select(META.c.v).where(META.c.k == key)).scalar()
+    return default if found is None else str(found)

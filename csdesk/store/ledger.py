@@ -1,0 +1,224 @@
+"""Reading ledgers: which records, in which order, page by page, with the names of what they refer to."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping
+
+from csdesk.domain.record import Filter, Query, Record, Row, field_map, fields_of, title_of
+from csdesk.domain.records import RECORD_BY_NAME
+from csdesk.store import cache, search
+from csdesk.store.tables import SYSTEM, table_of
+
+_OPS = {"is": "= ?", "not": "IS NOT ?", "ge": ">= ?", "le": "<= ?", "lt": "< ?", "gt": "> ?"}
+
+
+def numbers(connection: Connection, record: type[Record], query: Query, limit: int | None = None) -> array[int]:
+    """The row numbers of every record that `query` means, in its order: 8 bytes a record, whatever the ledger holds."""
+    where, bound = _where(connection, record, query)
+    text = f'SELECT n FROM "{record.about.name}" AS r WHERE {where} ORDER BY {_order(record, query)}'
+    if limit is not None:
+        text += f" LIMIT {int(limit)}"
+    cursor = connection.exec_driver_sql(text, bound)
+    return array("q", (n for (n,) in cursor))
+
+
+def count(connection: Connection, record: type[Record], query: Query) -> int:
+    """How many records `query` means."""
+    where, bound = _where(connection, record, query)
+    return int(connection.exec_driver_sql(f'SELECT count(*) FROM "{record.about.name}" AS r WHERE {where}', bound).scalar_one())
+
+
+def rows(connection: Connection, record: type[Record], wanted: Sequence[int], names: Iterable[str] | None = None) -> list[Row]:
+    """The records with these numbers, in that order, with the named fields (all when None); missing ones are left out."""
+    known = field_map(record)
+    chosen = [known[name] for name in names] if names is not None else list(fields_of(record))
+    columns = ["n", *SYSTEM, *(f.name for f in chosen)]
+    quoted = ", ".join(f'"{c}"' for c in columns if c != "search")
+    found: dict[int, Row] = {}
+    for start in range(0, len(wanted), 500):
+        part = tuple(wanted[start : start + 500])
+        text = f'SELECT {quoted} FROM "{record.about.name}" WHERE n IN ({",".join("?" * len(part))})'
+        for raw in connection.exec_driver_sql(text, part).mappings():
+            found[raw["n"]] = _row(chosen, raw)
+    kept = [found[n] for n in wanted if n in found]
+    return _titled(connection, record, kept)
+
+
+def get(connection: Connection, record: type[Record], book: str, id: str) -> Row | None:
+    """One record, deleted or not."""
+    n = connection.exec_driver_sql(f'SELECT n FROM "{record.about.name}" WHERE id = ? AND book = ?', (id, book)).scalar()
+    return next(iter(rows(connection, record, [n])), None) if n is not None else None
+
+
+def select(connection: Connection, record: type[Record], query: Query, limit: int | None = None) -> list[Row]:
+    """The records themselves; for small sets (children of a card, reference data)."""
+    return rows(connection, record, numbers(connection, record, query, limit))
+
+
+def _row(chosen: Sequence[Any], raw: RowMapping) -> Row:
+    return Row(
+        n=raw["n"],
+        book=raw["book"],
+        id=raw["id"],
+        values={f.name: cache.from_column(f, raw[f.name]) for f in chosen if raw[f.name] is not None},
+        heads=tuple(json.loads(raw["heads"])),
+        deleted=bool(raw["deleted"]),
+        conflicts={k: tuple(v) for k, v in json.loads(raw["conflicts"]).items()} if raw["conflicts"] else {},
+        created_at=raw["created_at"],
+        created_by=raw["created_by"],
+        updated_at=raw["updated_at"],
+        updated_by=raw["updated_by"],
+    )
+
+
+# -- conditions -----------------------------------------------------------------------------------------------------
+
+
+def _where(connection: Connection, record: type[Record], query: Query) -> tuple[str, tuple[Any, ...]]:
+    parts, bound = ["r.deleted = ?"], [int(query.deleted)]
+    for condition in query.filters:
+        text, values = _condition(record, condition)
+        parts.append(text)
+        bound.extend(values)
+    if wanted := search.plain(query.search):
+        text, values = _found(record, wanted)
+        parts.append(text)
+        bound.extend(values)
+    return " AND ".join(parts), tuple(bound)
+
+
+def _condition(record: type[Record], condition: Filter) -> tuple[str, list[Any]]:
+    name = condition.field.removeprefix("_") if condition.field.startswith("_") else condition.field
+    if name not in table_of(record).c:
+        raise ValueError(f"{record.about.name} has no field {condition.field}")
+    column = f'r."{name}"'
+    match condition.op:
+        case "empty":
+            return f"({column} IS NULL OR {column} = '')", []
+        case "filled":
+            return f"({column} IS NOT NULL AND {column} <> '')", []
+        case "in":
+            return f"{column} IN ({','.join('?' * len(condition.value))})", list(condition.value)
+        case "has":
+            return f"{column} LIKE ? ESCAPE '\\'", [f"%{_escaped(str(condition.value))}%"]
+        case op:
+            value = int(condition.value) if isinstance(condition.value, bool) else condition.value
+            return f"{column} {_OPS[op]}", [value]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _found(record: type[Record], wanted: str) -> tuple[str, list[Any]]:
+    """The records whose own text, or that of a record they refer to, holds `wanted`."""
+    parts: list[str] = []
+    bound: list[Any] = []
+    if search.is_searched(record):
+        parts.append(_in_index(record, "r.n", "n"))
+        bound += [search.match(wanted), f"%{_escaped(wanted)}%"]
+    for f in fields_of(record):
+        target = RECORD_BY_NAME.get(f.of or "")
+        if f.searched and target and search.is_searched(target):
+            parts.append(_in_index(target, f'r."{f.name}"', "id"))
+            bound += [search.match(wanted), f"%{_escaped(wanted)}%"]
+    return f"({' OR '.join(parts)})" if parts else "0", bound
+
+
+def _in_index(record: type[Record], column: str, wanted: str) -> str:
+    name = record.about.name
+    return (
+        f'{column} IN (SELECT t.{wanted} FROM find_{name} f JOIN "{name}" t ON t.n = f.rowid'
+        f" WHERE f.find_{name} MATCH ? AND t.search LIKE ? ESCAPE '\\')"
+    )
+
+
+def _order(record: type[Record], query: Query) -> str:
+    sort = query.sort or record.about.order or "-_updated_at"
+    descending = sort.startswith("-")
+    name = sort.lstrip("-").removeprefix("_")
+    if name not in table_of(record).c:
+        raise ValueError(f"{record.about.name} has no field {name}")
+    way = "DESC" if descending else "ASC"
+    f = field_map(record).get(name)
+    target = RECORD_BY_NAME.get(f.of or "") if f else None
+    if target is not None:
+        shown = target.about.title[0]
+        return f'(SELECT t."{shown}" FROM "{target.about.name}" t WHERE t.id = r."{name}" LIMIT 1) {way}, r.n {way}'
+    return f'r."{name}" {way}, r.n {way}'
+
+
+# -- references -----------------------------------------------------------------------------------------------------
+
+
+def _titled(connection: Connection, record: type[Record], found: Sequence[Row]) -> list[Row]:
+    wanted: dict[str, set[str]] = defaultdict(set)
+    references = [f for f in fields_of(record) if f.of]
+    for row in found:
+        for f in references:
+            if value := row.values.get(f.name):
+                wanted[f.of or ""].add(value)
+    named = {name: titles(connection, RECORD_BY_NAME[name], ids) for name, ids in wanted.items() if name in RECORD_BY_NAME}
+    for row in found:
+        for f in references:
+            if value := row.values.get(f.name):
+                row.titles[f.name] = _nearest(named.get(f.of or "", {}).get(value, {}), row.book)
+    return list(found)
+
+
+def _nearest(by_book: Mapping[str, str], book: str) -> str:
+    """The name from the own book, then the branch's, then headquarters'."""
+    for wanted in (book, f"BR-{book.split('-')[0]}", "ORG"):
+        if wanted in by_book:
+            return by_book[wanted]
+    return next(iter(by_book.values()), "（未知）")
+
+
+def titles(connection: Connection, record: type[Record], ids: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What the records with these ids are called: id → book → title."""
+    columns = ", ".join(f'"{name}"' for name in record.about.title)
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    wanted = list(ids)
+    for start in range(0, len(wanted), 500):
+        part = tuple(wanted[start : start + 500])
+        text = f'SELECT id, book, {columns} FROM "{record.about.name}" WHERE id IN ({",".join("?" * len(part))})'
+        for id_, book, *shown in connection.exec_driver_sql(text, part):
+            found[id_][book] = title_of(record, dict(zip(record.about.title, shown, strict=True)))
+    return found
+
+
+def find(connection: Connection, record: type[Record], text: str, book: str) -> list[str]:
+    """The ids of the records that a workbook or a person may mean by `text`: a code or a name, exactly.
+
+    The first code field with a hit decides; records of the own book come first.
+    """
+    for code in record.about.codes:
+        text_of_code = f'SELECT id, book FROM "{record.about.name}" WHERE deleted = 0 AND "{code}" = ?'
+        hits = connection.exec_driver_sql(text_of_code, (text,)).all()
+        own = [id_ for id_, its_book in hits if its_book == book]
+        if hits:
+            return list(dict.fromkeys(own or [id_ for id_, _ in hits]))
+    return []
+
+
+def staff_of(connection: Connection, site: str) -> str | None:
+    """The id of the person who works at this workstation."""
+    return connection.exec_driver_sql("SELECT id FROM staff WHERE site = ? AND deleted = 0 ORDER BY n LIMIT 1", (site,)).scalar()
+
+
+def next_number(connection: Connection, record: type[Record], field: str, template: str, known: Mapping[str, str]) -> str:
+    """The next free number of a template like `TS-{branch}{seat}-{month}-{n:04}`."""
+    prefix, _, counter = template.partition("{n:")
+    digits = int(counter.rstrip("}"))
+    start = prefix.format(**known)
+    largest = connection.exec_driver_sql(
+        f'SELECT max("{field}") FROM "{record.about.name}" WHERE "{field}" >= ? AND "{field}" < ? AND length("{field}") = ?',
+        (start, start + "\uffff", len(start) + digits),
+    ).scalar()
+    return f"{start}{int(largest[len(start) :]) + 1 if largest and largest[len(start) :].isdigit() else 1:0{digits}}"

@@ -1,0 +1,177 @@
+"""The log: appending own lines, reading the changes of records, the hash chain of each stream."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from csdesk.domain.changes import SALT, Change
+from csdesk.store.database import Site, get_meta, set_meta
+from csdesk.store.tables import CHANGE, STREAM
+
+ZERO = bytes(32)
+_ENCODE = msgspec.json.Encoder().encode
+#: `[seq, hlc, tbl, row, base, bodyhash]`, the chained part of a line.
+Head = tuple[int, int, str, str, list[str], str]
+decode_head = msgspec.json.Decoder(Head).decode
+decode_body = msgspec.json.Decoder(dict[str, Any]).decode
+
+
+def link(previous: bytes, head: bytes) -> bytes:
+    """The chain after one more line."""
+    return hashlib.blake2b(previous + head, digest_size=32).digest()
+
+
+def body_hash(body: bytes) -> str:
+    """The fingerprint of a body, kept in the head so that a purge can blank the body alone."""
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
+
+
+def salted(body: dict[str, Any]) -> bytes:
+    """A body as authored: with 16 random bytes, so that a blanked value cannot be guessed from its hash."""
+    return _ENCODE({**body, SALT: base64.b64encode(os.urandom(16)).decode()})
+
+
+@dataclass(slots=True)
+class Stream:
+    """The log of one site in one book."""
+
+    n: int
+    site: str
+    inc: str
+    book: str
+    top: int
+    chain: bytes
+    upto: int | None
+
+    @property
+    def author(self) -> str:
+        return f"{self.site}.{self.inc}"
+
+
+_COLUMNS = (STREAM.c.n, STREAM.c.site, STREAM.c.inc, STREAM.c.book, STREAM.c.top, STREAM.c.chain, STREAM.c.upto)
+
+
+def streams(connection: Connection) -> list[Stream]:
+    """Every stream held here."""
+    return [Stream(*row) for row in connection.execute(select(*_COLUMNS).order_by(STREAM.c.n))]
+
+
+def stream(connection: Connection, site: str, inc: str, book: str) -> Stream:
+    """The stream of one site in one book, made when it is new."""
+    wanted = (STREAM.c.site == site) & (STREAM.c.inc == inc) & (STREAM.c.book == book)
+    found = connection.execute(select(*_COLUMNS).where(wanted)).first()
+    if found is None:
+        connection.execute(STREAM.insert().values(site=site, inc=inc, book=book, top=0, chain=ZERO))
+        found = connection.execute(select(*_COLUMNS).where(wanted)).one()
+    return Stream(*found)
+
+
+def tick(connection: Connection, now_ms: int) -> int:
+    """The next stamp of this site: never behind the clock, never behind itself."""
+    stamp = max(int(get_meta(connection, "hlc", "0")) + 1, now_ms << 16)
+    set_meta(connection, {"hlc": stamp})
+    return stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change to append: what it writes to which record, having seen what."""
+
+    tbl: str
+    row: str
+    base: tuple[str, ...]
+    body: dict[str, Any]
+
+
+def append(connection: Connection, site: Site, book: str, hlc: int, entries: Sequence[Entry]) -> list[Change]:
+    """Append own lines to the own stream in `book`; the changes as they now stand in the log."""
+    mine = stream(connection, site.site, site.inc, book)
+    rows, changes, chain = [], [], mine.chain
+    for seq, entry in enumerate(entries, mine.top + 1):
+        body = salted(entry.body)
+        head = _ENCODE((seq, hlc, entry.tbl, entry.row, list(entry.base), body_hash(body)))
+        chain = link(chain, head)
+        rows.append((mine.n, seq, entry.row, entry.tbl, hlc, head, body, chain, None))
+        changes.append(Change(f"{site.author}:{seq}", hlc, entry.base, entry.body))
+    insert(connection, rows)
+    connection.execute(STREAM.update().where(STREAM.c.n == mine.n).values(top=mine.top + len(rows), chain=chain, sig=None))
+    return changes
+
+
+def insert(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Raw lines into the log: (stream, seq, row, tbl, hlc, head, body, chain, pack)."""
+    if rows:
+        connection.exec_driver_sql("INSERT INTO change VALUES(?,?,?,?,?,?,?,?,?)", list(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A change as read back: which stream it stands in, for which record of which book."""
+
+    stream: int
+    seq: int
+    book: str
+    tbl: str
+    row: str
+    change: Change
+
+
+_READ = (
+    "SELECT c.stream, c.seq, s.book, c.tbl, c.row, s.site || '.' || s.inc, c.hlc, c.head, c.body"
+    " FROM change c JOIN stream s ON s.n = c.stream"
+)
+_VISIBLE = "(s.upto IS NULL OR c.seq <= s.upto)"
+
+
+def _logged(row: Any) -> Logged:
+    stream_n, seq, book, tbl, row_id, author, hlc, head, body = row
+    base = decode_head(head)[4]
+    change = Change(f"{author}:{seq}", hlc, tuple(base), decode_body(body) if body else {})
+    return Logged(stream_n, seq, book, tbl, row_id, change)
+
+
+def of_rows(connection: Connection, ids: Iterable[str]) -> Iterator[Logged]:
+    """Every visible change of the records with these ids, in whatever book."""
+    wanted = list(ids)
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        marks = ",".join("?" * len(part))
+        found = connection.exec_driver_sql(f"{_READ} WHERE c.row IN ({marks}) AND {_VISIBLE}", tuple(part))
+        yield from map(_logged, found)
+
+
+def of_table(connection: Connection, tbl: str) -> Iterator[Logged]:
+    """Every visible change of one table, record by record."""
+    found = connection.exec_driver_sql(f"{_READ} WHERE c.tbl = ? AND {_VISIBLE} ORDER BY c.row, s.book", (tbl,))
+    yield from map(_logged, found)
+
+
+def of_run(connection: Connection, stream_n: int, first: int, last: int) -> list[Logged]:
+    """The changes `first`..`last` of one stream, held back or not."""
+    found = connection.exec_driver_sql(f"{_READ} WHERE c.stream = ? AND c.seq BETWEEN ? AND ? ORDER BY c.seq", (stream_n, first, last))
+    return [_logged(row) for row in found]
+
+
+def broken_chains(connection: Connection) -> list[str]:
+    """Every stream whose lines are not the ones that were written, each as a sentence for the user."""
+    found = []
+    for mine in streams(connection):
+        chain, expected = ZERO, 1
+        lines = connection.execute(
+            select(CHANGE.c.seq, CHANGE.c.head, CHANGE.c.body).where(CHANGE.c.stream == mine.n).order_by(CHANGE.c.seq)
+        )
+        for seq, head, body in lines:
+            if seq != expected or (body and body_hash(body) != decode_head(head)[5]):
+                break
+            chain, expected = link(chain, head), seq + 1
+        if expected != mine.top + 1 or chain != mine.chain:
+            found.append(f"流水 {mine.author}（{mine.book}）第 {expected} 条与记录时不一致")
+    return found

@@ -1,0 +1,116 @@
+"""Search as you type: overlapping pairs of characters in FTS5, Chinese, pinyin and codes alike (platform.md §11)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from sqlalchemy import Connection
+
+from csdesk.domain.record import Record, Values, fields_of
+from csdesk.domain.records import RECORDS
+
+#: Surnames whose reading as a name differs from the common one.
+SURNAMES = {"单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zha", "任": "ren", "盖": "ge", "区": "ou",
+            "朴": "piao", "翟": "zhai", "尉": "yu", "乐": "yue", "缪": "miao", "折": "she", "员": "yun", "秘": "bi",
+            "种": "chong", "覃": "qin", "华": "hua", "宁": "ning", "冼": "xian", "洗": "xian", "黑": "he", "那": "na"}  # fmt: skip
+
+
+def create(connection: Connection) -> None:
+    """Make the index table of every record that is found by typing."""
+    for record in RECORDS:
+        if is_searched(record):
+            connection.exec_driver_sql(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS find_{record.about.name} "
+                "USING fts5(t, content='', detail=none, tokenize='unicode61 remove_diacritics 0')"
+            )
+
+
+def drop(connection: Connection) -> None:
+    """Remove the index tables, to fill them anew."""
+    for record in RECORDS:
+        if is_searched(record):
+            connection.exec_driver_sql(f"DROP TABLE IF EXISTS find_{record.about.name}")
+
+
+@cache
+def is_searched(record: type[Record]) -> bool:
+    """Whether a record has text of its own to be found by."""
+    return any(f.searched and not f.of for f in fields_of(record))
+
+
+def plain(text: str) -> str:
+    """The form in which text is searched: NFKC, lower case, no blanks or hyphens."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    return "".join(c for c in folded if not c.isspace() and c not in "-·•—–_")
+
+
+def _has_chinese(text: str) -> bool:
+    return any("\u3400" <= c <= "\u9fff" for c in text)
+
+
+def _readings(text: str) -> list[str]:
+    """Full pinyin and initials of a Chinese text; a first character that is a surname is read both ways."""
+    import pypinyin  # 0.2 s: only when Chinese text is first stored
+
+    syllables = pypinyin.lazy_pinyin(text, style=pypinyin.Style.NORMAL, errors=list)  # type: ignore[arg-type]  # the stub knows only text
+    ways = [syllables]
+    other = SURNAMES.get(text[0])
+    if other and other != syllables[0]:
+        ways.append([other, *syllables[1:]])
+    return [form for way in ways for form in ("".join(way).lower(), "".join(s[0] for s in way if s).lower())]
+
+
+def text_of(record: type[Record], values: Values) -> str:
+    """The search text of a record: its searched fields, with pinyin, one per line."""
+    parts: list[str] = []
+    for f in fields_of(record):
+        value = values.get(f.name)
+        if not f.searched or f.of or value is None:
+            continue
+        shown = f.show(value)
+        parts.append(plain(shown))
+        if f.kind.name in ("line", "long") and _has_chinese(shown):
+            parts.extend(plain(reading) for reading in _readings(shown))
+    return "\n".join(dict.fromkeys(part for part in parts if part))
+
+
+def tokens(text: str) -> str:
+    """The pairs of a search text as one string of FTS tokens, each made of plain letters and digits."""
+    pairs = {word[i : i + 2] for word in text.split("\n") for i in range(len(word))}
+    return " ".join(_token(pair) for pair in pairs)
+
+
+def _token(pair: str) -> str:
+    """FTS splits at signs, so each character that is no letter or digit is written as its number."""
+    return "".join(c if c.isalnum() else f"q{ord(c):x}" for c in pair)
+
+
+def match(query: str) -> str:
+    """The FTS expression that finds every text holding `query` (and, with detail=none, a few more to re-check)."""
+    if len(query) == 1:
+        return f'"{_token(query)}"*'
+    pairs = dict.fromkeys(query[i : i + 2] for i in range(len(query) - 1))
+    return " AND ".join(f'"{_token(pair)}"' for pair in pairs)
+
+
+def replace(connection: Connection, record: type[Record], rows: Iterable[tuple[int, str | None, str | None]]) -> None:
+    """Bring the index up to date: (n, old search text, new search text) of each row that changed."""
+    name = f"find_{record.about.name}"
+    gone: list[tuple[int, str]] = []
+    come: list[tuple[int, str]] = []
+    for n, old, new in rows:
+        if old == new:
+            continue
+        if old:
+            gone.append((n, tokens(old)))
+        if new:
+            come.append((n, tokens(new)))
+    _run(connection, f"INSERT INTO {name}({name}, rowid, t) VALUES('delete', ?, ?)", gone)
+    _run(connection, f"INSERT INTO {name}(rowid, t) VALUES(?, ?)", come)
+
+
+def _run(connection: Connection, statement: str, rows: Sequence[tuple[int, str]]) -> None:
+    if rows:
+        connection.exec_driver_sql(statement, list(rows))

@@ -1,0 +1,121 @@
+"""The tables: one per declared record, derived from its declaration, and the few that hold the log itself."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+
+from csdesk.domain.record import Record, fields_of
+from csdesk.domain.records import RECORDS
+
+metadata = MetaData()
+_BIG = BigInteger().with_variant(Integer, "sqlite")
+
+META = Table("meta", metadata, Column("k", Text, primary_key=True), Column("v", Text, nullable=False))
+
+#: The log of one site in one book. `upto` holds it back: later changes are kept but not folded.
+STREAM = Table(
+    "stream",
+    metadata,
+    Column("n", _BIG, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("inc", Text, nullable=False),
+    Column("book", Text, nullable=False),
+    Column("top", _BIG, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    Column("sig", LargeBinary),
+    Column("upto", _BIG),
+    Index("stream_id", "site", "inc", "book", unique=True),
+)
+
+#: One line of the log, byte for byte as authored: `head` is `[seq,hlc,tbl,row,base,bodyhash]`, `body` is `{field: value}`.
+CHANGE = Table(
+    "change",
+    metadata,
+    Column("stream", _BIG, primary_key=True, autoincrement=False),
+    Column("seq", _BIG, primary_key=True, autoincrement=False),
+    Column("row", Text, nullable=False),
+    Column("tbl", Text, nullable=False),
+    Column("hlc", _BIG, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    Column("pack", _BIG),
+    Index("change_row", "row"),
+    sqlite_with_rowid=False,
+)
+
+#: A sync file that was merged: its report, and which changes of which streams it brought.
+PACK = Table(
+    "pack",
+    metadata,
+    Column("n", _BIG, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("sender", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("merged_at", Text, nullable=False),
+    Column("report", Text, nullable=False),
+)
+PACK_STREAM = Table(
+    "pack_stream",
+    metadata,
+    Column("pack", _BIG, primary_key=True, autoincrement=False),
+    Column("stream", _BIG, primary_key=True, autoincrement=False),
+    Column("first_new", _BIG, nullable=False),
+    Column("top", _BIG, nullable=False),
+)
+
+#: What a peer has told us it holds: an export starts behind it.
+ACKED = Table(
+    "acked",
+    metadata,
+    Column("peer", Text, primary_key=True),
+    Column("stream", Text, primary_key=True),
+    Column("seq", _BIG, nullable=False),
+)
+
+#: Certificates and join requests as they came, by site.
+CERT = Table(
+    "cert",
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+_SQL_TYPES: dict[str, Any] = {"whole": _BIG, "fen": _BIG, "rate": _BIG, "grams": _BIG, "litres": _BIG, "flag": Integer}
+#: The columns every cache table has beside its fields.
+SYSTEM = ("book", "id", "heads", "deleted", "conflicts", "extra", "search",
+          "created_at", "created_by", "updated_at", "updated_by")  # fmt: skip
+
+
+@cache
+def table_of(record: type[Record]) -> Table:
+    """The cache table of a record. `n` is a local number for paging; it never travels."""
+    name = record.about.name
+    if name in metadata.tables:
+        return metadata.tables[name]
+    table = Table(
+        name,
+        metadata,
+        Column("n", _BIG, primary_key=True),
+        *(Column(column, Integer if column == "deleted" else Text) for column in SYSTEM),
+        *(Column(f.name, _SQL_TYPES.get(f.kind.name, Text)) for f in fields_of(record)),
+        Index(f"{name}_id", "id", "book", unique=True),
+    )
+    order = record.about.order.lstrip("-")
+    for f in fields_of(record):
+        if f.of or f.name == order or f.number:
+            Index(f"{name}_{f.name}", table.c[f.name])
+    return table
+
+
+def has_search(record: type[Record]) -> bool:
+    """Whether a record is found by typing, and so has an index table `find_<name>`."""
+    return any(f.searched and not f.of for f in fields_of(record))
+
+
+for _record in RECORDS:
+    table_of(_record)

@@ -1,0 +1,1 @@
+"""What travels: the sealed file, keys, certificates and the merge plan."""
