@@ -158,6 +158,15 @@ def history(db: Database, record: type[Record], book: str, id: str) -> list[Step
         return changesets.history(connection, record, book, id)
 
 
+def history_of(db: Database, id: str) -> list[Step]:
+    """The history of the record with this id, whatever ledger it is in. Raises Refused when there is none."""
+    with db.reading() as connection:
+        found = changesets.whereabouts(connection, id)
+    if not found:
+        raise Refused(f"没有编号为 {id} 的记录，请用 csdesk list 查出编号")
+    return [step for tbl, book in found for step in history(db, RECORD_BY_NAME[tbl], book, id)]
+
+
 def undo_redo(db: Database) -> tuple[Done | None, Done | None]:
     """What 撤销 and 重做 would do now; None where there is nothing."""
     with db.reading() as connection:

@@ -220,6 +220,12 @@ def history(connection: Connection, record: type[Record], book: str, row: str) -
     return steps
 
 
+def whereabouts(connection: Connection, row: str) -> list[tuple[str, str]]:
+    """The (table, book) under which a record of this id stands."""
+    found = {(e.tbl, e.book) for e in log.of_rows(connection, [row])}
+    return sorted(place for place in found if place[0] in RECORD_BY_NAME)
+
+
 def _titles(connection: Connection, entries: list[Logged]) -> dict[tuple[int, int], tuple[str, str]]:
     found: dict[tuple[int, int], tuple[str, str]] = {}
     for stream, hlc in {(e.stream, e.change.hlc) for e in entries}:

@@ -1,0 +1,85 @@
+"""Commands on a whole file: new, check, backup, restore, undo, history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, opened, told
+from csdesk.domain.people import Role
+from csdesk.operations import backups, files, ledgers
+
+
+@click.command()
+@file_argument
+@click.option("--name", required=True, help="姓名")
+@click.option("--role", required=True, type=click.Choice(list(Role.labels())), help="岗位")
+@click.option("--branch", required=True, help="分部代码，例如 NB")
+def new(file: Path, name: str, role: str, branch: str) -> None:
+    """新建一个数据文件。"""
+    with files.new_file(file, name=name, role=role, branch=branch):
+        told(f"已建立 {file}（{name}，{Role(role).label}，{branch.upper()}）")
+
+
+@click.command()
+@file_argument
+@json_option
+def check(file: Path, as_json: bool) -> None:
+    """核对流水、显示内容与数据库。"""
+    with looked_at(file) as db:
+        found = files.check(db)
+    if as_json:
+        document({"file": str(file), "clean": not found, "problems": found})
+    for sentence in found:
+        told(sentence)
+    if found:
+        raise click.exceptions.Exit(1)
+    told("核对完成，没有问题")
+
+
+@click.command()
+@file_argument
+@click.option("--to", type=PATH, help="备份放在哪个文件夹；不填则放在数据文件旁")
+def backup(file: Path, to: Path | None) -> None:
+    """备份，并核对备份可用。"""
+    with opened(file) as db:
+        told(f"已备份到 {backups.backup(db, to)}")
+
+
+@click.command()
+@click.argument("backup_file", metavar="BACKUP", type=PATH)
+@click.option("--to", type=PATH, required=True, help="恢复成哪个文件")
+def restore(backup_file: Path, to: Path) -> None:
+    """从备份恢复。"""
+    backups.restore(backup_file, to)
+    told(f"已恢复到 {to}")
+
+
+@click.command()
+@file_argument
+def undo(file: Path) -> None:
+    """撤销最近一次操作。"""
+    with opened(file) as db:
+        undone = ledgers.undo(db)
+    told(f"已撤销“{undone.title}”")
+    for table, row, field in undone.left:
+        told(f"{table} {row} 的 {field} 后来改过，保持不变")
+
+
+@click.command()
+@file_argument
+@click.argument("record_id", metavar="ID")
+@json_option
+def history(file: Path, record_id: str, as_json: bool) -> None:
+    """一条记录的全部修改历史。"""
+    with looked_at(file) as db:
+        steps = ledgers.history_of(db, record_id)
+    if as_json:
+        document([{"at": s.at, "by": s.by, "site": s.site, "title": s.title, "field": s.field, "old": s.old, "new": s.new} for s in steps])
+        return
+    for step in steps:
+        click.echo(f"{step.at[:16].replace('T', ' ')}  {step.by}  {step.title}  {step.field}: {step.old} → {step.new}")
+
+
+COMMANDS = (new, check, backup, restore, undo, history)
