@@ -220,7 +220,8 @@ def next_number(connection: Connection, record: type[Record], field: str, templa
     digits = int(counter.rstrip("}"))
     start = prefix.format(**known)
     largest = connection.exec_driver_sql(
-        f'SELECT max("{field}") FROM "{record.about.name}" WHERE deleted IN (0, 1) AND "{field}" >= ? AND "{field}" < ? AND length("{field}") = ?',
+        f'SELECT max("{field}") FROM "{record.about.name}"'
+        f' WHERE deleted IN (0, 1) AND "{field}" >= ? AND "{field}" < ? AND length("{field}") = ?',
         (start, start + "\uffff", len(start) + digits),
     ).scalar()
     return f"{start}{int(largest[len(start) :]) + 1 if largest and largest[len(start) :].isdigit() else 1:0{digits}}"
