@@ -184,7 +184,6 @@ def test_a_disk_that_fills_up_is_told(small_disk, now):
         filled = {"maintenance_strategy": "长" * 4000}
         with pytest.raises(StorageError, match="磁盘空间不足"):
             [ledgers.create(db, Client, {**SPOT, **filled}, now=now) for _ in range(2000)]
-            assert not workings, "the disk took it all"
         (small_disk / "filler").unlink()
         assert files.check(db) == []
         ledgers.change(db, Client, row, {"tier": "A"})
