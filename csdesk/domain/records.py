@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from csdesk.domain.casework import CaseReport, ComplaintProgress, ComplaintWaybill
 from csdesk.domain.clients import Client, Contact
 from csdesk.domain.complaints import Complaint, ComplaintEvent
+from csdesk.domain.fleet import Carrier, Driver, Vehicle
 from csdesk.domain.office import Holiday
 from csdesk.domain.people import Branch, Staff
 from csdesk.domain.record import Record, field_map
+from csdesk.domain.trips import Trip, TripEvent, TripStop
+from csdesk.domain.waybills import Waybill, WaybillEvent
 
 RECORDS: tuple[type[Record], ...] = (
     Branch,
@@ -15,6 +19,17 @@ RECORDS: tuple[type[Record], ...] = (
     Contact,
     Complaint,
     ComplaintEvent,
+    ComplaintProgress,
+    ComplaintWaybill,
+    CaseReport,
+    Carrier,
+    Vehicle,
+    Driver,
+    Waybill,
+    WaybillEvent,
+    Trip,
+    TripStop,
+    TripEvent,
     Holiday,
 )
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from csdesk.domain.kinds import wire_moment
+from csdesk.domain.lives import life_of
 from csdesk.domain.people import Staff
 from csdesk.domain.record import Invalid, Query, Record, Row, Values, fields_of, problems, stored_fields, title_of, with_defaults
 from csdesk.domain.records import RECORD_BY_NAME
@@ -82,8 +83,17 @@ def create(db: Database, record: type[Record], values: Values, *, now: datetime,
         if found := problems(record, full):
             raise Invalid(found)
         book = book_for(db.site, record)
-        id_ = work.create(record, full, book=book)
+        id_ = enter(work, record, full, now, book=book)
     return get(db, record, book, id_)
+
+
+def enter(work: changesets.ChangeSet, record: type[Record], full: Values, now: datetime, *, book: str) -> str:
+    """A new, completed and checked record and, where it has states, the events that tell how it came to its state; its id."""
+    id_ = work.create(record, full, book=book)
+    if life := life_of(record):
+        for event in life.opening(full, wire_moment(now)):
+            work.create(life.event, {life.link: id_, "by": work.site.name, **event}, book=book)
+    return id_
 
 
 def completed(work: changesets.ChangeSet, record: type[Record], values: Values, now: datetime) -> dict[str, Any]:
@@ -97,7 +107,8 @@ def completed(work: changesets.ChangeSet, record: type[Record], values: Values, 
             full[f.name] = ledger.staff_of(work.connection, site.site)
         if f.number and not full.get(f.name):
             full[f.name] = ledger.next_number(work.connection, record, f.name, f.number, known)
-    return full
+    life = life_of(record)
+    return life.first(full) if life else full
 
 
 def change(db: Database, record: type[Record], row: Row, values: Values) -> Row:

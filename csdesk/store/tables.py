@@ -103,12 +103,12 @@ def table_of(record: type[Record]) -> Table:
         Column("n", _BIG, primary_key=True),
         *(Column(column, Integer if column == "deleted" else Text) for column in SYSTEM),
         *(Column(f.name, _SQL_TYPES.get(f.kind.name, Text)) for f in fields_of(record)),
-        Index(f"{name}_id", "id", "book", unique=True),
+        Index(f"{name}__id", "id", "book", unique=True),
     )
     order = record.about.order.lstrip("-")
     for f in fields_of(record):
         if f.of or f.number or f.name == order or f.name in record.about.codes:
-            Index(f"{name}_{f.name}", table.c.deleted, table.c[f.name])  # covers a ledger sorted by it
+            Index(f"{name}__{f.name}", table.c.deleted, table.c[f.name])  # covers a ledger sorted by it
     return table
 
 
