@@ -13,8 +13,9 @@ from csdesk.domain.record import Invalid, Query, Record, Row, Values, fields_of,
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.errors import Refused
 from csdesk.store import changesets, ledger
-from csdesk.store.changesets import Done, Step, Undone
+from csdesk.store import history as history_log
 from csdesk.store.database import Database, Site
+from csdesk.store.history import Done, Step, Undone
 
 __all__ = ["Done", "Row", "Step", "Undone"]
 
@@ -155,13 +156,13 @@ def restore(db: Database, record: type[Record], chosen: Sequence[Row]) -> None:
 def history(db: Database, record: type[Record], book: str, id: str) -> list[Step]:
     """Who wrote which field when, oldest first."""
     with db.reading() as connection:
-        return changesets.history(connection, record, book, id)
+        return history_log.history(connection, record, book, id)
 
 
 def history_of(db: Database, id: str) -> list[Step]:
     """The history of the record with this id, whatever ledger it is in. Raises Refused when there is none."""
     with db.reading() as connection:
-        found = changesets.whereabouts(connection, id)
+        found = history_log.whereabouts(connection, id)
     if not found:
         raise Refused(f"没有编号为 {id} 的记录，请用 csdesk list 查出编号")
     return [step for tbl, book in found for step in history(db, RECORD_BY_NAME[tbl], book, id)]
@@ -170,7 +171,7 @@ def history_of(db: Database, id: str) -> list[Step]:
 def undo_redo(db: Database) -> tuple[Done | None, Done | None]:
     """What 撤销 and 重做 would do now; None where there is nothing."""
     with db.reading() as connection:
-        return changesets.next_undo(connection, db.site), changesets.next_redo(connection, db.site)
+        return history_log.next_undo(connection, db.site), history_log.next_redo(connection, db.site)
 
 
 def undo(db: Database) -> Undone:
@@ -178,7 +179,7 @@ def undo(db: Database) -> Undone:
     done, _ = undo_redo(db)
     if done is None:
         raise Refused("没有可以撤销的操作")
-    return changesets.undo(db, done)
+    return history_log.undo(db, done)
 
 
 def redo(db: Database) -> Undone:
@@ -186,7 +187,7 @@ def redo(db: Database) -> Undone:
     _, done = undo_redo(db)
     if done is None:
         raise Refused("没有可以重做的操作")
-    return changesets.undo(db, done, redo=True)
+    return history_log.undo(db, done, redo=True)
 
 
 def now_text(now: datetime) -> str:

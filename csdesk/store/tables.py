@@ -107,8 +107,8 @@ def table_of(record: type[Record]) -> Table:
     )
     order = record.about.order.lstrip("-")
     for f in fields_of(record):
-        if f.of or f.name == order or f.number:
-            Index(f"{name}_{f.name}", table.c[f.name])
+        if f.of or f.number or f.name == order or f.name in record.about.codes:
+            Index(f"{name}_{f.name}", table.c.deleted, table.c[f.name])  # covers a ledger sorted by it
     return table
 
 
