@@ -7,7 +7,7 @@ because it may not leave the branch, without breaking the chain.
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -18,6 +18,19 @@ Head = tuple[int, int, str, str, list[str], str]
 decode_head = msgspec.json.Decoder(Head).decode
 decode_body = msgspec.json.Decoder(dict[str, Any]).decode
 encode = msgspec.json.Encoder().encode
+
+
+class Line(NamedTuple):
+    """One change as it travels: what its head says, its exact bytes, and the chain after it."""
+
+    seq: int
+    hlc: int
+    tbl: str
+    row: str
+    base: list[str]
+    head: bytes
+    body: bytes
+    chain: bytes
 
 
 def link(previous: bytes, head: bytes) -> bytes:

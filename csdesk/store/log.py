@@ -16,6 +16,7 @@ from csdesk.domain.records import keeps_private
 from csdesk.store.database import Site, get_meta, set_meta
 from csdesk.store.tables import CHANGE, STREAM
 
+
 def salted(body: dict[str, Any]) -> bytes:
     """A body as authored: with 16 random bytes, so that a blanked value cannot be guessed from its hash."""
     return encode({**body, SALT: base64.b64encode(os.urandom(16)).decode()})

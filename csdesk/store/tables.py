@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 from csdesk.domain.record import Record, fields_of
 from csdesk.domain.records import RECORDS
@@ -104,6 +104,7 @@ def table_of(record: type[Record]) -> Table:
         *(Column(column, Integer if column == "deleted" else Text) for column in SYSTEM),
         *(Column(f.name, _SQL_TYPES.get(f.kind.name, Text)) for f in fields_of(record)),
         Index(f"{name}_id", "id", "book", unique=True),
+        Index(f"{name}_conflicts", "n", sqlite_where=text("conflicts IS NOT NULL")),
     )
     order = record.about.order.lstrip("-")
     for f in fields_of(record):
