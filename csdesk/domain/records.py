@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from csdesk.domain.clients import Client, Contact
+from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
+from csdesk.domain.clients import Client, ClientOwner, Contact, RelationNote
 from csdesk.domain.complaints import Complaint, ComplaintEvent
-from csdesk.domain.office import Holiday
+from csdesk.domain.followups import ClientLog
+from csdesk.domain.office import Holiday, KpiThreshold, Policy, VatRate
 from csdesk.domain.people import Branch, Staff
+from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement, WriteOff
 from csdesk.domain.record import Record, field_map
+from csdesk.domain.sops import ClientSop, SopRollout, SopSection
+from csdesk.domain.surveys import SurveyResponse, SurveyRound
+from csdesk.domain.targets import PlanLine
 
 RECORDS: tuple[type[Record], ...] = (
     Branch,
@@ -16,6 +22,30 @@ RECORDS: tuple[type[Record], ...] = (
     Complaint,
     ComplaintEvent,
     Holiday,
+    # the client's story
+    ClientOwner,
+    RelationNote,
+    ClientSop,
+    SopSection,
+    SopRollout,
+    ClientLog,
+    SurveyRound,
+    SurveyResponse,
+    # money
+    ChargeLine,
+    CostLine,
+    OpeningBalance,
+    Statement,
+    Invoice,
+    Receipt,
+    Application,
+    WriteOff,
+    Dunning,
+    # targets and reference data
+    PlanLine,
+    VatRate,
+    KpiThreshold,
+    Policy,
 )
 
 RECORD_BY_NAME: dict[str, type[Record]] = {record.about.name: record for record in RECORDS}
