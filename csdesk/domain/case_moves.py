@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from csdesk.domain.casework import ComplaintProgress
-from csdesk.domain.complaints import CaseStatus, CloseType, Complaint, ComplaintEvent, Severity, with_registration
+from csdesk.domain.complaints import CaseStatus, CloseType, Complaint, ComplaintEvent, Severity
 from csdesk.domain.kinds import moment_of
 from csdesk.domain.record import Values
-from csdesk.domain.states import DIRECTORS, MANAGERS, Action, Life, Machine, Step
+from csdesk.domain.states import DIRECTORS, MANAGERS, Action, Life, Machine, Step, Trace
 
 #: A case can be reopened for so long after its closing; later it is a new, linked case.
 REOPEN_DAYS = 30
@@ -192,21 +192,8 @@ MACHINE = Machine(
 
 def _event(step: Step, old: str, new: str) -> dict[str, Any]:
     told = {"at": step.at, "by": step.by, "action": step.action.label, "from_status": old, "to_status": new, "note": step.note or None}
-    return {**told, "owner_id": step.after.get("owner_id")}
+    moved = _end_of_day(step.filled["extended_due_at"]) if step.action is _EXTEND else None
+    return {**told, "new_due_at": moved, "owner_id": step.after.get("owner_id")}
 
 
-def _opening(values: Values, at: str) -> list[dict[str, Any]]:
-    """The events of a case entered as it stands: registered, and closed when it says so; never two at one time."""
-    owner, state = values.get("owner_id"), values.get("status", CaseStatus.REGISTERED)
-    start = values.get("registered_at") or at
-    closed = values.get("closed_at") if state == CaseStatus.CLOSED else values.get("reopened_at")
-    first = {"at": start, "action": "登记", "to_status": CaseStatus.REGISTERED.value, "owner_id": owner}
-    if state == CaseStatus.REGISTERED:
-        return [first]
-    if not closed or closed <= start:
-        return [{**first, "to_status": state, "note": "录入时的状态"}]
-    later = {"at": closed, "action": "录入", "from_status": CaseStatus.REGISTERED.value, "to_status": state, "owner_id": owner}
-    return [first, later]
-
-
-LIFE = Life(Complaint, MACHINE, ComplaintEvent, "complaint_id", _event, with_registration, _opening)
+LIFE = Life(Complaint, MACHINE, Trace(ComplaintEvent, _event))

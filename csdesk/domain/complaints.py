@@ -147,11 +147,6 @@ def derive(values: Values, calendar: WorkCalendar) -> dict[str, Any]:
     }
 
 
-def with_registration(values: Values) -> dict[str, Any]:
-    """A new case; where nobody says when it was registered, its deadlines count from when it was received."""
-    return {"registered_at": values.get("received_at"), **values}
-
-
 def _case_rules(values: Values) -> Iterator[Problem]:
     if values.get("type") in NEEDS_WAYBILL and values.get("case_kind") != CaseKind.INQUIRY and not values.get("waybill_id"):
         yield Problem("waybill_id", "延误、货损、货差、丢失、回单类案件请填写运单")
@@ -251,4 +246,5 @@ class ComplaintEvent(Record, frozen=True, kw_only=True):
     from_status: Annotated[CaseStatus | None, says("原状态", listed=True)] = None
     to_status: Annotated[CaseStatus, says("新状态", listed=True)]
     note: Annotated[Text | None, says("说明", listed=True)] = None
+    new_due_at: Annotated[Moment | None, says("新期限", listed=True)] = None
     owner_id: Annotated[Id | None, says("当时负责专员", of="staff", help="考核归属看登记时的负责专员")] = None

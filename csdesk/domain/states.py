@@ -93,28 +93,29 @@ class Machine:
             raise Refused(f"“{moves[name].label}”需要{'或'.join(r.label for r in Role if r in moves[name].roles)}来做")
         return moves[name]
 
+    def check(self, action: Action, values: Values, labels: Mapping[str, str]) -> None:
+        """Raise Refused when the record as it would become lacks what `action` needs. labels: field name → label."""
+        missing = [labels.get(name, name) for name in action.needs if values.get(name) in (None, "", [])]
+        if missing:
+            raise Refused(f"{action.label}前请填写：{'、'.join(missing)}")
+
+    def judge(self, step: Step, labels: Mapping[str, str]) -> None:
+        """Raise Refused when a step does not pass: something missing, no note, or its gate."""
+        self.check(step.action, step.after, labels)
+        if step.action.noted and not step.note.strip():
+            raise Refused(f"{step.action.label}请写明说明")
+        if step.action.gate and (sentence := step.action.gate(step)):
+            raise Refused(sentence)
+
+    def outcome(self, step: Step) -> dict[str, Any]:
+        """Everything that a step writes to its record: what was filled in, the stamps and the new state."""
+        told = {**step.filled, **(step.action.stamps(step) if step.action.stamps else {})}
+        if step.action.leads is not None:
+            told[self.status] = step.action.leads.value
+        return told
+
     def _label(self, state: str) -> str:
         return next((known.label for known in self.moves if known == state), state)
-
-
-def check(step: Step, labels: Mapping[str, str]) -> None:
-    """Raise Refused when a step does not pass. labels: field name → label."""
-    after = step.after
-    missing = [labels.get(name, name) for name in step.action.needs if after.get(name) in (None, "", [])]
-    if missing:
-        raise Refused(f"{step.action.label}前请填写：{'、'.join(missing)}")
-    if step.action.noted and not step.note.strip():
-        raise Refused(f"{step.action.label}请写明说明")
-    if step.action.gate and (sentence := step.action.gate(step)):
-        raise Refused(sentence)
-
-
-def outcome(machine: Machine, step: Step) -> dict[str, Any]:
-    """Everything that a step writes to its record: what was filled in, the stamps and the new state."""
-    told = {**step.filled, **(step.action.stamps(step) if step.action.stamps else {})}
-    if step.action.leads is not None:
-        told[machine.status] = step.action.leads.value
-    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +135,21 @@ def state_at(events: Iterable[Happened], moment: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
-    """How one record lives: its machine, the events it leaves behind, and what is known when it is entered.
+class Trace:
+    """The events that a record leaves behind. of: the event of a step, from (step, old state, new state), without its parent."""
 
-    link: the field of the event that points to the record. event_of: the event of a step, from (step, old, new state).
-    first: completes the values of a new record. opening: the events of a record entered as it stands, from (values, now).
+    event: type[Record]
+    of: Callable[[Step, str, str], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """How one record lives: its machine, and the events it leaves where figures replay them.
+
     carries: for what carries others (a trip its waybills): its action → the action they take with it.
     """
 
     record: type[Record]
     machine: Machine
-    event: type[Record]
-    link: str
-    event_of: Callable[[Step, str, str], dict[str, Any]]
-    first: Callable[[Values], dict[str, Any]]
-    opening: Callable[[Values, str], list[dict[str, Any]]]
+    trace: Trace | None = None
     carries: Mapping[str, str] = field(default_factory=dict)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from csdesk.domain.record import Values
-from csdesk.domain.states import Action, Gate, Life, Machine, Step
+from csdesk.domain.states import Action, Gate, Life, Machine, Step, Trace
 from csdesk.domain.trips import Trip, TripEvent, TripStatus, TripStop
 
 
@@ -70,21 +69,9 @@ def _event(step: Step, old: str, new: str) -> dict[str, Any]:
     return {**told, "owner_id": step.after.get("owner_id")}
 
 
-def _first(values: Values) -> dict[str, Any]:
-    return {"plan_date": str(values.get("planned_departure_at") or "")[:10] or None, **values}
-
-
-def _opening(values: Values, at: str) -> list[dict[str, Any]]:
-    return [{"at": at, "action": "建单", "to_status": values.get("status", TripStatus.DRAFT.value), "owner_id": values.get("owner_id")}]
-
-
 LIFE = Life(
     Trip,
     MACHINE,
-    TripEvent,
-    "trip_id",
-    _event,
-    _first,
-    _opening,
+    Trace(TripEvent, _event),
     carries={"load": "arrive_loading", "depart": "depart", "arrive": "arrive", "void": "unassign"},
 )

@@ -8,8 +8,8 @@ from typing import Any
 
 from csdesk.domain.fleet import CapacityType
 from csdesk.domain.record import Values
-from csdesk.domain.states import Action, Gate, Life, Machine, Step
-from csdesk.domain.waybills import NODE_TIMES, Node, SignStatus, Waybill, WaybillEvent, WaybillStatus, with_state
+from csdesk.domain.states import Action, Gate, Life, Machine, Step, Trace
+from csdesk.domain.waybills import NODE_TIMES, Node, SignStatus, Waybill, WaybillEvent, WaybillStatus
 
 #: What a dispatcher says about who drives a waybill; taken back when it returns to the pool.
 ASSIGNMENT = ("plate_no", "trailer_plate_no", "driver_name", "driver_phone", "carrier_id", "capacity_type")
@@ -200,35 +200,4 @@ def _event(step: Step, old: str, new: str) -> dict[str, Any]:
     }
 
 
-def _opening(values: Values, at: str) -> list[dict[str, Any]]:
-    """The events of a waybill entered as it stands: one for each time it tells, the last one with its state."""
-    state, owner = values.get("status", WaybillStatus.POOL), values.get("owner_id")
-    told = {values[name]: (node, to) for node, name, to in _TOLD if values.get(name)}
-    known = min([at, *told, *filter(None, [values.get("planned_departure_at")])])
-    if known not in told:
-        planned = state in (WaybillStatus.PLANNED, WaybillStatus.LOADING) or bool(told)
-        told[known] = (Node.ASSIGNED, WaybillStatus.PLANNED) if planned else (Node.REGISTERED, WaybillStatus.POOL)
-    last = max(told)
-    return [
-        {
-            "node": node.value,
-            "occurred_at": when,
-            "source": "cs",
-            "action": node.label,
-            "to_status": state if when == last else to.value,
-            "owner_id": owner,
-        }
-        for when, (node, to) in sorted(told.items())
-    ]
-
-
-_TOLD = (
-    (Node.ARRIVED_LOADING, "arrived_loading_at", WaybillStatus.LOADING),
-    (Node.LOADED, "loaded_at", WaybillStatus.LOADING),
-    (Node.DEPARTED, "departed_at", WaybillStatus.IN_TRANSIT),
-    (Node.ARRIVED, "arrived_at", WaybillStatus.ARRIVED),
-    (Node.UNLOADED, "unloaded_at", WaybillStatus.ARRIVED),
-    (Node.SIGNED, "signed_at", WaybillStatus.SIGNED),
-)
-
-LIFE = Life(Waybill, MACHINE, WaybillEvent, "waybill_id", _event, with_state, _opening)
+LIFE = Life(Waybill, MACHINE, Trace(WaybillEvent, _event))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from csdesk.domain.fleet import WITH_TRAILER, CapacityType, VehicleType
 from csdesk.domain.identifiers import plate_kind
@@ -121,35 +121,6 @@ _NODE_LABELS = {
     "unloaded_at": "卸完时间",
     "signed_at": "签收时间",
 }
-
-#: From the last node backwards: the state of a waybill of which only the times are told.
-_STATE_OF_NODE = (
-    ("signed_at", WaybillStatus.SIGNED),
-    ("arrived_at", WaybillStatus.ARRIVED),
-    ("departed_at", WaybillStatus.IN_TRANSIT),
-    ("loaded_at", WaybillStatus.LOADING),
-    ("arrived_loading_at", WaybillStatus.LOADING),
-    ("plate_no", WaybillStatus.PLANNED),
-)
-_STATE_OF_SIGN = {SignStatus.REJECTED: WaybillStatus.REJECTED, SignStatus.PARTIAL: WaybillStatus.PARTIAL}
-
-
-def with_state(values: Values) -> dict[str, Any]:
-    """A new waybill whose day and state follow from its times where nobody told them."""
-    full = dict(values)
-    planned = full.get("planned_departure_at") or full.get("planned_loading_at")
-    if not full.get("plan_date") and planned:
-        full["plan_date"] = planned[:10]
-    if full.get("status", WaybillStatus.POOL) == WaybillStatus.POOL:
-        full["status"] = _state_told_by(full)
-    return full
-
-
-def _state_told_by(values: Values) -> str:
-    state = next((state for name, state in _STATE_OF_NODE if values.get(name)), WaybillStatus.POOL)
-    if state == WaybillStatus.SIGNED:
-        state = next((to for sign, to in _STATE_OF_SIGN.items() if sign == values.get("sign_status")), state)
-    return state.value
 
 
 class Waybill(Record, frozen=True, kw_only=True):

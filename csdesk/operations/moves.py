@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 from csdesk.domain.kinds import wire_moment
 from csdesk.domain.lives import life_of
 from csdesk.domain.record import Filter, Invalid, Problem, Query, Record, Row, Values, field_map, problems, title_of
 from csdesk.domain.records import RECORD_BY_NAME
-from csdesk.domain.states import Action, Life, Step, check, outcome
+from csdesk.domain.states import Action, Life, Step
 from csdesk.domain.trips import Trip, TripStop
 from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
@@ -61,12 +60,12 @@ def take(work: ChangeSet, record: type[Record], row: Row, name: str, filled: Val
     asked = {k: v for k, v in filled.items() if k in action.asks and v is not None}
     counts = {child: _count(work, RECORD_BY_NAME[child], record, row) for child in life.machine.counted}
     step = Step(action, row.values, asked, wire_moment(now), work.site.name, work.site.role, note.strip(), counts)
-    check(step, {f.name: f.label for f in field_map(record).values()})
-    told = outcome(life.machine, step)
+    life.machine.judge(step, {f.name: f.label for f in field_map(record).values()})
+    told = life.machine.outcome(step)
     if found := [p for p in problems(record, {**row.values, **told}) if p.field in told or p.field in action.asks]:
         raise Invalid(_named(record, row, found))
     work.change(record, row.book, row.id, told, base=row.heads)
-    _add_event(work, life, row, life.event_of(step, state, str(told.get(life.machine.status, state))))
+    _leave_event(work, life, row, step, state, str(told.get(life.machine.status, state)))
     _carry(work, life, row, action, told, now=now, note=note)
     return action
 
@@ -95,8 +94,10 @@ def _named(record: type[Record], row: Row, found: Sequence[Problem]) -> list[Pro
     return [Problem(p.field, f"{title_of(record, row.values)}：{p.sentence}") for p in found]
 
 
-def _add_event(work: ChangeSet, life: Life, row: Row, values: Mapping[str, Any]) -> None:
-    work.create(life.event, {life.link: row.id, **values}, book=row.book)
+def _leave_event(work: ChangeSet, life: Life, row: Row, step: Step, old: str, new: str) -> None:
+    if life.trace:
+        values = life.trace.of(step, old, new)
+        work.create(life.trace.event, {**values, str(life.trace.event.about.parent): row.id}, book=row.book)
 
 
 def _carry(work: ChangeSet, life: Life, row: Row, action: Action, told: Values, *, now: datetime, note: str) -> None:

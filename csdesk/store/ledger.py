@@ -69,7 +69,7 @@ def _row(chosen: Sequence[Any], raw: RowMapping) -> Row:
         book=raw["book"],
         id=raw["id"],
         values={f.name: cache.from_column(f, raw[f.name]) for f in chosen if raw[f.name] is not None},
-        heads=tuple(json.loads(raw["heads"])),
+        heads=heads_of(raw["heads"]),
         deleted=bool(raw["deleted"]),
         conflicts={k: tuple(v) for k, v in json.loads(raw["conflicts"]).items()} if raw["conflicts"] else {},
         created_at=raw["created_at"],
@@ -79,11 +79,18 @@ def _row(chosen: Sequence[Any], raw: RowMapping) -> Row:
     )
 
 
+def heads_of(column: str) -> tuple[str, ...]:
+    """The heads of a record as its column keeps them."""
+    return tuple(json.loads(column))
+
+
 # -- conditions -----------------------------------------------------------------------------------------------------
 
 
 def _where(connection: Connection, record: type[Record], query: Query) -> tuple[str, tuple[Any, ...]]:
-    parts, bound = ["r.deleted = ?"], [int(query.deleted)]
+    # With a search its hits come first: the plus keeps SQLite from walking a sorting index instead.
+    plus = "+" if query.search else ""
+    parts, bound = [f"{plus}r.deleted = ?"], [int(query.deleted)]
     for condition in query.filters:
         text, values = _condition(record, condition)
         parts.append(text)
@@ -153,7 +160,8 @@ def _order(record: type[Record], query: Query) -> str:
     if target is not None:
         shown = target.about.title[0]
         return f'(SELECT t."{shown}" FROM "{target.about.name}" t WHERE t.id = r."{name}" LIMIT 1) {way}, r.n {way}'
-    return f'r."{name}" {way}, r.n {way}'
+    plus = "+" if query.search else ""
+    return f'{plus}r."{name}" {way}, r.n {way}'
 
 
 # -- references -----------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
+from csdesk.domain.kinds import KINDS
 from csdesk.domain.record import Record, fields_of
 from csdesk.domain.records import RECORDS
 
@@ -85,7 +86,7 @@ CERT = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
-_SQL_TYPES: dict[str, Any] = {"whole": _BIG, "fen": _BIG, "rate": _BIG, "grams": _BIG, "litres": _BIG, "flag": Integer}
+_SQL_TYPES: dict[str, Any] = {kind.name: _BIG for kind in KINDS.values() if kind.numeric} | {"flag": Integer}
 #: The columns every cache table has beside its fields.
 SYSTEM = ("book", "id", "heads", "deleted", "conflicts", "extra", "search",
           "created_at", "created_by", "updated_at", "updated_by")  # fmt: skip
