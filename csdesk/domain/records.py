@@ -6,6 +6,7 @@ from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
 from csdesk.domain.clients import Client, ClientOwner, Contact, RelationNote
 from csdesk.domain.complaints import Complaint, ComplaintEvent
 from csdesk.domain.followups import ClientLog
+from csdesk.domain.holds import Hold
 from csdesk.domain.office import Holiday, KpiThreshold, Policy, VatRate
 from csdesk.domain.people import Branch, Staff
 from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement, WriteOff
@@ -46,9 +47,16 @@ RECORDS: tuple[type[Record], ...] = (
     VatRate,
     KpiThreshold,
     Policy,
+    Hold,
 )
 
 RECORD_BY_NAME: dict[str, type[Record]] = {record.about.name: record for record in RECORDS}
+
+
+def keeps_private(tbl: str, name: str) -> bool:
+    """Whether a field may not leave the branch upward. tbl: a record's name, known or not."""
+    record = RECORD_BY_NAME.get(tbl)
+    return record is not None and name in field_map(record) and field_map(record)[name].private
 
 
 def children_of(record: type[Record]) -> tuple[type[Record], ...]:

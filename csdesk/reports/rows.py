@@ -58,12 +58,13 @@ def readings(sheet: Sheet, layout: Layout) -> Iterator[Reading]:
 def _is_record(cells: Sequence[Any], mapped: Sequence[Column], headings: Sequence[str]) -> bool:
     if not any(filled(cells[column.index]) for column in mapped):
         return False
-    texts = [plain(cell) for cell in cells if filled(cell)]
-    if any(text.rstrip(":") in _SUMS for text in texts[:3]):
+    texts = [cell for cell in cells if filled(cell)]
+    start = [plain(text) for text in texts[:3]]
+    if any(text.rstrip(":") in _SUMS for text in start):
         return False
-    if _NOTES.match(texts[0]) and len(texts) <= max(2, len(mapped) // 2):
+    if _NOTES.match(start[0]) and len(texts) <= max(2, len(mapped) // 2):
         return False
-    return not (len(texts) > 1 and all(text in headings for text in texts))
+    return not (len(texts) > 1 and all(text in headings for text in start) and all(plain(text) in headings for text in texts))
 
 
 def filled(cell: Any) -> bool:
