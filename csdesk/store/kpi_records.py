@@ -16,7 +16,7 @@ from csdesk.domain.kpi.figure import Behind
 from csdesk.domain.kpi.shares import Measure, Share
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.store import ledger
-from csdesk.store.kpi import opening_money
+from csdesk.store.kpi_money import opening_money
 
 
 def behind(connection: Connection, shares: Iterable[Share], as_of: date) -> list[Behind]:
