@@ -26,9 +26,10 @@ _SETTLED = """
 
 
 def _summed(table: str) -> str:
+    # One walk through the table: by the index on the day every row would be looked up on its own, twice as slow.
     return (
         "SELECT client_id, substr(biz_date, 1, 7) AS month, coalesce(sum(amount_ex_tax), 0), coalesce(sum(amount_incl_tax), 0)"
-        f" FROM {table} WHERE deleted = 0 AND biz_date <= ? AND state IS NOT 'void' GROUP BY client_id, month"
+        f" FROM {table} NOT INDEXED WHERE deleted = 0 AND biz_date <= ? AND state IS NOT 'void' GROUP BY client_id, month"
     )
 
 

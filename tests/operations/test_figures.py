@@ -1,5 +1,6 @@
 """Figures through real files: records in, the KPIs of clients, specialists and the branch out, and back to the records."""
 
+from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
 
@@ -25,11 +26,21 @@ class World:
     """A few lines for records, in yuan and plain dates, in the book of a specialist of the branch."""
 
     def __init__(self, db, book="NB-11111111"):
-        self.db, self.book, self.count = db, book, 0
+        self.db, self.book, self.count, self.work = db, book, 0, None
+
+    @contextmanager
+    def together(self):
+        """Everything inside in one change set: a disk write less for each record."""
+        with changesets.change_set(self.db, "试") as self.work:
+            yield
+        self.work = None
 
     def put(self, record, **values):
+        book = values.pop("book", self.book)
+        if self.work:
+            return self.work.create(record, values, book=book)
         with changesets.change_set(self.db, "试") as work:
-            return work.create(record, values, book=values.pop("book", self.book))
+            return work.create(record, values, book=book)
 
     def drop(self, record, id):
         with changesets.change_set(self.db, "删") as work:
@@ -205,21 +216,24 @@ def test_growth_looks_back_on_opening_balances(world):
 @pytest.fixture
 def busy(world):
     """Something of everything, by two people."""
-    for name, spread in (("张三", 3), ("李四", 7)):
-        sp = world.staff(name)
-        for who in range(2):
-            a = world.client(f"{name}{who}", sp, first_biz_date="2022-01-01")
-            world.put(OpeningBalance, client_id=a, month="2025-06", item="revenue", amount=90_00 * spread)
-            world.put(OpeningBalance, client_id=a, month="2026-02", item="receivable", amount=200_00)
-            for month in ("2026-03", "2026-04", "2026-05", "2026-06"):
-                world.charge(a, f"{month}-10", 101 * spread)
-                world.cost(a, f"{month}-10", 80 * spread)
-            world.put(Receipt, receipt_no=f"{name}{who}", client_id=a, received_on="2026-06-20", amount=333_33)
-            world.case(a, sp, "2026-06-02", ("2026-06-04", "closed"), compensation=7_00)
-            world.case(a, sp, "2026-06-03")
-            world.answer(a, sp, "2026-06-10", 3 + who, contact=a)
-        world.put(PlanLine, level="specialist", entity=sp, metric="revenue", month="2026-06", value=500_00, version=1, status="approved")
-    world.put(PlanLine, level="branch", entity="NB", metric="revenue", month="2026-06", value=1500_00, version=1, status="approved")
+    with world.together():
+        for name, spread in (("张三", 3), ("李四", 7)):
+            sp = world.staff(name)
+            for who in range(2):
+                a = world.client(f"{name}{who}", sp, first_biz_date="2022-01-01")
+                world.put(OpeningBalance, client_id=a, month="2025-06", item="revenue", amount=90_00 * spread)
+                world.put(OpeningBalance, client_id=a, month="2026-02", item="receivable", amount=200_00)
+                for month in ("2026-03", "2026-04", "2026-05", "2026-06"):
+                    world.charge(a, f"{month}-10", 101 * spread)
+                    world.cost(a, f"{month}-10", 80 * spread)
+                world.put(Receipt, receipt_no=f"{name}{who}", client_id=a, received_on="2026-06-20", amount=333_33)
+                world.case(a, sp, "2026-06-02", ("2026-06-04", "closed"), compensation=7_00)
+                world.case(a, sp, "2026-06-03")
+                world.answer(a, sp, "2026-06-10", 3 + who, contact=a)
+            world.put(
+                PlanLine, level="specialist", entity=sp, metric="revenue", month="2026-06", value=500_00, version=1, status="approved"
+            )
+        world.put(PlanLine, level="branch", entity="NB", metric="revenue", month="2026-06", value=1500_00, version=1, status="approved")
     return world
 
 
