@@ -31,11 +31,8 @@ _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 def write_desk(desk: Desk, folder: Path) -> list[Path]:
     """A specialist's workbooks, in the order of import."""
     names = {m.code: m.name for m in desk.members}
-    return [
-        _write(book, folder, _tables(book, desk.rows, desk.seat, names))
-        for book in BOOKS
-        if any(desk.rows.get(p.record) for p in book.pages)
-    ]
+    kept = [book for book in BOOKS if any(desk.rows.get(page.record) for page in book.pages)]
+    return [_write(book, folder, _tables(book, desk.rows, desk.seat, names)) for book in kept]
 
 
 def write_targets(world: World, folder: Path) -> Path:
@@ -88,8 +85,8 @@ def _table(page: Page, name: str, rows: Rows, seat: str, names: Mapping[str, str
 def _cell(field: Field, row: Mapping[str, Any], times: Decimal, draw: Draw, names: Mapping[str, str]) -> Cell:
     """Clients are called by code or name as it comes to hand."""
     wire = row.get(field.name)
-    if field.of == "client" and wire in names and draw.chance(300):
-        wire = names[wire]
+    if field.of == "client" and wire and draw.chance(300):
+        wire = names.get(wire, wire)
     return cell_of(field, wire, times, draw)
 
 

@@ -26,9 +26,13 @@ def _swapped(code: str) -> str:
     return code[:at] + code[at + 1] + code[at] + code[at + 2 :]
 
 
+def _firm(code: str, short_name: str, n: int) -> dict[str, Any]:
+    return {"client_code": code, "legal_name": f"宁波{short_name}有限公司", "short_name": short_name, "uscc": fake_uscc(n)}
+
+
 MISTAKES = (
-    Mistake("01", "client", "uscc", _swapped(fake_uscc(951)), {"client_code": "NB01-00198", "legal_name": "宁波误笔贸易有限公司", "short_name": "误笔贸易"}),
-    Mistake("01", "client", "status", "还在做", {"client_code": "NB01-00199", "legal_name": "宁波试写商贸有限公司", "short_name": "试写商贸", "uscc": fake_uscc(952)}),
+    Mistake("01", "client", "uscc", _swapped(fake_uscc(951)), _firm("NB01-00198", "误笔贸易", 951)),
+    Mistake("01", "client", "status", "还在做", _firm("NB01-00199", "试写商贸", 952)),
     Mistake("01", "contact", "mobile", "1990000123", {"name": "高少位"}),
     Mistake("01", "waybill", "planned_departure_at", None, {"waybill_no": "NB01-2606300901"}),
     Mistake("01", "waybill", "plate_no", "浙B1234学", {"waybill_no": "NB01-2606300902"}),
@@ -38,4 +42,4 @@ MISTAKES = (
     Mistake("02", "charge_line", "amount_incl_tax", "1234.567", {"biz_date": "2026-06-12"}),
     Mistake("02", "driver", "mobile", "司机没给", {"name": "曹无号"}),
     Mistake("02", "survey_response", "overall", 6, {"responded_at": "2026-06-25T10:00:00+08:00"}),
-)  # fmt: skip
+)
