@@ -37,6 +37,7 @@ class Choice(StrEnum):
         return str(self.value)
 
     @classmethod
+    @cache
     def labels(cls) -> dict[str, str]:
         """Code → label, in the declared order."""
         return {member.value: member.label for member in cls}

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from csdesk.domain.kinds import wire_moment
-from csdesk.domain.people import Staff
-from csdesk.domain.record import Invalid, Query, Record, Row, Values, fields_of, problems, stored_fields, title_of, with_defaults
+from csdesk.domain.record import Invalid, Query, Record, Row, Values, problems, stored_fields, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.errors import Refused
+from csdesk.operations.completion import Completion
 from csdesk.store import changesets, ledger
 from csdesk.store import history as history_log
 from csdesk.store.database import Database, Site
@@ -88,16 +88,7 @@ def create(db: Database, record: type[Record], values: Values, *, now: datetime,
 
 def completed(work: changesets.ChangeSet, record: type[Record], values: Values, now: datetime) -> dict[str, Any]:
     """The values of a new record with defaults and automatic numbers filled in."""
-    full = with_defaults(record, values)
-    site = work.site
-    seat = site.seat or f"T{site.site[:3].upper()}"
-    known = {"branch": site.branch, "seat": seat, "month": f"{now:%Y%m}", "date": f"{now:%y%m%d}"}
-    for f in fields_of(record):
-        if f.name == "owner_id" and f.of == Staff.about.name and not full.get(f.name):
-            full[f.name] = ledger.staff_of(work.connection, site.site)
-        if f.number and not full.get(f.name):
-            full[f.name] = ledger.next_number(work.connection, record, f.name, f.number, known)
-    return full
+    return Completion(work.connection, work.site, now).of(record, values)
 
 
 def change(db: Database, record: type[Record], row: Row, values: Values) -> Row:
