@@ -97,7 +97,7 @@ class _Run:
         while again:
             again = False
             for file in sorted(self._inbox.glob("*.csdesk")):
-                name = file.stem.partition("~")[2] or file.name
+                name = file.name.partition("~")[2]
                 report = _reported(file, partial(self._merge, file, name))
                 if report.new:
                     again = True
