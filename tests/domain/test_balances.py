@@ -102,6 +102,11 @@ def test_what_is_paid_or_written_off_is_no_longer_owed():
     assert owed(paid, [{"invoice_id": "i2", "amount": 20_00}])[0] == ("i2", 30_00)
 
 
+def test_an_invoiced_line_whose_invoice_is_unknown_is_owed_itself():
+    line = {"old": charge("2025-11-01", 8_00, "invoiced", statement_id="elsewhere")}
+    assert [debt.id for debt in open_debts(INVOICES, line, {}, ())] == ["i2", "i1", "old"]
+
+
 def test_what_is_put_against_a_statement_pays_its_invoice():
     assert ("i1", 65_00) in owed([application("2026-06-01", 25_00, statement_id="s1")])
 

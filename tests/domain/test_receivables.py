@@ -1,13 +1,12 @@
 """Money records: what each must hold, the amount without tax, how lines, statements and SOPs move."""
 
-from datetime import date
-
 import pytest
 
 from csdesk.domain import charges, sops
 from csdesk.domain.charges import ChargeLine, ChargeState, CostLine
 from csdesk.domain.receivables import STATEMENT_MACHINE, Application, Dunning, Invoice, StatementStatus, stage_for
 from csdesk.domain.record import problems, with_defaults
+from csdesk.domain.states import Step
 from csdesk.errors import Refused
 
 LINE = {"line_no": "YS-1", "client_id": "c", "biz_date": "2026-06-12", "amount_incl_tax": 109_00}
@@ -103,10 +102,15 @@ def test_a_line_goes_from_estimate_to_settled():
 
 
 def test_a_sop_is_not_approved_by_its_author():
-    sop = {"client_id": "c", "version": 1, "author_id": "zhang", "effective_from": date(2026, 7, 1).isoformat()}
-    with pytest.raises(Refused, match="更高一级"):
+    sop = {"client_id": "c", "version": 1, "author_id": "zhang", "effective_from": "2026-07-01", "status": "reviewing"}
+    with pytest.raises(Refused, match="分部经理"):
         sops.MACHINE.action("reviewing", "approve", "specialist")
     approve = sops.MACHINE.action("reviewing", "approve", "branch_manager")
+
+    def judge(approver):
+        step = Step(approve, sop, {"approver_id": approver}, "2026-06-12T10:05:00+08:00", "李经理", "branch_manager")
+        sops.MACHINE.judge(step, {})
+
     with pytest.raises(Refused, match="审批人不能是修订人本人"):
-        sops.MACHINE.check(approve, {**sop, "approver_id": "zhang"}, {})
-    sops.MACHINE.check(approve, {**sop, "approver_id": "li"}, {})
+        judge("zhang")
+    judge("li")

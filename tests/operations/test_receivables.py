@@ -9,7 +9,7 @@ from csdesk.domain.clients import Client
 from csdesk.domain.receivables import Application, Invoice, Receipt, Statement
 from csdesk.domain.record import Invalid, Query
 from csdesk.errors import Refused
-from csdesk.operations import files, ledgers, receivables, statements
+from csdesk.operations import files, ledgers, moves, receivables, statements
 from csdesk.operations.receivables import Part
 from csdesk.operations.statements import Agreed
 
@@ -52,15 +52,7 @@ def lines(db, now, client):
 def sent(db, now, client, lines):
     """The statement of June, sent."""
     drafted = statements.make_statement(db, client, "2026-06", now=now)
-    with_status(db, drafted, "sent")
-    return again(db, Statement, drafted)
-
-
-def with_status(db, statement, status):
-    from csdesk.store import changesets
-
-    with changesets.change_set(db, "发出") as work:
-        work.change(Statement, statement.book, statement.id, {"status": status, "sent_at": "2026-07-02T09:00:00+08:00"})
+    return moves.act(db, Statement, drafted, "send", {}, now=now)
 
 
 @pytest.fixture
@@ -100,6 +92,27 @@ def test_what_was_agreed_differs_from_the_estimate(db, now, lines, sent):
         "price",
     )
     assert line["amount_ex_tax"] == 183_49
+
+
+def test_another_amount_needs_its_reason(db, now, lines, sent):
+    with pytest.raises(Refused, match="金额与预估不同，请填写差异原因"):
+        statements.reconcile(db, sent, confirmed_by="王会计", now=now, agreed={lines[1].id: Agreed(200_00, None)})
+    assert states(db) == ["estimated"] * 3
+
+
+def test_confirming_a_statement_in_its_menu_reconciles_its_lines(db, now, sent):
+    confirmed = moves.act(db, Statement, sent, "confirm", {"confirmed_by": "王会计"}, now=now)
+    assert (confirmed.values["status"], states(db)) == ("confirmed", ["reconciled", "reconciled", "estimated"])
+    ledgers.undo(db)
+    assert (again(db, Statement, sent).values["status"], states(db)) == ("sent", ["estimated"] * 3)
+
+
+def test_a_line_on_a_statement_is_not_voided(db, now, lines, sent):
+    line = again(db, ChargeLine, lines[0])
+    with pytest.raises(Refused, match="已在对账单上，请先移出对账单"):
+        moves.act(db, ChargeLine, line, "void", {}, now=now)
+    off = moves.act(db, ChargeLine, line, "back", {}, now=now)
+    assert moves.act(db, ChargeLine, off, "void", {}, now=now).values["state"] == "void"
 
 
 def test_a_disputed_line_stays_behind_and_the_rest_proceeds(db, now, lines, sent):
