@@ -12,7 +12,7 @@ from csdesk.domain.states import Action, Gate, Life, Machine, Step, Trace
 from csdesk.domain.waybills import NODE_TIMES, Node, SignStatus, Waybill, WaybillEvent, WaybillStatus
 
 #: What a dispatcher says about who drives a waybill; taken back when it returns to the pool.
-ASSIGNMENT = ("plate_no", "trailer_plate_no", "driver_name", "driver_phone", "carrier_id", "capacity_type")
+ASSIGNMENT = ("vehicle_type", "plate_no", "trailer_plate_no", "driver_name", "driver_phone", "carrier_id", "capacity_type")
 
 #: Action → the node it reports.
 _NODES = {
