@@ -200,4 +200,5 @@ def _event(step: Step, old: str, new: str) -> dict[str, Any]:
     }
 
 
-LIFE = Life(Waybill, MACHINE, Trace(WaybillEvent, _event))
+#: A node happened when it occurred, but people tell it later and not always in order: the state holds since it was told.
+LIFE = Life(Waybill, MACHINE, Trace(WaybillEvent, _event, when=("reported_at", "occurred_at")))

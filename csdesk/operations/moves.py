@@ -65,7 +65,7 @@ def take(work: ChangeSet, record: type[Record], row: Row, name: str, filled: Val
     if found := [p for p in problems(record, {**fresh.values, **told}) if p.field in told or p.field in action.asks]:
         raise Invalid(_named(record, fresh, found))
     work.change(record, row.book, row.id, told, base=row.heads)
-    _leave_event(work, life, row, step, state, str(told.get(life.machine.status, state)))
+    _leave_event(work, life, row, step, state, action.into(state))
     _carry(work, life, fresh, action, told, now=now, note=note)
     return action
 

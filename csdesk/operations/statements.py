@@ -66,7 +66,7 @@ def reconcile(
     lines = _on_statement(db, statement)
     kept = [line for line in lines if line.id not in disputed]
     told = {
-        "status": action.leads.value,
+        "status": action.into(statement.values["status"]),
         "confirmed_at": wire_moment(now),
         "confirmed_by": confirmed_by,
         "disputed_amount": sum(line.values["amount_incl_tax"] for line in lines if line.id in disputed) or None,
@@ -82,7 +82,7 @@ def reconcile(
 
 
 def _reconciled(line: Row, agreed: Agreed | None) -> dict[str, Any]:
-    state = charges.MACHINE.action(line.values["state"], "reconcile").leads.value
+    state = charges.MACHINE.action(line.values["state"], "reconcile").into(line.values["state"])
     if agreed is None or agreed.amount == line.values["amount_incl_tax"]:
         return {"state": state}
     diff = agreed.amount - line.values["amount_incl_tax"]
