@@ -10,10 +10,12 @@ from typing import Any
 from csdesk.domain import charges
 from csdesk.domain.balances import due_date
 from csdesk.domain.charges import ChargeLine, ChargeState
+from csdesk.domain.checking import Invalid, problems
 from csdesk.domain.clients import Client
-from csdesk.domain.kinds import SHANGHAI, moment_of, wire_moment
+from csdesk.domain.moments import SHANGHAI, moment_of, wire_moment
 from csdesk.domain.receivables import STATEMENT_MACHINE, Invoice, InvoiceType, Statement, StatementStatus
-from csdesk.domain.record import Filter, Invalid, Query, Row, Values, field_map, problems, title_of
+from csdesk.domain.record import Values, field_map, title_of
+from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.vat import tax_of
 from csdesk.errors import Refused
 from csdesk.operations import ledgers
