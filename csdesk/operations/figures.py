@@ -176,13 +176,16 @@ def export_figures(db: Database, period: str, path: Path, as_of: date | None = N
     book.write_figures(path, [figure for found in by_level.values() for figure in found], history)
 
 
-def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = None) -> list[Path]:
-    """The dashboard as PNG files: the scorecard and trends of the file's own entity, and each KPI's ranking of specialists."""
+def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = None, kpis: Iterable[str] | None = None) -> list[Path]:
+    """The dashboard as PNG files: the scorecard and trends of the file's own entity, and each KPI's ranking of specialists.
+
+    kpis: whose trend and ranking; all when None. Raises StorageError.
+    """
     level = Level.SPECIALIST if db.site.role == Role.SPECIALIST else Level.BRANCH
     own = board(db, level=level, period=period, as_of=as_of)
     people = board(db, level=Level.SPECIALIST, period=period, as_of=as_of)
     drawn = {f"{period} 记分卡": charts.scorecard(own.scorecard)}
-    for row in chosen(None):
+    for row in chosen(kpis):
         drawn[f"{period} {row.id} 趋势"] = charts.trend(own.history.get(row.id, []))
         drawn[f"{period} {row.id} 专员排名"] = charts.ranking(people.of(row.id))
     made = [folder / f"{name}.png" for name in drawn]

@@ -5,7 +5,7 @@ matplotlib is imported when the first chart is drawn: it takes a third of a seco
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -94,6 +94,7 @@ def _picture(palette: Palette, width: float, height: float, rows: int = 1, colum
 
     _fonts()
     picture = Canvas(figsize=(width, height), dpi=100, layout="constrained", facecolor=palette.ground)
+    picture.get_layout_engine().set(w_pad=0.1, h_pad=0.1)  # type: ignore[union-attr]
     grid = picture.subplots(rows, columns, squeeze=False)
     return picture, list(grid.flat)
 
@@ -167,10 +168,24 @@ def scorecard(figures: Sequence[Figure], palette: Palette = LIGHT, columns: int 
 # -- the trend ------------------------------------------------------------------------------------------------------
 
 
-def _threshold_line(axes: Axes, figures: Sequence[Figure], palette: Palette, draw: Callable[..., Any]) -> None:
+def _threshold_line(axes: Axes, figures: Sequence[Figure], palette: Palette, *, upright: bool = False) -> None:
+    """A dashed line at the threshold, with its text at the end."""
     threshold = figures[-1].threshold if figures else None
-    if threshold:
-        draw(float(threshold.value * figures[-1].row.unit.scale), color=palette.near, linewidth=1, linestyle="--", label="考核")
+    if threshold is None:
+        return
+    at = float(threshold.value * figures[-1].row.unit.scale)
+    (axes.axvline if upright else axes.axhline)(at, color=palette.near, linewidth=1, linestyle="--")
+    where = {"xy": (at, 1), "xycoords": ("data", "axes fraction")} if upright else {"xy": (1, at), "xycoords": ("axes fraction", "data")}
+    axes.annotate(
+        f"考核 {figures[-1].threshold_text}",
+        **where,
+        xytext=(0, 3),
+        textcoords="offset points",
+        ha="center" if upright else "right",
+        va="bottom",
+        fontsize=8,
+        color=palette.near,
+    )
 
 
 def trend(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
@@ -190,10 +205,10 @@ def trend(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
                     (0, 7),
                     textcoords="offset points",
                     ha="center",
-                    fontsize=9,
+                    fontsize=11,
                     color=palette.of(figure.status),
                 )
-    _threshold_line(axes, figures, palette, axes.axhline)
+    _threshold_line(axes, figures, palette)
     axes.set_xticks(range(len(figures)), [f"{figure.period[2:4]}-{figure.period[5:]}" for figure in figures])
     axes.grid(axis="y", color=palette.grid, linewidth=0.6)
     axes.set_axisbelow(True)
@@ -222,8 +237,9 @@ def ranking(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
         axes.barh(i, value, height=0.62, color=palette.of(figure.status))
         text = f"{figure.display} {SIGNS[figure.status]}" if figure.value is not None else figure.display
         axes.annotate(text, (value, i), (4 if value >= 0 else -4, 0), textcoords="offset points", va="center",
-                      ha="left" if value >= 0 else "right", color=palette.ink, fontsize=9)  # fmt: skip
-    _threshold_line(axes, order, palette, axes.axvline)
+                      ha="left" if value >= 0 else "right", color=palette.ink, fontsize=9,
+                      bbox={"facecolor": palette.ground, "edgecolor": "none", "pad": 1})  # fmt: skip
+    _threshold_line(axes, order, palette, upright=True)
     axes.set_yticks(range(len(order)), [figure.name for figure in order])
     axes.invert_yaxis()
     axes.margins(x=0.18)

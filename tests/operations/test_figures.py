@@ -328,12 +328,12 @@ def test_an_exported_workbook_holds_real_numbers_and_the_trend(busy, tmp_path):
     book = load_workbook(path)
     rows = {(row[1], row[3]): row for row in book["记分卡"].iter_rows(min_row=2, values_only=True)}
     branch = only(busy.db, "K01")
-    assert rows["NB", "K01"][5:8] == (branch.num / 100, branch.den / 100, float(branch.value))
+    assert rows["NB", "K01"][5:8] == pytest.approx((392.0, 2020.0, 392 / 2020))
     assert rows["NB", "K01"][10] == branch.status_label
     assert ("张三", "K07") in rows
     assert len(rows) == 7 * len(KPIS)
     trend = {(row[1], row[2]): row for row in book["趋势"].iter_rows(min_row=2, values_only=True)}
-    assert trend["NB", "K01"][-1] == float(branch.value)
+    assert trend["NB", "K01"][-1] == pytest.approx(392 / 2020)
     assert [row[0] for row in book["口径说明"].iter_rows(min_row=2, values_only=True)] == [row.id for row in KPIS]
 
 
@@ -347,6 +347,6 @@ def test_a_fail_is_not_rounded_to_the_threshold_in_the_workbook(world, tmp_path)
 
 
 def test_the_dashboard_is_saved_as_pictures(busy, tmp_path):
-    made = figures.save_pictures(busy.db, "2026-06", tmp_path / "图", DONE)
-    assert len(made) == 1 + 2 * len(KPIS)
+    made = figures.save_pictures(busy.db, "2026-06", tmp_path / "图", DONE, ["K05"])
+    assert [path.name for path in made] == ["2026-06 记分卡.png", "2026-06 K05 趋势.png", "2026-06 K05 专员排名.png"]
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in made)
