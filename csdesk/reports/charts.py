@@ -91,10 +91,10 @@ def _fonts() -> list[str]:
 
 def _picture(palette: Palette, width: float, height: float, rows: int = 1, columns: int = 1) -> tuple[Picture, list[Axes]]:
     from matplotlib.figure import Figure as Canvas
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     _fonts()
-    picture = Canvas(figsize=(width, height), dpi=100, layout="constrained", facecolor=palette.ground)
-    picture.get_layout_engine().set(w_pad=0.1, h_pad=0.1)  # type: ignore[union-attr]
+    picture = Canvas(figsize=(width, height), dpi=100, layout=ConstrainedLayoutEngine(w_pad=0.1, h_pad=0.1), facecolor=palette.ground)
     grid = picture.subplots(rows, columns, squeeze=False)
     return picture, list(grid.flat)
 
@@ -175,10 +175,11 @@ def _threshold_line(axes: Axes, figures: Sequence[Figure], palette: Palette, *, 
         return
     at = float(threshold.value * figures[-1].row.unit.scale)
     (axes.axvline if upright else axes.axhline)(at, color=palette.near, linewidth=1, linestyle="--")
-    where = {"xy": (at, 1), "xycoords": ("data", "axes fraction")} if upright else {"xy": (1, at), "xycoords": ("axes fraction", "data")}
+    where = ((at, 1), ("data", "axes fraction")) if upright else ((1, at), ("axes fraction", "data"))
     axes.annotate(
         f"考核 {figures[-1].threshold_text}",
-        **where,
+        where[0],
+        xycoords=where[1],
         xytext=(0, 3),
         textcoords="offset points",
         ha="center" if upright else "right",
