@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from csdesk.store import cache, database
 from csdesk.store.migrations import versions
+from csdesk.store.troubles import told
 
 Step = Callable[[], None]
 
@@ -39,7 +40,7 @@ def upgrade(path: Path) -> Path:
     """
     lock = database.take_lock(path)
     try:
-        with database.told(path):
+        with told(path):
             schema = database.schema_of(path)
             kept = _back_up(path, schema)
             _rewrite(path, schema)
