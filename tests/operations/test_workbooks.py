@@ -108,7 +108,7 @@ def test_a_messy_workbook_comes_in(db, book, bring):
 
 def test_sheets_that_are_referred_to_come_first(db, book, bring):
     path = book(
-        投诉=[CASE_HEAD, ["示例家电", "2026年6月1日 9:05", "延误", "晚到"]],
+        投诉=[CASE_HEAD, ["示例家电", "2026年6月1日 9:05", "服务态度", "晚到"]],
         联系人=[["客户名称", "姓名", "手机"], ["示例家电", "王芳", "13800000001"]],
         客户=[CLIENT_HEAD, ["宁波示例家电有限公司", "示例家电", "零担散客"]],
     )
@@ -127,7 +127,7 @@ def test_a_row_may_refer_to_one_below_it(db, book, bring):
 
 def test_dates_as_text_serial_numbers_and_real_dates(db, book, bring, clients):
     times = [local(2026, 6, 1, 9, 5), 46174.378472222, "2026/6/1 9:05", "2026.06.01 09：05", "20260601"]
-    bring(book(投诉=[CASE_HEAD, *[["示例家电", when, "延误", f"第 {n} 件"] for n, when in enumerate(times)]]))
+    bring(book(投诉=[CASE_HEAD, *[["示例家电", when, "服务态度", f"第 {n} 件"] for n, when in enumerate(times)]]))
     found = {row["description"]: row["received_at"] for row in all_of(db, Complaint)}
     assert [found[f"第 {n} 件"][:16] for n in range(5)] == ["2026-06-01T09:05"] * 4 + ["2026-06-01T00:00"]
 
@@ -149,7 +149,7 @@ def test_strange_names_come_in_as_they_are(db, book, bring):
 
 
 def test_the_same_workbook_again_changes_nothing(db, book, bring, clients):
-    path = book(投诉=[CASE_HEAD, ["示例家电", "2026-06-01", "延误", "晚到"]])
+    path = book(投诉=[CASE_HEAD, ["示例家电", "2026-06-01", "服务态度", "晚到"]])
     assert counts(bring(path)) == (1, 0, 0, 0)
     before = everything(db)
     assert counts(bring(path)) == (0, 0, 1, 0)
@@ -186,7 +186,7 @@ def test_numbers_in_the_workbook_are_not_given_out_again(db, book, bring):
 
 def test_contacts_of_one_name_are_told_apart_by_their_client(db, book, bring, clients):
     contacts = [["客户名称", "姓名", "手机"], ["示例家电", "王芳", "13800000001"], ["样板化工", "王芳", "13800000002"]]
-    cases = [[*CASE_HEAD[:4], "联系人"], ["样板化工", "2026-06-01", "延误", "晚到", "王芳"]]
+    cases = [[*CASE_HEAD[:4], "联系人"], ["样板化工", "2026-06-01", "服务态度", "晚到", "王芳"]]
     assert counts(bring(book(联系人=contacts, 投诉=cases))) == (3, 0, 0, 0)
     chosen = all_of(db, Complaint)[0]["contact_id"]
     assert {row.id: row.values["mobile"] for row in ledgers.select(db, Contact, Query())}[chosen] == "13800000002"
@@ -197,7 +197,7 @@ def test_contacts_of_one_name_are_told_apart_by_their_client(db, book, bring, cl
 
 def test_one_import_is_one_undo(db, book, bring):
     before = everything(db)
-    bring(book(客户=[CLIENT_HEAD, ["甲有限公司", "甲", "内部"]], 投诉=[CASE_HEAD, ["甲", "2026-06-01", "延误", "晚到"]]))
+    bring(book(客户=[CLIENT_HEAD, ["甲有限公司", "甲", "内部"]], 投诉=[CASE_HEAD, ["甲", "2026-06-01", "服务态度", "晚到"]]))
     assert ledgers.undo_redo(db)[0].title == "导入 台账.xlsx (2 条)"
     ledgers.undo(db)
     assert everything(db) == before
@@ -229,7 +229,7 @@ def test_an_import_that_is_stopped_leaves_nothing(db, book, now):
 
 
 def test_a_case_that_was_closed_before_csdesk_brings_its_events(db, book, bring, clients):
-    bring(book(投诉=[CASE_HEAD, ["示例家电", "2026-05-04 09:00", "延误", "晚到", "已结案", "2026-05-06 17:00"]]))
+    bring(book(投诉=[CASE_HEAD, ["示例家电", "2026-05-04 09:00", "服务态度", "晚到", "已结案", "2026-05-06 17:00"]]))
     (case,) = all_of(db, Complaint)
     assert (case["status"], case["closed_at"]) == ("closed", "2026-05-06T17:00:00+08:00")
     events = [(e["at"][:16], e.get("from_status"), e["to_status"]) for e in all_of(db, ComplaintEvent)]
@@ -237,12 +237,12 @@ def test_a_case_that_was_closed_before_csdesk_brings_its_events(db, book, bring,
 
 
 def test_a_closed_case_needs_the_time_of_its_closing(db, book, bring, clients):
-    report = bring(book(投诉=[CASE_HEAD, ["示例家电", "2026-05-04", "延误", "晚到", "已结案", None]]))
+    report = bring(book(投诉=[CASE_HEAD, ["示例家电", "2026-05-04", "服务态度", "晚到", "已结案", None]]))
     assert [e.sentence for e in report.errors] == ["台账.xlsx 表“投诉” 第 2 行 “结案日期”：状态为“已结案”或“已重开”的案件请填写结案时间"]
 
 
 def test_the_status_of_a_known_case_is_not_changed_by_an_import(db, book, bring, clients):
-    bring(book(投诉=[CASE_HEAD, ["示例家电", "2026-05-04", "延误", "晚到"]]))
+    bring(book(投诉=[CASE_HEAD, ["示例家电", "2026-05-04", "服务态度", "晚到"]]))
     number = all_of(db, Complaint)[0]["case_no"]
     before = everything(db)
     report = bring(book(投诉=[["案件编号", "状态", "诉求"], [number, "已受理", "赔偿"]]), ledger=Complaint)
@@ -267,10 +267,10 @@ def test_the_status_of_a_known_case_is_not_changed_by_an_import(db, book, bring,
         ("客户", [[*CLIENT_HEAD, "客户经理"], ["甲有限公司", None, "内部", "x"]], "第 2 行 “简称”：请填写简称"),
         (
             "投诉",
-            [CASE_HEAD, ["谁", "2026-06-01", "延误", "晚到"]],
+            [CASE_HEAD, ["谁", "2026-06-01", "服务态度", "晚到"]],
             "第 2 行 “客户名称”：“谁”在客户档案中找不到，请核对写法，或先导入客户档案",
         ),
-        ("投诉", [CASE_HEAD, ["甲", "六月一号", "延误", "晚到"]], "第 2 行 “投诉时间”：“六月一号”不是日期，请写成 2026-06-12 的样子"),
+        ("投诉", [CASE_HEAD, ["甲", "六月一号", "服务态度", "晚到"]], "第 2 行 “投诉时间”：“六月一号”不是日期，请写成 2026-06-12 的样子"),
         ("随便", [["这里", "什么"], ["都", "没有"]], "：看不出是哪个台账：找不到认识的表头；请核对表头文字，或在导入时指定台账"),
         ("人员", [["工号", "姓名", "岗位"], ["1", "李四", "客服专员"]], "：人员由分部经理或总部维护，请联系他们修改"),
     ],
@@ -286,7 +286,7 @@ def test_a_wrong_cell_is_told_and_changes_nothing(db, book, bring, sheet, rows, 
 
 def test_a_name_that_two_records_have_is_not_guessed(db, book, bring):
     bring(book(客户=[["客户编号", *CLIENT_HEAD], ["NB-1", "甲一有限公司", "甲", "内部"], ["NB-2", "甲二有限公司", "甲", "内部"]]))
-    report = bring(book(投诉=[CASE_HEAD, ["甲", "2026-06-01", "延误", "晚到"]]))
+    report = bring(book(投诉=[CASE_HEAD, ["甲", "2026-06-01", "服务态度", "晚到"]]))
     assert [e.reason for e in report.errors] == ["“甲”对应 2 条客户，请改填客户编号或全称"]
 
 
@@ -378,12 +378,11 @@ CASES = st.fixed_dictionaries(
         "demand": TEXT,
         "claimed_amount": st.integers(0, 10**11),
         "callback_score": st.integers(1, 5),
-        "waybill_nos": st.lists(st.text("ABC123", min_size=1, max_size=8), min_size=1, max_size=4, unique=True),
     },
 )
 
 
-@settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(CASES, min_size=1, max_size=5))
 def test_what_went_out_comes_in_again_unchanged(cases):
     """Whatever a ledger holds: its export is imported without errors, and everything is skipped."""
@@ -398,7 +397,7 @@ def test_what_went_out_comes_in_again_unchanged(cases):
                 **case,
                 "description": case["description"].strip(),
                 "client_id": client.id,
-                "type": "delay",
+                "type": "attitude",
                 "registered_at": case["received_at"],
             }
             ledgers.create(db, Complaint, told, now=now)

@@ -28,14 +28,19 @@ def cells(path, record, name):
 
 def test_values_have_real_types(tmp_path):
     path = tmp_path / "a.xlsx"
-    told = row(client_id="2" * 32, received_at="2026-06-01T09:05:00+08:00", claimed_amount=123450, waybill_nos=["A", "B"], severity="major")
+    told = row(client_id="2" * 32, received_at="2026-06-01T09:05:00+08:00", claimed_amount=123450, severity="major")
     assert write_ledger(path, Complaint, [told]) == 1
     assert cells(path, Complaint, "received_at").value == datetime(2026, 6, 1, 9, 5)  # noqa: DTZ001  as a cell holds it
     assert cells(path, Complaint, "received_at").number_format == "yyyy-mm-dd hh:mm"
     assert cells(path, Complaint, "claimed_amount").value == 1234.5
     assert cells(path, Complaint, "client_id").value == "NB-00001 示例"
-    assert cells(path, Complaint, "waybill_nos").value == "A、B"
     assert cells(path, Complaint, "severity").value == "较大"
+
+
+def test_several_choices_stand_in_one_cell(tmp_path):
+    write_ledger(tmp_path / "a.xlsx", Client, [row(service_scope=["ftl", "ltl"], cargo_traits=["易碎", "防潮"])])
+    assert cells(tmp_path / "a.xlsx", Client, "service_scope").value == "整车、零担"
+    assert cells(tmp_path / "a.xlsx", Client, "cargo_traits").value == "易碎、防潮"
 
 
 def test_a_text_that_begins_like_a_formula_stays_a_text(tmp_path):
