@@ -1,6 +1,6 @@
 """Kill -9 at random points of an import and of a merge: afterwards the file is as before or as after, and sound.
 
-    python3 dev.py bench crash [TIMES]
+python3 dev.py bench crash [TIMES]
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from csdesk.domain.clients import Client
-from csdesk.domain.record import Query
+from csdesk.domain.rows import Query
 from csdesk.operations import exchange, files, ledgers
 from csdesk.store import changesets
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from csdesk.domain.kinds import wire_moment
+from csdesk.domain.checking import Invalid, problems
 from csdesk.domain.lives import life_of
-from csdesk.domain.record import Filter, Invalid, Problem, Query, Record, Row, Values, field_map, problems, title_of
+from csdesk.domain.moments import wire_moment
+from csdesk.domain.record import Problem, Record, Values, field_map, title_of
 from csdesk.domain.records import RECORD_BY_NAME
+from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.states import Action, Life, Step
 from csdesk.domain.trips import Trip, TripStop
 from csdesk.domain.waybills import Waybill

@@ -11,7 +11,8 @@ from csdesk.domain.charges import ChargeLine, ChargeState, OpeningBalance
 from csdesk.domain.clients import Client
 from csdesk.domain.kinds import KINDS
 from csdesk.domain.receivables import Application, Invoice, Receipt, WriteOff
-from csdesk.domain.record import Filter, Query, Record, Row, Values, field_map
+from csdesk.domain.record import Record, Values, field_map
+from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
 from csdesk.operations import ledgers
 from csdesk.store import changesets

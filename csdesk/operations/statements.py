@@ -10,10 +10,12 @@ from typing import Any
 from csdesk.domain import charges
 from csdesk.domain.balances import due_date
 from csdesk.domain.charges import ChargeLine, ChargeState
+from csdesk.domain.checking import Invalid, problems
 from csdesk.domain.clients import Client
-from csdesk.domain.kinds import SHANGHAI, moment_of, wire_moment
+from csdesk.domain.moments import SHANGHAI, moment_of, wire_moment
 from csdesk.domain.receivables import STATEMENT_MACHINE, Invoice, InvoiceType, Statement, StatementStatus
-from csdesk.domain.record import Filter, Invalid, Query, Row, Values, field_map, problems, title_of
+from csdesk.domain.record import Values, field_map, title_of
+from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.vat import tax_of
 from csdesk.errors import Refused
 from csdesk.operations import ledgers
@@ -66,7 +68,7 @@ def reconcile(
     lines = _on_statement(db, statement)
     kept = [line for line in lines if line.id not in disputed]
     told = {
-        "status": action.leads.value,
+        "status": str(action.leads),
         "confirmed_at": wire_moment(now),
         "confirmed_by": confirmed_by,
         "disputed_amount": sum(line.values["amount_incl_tax"] for line in lines if line.id in disputed) or None,
@@ -82,7 +84,7 @@ def reconcile(
 
 
 def _reconciled(line: Row, agreed: Agreed | None) -> dict[str, Any]:
-    state = charges.MACHINE.action(line.values["state"], "reconcile").leads.value
+    state = str(charges.MACHINE.action(line.values["state"], "reconcile").leads)
     if agreed is None or agreed.amount == line.values["amount_incl_tax"]:
         return {"state": state}
     diff = agreed.amount - line.values["amount_incl_tax"]

@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from csdesk.domain.kinds import half_width
+from csdesk.domain.cells import half_width
 from csdesk.domain.record import Field, Record, fields_of
 from csdesk.reports.sheets import Sheet
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from csdesk.domain.kinds import Wrong, decimal_of, half_width
+from csdesk.domain.cells import Wrong, decimal_of, half_width
 from csdesk.domain.record import Field
 from csdesk.reports.headings import Column, Layout, plain
 from csdesk.reports.sheets import Sheet

@@ -18,7 +18,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from csdesk.domain.record import Field, Record, Row, fields_of
+from csdesk.domain.record import Field, Record, fields_of
+from csdesk.domain.rows import Row
 from csdesk.reports.headings import WRONG_ROW_HEADINGS
 from csdesk.reports.rows import MASK, WrongRow
 from csdesk.reports.rowstream import ILLEGAL, LONGEST, fill
