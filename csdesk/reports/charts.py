@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from csdesk.domain.kpi.figure import Figure
 from csdesk.domain.kpi.judgement import SIGNS, Status
+from csdesk.reports.saving import saving
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -231,5 +232,6 @@ def ranking(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
 
 
 def save(chart: Chart, path: Path) -> None:
-    """Write a chart as PNG, PDF or SVG, by the ending of `path`."""
-    chart.picture.savefig(path, facecolor=chart.picture.get_facecolor())
+    """Write a chart as PNG, PDF or SVG, by the ending of `path`. Raises StorageError."""
+    with saving(path) as half:
+        chart.picture.savefig(half, facecolor=chart.picture.get_facecolor())
