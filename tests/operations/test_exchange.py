@@ -293,7 +293,7 @@ def test_a_specialist_sends_nothing_back(office, now):
 
 
 def test_a_file_for_somebody_else_is_refused(office, colleague):
-    db, manager = office
+    _, manager = office
     (report,) = exchange.merge(colleague, [sent(manager, "张三")])
     assert (report.outcome, "不是发给本机的" in report.reason) == ("refused", True)
 
