@@ -12,7 +12,8 @@ from pathlib import Path
 from csdesk.domain.people import Role
 from csdesk.errors import Refused, StorageError
 from csdesk.store import packs
-from csdesk.store.database import Database, set_meta, told
+from csdesk.store.database import Database, set_meta
+from csdesk.store.troubles import told
 from csdesk.sync import certificates, keys, limits
 from csdesk.sync.certificates import Certificate, Chain, Request
 

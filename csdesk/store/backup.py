@@ -10,7 +10,9 @@ from pathlib import Path
 
 from csdesk.errors import Refused
 from csdesk.store import log
-from csdesk.store.database import Database, refuse_place, set_meta, told
+from csdesk.store.database import Database, set_meta
+from csdesk.store.places import refuse_place
+from csdesk.store.troubles import told
 
 
 def copy(source: Path, target: Path) -> None:

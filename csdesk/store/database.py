@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,17 +13,17 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event, select
-from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from csdesk.errors import Refused, StorageError
 from csdesk.store import search
+from csdesk.store.places import refuse_place
 from csdesk.store.tables import META, metadata
+from csdesk.store.troubles import os_sentence, told
 
 APPLICATION_ID = 0x43534442  # "CSDB"
 #: Grows by one with every migration; a larger number in a file means a newer csdesk wrote it.
 SCHEMA = 1
-CLOUD_FOLDERS = ("onedrive", "坚果云", "nutstore", "dropbox", "百度网盘", "baidunetdisk", "icloud")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +54,10 @@ class Database:
     def __init__(self, path: Path, *, look_only: bool = False) -> None:
         self.path = path
         self.look_only = look_only
-        self._lock = None if look_only else _take_lock(path)
+        self._lock = None if look_only else take_lock(path)
         try:
-            self._writer = None if look_only else _engine(path, writing=True)
-            self._readers = _engine(path, writing=False)
+            self._writer = None if look_only else engine_for(path, writing=True)
+            self._readers = engine_for(path, writing=False)
             self.site = self._read_site()
         except BaseException:
             self.close()
@@ -88,7 +87,7 @@ class Database:
         if not path.exists():
             raise Refused(f"找不到文件 {path}，请核对位置")
         refuse_place(path)
-        schema = _inspect(path)
+        schema = schema_of(path)
         if schema < SCHEMA and look_only:
             raise Refused("文件来自旧版本，请先正常打开一次完成升级")
         if schema < SCHEMA:
@@ -135,86 +134,26 @@ class Database:
         self.site = self._read_site()
 
 
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn what the disk or the engine says into a sentence for the user."""
-    try:
-        yield
-    except (OperationalError, DatabaseError, sqlite3.Error) as error:
-        raise StorageError(_sentence(str(getattr(error, "orig", None) or error), path)) from error
-    except OSError as error:
-        raise StorageError(_os_sentence(error, path)) from error
-
-
-def _sentence(said: str, path: Path) -> str:
-    low = said.lower()
-    if "full" in low or "disk i/o" in low:
-        return f"磁盘空间不足或写入失败，刚才的操作没有保存，原有数据不变。请清理 {path.anchor or path.parent} 后重试"
-    if "readonly" in low or "read-only" in low or "unable to open" in low:
-        return f"不能写入 {path.parent}：文件夹或文件是只读的，请换一个可写的位置"
-    if "locked" in low:
-        return "文件正被另一个程序占用，请稍候再试"
-    if "malformed" in low or "not a database" in low:
-        return f"{path.name} 已损坏，请用“修复”或从备份恢复"
-    return f"读写 {path.name} 出错：{said}"
-
-
-def _os_sentence(error: OSError, path: Path) -> str:
-    if error.errno in (28, 122):
-        return f"磁盘空间不足，刚才的操作没有保存，原有数据不变。请清理 {path.anchor or path.parent} 后重试"
-    if error.errno in (13, 30, 1):
-        return f"不能写入 {path.parent}：文件夹或文件是只读的，请换一个可写的位置"
-    return f"读写 {path} 出错：{error.strerror or error}"
-
-
-def refuse_place(path: Path) -> None:
-    """Refuse network drives and cloud folders: a database there loses data sooner or later."""
-    text = str(path.resolve())
-    if text.startswith("\\\\") or _is_remote(path):
-        raise Refused("数据文件不能放在网络盘上，请放在本机硬盘，再用同步文件交换数据")
-    if any(word in part.lower() for part in Path(text).parts for word in CLOUD_FOLDERS):
-        raise Refused("数据文件不能放在网盘同步的文件夹里，请放在本机普通文件夹")
-
-
-_REMOTE_TYPES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "davfs", "fuse.rclone"}
-
-
-def _is_remote(path: Path) -> bool:
-    if sys.platform == "win32":
-        import ctypes
-
-        return ctypes.windll.kernel32.GetDriveTypeW(path.resolve().anchor) == 4
-    if sys.platform != "linux":
-        return False
-    here = path.resolve()
-    try:
-        lines = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return False
-    mounts = [line.split() for line in lines]
-    under = [m for m in mounts if len(m) > 2 and here.is_relative_to(m[1].replace("\\040", " "))]
-    return bool(under) and max(under, key=lambda m: len(m[1]))[2] in _REMOTE_TYPES
-
-
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageError(_os_sentence(error, folder / "x")) from error
+        raise StorageError(os_sentence(error, folder / "x")) from error
 
 
-def _take_lock(path: Path) -> FileLock:
+def take_lock(path: Path) -> FileLock:
+    """The one writer's lock on a file. Raises Busy when another program has it."""
     lock = FileLock(f"{path}.lock", blocking=False)
     try:
         lock.acquire()
     except Timeout:
         raise Busy("这个文件已在另一个窗口打开。可以只读查看，或先关闭那个窗口") from None
     except OSError as error:
-        raise StorageError(_os_sentence(error, path)) from error
+        raise StorageError(os_sentence(error, path)) from error
     return lock
 
 
-def _inspect(path: Path) -> int:
+def schema_of(path: Path) -> int:
     """The schema number of a file of ours, read without touching it. Raises Refused for anything else."""
     with told(path), path.open("rb") as file:
         head = file.read(100)
@@ -232,7 +171,8 @@ def _upgrade(path: Path) -> None:
     migrate.upgrade(path)
 
 
-def _engine(path: Path, *, writing: bool) -> Engine:
+def engine_for(path: Path, *, writing: bool) -> Engine:
+    """An engine on a file of ours: one connection that writes, or a few that cannot."""
     # A reader shares the writer's WAL index, so it opens read-write and forbids itself to write; on a read-only disk
     # there is no writer, and the file is taken as it lies.
     immutable = not writing and not os.access(path.parent, os.W_OK)

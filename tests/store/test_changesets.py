@@ -33,9 +33,9 @@ def test_undo_leaves_a_field_that_was_written_since(db, now):
     done = ledgers.undo_redo(db)[0]
     ledgers.change(db, Client, first, {"tier": "B"})
 
-    from csdesk.store import changesets
+    from csdesk.store import history
 
-    undone = changesets.undo(db, done)
+    undone = history.undo(db, done)
     now_values = ledgers.get(db, Client, row.book, row.id).values
     assert now_values["tier"] == "B"
     assert "industry" not in now_values
