@@ -13,8 +13,9 @@ from csdesk.errors import Refused
 from csdesk.operations import enrolment
 from csdesk.store import log
 from csdesk.store import packs as store
-from csdesk.store.database import Database, told
+from csdesk.store.database import Database
 from csdesk.store.packs import Disagreement
+from csdesk.store.troubles import told
 from csdesk.sync import certificates, check
 from csdesk.sync import keys as key_store
 from csdesk.sync.certificates import Certificate
