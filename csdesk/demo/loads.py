@@ -32,7 +32,7 @@ _CARRIERS = ("陆岚运输", "途禾物流", "骏川运输", "捷柏货运")
 def fleet_rows(seat: str) -> dict[str, Rows]:
     """Four carriers, twelve drivers and their vehicles."""
     carriers = [
-        {"licence_name": f"宁波{name}有限公司", "short_name": name, "contact_name": person("carrier", n), "contact_phone": mobile(9100 + n)}
+        {"licence_name": f"宁波{name}有限公司", "short_name": name, "contact_name": person(600 + n), "contact_phone": mobile(9100 + n)}
         for n, name in enumerate(_CARRIERS)
     ]
     drivers, vehicles = [], []
@@ -40,7 +40,7 @@ def fleet_rows(seat: str) -> dict[str, Rows]:
         kind = tuple(_LANES)[n % 6]
         number = int(seat) * 100 + n
         carrier = _CARRIERS[n % 4]
-        drivers.append({"name": person("driver", number), "mobile": mobile(1000 + number), "carrier_id": carrier})
+        drivers.append({"name": person(400 + n + 20 * int(seat)), "mobile": mobile(1000 + number), "carrier_id": carrier})
         told = {"plate_no": plate(number), "vehicle_type": kind, "capacity_type": "contracted", "carrier_id": carrier}
         vehicles.append(told | ({"trailer_plate_no": trailer(number)} if kind in ("13m", "17.5m") else {}))
     return {"carrier": carriers, "driver": drivers, "vehicle": vehicles}

@@ -21,7 +21,7 @@ _CAUSES = {"damage": ("damage", "外包装破损"), "short": ("shortage", "少�
 def complaint_rows(seat: str, waybills: Rows, people: Sequence[Member], specialist: str) -> Rows:
     """What went wrong on the way, and every now and then something about bills and manners."""
     found = [row for w in waybills if (row := _of_waybill(w))]
-    found += [row for n in range(6) if (row := _of_office(seat, n, people))]
+    found += [_of_office(seat, n, people) for n in range(6)]
     found.append(_saturday(people[1]))
     found.append(_critical(waybills, people))
     told = sorted(found, key=lambda row: row["received_at"])
@@ -44,7 +44,7 @@ def _of_waybill(waybill: dict[str, Any]) -> dict[str, Any] | None:
     return case | _times(waybill["waybill_no"], datetime.fromisoformat(signed) + timedelta(hours=1))
 
 
-def _of_office(seat: str, n: int, people: Sequence[Member]) -> dict[str, Any] | None:
+def _of_office(seat: str, n: int, people: Sequence[Member]) -> dict[str, Any]:
     draw = Draw("office", f"{seat}{n}")
     kind, subtype = draw.one(_TYPES)
     at = datetime(2026, 4 + n // 2, draw.whole(1, 25), draw.whole(9, 16), draw.whole(0, 59), tzinfo=SHANGHAI)
@@ -109,7 +109,7 @@ def _critical(waybills: Rows, people: Sequence[Member]) -> dict[str, Any]:
         "claimed_amount": 6_800_000,
         "status": "investigating",
     }
-    return case | _opened(at, 15) | told
+    return {**case, **_opened(at, 15), **told}
 
 
 def planted_rows(seat: str, m: Member, specialist: str) -> Rows:
@@ -125,7 +125,7 @@ def _planted(m: Member, case: Planted, specialist: str) -> dict[str, Any]:
     if case.closed:
         told |= _closed(_day(case.closed, 15))
     if case.reopened:
-        told |= {"status": "reopened", "reopened_at": wire_moment(_day(case.reopened, 9)), "reopen_count": 1}
+        return {**told, "status": "reopened", "reopened_at": wire_moment(_day(case.reopened, 9)), "reopen_count": 1}
     return told
 
 

@@ -27,7 +27,7 @@ _TALK = ("了解下月发货计划，客户表示产量平稳", "沟通回单寄
 def voice_rows(seat: str, members: Sequence[Member], specialist: str) -> dict[str, Rows]:
     """Record name → rows."""
     active = [m for m in members if m.values["status"] == "active"]
-    contacts = [row for n, m in enumerate(active) for row in _contacts(int(seat) * 1000 + n * 10, m)]
+    contacts = [row for n, m in enumerate(active) for row in _contacts(int(seat) * 100 + n * 2, m)]
     return {
         "contact": contacts,
         "survey_round": [dict(ROUND)],
@@ -39,13 +39,13 @@ def voice_rows(seat: str, members: Sequence[Member], specialist: str) -> dict[st
 
 def _contacts(number: int, m: Member) -> Iterator[dict[str, Any]]:
     for n, (role, title) in enumerate(_ROLES):
-        name = person("contact", number + n)
+        name = person(number + n)
         yield {
             "client_id": m.code,
             "name": name,
             "title": title,
             "role": role,
-            "mobile": mobile(2000 + (number + n) % 7000),
+            "mobile": mobile(2000 + number + n),
             "is_primary": n == 0,
             "survey_opt_in": True,
         }

@@ -1,4 +1,4 @@
-"""What a record kept before csdesk brings along when it is imported: values it leaves open, and the events of its past."""
+"""What a record entered as it stands brings along: values it leaves open, and the events of its past."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from csdesk.domain import waybill_history
 from csdesk.domain.complaints import CaseStatus, Complaint, ComplaintEvent
 from csdesk.domain.kinds import moment_of, wire_moment
 from csdesk.domain.record import Problem, Record, Values
+from csdesk.domain.trips import Trip, TripEvent, TripStatus
+from csdesk.domain.waybills import Waybill, WaybillEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +20,13 @@ class History:
     """The rules of one record.
 
     event: what its events are. settle: the values that follow from those given. check: what its past lacks. events: what
-    happened, oldest first, at strictly rising times, for the record with this id; figures replay them.
+    happened, oldest first, at strictly rising times, from (values, now); figures replay them.
     """
 
     event: type[Record]
     settle: Callable[[Values], dict[str, Any]]
     check: Callable[[Values], Iterator[Problem]]
-    events: Callable[[str, Values], list[dict[str, Any]]]
+    events: Callable[[Values, str], list[dict[str, Any]]]
 
 
 def _settle_case(values: Values) -> dict[str, Any]:
@@ -52,22 +55,41 @@ def _case_steps(values: Values) -> Iterator[tuple[str, CaseStatus, str]]:
     if status in (CaseStatus.CLOSED, CaseStatus.REOPENED):
         yield closed or start, CaseStatus.CLOSED, "结案"
     if status not in (CaseStatus.REGISTERED, CaseStatus.ACCEPTED, CaseStatus.CLOSED):
-        yield closed or start, status, status.label
+        yield values.get("reopened_at") or closed or start, status, status.label
     if status == CaseStatus.ACCEPTED and not answered:
         yield start, status, "受理"
 
 
-def _case_events(id_: str, values: Values) -> list[dict[str, Any]]:
+def _case_events(values: Values, _: str) -> list[dict[str, Any]]:
     events: list[dict[str, Any]] = []
     before: CaseStatus | None = None
     last = ""
     for at, status, action in _case_steps(values):
         if at <= last:  # one second later: equal times would have no order
             at = wire_moment(moment_of(last) + timedelta(seconds=1))
-        told = {"complaint_id": id_, "at": at, "by": values.get("registered_by"), "action": action, "to_status": status.value}
-        events.append({**told, "from_status": before.value if before else None, "note": "导入的历史记录"})
+        told = {"at": at, "action": action, "to_status": status.value, "owner_id": values.get("owner_id")}
+        by = {"by": values["registered_by"]} if values.get("registered_by") else {}
+        events.append({**told, **by, "from_status": before.value if before else None, "note": "据台账补记" if before else None})
         before, last = status, at
     return events
 
 
-HISTORIES: dict[type[Record], History] = {Complaint: History(ComplaintEvent, _settle_case, _check_case, _case_events)}
+def _settle_trip(values: Values) -> dict[str, Any]:
+    start = values.get("planned_departure_at")
+    return {"plan_date": start[:10]} if start and not values.get("plan_date") else {}
+
+
+def _trip_events(values: Values, at: str) -> list[dict[str, Any]]:
+    state = values.get("status", TripStatus.DRAFT.value)
+    return [{"at": at, "action": "建单", "to_status": state, "owner_id": values.get("owner_id")}]
+
+
+def _nothing(_: Values) -> Iterator[Problem]:
+    yield from ()
+
+
+HISTORIES: dict[type[Record], History] = {
+    Complaint: History(ComplaintEvent, _settle_case, _check_case, _case_events),
+    Waybill: History(WaybillEvent, waybill_history.settle, waybill_history.check, waybill_history.events),
+    Trip: History(TripEvent, _settle_trip, _nothing, _trip_events),
+}

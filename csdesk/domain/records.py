@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from csdesk.domain.casework import CaseReport, ComplaintProgress, ComplaintWaybill
 from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
 from csdesk.domain.clients import Client, ClientOwner, Contact, RelationNote
 from csdesk.domain.complaints import Complaint, ComplaintEvent
+from csdesk.domain.fleet import Carrier, Driver, Vehicle
 from csdesk.domain.followups import ClientLog
 from csdesk.domain.holds import Hold
 from csdesk.domain.office import Holiday, KpiThreshold, Policy, VatRate
@@ -14,6 +16,8 @@ from csdesk.domain.record import Record, field_map
 from csdesk.domain.sops import ClientSop, SopRollout, SopSection
 from csdesk.domain.surveys import SurveyResponse, SurveyRound
 from csdesk.domain.targets import PlanLine
+from csdesk.domain.trips import Trip, TripEvent, TripStop
+from csdesk.domain.waybills import Waybill, WaybillEvent
 
 RECORDS: tuple[type[Record], ...] = (
     Branch,
@@ -22,6 +26,17 @@ RECORDS: tuple[type[Record], ...] = (
     Contact,
     Complaint,
     ComplaintEvent,
+    ComplaintProgress,
+    ComplaintWaybill,
+    CaseReport,
+    Carrier,
+    Vehicle,
+    Driver,
+    Waybill,
+    WaybillEvent,
+    Trip,
+    TripStop,
+    TripEvent,
     Holiday,
     # the client's story
     ClientOwner,

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from csdesk.domain.kinds import Day, Id, Line, Text, Whole
-from csdesk.domain.people import Role
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
-from csdesk.domain.states import Action, Machine
+from csdesk.domain.states import MANAGERS, Action, Life, Machine, Step
 
 
 class SopStatus(Choice):
@@ -107,14 +106,12 @@ class SopRollout(Record, frozen=True, kw_only=True):
 # -- how a version comes into force -----------------------------------------------------------------------------------
 
 
-def _approval_gate(values: Values) -> str | None:
-    return next((problem.sentence for problem in _sop_rules(values)), None)
+def _approval_gate(step: Step) -> str | None:
+    return next((problem.sentence for problem in _sop_rules(step.after)), None)
 
-
-_APPROVERS = frozenset({Role.BRANCH_MANAGER.value, Role.DEPUTY_DIRECTOR.value, Role.DIRECTOR.value})
 
 _SUBMIT = Action("submit", "提交审批", SopStatus.REVIEWING)
-_RETURN = Action("return", "退回修改", SopStatus.DRAFT, roles=_APPROVERS)
+_RETURN = Action("return", "退回修改", SopStatus.DRAFT, roles=MANAGERS)
 _APPROVE = Action(
     "approve",
     "批准生效",
@@ -122,9 +119,9 @@ _APPROVE = Action(
     asks=("approver_id", "effective_from", "review_due"),
     needs=("approver_id", "effective_from"),
     gate=_approval_gate,
-    roles=_APPROVERS,
+    roles=MANAGERS,
 )
-_SUPERSEDE = Action("supersede", "以新版替代", SopStatus.SUPERSEDED, asks=("effective_to",), needs=("effective_to",), roles=_APPROVERS)
+_SUPERSEDE = Action("supersede", "以新版替代", SopStatus.SUPERSEDED, asks=("effective_to",), needs=("effective_to",), roles=MANAGERS)
 _VOID = Action("void", "作废", SopStatus.VOID)
 
 MACHINE = Machine(
@@ -137,3 +134,5 @@ MACHINE = Machine(
         SopStatus.VOID: (),
     },
 )
+
+LIFE = Life(ClientSop, MACHINE)

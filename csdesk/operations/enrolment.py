@@ -92,7 +92,7 @@ def chains(db: Database) -> dict[str, Chain]:
     """Every known certificate with those above it, by site."""
     with db.reading() as connection:
         kept = packs.certificates(connection)
-    return {site: certificates.read_chain(body) for site, body in kept.items()}
+    return {site: certificates.kept_chain(body) for site, body in kept.items()}
 
 
 def own_chain(db: Database) -> Chain:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from csdesk.domain.history import HISTORIES
 from csdesk.domain.kinds import wire_moment
 from csdesk.domain.record import Invalid, Query, Record, Row, Values, problems, stored_fields, title_of
 from csdesk.domain.records import RECORD_BY_NAME
@@ -82,13 +83,24 @@ def create(db: Database, record: type[Record], values: Values, *, now: datetime,
         if found := problems(record, full):
             raise Invalid(found)
         book = book_for(db.site, record)
-        id_ = work.create(record, full, book=book)
+        id_ = enter(work, record, full, now, book=book)
     return get(db, record, book, id_)
 
 
+def enter(work: changesets.ChangeSet, record: type[Record], full: Values, now: datetime, *, book: str, id: str | None = None) -> str:
+    """A new, completed and checked record and, where it has states, the events that tell how it came to its own; its id."""
+    id_ = work.create(record, full, book=book, id=id)
+    if history := HISTORIES.get(record):
+        for event in history.events(full, wire_moment(now)):
+            work.create(history.event, {"by": work.site.name, **event, str(history.event.about.parent): id_}, book=book)
+    return id_
+
+
 def completed(work: changesets.ChangeSet, record: type[Record], values: Values, now: datetime) -> dict[str, Any]:
-    """The values of a new record with defaults and automatic numbers filled in."""
-    return Completion(work.connection, work.site, now).of(record, values)
+    """The values of a new record with what follows from them, defaults and automatic numbers filled in."""
+    history = HISTORIES.get(record)
+    settled = {**values, **history.settle(values)} if history else values
+    return Completion(work.connection, work.site, now).of(record, settled)
 
 
 def change(db: Database, record: type[Record], row: Row, values: Values) -> Row:

@@ -101,7 +101,7 @@ def import_books(
     with changesets.change_set(db, "导入") as work:
         plan = _plan(work.connection, db, opened, ledger, now, mappings, progress)
         work.title = f"导入 {'、'.join(path.name for path in books)[:80]} ({plan.count(CREATE) + plan.count(UPDATE)} 条)"
-        _write(work, plan)
+        _write(work, plan, now)
         progress("写入", 0, 1)
     return _report(plan)
 
@@ -214,15 +214,16 @@ def _in_order(records: Sequence[type[Record]]) -> dict[type[Record], int]:
 _ORDER = _in_order(RECORDS)
 
 
-def _write(work: ChangeSet, plan: ImportPlan) -> None:
+def _write(work: ChangeSet, plan: ImportPlan, now: datetime) -> None:
     told = set(_with_own_events(plan))
     for sheet in plan.sheets:
         assert sheet.layout is not None
         record = sheet.layout.record
         for row in sheet.rows:
-            if row.does == CREATE:
+            if row.does == CREATE and row.id in told:  # the same workbooks bring its past
                 work.create(record, row.values, book=row.book, id=row.id)
-                _write_past(work, record, row, told)
+            elif row.does == CREATE:
+                ledgers.enter(work, record, row.values, now, book=row.book, id=row.id)
             elif row.does == UPDATE:
                 work.change(record, row.book, row.id, row.values, base=row.base)
 
@@ -233,13 +234,6 @@ def _with_own_events(plan: ImportPlan) -> Iterator[str]:
     for sheet in plan.sheets:
         if sheet.layout and (parent := parents.get(sheet.layout.record)):
             yield from (row.values[parent] for row in sheet.rows if parent in row.values)
-
-
-def _write_past(work: ChangeSet, record: type[Record], row: Incoming, told: set[str]) -> None:
-    """The events of a record's past, unless the same workbooks bring them."""
-    if record in HISTORIES and row.id not in told:
-        for values in HISTORIES[record].events(row.id, row.values):
-            work.create(HISTORIES[record].event, values, book=row.book)
 
 
 # -- out ------------------------------------------------------------------------------------------------------------

@@ -150,11 +150,10 @@ def _logged(stream: Stream, line: Line) -> Logged:
 
 
 def _acknowledge(connection: Connection, pack: Incoming) -> None:
+    """The latest word of the peer counts, also where it is less: a restored peer needs again what it had."""
     rows = [(pack.sender, stream, seq) for stream, seq in pack.have.items()]
     if rows:
-        connection.exec_driver_sql(
-            "INSERT INTO acked VALUES(?,?,?) ON CONFLICT (peer, stream) DO UPDATE SET seq = max(seq, excluded.seq)", rows
-        )
+        connection.exec_driver_sql("INSERT INTO acked VALUES(?,?,?) ON CONFLICT (peer, stream) DO UPDATE SET seq = excluded.seq", rows)
 
 
 # -- reports --------------------------------------------------------------------------------------------------------

@@ -97,10 +97,15 @@ def certificate_file(chain: Chain) -> bytes:
 
 def read_chain(data: bytes) -> Chain:
     """The chain in a `.cscert` file, checked link by link. Raises Refused when it is none, altered or too long."""
-    chain = tuple(_read(data, "cert", "证书（.cscert）").chain)
+    chain = kept_chain(data)
     if not is_sound(chain):
         raise Refused("证书损坏或被改动过，请签发人重新签发")
     return chain
+
+
+def kept_chain(data: bytes) -> Chain:
+    """The chain in a certificate that was checked when it was kept."""
+    return tuple(_read(data, "cert", "证书（.cscert）").chain)
 
 
 def issue(certificate: Certificate, issuer: Keys, above: Chain = ()) -> Chain:

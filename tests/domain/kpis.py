@@ -8,8 +8,9 @@ from csdesk.domain.kpi.facts import Case, ClientFact, Facts, Money, Response, St
 from csdesk.domain.kpi.judgement import judged, shown, threshold_for
 from csdesk.domain.kpi.periods import period_of
 from csdesk.domain.kpi.registry import KPI_BY_ID, SHIPPED_THRESHOLDS
-from csdesk.domain.kpi.scope import Level, scopes
+from csdesk.domain.kpi.scope import scopes
 from csdesk.domain.people import Role
+from csdesk.domain.targets import Level
 
 
 def day(text):

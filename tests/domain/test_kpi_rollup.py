@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from csdesk.domain.kpi.facts import Money
 from csdesk.domain.kpi.periods import months_ending, period_of
 from csdesk.domain.kpi.registry import KPI_BY_ID
-from csdesk.domain.kpi.scope import Level, scopes
+from csdesk.domain.kpi.scope import scopes
+from csdesk.domain.targets import Level
 
 MONTHS = months_ending("2026-06", 27)
 CLIENTS = "ABCDE"

@@ -9,12 +9,11 @@ from fractions import Fraction
 
 from csdesk.domain.kpi import cases, money, surveys, turnover
 from csdesk.domain.kpi.judgement import DAYS, PERCENT, Threshold, Unit
-from csdesk.domain.kpi.scope import Level, Scope
+from csdesk.domain.kpi.scope import LEVELS, Scope
 from csdesk.domain.kpi.shares import Share, Value, total
 from csdesk.domain.people import Role
+from csdesk.domain.targets import Level
 from csdesk.errors import Refused
-
-ALL_LEVELS = (Level.CLIENT, Level.SPECIALIST, Level.BRANCH)
 
 
 def _none(scope: Scope, value: Value) -> Iterator[str]:
@@ -42,7 +41,7 @@ class Kpi:
     unit: Unit = PERCENT
     rising: bool = True
     default_period: str = "月"
-    levels: tuple[Level, ...] = ALL_LEVELS
+    levels: tuple[Level, ...] = LEVELS
     adds_org: bool = True
     adds_time: bool = True
     version: int = 1

@@ -14,15 +14,9 @@ from typing import NamedTuple, TypeVar
 
 from csdesk.domain.kpi.facts import Case, Facts, Money, Response, Target, Tenure
 from csdesk.domain.kpi.periods import Period, last_day
-from csdesk.domain.record import Choice
+from csdesk.domain.targets import Level
 
 T = TypeVar("T", Case, Response)
-
-
-class Level(Choice):
-    CLIENT = "client", "客户"
-    SPECIALIST = "specialist", "客服专员"
-    BRANCH = "branch", "分部"
 
 
 class Place(NamedTuple):
@@ -39,6 +33,7 @@ ENTITY_OF: Mapping[Level, Callable[[Place], str]] = {
     Level.SPECIALIST: lambda place: place.owner,
     Level.BRANCH: lambda place: place.branch,
 }
+LEVELS = tuple(ENTITY_OF)
 
 
 class Owners:

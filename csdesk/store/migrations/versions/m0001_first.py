@@ -75,6 +75,71 @@ def upgrade() -> None:
         batch_op.create_index("branch__name", ["deleted", "name"], unique=False)
 
     op.create_table(
+        "carrier",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("licence_name", sa.Text(), nullable=True),
+        sa.Column("short_name", sa.Text(), nullable=True),
+        sa.Column("uscc", sa.Text(), nullable=True),
+        sa.Column("transport_licence_no", sa.Text(), nullable=True),
+        sa.Column("transport_licence_until", sa.Text(), nullable=True),
+        sa.Column("contact_name", sa.Text(), nullable=True),
+        sa.Column("contact_phone", sa.Text(), nullable=True),
+        sa.Column("contract_no", sa.Text(), nullable=True),
+        sa.Column("contract_to", sa.Text(), nullable=True),
+        sa.Column("insurance_until", sa.Text(), nullable=True),
+        sa.Column("address", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("carrier", schema=None) as batch_op:
+        batch_op.create_index("carrier__id", ["id", "book"], unique=True)
+        batch_op.create_index("carrier__licence_name", ["deleted", "licence_name"], unique=False)
+        batch_op.create_index("carrier__short_name", ["deleted", "short_name"], unique=False)
+        batch_op.create_index("carrier__uscc", ["deleted", "uscc"], unique=False)
+
+    op.create_table(
+        "case_report",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("complaint_id", sa.Text(), nullable=True),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("reported_to", sa.Text(), nullable=True),
+        sa.Column("at", sa.Text(), nullable=True),
+        sa.Column("channel", sa.Text(), nullable=True),
+        sa.Column("content", sa.Text(), nullable=True),
+        sa.Column("acknowledged_at", sa.Text(), nullable=True),
+        sa.Column("instructions", sa.Text(), nullable=True),
+        sa.Column("instruction_due", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("case_report", schema=None) as batch_op:
+        batch_op.create_index("case_report__at", ["deleted", "at"], unique=False)
+        batch_op.create_index("case_report__complaint_id", ["deleted", "complaint_id"], unique=False)
+        batch_op.create_index("case_report__id", ["id", "book"], unique=True)
+
+    op.create_table(
         "cert",
         sa.Column("site", sa.Text(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
@@ -323,7 +388,8 @@ def upgrade() -> None:
         sa.Column("case_kind", sa.Text(), nullable=True),
         sa.Column("client_id", sa.Text(), nullable=True),
         sa.Column("contact_id", sa.Text(), nullable=True),
-        sa.Column("waybill_nos", sa.Text(), nullable=True),
+        sa.Column("waybill_id", sa.Text(), nullable=True),
+        sa.Column("linked_case_id", sa.Text(), nullable=True),
         sa.Column("channel", sa.Text(), nullable=True),
         sa.Column("received_at", sa.Text(), nullable=True),
         sa.Column("registered_at", sa.Text(), nullable=True),
@@ -341,18 +407,32 @@ def upgrade() -> None:
         sa.Column("due_doubtful", sa.Integer(), nullable=True),
         sa.Column("extended_due_at", sa.Text(), nullable=True),
         sa.Column("extension_reason", sa.Text(), nullable=True),
+        sa.Column("extension_approver", sa.Text(), nullable=True),
         sa.Column("liability", sa.Text(), nullable=True),
         sa.Column("root_cause", sa.Text(), nullable=True),
         sa.Column("solution", sa.Text(), nullable=True),
+        sa.Column("corrective_action", sa.Text(), nullable=True),
+        sa.Column("preventive_action", sa.Text(), nullable=True),
+        sa.Column("statutory_report_at", sa.Text(), nullable=True),
+        sa.Column("inspection_deadline", sa.Text(), nullable=True),
+        sa.Column("compensation_basis", sa.Text(), nullable=True),
         sa.Column("compensation", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("recovered", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("client_opinion", sa.Text(), nullable=True),
+        sa.Column("client_confirmed_by", sa.Text(), nullable=True),
+        sa.Column("client_confirmed_at", sa.Text(), nullable=True),
         sa.Column("closed_at", sa.Text(), nullable=True),
         sa.Column("close_type", sa.Text(), nullable=True),
         sa.Column("close_confirmed_by", sa.Text(), nullable=True),
+        sa.Column("reopened_at", sa.Text(), nullable=True),
         sa.Column("reopen_count", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("callback_at", sa.Text(), nullable=True),
         sa.Column("callback_score", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("review", sa.Text(), nullable=True),
+        sa.Column("dispute_kind", sa.Text(), nullable=True),
+        sa.Column("dispute_opened_on", sa.Text(), nullable=True),
+        sa.Column("dispute_body", sa.Text(), nullable=True),
+        sa.Column("dispute_result", sa.Text(), nullable=True),
         sa.Column("void_reason", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Text(), nullable=True),
         sa.Column("status", sa.Text(), nullable=True),
@@ -363,9 +443,11 @@ def upgrade() -> None:
         batch_op.create_index("complaint__client_id", ["deleted", "client_id"], unique=False)
         batch_op.create_index("complaint__contact_id", ["deleted", "contact_id"], unique=False)
         batch_op.create_index("complaint__id", ["id", "book"], unique=True)
+        batch_op.create_index("complaint__linked_case_id", ["deleted", "linked_case_id"], unique=False)
         batch_op.create_index("complaint__owner_id", ["deleted", "owner_id"], unique=False)
         batch_op.create_index("complaint__provisional_no", ["deleted", "provisional_no"], unique=False)
         batch_op.create_index("complaint__received_at", ["deleted", "received_at"], unique=False)
+        batch_op.create_index("complaint__waybill_id", ["deleted", "waybill_id"], unique=False)
 
     op.create_table(
         "complaint_event",
@@ -388,12 +470,66 @@ def upgrade() -> None:
         sa.Column("from_status", sa.Text(), nullable=True),
         sa.Column("to_status", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("new_due_at", sa.Text(), nullable=True),
+        sa.Column("owner_id", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("complaint_event", schema=None) as batch_op:
         batch_op.create_index("complaint_event__at", ["deleted", "at"], unique=False)
         batch_op.create_index("complaint_event__complaint_id", ["deleted", "complaint_id"], unique=False)
         batch_op.create_index("complaint_event__id", ["id", "book"], unique=True)
+        batch_op.create_index("complaint_event__owner_id", ["deleted", "owner_id"], unique=False)
+
+    op.create_table(
+        "complaint_progress",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("complaint_id", sa.Text(), nullable=True),
+        sa.Column("at", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.Column("with_whom", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("complaint_progress", schema=None) as batch_op:
+        batch_op.create_index("complaint_progress__at", ["deleted", "at"], unique=False)
+        batch_op.create_index("complaint_progress__complaint_id", ["deleted", "complaint_id"], unique=False)
+        batch_op.create_index("complaint_progress__id", ["id", "book"], unique=True)
+
+    op.create_table(
+        "complaint_waybill",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("complaint_id", sa.Text(), nullable=True),
+        sa.Column("waybill_id", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("complaint_waybill", schema=None) as batch_op:
+        batch_op.create_index("complaint_waybill__complaint_id", ["deleted", "complaint_id"], unique=False)
+        batch_op.create_index("complaint_waybill__id", ["id", "book"], unique=True)
+        batch_op.create_index("complaint_waybill__waybill_id", ["deleted", "waybill_id"], unique=False)
 
     op.create_table(
         "contact",
@@ -468,6 +604,36 @@ def upgrade() -> None:
         batch_op.create_index("cost_line__line_no", ["deleted", "line_no"], unique=False)
         batch_op.create_index("cost_line__owner_id", ["deleted", "owner_id"], unique=False)
         batch_op.create_index("cost_line__waybill_id", ["deleted", "waybill_id"], unique=False)
+
+    op.create_table(
+        "driver",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("mobile", sa.Text(), nullable=True),
+        sa.Column("carrier_id", sa.Text(), nullable=True),
+        sa.Column("licence_class", sa.Text(), nullable=True),
+        sa.Column("licence_until", sa.Text(), nullable=True),
+        sa.Column("qualification_until", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("driver", schema=None) as batch_op:
+        batch_op.create_index("driver__carrier_id", ["deleted", "carrier_id"], unique=False)
+        batch_op.create_index("driver__id", ["id", "book"], unique=True)
+        batch_op.create_index("driver__mobile", ["deleted", "mobile"], unique=False)
+        batch_op.create_index("driver__name", ["deleted", "name"], unique=False)
 
     op.create_table(
         "dunning",
@@ -989,6 +1155,126 @@ def upgrade() -> None:
         batch_op.create_index("survey_round__period", ["deleted", "period"], unique=False)
 
     op.create_table(
+        "trip",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("trip_no", sa.Text(), nullable=True),
+        sa.Column("plan_date", sa.Text(), nullable=True),
+        sa.Column("vehicle_id", sa.Text(), nullable=True),
+        sa.Column("plate_no", sa.Text(), nullable=True),
+        sa.Column("trailer_plate_no", sa.Text(), nullable=True),
+        sa.Column("vehicle_type", sa.Text(), nullable=True),
+        sa.Column("payload", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("volume", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("driver_id", sa.Text(), nullable=True),
+        sa.Column("driver_name", sa.Text(), nullable=True),
+        sa.Column("driver_phone", sa.Text(), nullable=True),
+        sa.Column("co_driver", sa.Text(), nullable=True),
+        sa.Column("carrier_id", sa.Text(), nullable=True),
+        sa.Column("capacity_type", sa.Text(), nullable=True),
+        sa.Column("dock", sa.Text(), nullable=True),
+        sa.Column("planned_loading_at", sa.Text(), nullable=True),
+        sa.Column("planned_departure_at", sa.Text(), nullable=True),
+        sa.Column("planned_arrival_at", sa.Text(), nullable=True),
+        sa.Column("distance_km", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("freight_cost", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("prepaid", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("seal_no", sa.Text(), nullable=True),
+        sa.Column("loading_at", sa.Text(), nullable=True),
+        sa.Column("departed_at", sa.Text(), nullable=True),
+        sa.Column("arrived_at", sa.Text(), nullable=True),
+        sa.Column("completed_at", sa.Text(), nullable=True),
+        sa.Column("void_reason", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("owner_id", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("trip", schema=None) as batch_op:
+        batch_op.create_index("trip__carrier_id", ["deleted", "carrier_id"], unique=False)
+        batch_op.create_index("trip__driver_id", ["deleted", "driver_id"], unique=False)
+        batch_op.create_index("trip__id", ["id", "book"], unique=True)
+        batch_op.create_index("trip__owner_id", ["deleted", "owner_id"], unique=False)
+        batch_op.create_index("trip__plan_date", ["deleted", "plan_date"], unique=False)
+        batch_op.create_index("trip__trip_no", ["deleted", "trip_no"], unique=False)
+        batch_op.create_index("trip__vehicle_id", ["deleted", "vehicle_id"], unique=False)
+
+    op.create_table(
+        "trip_event",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("trip_id", sa.Text(), nullable=True),
+        sa.Column("at", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.Column("action", sa.Text(), nullable=True),
+        sa.Column("from_status", sa.Text(), nullable=True),
+        sa.Column("to_status", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("owner_id", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("trip_event", schema=None) as batch_op:
+        batch_op.create_index("trip_event__at", ["deleted", "at"], unique=False)
+        batch_op.create_index("trip_event__id", ["id", "book"], unique=True)
+        batch_op.create_index("trip_event__owner_id", ["deleted", "owner_id"], unique=False)
+        batch_op.create_index("trip_event__trip_id", ["deleted", "trip_id"], unique=False)
+
+    op.create_table(
+        "trip_stop",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("trip_id", sa.Text(), nullable=True),
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("waybill_id", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("pieces", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("weight", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("volume", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("planned_at", sa.Text(), nullable=True),
+        sa.Column("eta", sa.Text(), nullable=True),
+        sa.Column("arrived_at", sa.Text(), nullable=True),
+        sa.Column("left_at", sa.Text(), nullable=True),
+        sa.Column("delay_reason", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("trip_stop", schema=None) as batch_op:
+        batch_op.create_index("trip_stop__id", ["id", "book"], unique=True)
+        batch_op.create_index("trip_stop__seq", ["deleted", "seq"], unique=False)
+        batch_op.create_index("trip_stop__trip_id", ["deleted", "trip_id"], unique=False)
+        batch_op.create_index("trip_stop__waybill_id", ["deleted", "waybill_id"], unique=False)
+
+    op.create_table(
         "vat_rate",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -1011,6 +1297,158 @@ def upgrade() -> None:
     with op.batch_alter_table("vat_rate", schema=None) as batch_op:
         batch_op.create_index("vat_rate__id", ["id", "book"], unique=True)
         batch_op.create_index("vat_rate__valid_from", ["deleted", "valid_from"], unique=False)
+
+    op.create_table(
+        "vehicle",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("plate_no", sa.Text(), nullable=True),
+        sa.Column("trailer_plate_no", sa.Text(), nullable=True),
+        sa.Column("plate_colour", sa.Text(), nullable=True),
+        sa.Column("vehicle_type", sa.Text(), nullable=True),
+        sa.Column("payload", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("volume", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("capacity_type", sa.Text(), nullable=True),
+        sa.Column("carrier_id", sa.Text(), nullable=True),
+        sa.Column("driver_id", sa.Text(), nullable=True),
+        sa.Column("licence_until", sa.Text(), nullable=True),
+        sa.Column("insurance_until", sa.Text(), nullable=True),
+        sa.Column("operating_permit_until", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("vehicle", schema=None) as batch_op:
+        batch_op.create_index("vehicle__carrier_id", ["deleted", "carrier_id"], unique=False)
+        batch_op.create_index("vehicle__driver_id", ["deleted", "driver_id"], unique=False)
+        batch_op.create_index("vehicle__id", ["id", "book"], unique=True)
+        batch_op.create_index("vehicle__plate_no", ["deleted", "plate_no"], unique=False)
+
+    op.create_table(
+        "waybill",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("waybill_no", sa.Text(), nullable=True),
+        sa.Column("client_order_no", sa.Text(), nullable=True),
+        sa.Column("client_id", sa.Text(), nullable=True),
+        sa.Column("sop_version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("mode", sa.Text(), nullable=True),
+        sa.Column("goods_name", sa.Text(), nullable=True),
+        sa.Column("pieces", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("unit", sa.Text(), nullable=True),
+        sa.Column("weight", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("volume", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("declared_value", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("special", sa.Text(), nullable=True),
+        sa.Column("origin_city", sa.Text(), nullable=True),
+        sa.Column("origin_addr", sa.Text(), nullable=True),
+        sa.Column("shipper", sa.Text(), nullable=True),
+        sa.Column("shipper_phone", sa.Text(), nullable=True),
+        sa.Column("dest_city", sa.Text(), nullable=True),
+        sa.Column("dest_addr", sa.Text(), nullable=True),
+        sa.Column("consignee", sa.Text(), nullable=True),
+        sa.Column("consignee_phone", sa.Text(), nullable=True),
+        sa.Column("distance_km", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("planned_loading_at", sa.Text(), nullable=True),
+        sa.Column("planned_departure_at", sa.Text(), nullable=True),
+        sa.Column("required_arrival_at", sa.Text(), nullable=True),
+        sa.Column("plan_date", sa.Text(), nullable=True),
+        sa.Column("vehicle_type_req", sa.Text(), nullable=True),
+        sa.Column("carrier_id", sa.Text(), nullable=True),
+        sa.Column("capacity_type", sa.Text(), nullable=True),
+        sa.Column("plate_no", sa.Text(), nullable=True),
+        sa.Column("trailer_plate_no", sa.Text(), nullable=True),
+        sa.Column("driver_name", sa.Text(), nullable=True),
+        sa.Column("driver_phone", sa.Text(), nullable=True),
+        sa.Column("arrived_loading_at", sa.Text(), nullable=True),
+        sa.Column("loaded_at", sa.Text(), nullable=True),
+        sa.Column("departed_at", sa.Text(), nullable=True),
+        sa.Column("arrived_at", sa.Text(), nullable=True),
+        sa.Column("unloaded_at", sa.Text(), nullable=True),
+        sa.Column("signed_at", sa.Text(), nullable=True),
+        sa.Column("signed_by", sa.Text(), nullable=True),
+        sa.Column("sign_status", sa.Text(), nullable=True),
+        sa.Column("undelivered_reason", sa.Text(), nullable=True),
+        sa.Column("pod_required", sa.Integer(), nullable=True),
+        sa.Column("pod_due_date", sa.Text(), nullable=True),
+        sa.Column("pod_received_at", sa.Text(), nullable=True),
+        sa.Column("pod_type", sa.Text(), nullable=True),
+        sa.Column("pod_sent_to_client_at", sa.Text(), nullable=True),
+        sa.Column("exemption_reason", sa.Text(), nullable=True),
+        sa.Column("exemption_approver", sa.Text(), nullable=True),
+        sa.Column("exemption_note", sa.Text(), nullable=True),
+        sa.Column("est_receivable", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("est_payable", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("void_reason", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("owner_id", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("waybill", schema=None) as batch_op:
+        batch_op.create_index("waybill__carrier_id", ["deleted", "carrier_id"], unique=False)
+        batch_op.create_index("waybill__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index("waybill__client_order_no", ["deleted", "client_order_no"], unique=False)
+        batch_op.create_index("waybill__id", ["id", "book"], unique=True)
+        batch_op.create_index("waybill__owner_id", ["deleted", "owner_id"], unique=False)
+        batch_op.create_index("waybill__plan_date", ["deleted", "plan_date"], unique=False)
+        batch_op.create_index("waybill__waybill_no", ["deleted", "waybill_no"], unique=False)
+
+    op.create_table(
+        "waybill_event",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("waybill_id", sa.Text(), nullable=True),
+        sa.Column("node", sa.Text(), nullable=True),
+        sa.Column("occurred_at", sa.Text(), nullable=True),
+        sa.Column("reported_at", sa.Text(), nullable=True),
+        sa.Column("location", sa.Text(), nullable=True),
+        sa.Column("eta", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("exception_code", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.Column("action", sa.Text(), nullable=True),
+        sa.Column("from_status", sa.Text(), nullable=True),
+        sa.Column("to_status", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("owner_id", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("waybill_event", schema=None) as batch_op:
+        batch_op.create_index("waybill_event__id", ["id", "book"], unique=True)
+        batch_op.create_index("waybill_event__occurred_at", ["deleted", "occurred_at"], unique=False)
+        batch_op.create_index("waybill_event__owner_id", ["deleted", "owner_id"], unique=False)
+        batch_op.create_index("waybill_event__waybill_id", ["deleted", "waybill_id"], unique=False)
 
     op.create_table(
         "write_off",
