@@ -1,6 +1,6 @@
 """Kill -9 at random points of an import and of a merge: afterwards the file is as before or as after, and sound.
 
-    python3 dev.py bench crash [TIMES]
+python3 dev.py bench crash [TIMES]
 """
 
 from __future__ import annotations

@@ -34,5 +34,3 @@ def clients(db: files.Database):
     """Every client that is shown, by id: its values, heads and conflicts."""
     rows = ledgers.select(db, Client, Query())
     return {row.id: (row.values, row.heads, row.conflicts) for row in rows}
-
-
