@@ -18,10 +18,11 @@ from csdesk.demo.market import AS_OF, LAST
 from csdesk.demo.names import BANNER
 from csdesk.demo.world import BRANCH, BRANCH_NAME, CITY, MANAGER, Desk, World, make_world
 from csdesk.domain.clients import Client, ClientOwner
-from csdesk.domain.kinds import SHANGHAI
 from csdesk.domain.kpi.figure import Figure
+from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.people import Branch, Role, Staff
-from csdesk.domain.record import Filter, Query, Record, Row
+from csdesk.domain.record import Record
+from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.targets import Level
 from csdesk.errors import Refused, StorageError
 from csdesk.operations import exchange, figures, files, ledgers, workbooks

@@ -8,8 +8,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from csdesk.domain.board import DayBoard, Load, Run, board
+from csdesk.domain.checking import Invalid, problems
 from csdesk.domain.fleet import Driver, Vehicle, capacity_of
-from csdesk.domain.record import Filter, Invalid, Query, Record, Row, Values, problems, title_of
+from csdesk.domain.record import Record, Values, title_of
+from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.trip_moves import OPEN
 from csdesk.domain.trips import StopKind, Trip, TripStatus, TripStop
 from csdesk.domain.waybill_moves import ASSIGNMENT

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from csdesk.domain.casework import ComplaintProgress
+from csdesk.domain.checking import Invalid
 from csdesk.domain.clients import Client
 from csdesk.domain.complaints import Complaint, ComplaintEvent
-from csdesk.domain.kinds import wire_moment
-from csdesk.domain.record import Filter, Invalid, Query
+from csdesk.domain.moments import wire_moment
+from csdesk.domain.rows import Filter, Query
 from csdesk.domain.states import Happened, state_at
 from csdesk.domain.waybills import Waybill, WaybillEvent
 from csdesk.errors import Refused
