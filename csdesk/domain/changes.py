@@ -54,17 +54,27 @@ def written(body: Mapping[str, Any]) -> dict[str, Any]:
 
 def in_order(changes: Iterable[Change]) -> list[Change]:
     """Every change after those it saw; ties and hostile cycles by (stamp, id)."""
-    by_age = {c.id: c for c in sorted(changes, key=lambda c: (c.hlc, c.id))}
-    if _already_sorted(by_age):
-        return list(by_age.values())
+    return _ordered(changes)[0]
+
+
+def _ordered(changes: Iterable[Change]) -> tuple[list[Change], bool]:
+    """The changes in order, and whether each really stands after all that it saw (False: there is a cycle)."""
+    by_age = {c.id: c for c in sorted(changes, key=_age)}
+    if _each_after_its_base(by_age):
+        return list(by_age.values()), True
     graph = {c.id: [b for b in c.base if b in by_age and b != c.id] for c in by_age.values()}
     try:
-        return [by_age[i] for i in TopologicalSorter(graph).static_order()]
+        return [by_age[i] for i in TopologicalSorter(graph).static_order()], True
     except CycleError:
-        return list(by_age.values())
+        return list(by_age.values()), False
 
 
-def _already_sorted(by_age: Mapping[ChangeId, Change]) -> bool:
+def _age(change: Change) -> tuple[int, ChangeId]:
+    """The one total order in which ties are broken, whatever the clocks said."""
+    return change.hlc, change.id
+
+
+def _each_after_its_base(by_age: Mapping[ChangeId, Change]) -> bool:
     seen: set[ChangeId] = set()
     for change in by_age.values():
         if any(b in by_age and b not in seen and b != change.id for b in change.base):
@@ -73,25 +83,35 @@ def _already_sorted(by_age: Mapping[ChangeId, Change]) -> bool:
     return True
 
 
-def ancestors(changes: Iterable[Change]) -> dict[ChangeId, set[ChangeId]]:
-    """For each change, all that it has seen, directly or through others. Terminates on hostile cycles."""
-    ordered = in_order(changes)
-    known = {c.id for c in ordered}
-    seen: dict[ChangeId, set[ChangeId]] = {c.id: set() for c in ordered}
-    again = True
-    while again:  # one pass, except for cycles
-        again = False
+class _Seen:
+    """Who has seen whom among the changes of one record, each change a bit, what it saw a set of bits."""
+
+    def __init__(self, changes: Iterable[Change]) -> None:
+        ordered, sound = _ordered(changes)
+        self.bit = {c.id: 1 << n for n, c in enumerate(ordered)}
+        self.below = dict.fromkeys(self.bit, 0)
+        while self._pass(ordered) and not sound:  # a cycle needs passes until nothing is new, and then ends
+            pass
+
+    def _pass(self, ordered: list[Change]) -> bool:
+        grown = False
         for change in ordered:
-            mine = seen[change.id]
-            before = len(mine)
+            mask = 0
             for b in change.base:
-                if b in known and b != change.id:
-                    mine.add(b)
-                    mine |= seen[b]
-            again = again or len(mine) != before
-        if _already_sorted({c.id: c for c in ordered}):
-            break
-    return seen
+                if b in self.bit and b != change.id:
+                    mask |= self.bit[b] | self.below[b]
+            grown = grown or mask != self.below[change.id]
+            self.below[change.id] = mask
+        return grown
+
+    def live(self, changes: Iterable[Change]) -> list[Change]:
+        """Those that none of the others has seen, the provisional winner last; all of them where a cycle leaves none."""
+        candidates = list(changes)
+        covered = 0
+        for change in candidates:
+            covered |= self.below[change.id] & ~self.bit[change.id]
+        left = [c for c in candidates if not covered & self.bit[c.id]] or candidates
+        return sorted(left, key=_age)
 
 
 def fold(changes: Iterable[Change]) -> Folded:
@@ -103,27 +123,28 @@ def fold(changes: Iterable[Change]) -> Folded:
     all_changes = list(changes)
     if straight := _straight_line(all_changes):
         return straight
-    by_id = {c.id: c for c in all_changes}
-    seen = ancestors(all_changes)
-    rank = {c.id: (c.hlc, c.id) for c in all_changes}
-
-    def newest(ids: list[ChangeId]) -> list[ChangeId]:
-        covered = set().union(*(seen[i] - {i} for i in ids)) if ids else set()
-        live = [i for i in ids if i not in covered] or ids
-        return sorted(live, key=lambda i: rank[i])
-
-    heads = newest(list(by_id))
+    seen = _Seen(all_changes)
+    heads = seen.live(all_changes)
     values: dict[str, Any] = {}
     conflicts: dict[str, tuple[ChangeId, ...]] = {}
-    for name in sorted({name for c in all_changes for name in written(c.body)}):
-        live = newest([c.id for c in all_changes if name in c.body])
-        values[name] = by_id[live[-1]].body[name]
-        if len({repr(canon(by_id[i].body[name])) for i in live}) > 1:
-            conflicts[name] = tuple(live)
-    deletes = [by_id[h].body.get(DELETED) is True for h in heads]
+    for name, writers in _writers(all_changes).items():
+        live = seen.live(writers)
+        values[name] = live[-1].body[name]
+        if len({repr(canon(c.body[name])) for c in live}) > 1:
+            conflicts[name] = tuple(c.id for c in live)
+    deletes = [head.body.get(DELETED) is True for head in heads]
     if any(deletes) and not all(deletes):
-        conflicts[DELETED] = tuple(heads)
-    return Folded(values, tuple(sorted(heads)), bool(deletes) and all(deletes), conflicts)
+        conflicts[DELETED] = tuple(head.id for head in heads)
+    return Folded(values, tuple(sorted(head.id for head in heads)), bool(deletes) and all(deletes), conflicts)
+
+
+def _writers(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """For each field, the changes that wrote it; fields in alphabetical order."""
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        for name in written(change.body):
+            found.setdefault(name, []).append(change)
+    return dict(sorted(found.items()))
 
 
 def _straight_line(changes: list[Change]) -> Folded | None:
@@ -131,7 +152,7 @@ def _straight_line(changes: list[Change]) -> Folded | None:
     if not changes:
         return Folded()
     if len(changes) > 1:
-        changes = sorted(changes, key=lambda c: (c.hlc, c.id))
+        changes = sorted(changes, key=_age)
         for before, after in itertools.pairwise(changes):
             if after.base != (before.id,):
                 return None

@@ -191,3 +191,36 @@ class Contact(Record, frozen=True, kw_only=True):
     is_primary: Annotated[bool, says("主联系人", listed=True, asked=True)] = False
     survey_opt_in: Annotated[bool, says("接受调查", asked=True)] = True
     status: Annotated[ContactStatus, says("状态", asked=True)] = ContactStatus.ACTIVE
+
+
+class ClientOwner(Record, frozen=True, kw_only=True):
+    """From which day a client belongs to whom; the owner on a month's last day answers for the month (domain.md §0.7)."""
+
+    about: ClassVar[About] = About(
+        "client_owner", "负责人变更", "负责人变更", title=("valid_from",), parent="client_id", insert_only=True, order="valid_from"
+    )
+
+    client_id: Annotated[Id, says("客户", of="client", listed=True, searched=True, also=("客户名称", "客户简称", "客户编号"))]
+    owner_id: Annotated[Id, says("负责专员", of="staff", listed=True, also=("客服专员", "新负责人", "接手人", "专员"))]
+    branch: Annotated[Line | None, says("分部", listed=True, help="分部代码，例如 NB；空着即不变")] = None
+    valid_from: Annotated[Day, says("生效日期", listed=True, also=("交接日期", "移交日期", "开始日期"))]
+    reason: Annotated[Long | None, says("原因", listed=True, also=("变更原因", "交接原因"))] = None
+
+
+class RelationKind(Choice):
+    BIRTHDAY = "birthday", "生日"
+    HOBBY = "hobby", "喜好"
+    FAMILY = "family", "家庭"
+    TABOO = "taboo", "忌讳"
+    OTHER = "other", "其他"
+
+
+class RelationNote(Record, frozen=True, kw_only=True):
+    """What one remembers of a person at a client (客情); private: never sent above the branch."""
+
+    about: ClassVar[About] = About("relation_note", "客情记录", "客情记录", title=("kind", "content"), parent="contact_id", order="kind")
+
+    contact_id: Annotated[Id, says("联系人", of="contact", private=True)]
+    kind: Annotated[RelationKind, says("类别", asked=True, listed=True, private=True)] = RelationKind.HOBBY
+    content: Annotated[Long, says("内容", listed=True, private=True, also=("喜好", "备注"))]
+    day: Annotated[Day | None, says("日期", listed=True, private=True, also=("生日",), help="生日等需要记住的日子")] = None

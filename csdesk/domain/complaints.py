@@ -1,4 +1,4 @@
-"""Complaints, claims and incidents: what one is, how it moves, when it is due (domain.md §3.6)."""
+"""Complaints, claims and incidents: what one is and when it is due (domain.md §3.6); how it moves is in `casework`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from datetime import timedelta
 from typing import Annotated, Any, ClassVar
 
 from csdesk.domain.calendar import WorkCalendar
-from csdesk.domain.kinds import Fen, Id, Line, Moment, Tags, Text, Whole, moment_of, wire_moment
+from csdesk.domain.kinds import Day, Fen, Id, Line, Moment, Text, Whole, moment_of, wire_moment
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
-from csdesk.domain.states import Action, Machine
 
 
 class CaseKind(Choice):
@@ -50,15 +49,15 @@ class Severity(Choice):
 
 
 class CaseStatus(Choice):
-    REGISTERED = "registered", "已登记"
-    ACCEPTED = "accepted", "已受理"
-    INVESTIGATING = "investigating", "处理中"
-    WAITING = "waiting", "待对方"
+    REGISTERED = "registered", "已登记", "登记", "未处理", "待处理"
+    ACCEPTED = "accepted", "已受理", "受理"
+    INVESTIGATING = "investigating", "处理中", "调查中", "跟进中"
+    WAITING = "waiting", "待对方", "等待中"
     PROPOSED = "proposed", "已提方案"
     AGREED = "agreed", "已达成一致"
-    CLOSED = "closed", "已结案"
-    REOPENED = "reopened", "已重开"
-    VOID = "void", "作废"
+    CLOSED = "closed", "已结案", "结案", "已关闭", "已完结", "完结"
+    REOPENED = "reopened", "已重开", "重开"
+    VOID = "void", "作废", "无效"
 
 
 class Liability(Choice):
@@ -87,11 +86,28 @@ class ClientOpinion(Choice):
     UNREACHABLE = "unreachable", "联系不上"
 
 
+class CompensationBasis(Choice):
+    AGREED = "agreed", "协商"
+    MARKET_VALUE = "market_value", "到达地市价"
+    DECLARED_VALUE = "declared_value", "声明价值"
+    CONTRACT_LIMIT = "contract_limit", "合同限额"
+
+
+class DisputeKind(Choice):
+    MEDIATION = "mediation", "调解"
+    ARBITRATION = "arbitration", "仲裁"
+    LITIGATION = "litigation", "诉讼"
+    REGULATOR = "regulator", "监管投诉"
+
+
 class VoidReason(Choice):
     DUPLICATE = "duplicate", "重复"
     NOT_OURS = "not_ours", "非我方"
     TEST = "test", "测试"
 
+
+#: Cases of these types are about a shipment and name it.
+NEEDS_WAYBILL = frozenset({CaseType.DELAY, CaseType.DAMAGE, CaseType.SHORTAGE, CaseType.LOSS, CaseType.POD})
 
 #: First response in minutes and closing in working days, by severity (domain.md §3.6; a SOP may tighten them).
 RESPONSE_MINUTES = {Severity.NORMAL: 120, Severity.MAJOR: 60, Severity.CRITICAL: 30}
@@ -132,6 +148,8 @@ def derive(values: Values, calendar: WorkCalendar) -> dict[str, Any]:
 
 
 def _case_rules(values: Values) -> Iterator[Problem]:
+    if values.get("type") in NEEDS_WAYBILL and values.get("case_kind") != CaseKind.INQUIRY and not values.get("waybill_id"):
+        yield Problem("waybill_id", "延误、货损、货差、丢失、回单类案件请填写运单")
     received, registered = values.get("received_at"), values.get("registered_at")
     if received and registered and received > registered:
         yield Problem("received_at", "受理时间不能晚于登记时间")
@@ -160,7 +178,10 @@ class Complaint(Record, frozen=True, kw_only=True):
     case_kind: Annotated[CaseKind, says("案件性质", asked=True, listed=True)] = CaseKind.COMPLAINT
     client_id: Annotated[Id, says("客户", of="client", listed=True, searched=True, also=("客户名称", "客户简称", "客户编号", "投诉客户"))]
     contact_id: Annotated[Id | None, says("联系人", of="contact", also=("投诉人",))] = None
-    waybill_nos: Annotated[Tags, says("运单", listed=True, searched=True, also=("运单号", "关联运单"))] = ()
+    waybill_id: Annotated[
+        Id | None, says("运单", of="waybill", listed=True, searched=True, also=("运单号", "关联运单"), help="更多运单记在“关联运单”里")
+    ] = None
+    linked_case_id: Annotated[Id | None, says("关联案件", of="complaint", help="重复的原案件，或超过重开期限的前一案件")] = None
     channel: Annotated[CaseChannel, says("受理渠道", asked=True, also=("投诉渠道", "来源"))] = CaseChannel.PHONE
     received_at: Annotated[Moment, says("受理时间", listed=True, also=("投诉时间", "受理日期", "投诉日期"))]
     registered_at: Annotated[Moment, says("登记时间", also=("登记日期",))]
@@ -178,18 +199,32 @@ class Complaint(Record, frozen=True, kw_only=True):
     due_doubtful: Annotated[bool | None, says("节假日未维护", auto=True, section="处理")] = None
     extended_due_at: Annotated[Moment | None, says("延期至", section="处理", action_only=True)] = None
     extension_reason: Annotated[Text | None, says("延期原因", section="处理", action_only=True)] = None
+    extension_approver: Annotated[Line | None, says("延期批准人", section="处理", action_only=True)] = None
     liability: Annotated[Liability | None, says("责任方", section="处理", also=("责任归属",))] = None
     root_cause: Annotated[Text | None, says("原因分析", section="处理")] = None
     solution: Annotated[Text | None, says("处理方案", section="处理", also=("处理措施", "处理结果"))] = None
+    corrective_action: Annotated[Text | None, says("纠正措施", section="处理")] = None
+    preventive_action: Annotated[Text | None, says("预防措施", section="处理", also=("改进措施",))] = None
+    statutory_report_at: Annotated[Moment | None, says("法定上报时间", section="处理", help="生产安全事故 1 小时内向主管部门报告")] = None
+    inspection_deadline: Annotated[Day | None, says("检验期限", section="理赔", help="收货方提出数量、损坏异议的期限")] = None
+    compensation_basis: Annotated[CompensationBasis | None, says("赔付依据", section="理赔")] = None
     compensation: Annotated[Fen | None, says("赔付金额", unit="元", least=0, section="理赔", also=("赔付",))] = None
     recovered: Annotated[Fen | None, says("追偿金额", unit="元", least=0, section="理赔", also=("追偿",))] = None
     client_opinion: Annotated[ClientOpinion | None, says("客户意见", section="结案")] = None
+    client_confirmed_by: Annotated[Line | None, says("客户确认人", section="结案")] = None
+    client_confirmed_at: Annotated[Moment | None, says("客户确认时间", section="结案")] = None
     closed_at: Annotated[Moment | None, says("结案时间", section="结案", action_only=True, also=("结案日期",))] = None
     close_type: Annotated[CloseType | None, says("结案类型", section="结案")] = None
     close_confirmed_by: Annotated[Line | None, says("结案确认人", section="结案")] = None
+    reopened_at: Annotated[Moment | None, says("重开时间", section="结案", action_only=True)] = None
     reopen_count: Annotated[Whole, says("重开次数", section="结案", action_only=True)] = 0
     callback_at: Annotated[Moment | None, says("回访时间", section="结案")] = None
     callback_score: Annotated[Whole | None, says("回访评分", section="结案", least=1, most=5)] = None
+    review: Annotated[Text | None, says("复盘", section="结案", help="重大案件结案后 10 个工作日内")] = None
+    dispute_kind: Annotated[DisputeKind | None, says("外部争议", section="外部争议")] = None
+    dispute_opened_on: Annotated[Day | None, says("争议提起日期", section="外部争议")] = None
+    dispute_body: Annotated[Line | None, says("受理机构", section="外部争议")] = None
+    dispute_result: Annotated[Text | None, says("争议结果", section="外部争议")] = None
     void_reason: Annotated[VoidReason | None, says("作废原因", section="结案", action_only=True)] = None
     owner_id: Annotated[Id | None, says("负责专员", of="staff", also=("负责人", "处理人"))] = None
     status: Annotated[CaseStatus, says("状态", asked=True, listed=True, action_only=True, also=("处理状态", "案件状态"))] = (
@@ -211,51 +246,5 @@ class ComplaintEvent(Record, frozen=True, kw_only=True):
     from_status: Annotated[CaseStatus | None, says("原状态", listed=True)] = None
     to_status: Annotated[CaseStatus, says("新状态", listed=True)]
     note: Annotated[Text | None, says("说明", listed=True)] = None
-
-
-# -- how a case moves -----------------------------------------------------------------------------------------------
-
-
-def _closing_gate(values: Values) -> str | None:
-    if values.get("severity") != Severity.NORMAL and not values.get("root_cause"):
-        return "较大及以上案件结案前请填写原因分析"
-    if values.get("severity") != Severity.NORMAL and not values.get("close_confirmed_by"):
-        return "较大及以上案件结案前请填写结案确认人"
-    if values.get("close_type") == CloseType.COMPENSATED and not values.get("compensation"):
-        return "结案类型为“已赔付”时请填写赔付金额"
-    return None
-
-
-_ACCEPT = Action("accept", "受理", CaseStatus.ACCEPTED, asks=("first_response_at",))
-_INVESTIGATE = Action("investigate", "开始处理", CaseStatus.INVESTIGATING)
-_WAIT = Action("wait", "等待对方", CaseStatus.WAITING, help="等待时间会记录，但不改变结案期限")
-_RESUME = Action("resume", "恢复处理", CaseStatus.INVESTIGATING)
-_PROPOSE = Action("propose", "提出方案", CaseStatus.PROPOSED, asks=("solution", "liability"), needs=("solution",))
-_AGREE = Action("agree", "达成一致", CaseStatus.AGREED, asks=("client_opinion", "compensation"), needs=("client_opinion",))
-_BACK = Action("back", "退回处理", CaseStatus.INVESTIGATING)
-_CLOSE = Action(
-    "close",
-    "结案",
-    CaseStatus.CLOSED,
-    asks=("close_type", "liability", "solution", "root_cause", "client_opinion", "compensation", "recovered", "close_confirmed_by"),
-    needs=("close_type", "liability", "solution", "client_opinion"),
-    gate=_closing_gate,
-)
-_WITHDRAW = Action("withdraw", "客户撤回", CaseStatus.CLOSED, asks=("close_type",), help="客户撤回投诉，按撤回结案")
-_REOPEN = Action("reopen", "重开", CaseStatus.REOPENED)
-_VOID = Action("void", "作废", CaseStatus.VOID, asks=("void_reason",), needs=("void_reason",))
-
-MACHINE = Machine(
-    "status",
-    {
-        CaseStatus.REGISTERED: (_ACCEPT, _WITHDRAW, _VOID),
-        CaseStatus.ACCEPTED: (_INVESTIGATE, _WITHDRAW, _VOID),
-        CaseStatus.INVESTIGATING: (_WAIT, _PROPOSE, _WITHDRAW, _VOID),
-        CaseStatus.WAITING: (_RESUME, _WITHDRAW),
-        CaseStatus.PROPOSED: (_AGREE, _BACK, _WITHDRAW),
-        CaseStatus.AGREED: (_CLOSE, _BACK),
-        CaseStatus.CLOSED: (_REOPEN,),
-        CaseStatus.REOPENED: (_INVESTIGATE, _WITHDRAW),
-        CaseStatus.VOID: (),
-    },
-)
+    new_due_at: Annotated[Moment | None, says("新期限", listed=True)] = None
+    owner_id: Annotated[Id | None, says("当时负责专员", of="staff", help="考核归属看登记时的负责专员")] = None

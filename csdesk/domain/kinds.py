@@ -33,6 +33,8 @@ Fen = Annotated[int, Meta(extra={"kind": "fen"})]  # money, integer 分, shown a
 Rate = Annotated[int, Meta(extra={"kind": "rate"})]  # basis points: 900 is 9 %
 Grams = Annotated[int, Meta(extra={"kind": "grams"})]  # weight, shown in kg
 Litres = Annotated[int, Meta(extra={"kind": "litres"})]  # volume, shown in m³
+Qty = Annotated[int, Meta(extra={"kind": "qty"})]  # how many of whatever is charged, in thousandths
+Price = Annotated[int, Meta(extra={"kind": "price"})]  # for one unit, in 1/10000 元: prices per kilogram need four decimals
 Day = date
 Moment = datetime  # aware, Asia/Shanghai
 Month = Annotated[str, Meta(extra={"kind": "month"})]  # "2026-06"
@@ -287,6 +289,8 @@ KINDS: dict[str, Kind] = {
         Kind("rate", _read_rate, lambda v: _trimmed(100)(v) + " %", _is_whole, numeric=True, width=8),
         Kind("grams", _scaled(1000, "重量最多精确到克"), _trimmed(1000), _is_whole, numeric=True, width=10),
         Kind("litres", _scaled(1000, "体积最多精确到升"), _trimmed(1000), _is_whole, numeric=True, width=10),
+        Kind("qty", _scaled(1000, "数量最多三位小数"), _trimmed(1000), _is_whole, numeric=True, width=10),
+        Kind("price", _scaled(10000, "单价最多四位小数"), _trimmed(10000), _is_whole, numeric=True, width=11),
         Kind("day", _read_day, _same, _iso(r"\d{4}-[01]\d-[0-3]\d"), width=11),
         Kind("moment", _read_moment, lambda v: v[:16].replace("T", " "), _iso(_MOMENT_WIRE), width=16),
         Kind("month", _read_month, _same, _iso(r"\d{4}-[01]\d"), width=9),

@@ -23,20 +23,23 @@ Values = Mapping[str, Wire]
 
 
 class Choice(StrEnum):
-    """A closed list of codes: `NORMAL = "normal", "一般"`. The code travels, the label is shown."""
+    """A closed list of codes: `NORMAL = "normal", "一般", "普通"`: the code travels, the label is shown, the rest is read too."""
 
     label: str  # what is shown
+    also: tuple[str, ...]  # what workbooks say instead
 
-    def __new__(cls, code: str, label: str = "") -> Self:
+    def __new__(cls, code: str, label: str = "", *also: str) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label or code
+        member.also = also
         return member
 
     def __str__(self) -> str:
         return str(self.value)
 
     @classmethod
+    @cache
     def labels(cls) -> dict[str, str]:
         """Code → label, in the declared order."""
         return {member.value: member.label for member in cls}
@@ -121,7 +124,7 @@ class Field:
         assert self.choices is not None
         plain = half_width(text)
         for member in self.choices:
-            if plain in (member.value, half_width(member.label), half_width(member.label).split("(")[0]):
+            if plain in (member.value, half_width(member.label), half_width(member.label).split("(")[0], *member.also):
                 return member.value
         allowed = "、".join(member.label for member in self.choices)
         raise Wrong(f"“{text}”不在可选范围内，可填：{allowed}")

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from csdesk.domain.clients import Client, Contact
+from csdesk.domain.casework import CaseReport, ComplaintProgress, ComplaintWaybill
+from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
+from csdesk.domain.clients import Client, ClientOwner, Contact, RelationNote
 from csdesk.domain.complaints import Complaint, ComplaintEvent
-from csdesk.domain.office import Holiday
+from csdesk.domain.fleet import Carrier, Driver, Vehicle
+from csdesk.domain.followups import ClientLog
+from csdesk.domain.holds import Hold
+from csdesk.domain.office import Holiday, KpiThreshold, Policy, VatRate
 from csdesk.domain.people import Branch, Staff
+from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement, WriteOff
 from csdesk.domain.record import Record, field_map
+from csdesk.domain.sops import ClientSop, SopRollout, SopSection
+from csdesk.domain.surveys import SurveyResponse, SurveyRound
+from csdesk.domain.targets import PlanLine
+from csdesk.domain.trips import Trip, TripEvent, TripStop
+from csdesk.domain.waybills import Waybill, WaybillEvent
 
 RECORDS: tuple[type[Record], ...] = (
     Branch,
@@ -15,10 +26,52 @@ RECORDS: tuple[type[Record], ...] = (
     Contact,
     Complaint,
     ComplaintEvent,
+    ComplaintProgress,
+    ComplaintWaybill,
+    CaseReport,
+    Carrier,
+    Vehicle,
+    Driver,
+    Waybill,
+    WaybillEvent,
+    Trip,
+    TripStop,
+    TripEvent,
     Holiday,
+    # the client's story
+    ClientOwner,
+    RelationNote,
+    ClientSop,
+    SopSection,
+    SopRollout,
+    ClientLog,
+    SurveyRound,
+    SurveyResponse,
+    # money
+    ChargeLine,
+    CostLine,
+    OpeningBalance,
+    Statement,
+    Invoice,
+    Receipt,
+    Application,
+    WriteOff,
+    Dunning,
+    # targets and reference data
+    PlanLine,
+    VatRate,
+    KpiThreshold,
+    Policy,
+    Hold,
 )
 
 RECORD_BY_NAME: dict[str, type[Record]] = {record.about.name: record for record in RECORDS}
+
+
+def keeps_private(tbl: str, name: str) -> bool:
+    """Whether a field may not leave the branch upward. tbl: a record's name, known or not."""
+    record = RECORD_BY_NAME.get(tbl)
+    return record is not None and name in field_map(record) and field_map(record)[name].private
 
 
 def children_of(record: type[Record]) -> tuple[type[Record], ...]:

@@ -2,66 +2,154 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from csdesk.domain.record import Choice, Values
+from csdesk.domain.people import Role
+from csdesk.domain.record import Choice, Record, Values
 from csdesk.errors import Refused
 
-#: Looks at the record as it would become; says what is missing, or nothing.
-Gate = Callable[[Values], str | None]
+#: Who stands above a specialist, and who above a branch manager.
+MANAGERS = frozenset({Role.BRANCH_MANAGER, Role.DEPUTY_DIRECTOR, Role.DIRECTOR})
+DIRECTORS = frozenset({Role.DEPUTY_DIRECTOR, Role.DIRECTOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action being taken on one record.
+
+    before: the record as it was read. filled: what the person entered. at: now, as a wire moment. by, role: who acts.
+    counts: how many children of each name in the machine's `counted` the record has.
+    """
+
+    action: Action
+    before: Values
+    filled: Values
+    at: str
+    by: str
+    role: str
+    note: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def after(self) -> dict[str, Any]:
+        """The record as it would become, before stamps."""
+        return {**self.before, **self.filled}
+
+
+#: Says what is missing or forbids it, as a sentence; or nothing.
+Gate = Callable[[Step], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """One named step: 结案, 派车, 签收.
 
-    asks: the fields a person fills in for it. gate: what must be true of the record with them filled in.
+    leads: the new state; None to stay in it. asks: the fields a person fills in for it. needs: those that must hold
+    something afterwards. noted: a note is required. gate: what else must be true. stamps: what is written besides.
     roles: who may take it; empty for everyone.
     """
 
     name: str
     label: str
-    leads: Choice
+    leads: Choice | None
     asks: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    noted: bool = False
     gate: Gate | None = None
-    roles: frozenset[str] = frozenset()
+    stamps: Callable[[Step], dict[str, Any]] | None = None
+    roles: frozenset[Role] = frozenset()
     help: str = ""
+
+    def allows(self, role: str) -> bool:
+        """Whether a role may take it."""
+        return not self.roles or role in self.roles
 
 
 @dataclass(frozen=True, slots=True)
 class Machine:
     """All states of a record and the actions each allows; read by menus, buttons, the command line and the tests.
 
-    status: the field that holds the state.
+    status: the field that holds the state. counted: names of child records whose number a gate looks at.
     """
 
     status: str
     moves: Mapping[Choice, Sequence[Action]]
+    counted: tuple[str, ...] = ()
 
     def actions(self, state: str, role: str = "") -> list[Action]:
         """What can be done in a state by a role (any role when empty)."""
         moves = next((actions for from_state, actions in self.moves.items() if from_state == state), ())
-        return [a for a in moves if not role or not a.roles or role in a.roles]
+        return [a for a in moves if not role or a.allows(role)]
 
     def action(self, state: str, name: str, role: str = "") -> Action:
         """The action of this name. Raises Refused with a sentence when the state or the role does not allow it."""
         moves = {action.name: action for action in self.actions(state)}
         if name not in moves:
-            labels = "、".join(action.label for action in moves.values()) or "没有可做的操作"
+            labels = "、".join(action.label for action in self.actions(state, role)) or "没有可做的操作"
             raise Refused(f"当前状态“{self._label(state)}”不能做这一步，可以：{labels}")
-        if role and moves[name].roles and role not in moves[name].roles:
-            raise Refused(f"“{moves[name].label}”需要更高一级的人来做")
+        if role and not moves[name].allows(role):
+            raise Refused(f"“{moves[name].label}”需要{'或'.join(r.label for r in Role if r in moves[name].roles)}来做")
         return moves[name]
 
     def check(self, action: Action, values: Values, labels: Mapping[str, str]) -> None:
-        """Raise Refused when the record, with what was filled in, does not pass the gate of `action`."""
+        """Raise Refused when the record as it would become lacks what `action` needs. labels: field name → label."""
         missing = [labels.get(name, name) for name in action.needs if values.get(name) in (None, "", [])]
         if missing:
             raise Refused(f"{action.label}前请填写：{'、'.join(missing)}")
-        if action.gate and (sentence := action.gate(values)):
+
+    def judge(self, step: Step, labels: Mapping[str, str]) -> None:
+        """Raise Refused when a step does not pass: something missing, no note, or its gate."""
+        self.check(step.action, step.after, labels)
+        if step.action.noted and not step.note.strip():
+            raise Refused(f"{step.action.label}请写明说明")
+        if step.action.gate and (sentence := step.action.gate(step)):
             raise Refused(sentence)
+
+    def outcome(self, step: Step) -> dict[str, Any]:
+        """Everything that a step writes to its record: what was filled in, the stamps and the new state."""
+        told = {**step.filled, **(step.action.stamps(step) if step.action.stamps else {})}
+        if step.action.leads is not None:
+            told[self.status] = step.action.leads.value
+        return told
 
     def _label(self, state: str) -> str:
         return next((known.label for known in self.moves if known == state), state)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event as a replay reads it: when, the stamp and id that break ties, and the state it led to."""
+
+    at: str
+    stamp: str
+    id: str
+    to: str | None
+
+
+def state_at(events: Iterable[Happened], moment: str) -> str | None:
+    """The state at a moment (wire, inclusive) by replaying events by (time, stamp, id); None before the first."""
+    led = [event for event in sorted(events, key=lambda e: (e.at, e.stamp, e.id)) if event.at <= moment and event.to]
+    return led[-1].to if led else None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The events that a record leaves behind. of: the event of a step, from (step, old state, new state), without its parent."""
+
+    event: type[Record]
+    of: Callable[[Step, str, str], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """How one record lives: its machine, and the events it leaves where figures replay them.
+
+    carries: for what carries others (a trip its waybills): its action → the action they take with it.
+    """
+
+    record: type[Record]
+    machine: Machine
+    trace: Trace | None = None
+    carries: Mapping[str, str] = field(default_factory=dict)

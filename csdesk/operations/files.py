@@ -9,6 +9,7 @@ from csdesk.domain.people import Role, Staff
 from csdesk.errors import Refused
 from csdesk.store import cache, changesets, log
 from csdesk.store.database import Busy, Database, Site
+from csdesk.sync import keys
 
 __all__ = ["Busy", "Database", "Site", "check", "new_file", "open_file"]
 
@@ -26,6 +27,7 @@ def new_file(path: Path, *, name: str, role: str, branch: str) -> Database:
     book = {"director": "ORG", "branch_manager": f"BR-{branch}"}.get(role, f"{branch}-{site[:8]}")
     me = {"site": site, "inc": secrets.token_hex(2), "name": name.strip(), "role": role, "branch": branch, "book": book, "seat": ""}
     db = Database.new(path, me)
+    keys.make(site)
     with changesets.change_set(db, f"建立文件 {me['name']}") as work:
         work.create(Staff, {"name": me["name"], "role": role, "branch": branch, "site": site})
     return db

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from csdesk.domain.history import HISTORIES
 from csdesk.domain.kinds import wire_moment
-from csdesk.domain.people import Staff
-from csdesk.domain.record import Invalid, Query, Record, Row, Values, fields_of, problems, stored_fields, title_of, with_defaults
+from csdesk.domain.record import Invalid, Query, Record, Row, Values, problems, stored_fields, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.errors import Refused
+from csdesk.operations.completion import Completion
 from csdesk.store import changesets, ledger
 from csdesk.store import history as history_log
 from csdesk.store.database import Database, Site
@@ -82,22 +83,24 @@ def create(db: Database, record: type[Record], values: Values, *, now: datetime,
         if found := problems(record, full):
             raise Invalid(found)
         book = book_for(db.site, record)
-        id_ = work.create(record, full, book=book)
+        id_ = enter(work, record, full, now, book=book)
     return get(db, record, book, id_)
 
 
+def enter(work: changesets.ChangeSet, record: type[Record], full: Values, now: datetime, *, book: str, id: str | None = None) -> str:
+    """A new, completed and checked record and, where it has states, the events that tell how it came to its own; its id."""
+    id_ = work.create(record, full, book=book, id=id)
+    if history := HISTORIES.get(record):
+        for event in history.events(full, wire_moment(now)):
+            work.create(history.event, {"by": work.site.name, **event, str(history.event.about.parent): id_}, book=book)
+    return id_
+
+
 def completed(work: changesets.ChangeSet, record: type[Record], values: Values, now: datetime) -> dict[str, Any]:
-    """The values of a new record with defaults and automatic numbers filled in."""
-    full = with_defaults(record, values)
-    site = work.site
-    seat = site.seat or f"T{site.site[:3].upper()}"
-    known = {"branch": site.branch, "seat": seat, "month": f"{now:%Y%m}", "date": f"{now:%y%m%d}"}
-    for f in fields_of(record):
-        if f.name == "owner_id" and f.of == Staff.about.name and not full.get(f.name):
-            full[f.name] = ledger.staff_of(work.connection, site.site)
-        if f.number and not full.get(f.name):
-            full[f.name] = ledger.next_number(work.connection, record, f.name, f.number, known)
-    return full
+    """The values of a new record with what follows from them, defaults and automatic numbers filled in."""
+    history = HISTORIES.get(record)
+    settled = {**values, **history.settle(values)} if history else values
+    return Completion(work.connection, work.site, now).of(record, settled)
 
 
 def change(db: Database, record: type[Record], row: Row, values: Values) -> Row:

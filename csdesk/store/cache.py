@@ -15,7 +15,7 @@ from csdesk.domain.changes import DELETED, Change, Folded, fold, written
 from csdesk.domain.kinds import moment_from_ms
 from csdesk.domain.record import Field, Record, field_map, fields_of, stored_fields
 from csdesk.domain.records import RECORD_BY_NAME
-from csdesk.store import calendars, log, search
+from csdesk.store import calendars, holds, log, search
 from csdesk.store.log import Logged
 from csdesk.store.tables import SYSTEM, table_of
 
@@ -59,7 +59,9 @@ def from_column(f: Field, value: Any) -> Any:
 
 def apply(connection: Connection, logged: Iterable[Logged]) -> None:
     """Bring the cache up to date with changes that were just appended to the log (in the order of the log)."""
-    for tbl, group in _by_table(logged).items():
+    by_table = _by_table(logged)
+    for tbl in holds.last(by_table):
+        group = by_table[tbl]
         record = RECORD_BY_NAME.get(tbl)
         if record is None:
             continue  # a table of a newer version: kept in the log, shown after an upgrade
@@ -74,6 +76,17 @@ def apply(connection: Connection, logged: Iterable[Logged]) -> None:
                 fresh.append(row)
         fresh.extend(_folded(connection, record, slow, old))
         _write(connection, record, fresh, old)
+        if holds.concerns(record):
+            settle_holds(connection)
+
+
+def settle_holds(connection: Connection) -> None:
+    """Hide what is held and show what is not any more. Holds that hide holds settle in a few turns; circles are cut."""
+    for _ in range(4):
+        touched = holds.refresh(connection)
+        if not touched:
+            return
+        refold(connection, touched)
 
 
 def refold(connection: Connection, keys: Iterable[tuple[str, str, str]]) -> None:

@@ -100,9 +100,9 @@ class ChangeSet:
             books.setdefault(book, []).append(entry)
         logged: list[Logged] = []
         for book, entries in books.items():
-            title = Entry(CHANGE_SET, stamp_text(hlc), (), {"title": self.title, "n": len(entries), "by": self.site.name, **self.mark})
-            changes = log.append(self.connection, self.site, book, hlc, [title, *entries])
-            logged.extend(Logged(0, 0, book, entry.tbl, entry.row, change) for entry, change in zip(entries, changes[1:], strict=True))
+            told = {"title": self.title, "n": sum(log.lines_of(entry) for entry in entries), "by": self.site.name, **self.mark}
+            title = Entry(CHANGE_SET, stamp_text(hlc), (), told)
+            logged.extend(log.append(self.connection, self.site, book, hlc, [title, *entries])[1:])
         cache.apply(self.connection, logged)
         return hlc
 

@@ -54,10 +54,10 @@ class Database:
     def __init__(self, path: Path, *, look_only: bool = False) -> None:
         self.path = path
         self.look_only = look_only
-        self._lock = None if look_only else _take_lock(path)
+        self._lock = None if look_only else take_lock(path)
         try:
-            self._writer = None if look_only else _engine(path, writing=True)
-            self._readers = _engine(path, writing=False)
+            self._writer = None if look_only else engine_for(path, writing=True)
+            self._readers = engine_for(path, writing=False)
             self.site = self._read_site()
         except BaseException:
             self.close()
@@ -87,7 +87,7 @@ class Database:
         if not path.exists():
             raise Refused(f"找不到文件 {path}，请核对位置")
         refuse_place(path)
-        schema = _inspect(path)
+        schema = schema_of(path)
         if schema < SCHEMA and look_only:
             raise Refused("文件来自旧版本，请先正常打开一次完成升级")
         if schema < SCHEMA:
@@ -141,7 +141,8 @@ def _make_folder(folder: Path) -> None:
         raise StorageError(os_sentence(error, folder / "x")) from error
 
 
-def _take_lock(path: Path) -> FileLock:
+def take_lock(path: Path) -> FileLock:
+    """The one writer's lock on a file. Raises Busy when another program has it."""
     lock = FileLock(f"{path}.lock", blocking=False)
     try:
         lock.acquire()
@@ -152,7 +153,7 @@ def _take_lock(path: Path) -> FileLock:
     return lock
 
 
-def _inspect(path: Path) -> int:
+def schema_of(path: Path) -> int:
     """The schema number of a file of ours, read without touching it. Raises Refused for anything else."""
     with told(path), path.open("rb") as file:
         head = file.read(100)
@@ -170,7 +171,8 @@ def _upgrade(path: Path) -> None:
     migrate.upgrade(path)
 
 
-def _engine(path: Path, *, writing: bool) -> Engine:
+def engine_for(path: Path, *, writing: bool) -> Engine:
+    """An engine on a file of ours: one connection that writes, or a few that cannot."""
     # A reader shares the writer's WAL index, so it opens read-write and forbids itself to write; on a read-only disk
     # there is no writer, and the file is taken as it lies.
     immutable = not writing and not os.access(path.parent, os.W_OK)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from csdesk.domain.changes import CHANGE_SET, DELETED, Change, Folded, canon, fold, in_order, written
 from csdesk.domain.kinds import moment_from_ms
+from csdesk.domain.lines import decode_body
 from csdesk.domain.record import Record, field_map
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.errors import Refused
@@ -41,7 +43,7 @@ def own_sets(connection: Connection, site: Site, limit: int = 200) -> list[Done]
     )
     by_stamp: dict[int, list[tuple[int, int, dict[str, Any]]]] = {}
     for stream, seq, hlc, body in rows:
-        by_stamp.setdefault(hlc, []).append((stream, seq, log.decode_body(body)))
+        by_stamp.setdefault(hlc, []).append((stream, seq, decode_body(body)))
     return [_done(hlc, lines) for hlc, lines in list(by_stamp.items())[:limit]]
 
 
@@ -130,7 +132,7 @@ def _titles(connection: Connection, entries: list[Logged]) -> dict[tuple[int, in
             "SELECT body FROM change WHERE stream = ? AND tbl = ? AND row = ?", (stream, CHANGE_SET, stamp_text(hlc))
         ).scalar()
         if body:
-            told = log.decode_body(body)
+            told = decode_body(body)
             found[stream, hlc] = str(told.get("title", "")), str(told.get("by", ""))
     return found
 
@@ -166,7 +168,7 @@ def undo(db: Database, done: Done, *, clock: Clock = wall_clock, redo: bool = Fa
     with db.writing() as connection:
         work = ChangeSet(connection, db.site, f"{word} “{done.title}”", clock(), mark)
         for run in done.runs:
-            for entry in log.of_run(connection, *run):
+            for entry in _whole(log.of_run(connection, *run)):
                 kept = _take_back(work, entry, again=redo)
                 left.extend((entry.tbl, entry.row, name) for name in kept)
                 restored += 1
@@ -174,6 +176,17 @@ def undo(db: Database, done: Done, *, clock: Clock = wall_clock, redo: bool = Fa
             raise Refused(f"“{done.title}”涉及的内容后来都改过了，没有可以{word}的地方")
         work.write()
     return Undone(done.title, restored, tuple(left))
+
+
+def _whole(entries: list[Logged]) -> list[Logged]:
+    """One entry per record: the lines into which one change was split are one again, standing where the first stood."""
+    found: dict[tuple[str, str], Logged] = {}
+    for entry in entries:
+        first = found.setdefault((entry.tbl, entry.row), entry)
+        if first is not entry:
+            both = msgspec.structs.replace(first.change, body={**first.change.body, **entry.change.body})
+            found[entry.tbl, entry.row] = replace(first, change=both)
+    return list(found.values())
 
 
 def _take_back(work: ChangeSet, entry: Logged, *, again: bool) -> list[str]:

@@ -69,7 +69,7 @@ def _row(chosen: Sequence[Any], raw: RowMapping) -> Row:
         book=raw["book"],
         id=raw["id"],
         values={f.name: cache.from_column(f, raw[f.name]) for f in chosen if raw[f.name] is not None},
-        heads=tuple(json.loads(raw["heads"])),
+        heads=heads_of(raw["heads"]),
         deleted=bool(raw["deleted"]),
         conflicts={k: tuple(v) for k, v in json.loads(raw["conflicts"]).items()} if raw["conflicts"] else {},
         created_at=raw["created_at"],
@@ -77,6 +77,11 @@ def _row(chosen: Sequence[Any], raw: RowMapping) -> Row:
         updated_at=raw["updated_at"],
         updated_by=raw["updated_by"],
     )
+
+
+def heads_of(column: str) -> tuple[str, ...]:
+    """The heads of a record as its column keeps them."""
+    return tuple(json.loads(column))
 
 
 # -- conditions -----------------------------------------------------------------------------------------------------

@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, select
 
 from csdesk.domain.changes import SALT, Change
+from csdesk.domain.lines import ZERO, body_hash, decode_body, decode_head, encode, link, stream_id
+from csdesk.domain.records import keeps_private
 from csdesk.store.database import Site, get_meta, set_meta
 from csdesk.store.tables import CHANGE, STREAM
-
-ZERO = bytes(32)
-_ENCODE = msgspec.json.Encoder().encode
-#: `[seq, hlc, tbl, row, base, bodyhash]`, the chained part of a line.
-Head = tuple[int, int, str, str, list[str], str]
-decode_head = msgspec.json.Decoder(Head).decode
-decode_body = msgspec.json.Decoder(dict[str, Any]).decode
-
-
-def link(previous: bytes, head: bytes) -> bytes:
-    """The chain after one more line."""
-    return hashlib.blake2b(previous + head, digest_size=32).digest()
-
-
-def body_hash(body: bytes) -> str:
-    """The fingerprint of a body, kept in the head so that a purge can blank the body alone."""
-    return hashlib.blake2b(body, digest_size=16).hexdigest()
 
 
 def salted(body: dict[str, Any]) -> bytes:
     """A body as authored: with 16 random bytes, so that a blanked value cannot be guessed from its hash."""
-    return _ENCODE({**body, SALT: base64.b64encode(os.urandom(16)).decode()})
+    return encode({**body, SALT: base64.b64encode(os.urandom(16)).decode()})
 
 
 @dataclass(slots=True)
@@ -50,13 +33,18 @@ class Stream:
     top: int
     chain: bytes
     upto: int | None
+    sig: bytes | None = None
 
     @property
     def author(self) -> str:
         return f"{self.site}.{self.inc}"
 
+    @property
+    def id(self) -> str:
+        return stream_id(self.site, self.inc, self.book)
 
-_COLUMNS = (STREAM.c.n, STREAM.c.site, STREAM.c.inc, STREAM.c.book, STREAM.c.top, STREAM.c.chain, STREAM.c.upto)
+
+_COLUMNS = (STREAM.c.n, STREAM.c.site, STREAM.c.inc, STREAM.c.book, STREAM.c.top, STREAM.c.chain, STREAM.c.upto, STREAM.c.sig)
 
 
 def streams(connection: Connection) -> list[Stream]:
@@ -91,19 +79,39 @@ class Entry:
     body: dict[str, Any]
 
 
-def append(connection: Connection, site: Site, book: str, hlc: int, entries: Sequence[Entry]) -> list[Change]:
-    """Append own lines to the own stream in `book`; the changes as they now stand in the log."""
+def append(connection: Connection, site: Site, book: str, hlc: int, entries: Sequence[Entry]) -> list[Logged]:
+    """Append own lines to the own stream in `book`; the changes as they now stand in the log.
+
+    What may not leave the branch stands in a line of its own before the rest, so that it alone can be blanked.
+    """
     mine = stream(connection, site.site, site.inc, book)
-    rows, changes, chain = [], [], mine.chain
-    for seq, entry in enumerate(entries, mine.top + 1):
-        body = salted(entry.body)
-        head = _ENCODE((seq, hlc, entry.tbl, entry.row, list(entry.base), body_hash(body)))
-        chain = link(chain, head)
-        rows.append((mine.n, seq, entry.row, entry.tbl, hlc, head, body, chain, None))
-        changes.append(Change(f"{site.author}:{seq}", hlc, entry.base, entry.body))
+    rows: list[tuple[Any, ...]] = []
+    logged: list[Logged] = []
+    chain, seq = mine.chain, mine.top
+    for entry in entries:
+        base = entry.base
+        for part in _parts(entry):
+            seq += 1
+            body = salted(part)
+            head = encode((seq, hlc, entry.tbl, entry.row, list(base), body_hash(body)))
+            chain = link(chain, head)
+            rows.append((mine.n, seq, entry.row, entry.tbl, hlc, head, body, chain, None))
+            logged.append(Logged(mine.n, seq, book, entry.tbl, entry.row, Change(f"{site.author}:{seq}", hlc, base, part)))
+            base = (logged[-1].change.id,)
     insert(connection, rows)
-    connection.execute(STREAM.update().where(STREAM.c.n == mine.n).values(top=mine.top + len(rows), chain=chain, sig=None))
-    return changes
+    connection.execute(STREAM.update().where(STREAM.c.n == mine.n).values(top=seq, chain=chain, sig=None))
+    return logged
+
+
+def lines_of(entry: Entry) -> int:
+    """How many lines an entry becomes."""
+    return len(_parts(entry))
+
+
+def _parts(entry: Entry) -> list[dict[str, Any]]:
+    private = {name: value for name, value in entry.body.items() if keeps_private(entry.tbl, name)}
+    public = {name: value for name, value in entry.body.items() if name not in private}
+    return [part for part in (private, public) if part] or [{}]
 
 
 def insert(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:

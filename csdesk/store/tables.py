@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
+from csdesk.domain.kinds import KINDS
 from csdesk.domain.record import Record, fields_of
 from csdesk.domain.records import RECORDS
 
@@ -85,7 +86,7 @@ CERT = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
-_SQL_TYPES: dict[str, Any] = {"whole": _BIG, "fen": _BIG, "rate": _BIG, "grams": _BIG, "litres": _BIG, "flag": Integer}
+_SQL_TYPES: dict[str, Any] = {kind.name: _BIG for kind in KINDS.values() if kind.numeric} | {"flag": Integer}
 #: The columns every cache table has beside its fields.
 SYSTEM = ("book", "id", "heads", "deleted", "conflicts", "extra", "search",
           "created_at", "created_by", "updated_at", "updated_by")  # fmt: skip
@@ -103,12 +104,12 @@ def table_of(record: type[Record]) -> Table:
         Column("n", _BIG, primary_key=True),
         *(Column(column, Integer if column == "deleted" else Text) for column in SYSTEM),
         *(Column(f.name, _SQL_TYPES.get(f.kind.name, Text)) for f in fields_of(record)),
-        Index(f"{name}_id", "id", "book", unique=True),
+        Index(f"{name}__id", "id", "book", unique=True),
     )
     order = record.about.order.lstrip("-")
     for f in fields_of(record):
         if f.of or f.number or f.name == order or f.name in record.about.codes:
-            Index(f"{name}_{f.name}", table.c.deleted, table.c[f.name])  # covers a ledger sorted by it
+            Index(f"{name}__{f.name}", table.c.deleted, table.c[f.name])  # covers a ledger sorted by it
     return table
 
 

@@ -1,1 +1,1 @@
-"""What travels: the sealed file, keys, certificates and the merge plan."""
+"""What travels: the sealed file, keys, certificates, who may write what, and the check of a file before it is written."""

@@ -1,0 +1,135 @@
+"""Measuring side by side: ways of doing one thing, in turns, in one run, as a table of ratios to the first way."""
+
+from __future__ import annotations
+
+import gc
+import os
+import platform
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+RESULTS = Path(__file__).with_name("results.md")
+DATA = Path(__file__).with_name(".data")
+
+
+@dataclass
+class Way:
+    """One way of doing it: seconds per turn, and the bytes its process grew by at most."""
+
+    name: str
+    seconds: list[float]
+    memory: int | None = None
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+    def at(self, part: float) -> float:
+        """The time that `part` of all turns stay under: 0.99 for the 99th percentile."""
+        ordered = sorted(self.seconds)
+        return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
+
+
+@dataclass
+class Table:
+    """The result of one comparison. The first way is the limit that the others are measured against."""
+
+    title: str
+    ways: list[Way]
+    goal: str = ""
+    per: int = 1  # things done in one turn
+    notes: list[str] = field(default_factory=list)
+
+    def text(self) -> str:
+        """The comparison as Markdown."""
+        unit, scale = _unit(max(way.median for way in self.ways) / self.per)
+        tail = any(len(way.seconds) >= 100 for way in self.ways)
+        head = ["way", f"median {unit}", "min–max", *(["p99"] if tail else []), "× limit", "peak +MB"]
+        goal = f" (goal: {self.goal})" if self.goal else ""
+        lines = [f"**{self.title}**{goal}", "", _row(head), _row(["---", *["---:"] * (len(head) - 1)])]
+        for way in self.ways:
+            shown = [f"{seconds / self.per * scale:.3g}" for seconds in (way.median, min(way.seconds), max(way.seconds), way.at(0.99))]
+            peak = "" if way.memory is None else f"{way.memory / 1e6:.0f}"
+            ratio = f"{way.median / self.ways[0].median:.2f}"
+            lines.append(_row([way.name, shown[0], f"{shown[1]}–{shown[2]}", *([shown[3]] if tail else []), ratio, peak]))
+        return "\n".join([*lines, *([""] if self.notes else []), *self.notes])
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _unit(seconds: float) -> tuple[str, float]:
+    return ("µs", 1e6) if seconds < 1e-3 else ("ms", 1e3) if seconds < 1 else ("s", 1.0)
+
+
+def timed(do: Callable[[], object]) -> float:
+    """Seconds of one call, the collector kept out of it."""
+    gc.collect()
+    gc.disable()
+    started = time.perf_counter()
+    try:
+        do()
+        return time.perf_counter() - started
+    finally:
+        gc.enable()
+
+
+def compare(
+    title: str, ways: Mapping[str, Callable[[], object]], *, turns: int = 7, goal: str = "", per: int = 1, memory: bool = False
+) -> Table:
+    """Run every way `turns` times, in turns, after one turn that does not count."""
+    taken: dict[str, list[float]] = {name: [] for name in ways}
+    for turn in range(turns + 1):
+        for name, do in ways.items():
+            seconds = timed(do)
+            if turn:
+                taken[name].append(seconds)
+    return Table(title, [Way(name, taken[name], growth(do) if memory else None) for name, do in ways.items()], goal, per)
+
+
+def growth(do: Callable[[], object]) -> int | None:
+    """How far one call makes a fresh copy of this process grow, in bytes; None where a process cannot be copied."""
+    if not hasattr(os, "fork"):
+        return None
+    import resource
+
+    import psutil
+
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        before = psutil.Process().memory_info().rss
+        do()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        os.write(writing, str(max(0, peak - before)).encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        said = told.read()
+    os.waitpid(child, 0)
+    return int(said) if said else None
+
+
+def report(name: str, tables: Sequence[Table]) -> None:
+    """Print the tables and add them to results.md."""
+    text = "\n\n".join(table.text() for table in tables)
+    print(f"{text}\n", flush=True)
+    with RESULTS.open("a", encoding="utf-8") as file:
+        file.write(f"\n## {name}, {datetime.now().astimezone():%Y-%m-%d %H:%M}\n\n{_machine()}\n\n{text}\n")
+
+
+def _machine() -> str:
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=RESULTS.parent).stdout.strip()
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return (
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}, Python {platform.python_version()}, "
+        f"SQLite {sqlite3.sqlite_version}, commit {commit or 'none'}"
+    )

@@ -1,0 +1,182 @@
+"""What is charged to clients and paid for them, line by line, and with what a branch started (domain.md §3.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar
+
+from csdesk.domain.kinds import Day, Fen, Id, Line, Month, Price, Qty, Rate
+from csdesk.domain.record import About, Choice, Problem, Record, Values, says
+from csdesk.domain.states import Action, Machine
+from csdesk.domain.vat import net_of
+
+
+class ChargeItem(Choice):
+    FREIGHT = "freight", "运费"
+    LOADING = "loading", "装卸"
+    STORAGE = "storage", "仓储"
+    TRANSFER = "transfer", "中转"
+    WAITING = "waiting", "压车"
+    INSURANCE = "insurance", "保价"
+    OTHER = "other", "其他"
+    REBATE = "rebate", "返利"
+    CLAIM = "claim", "理赔扣款"
+
+
+class ChargeState(Choice):
+    ESTIMATED = "estimated", "预估"
+    RECONCILED = "reconciled", "已对账"
+    INVOICED = "invoiced", "已开票"
+    SETTLED = "settled", "已结清"
+    VOID = "void", "作废"
+
+
+class DiffReason(Choice):
+    PRICE = "price", "单价"
+    QTY = "qty", "数量"
+    SURCHARGE = "surcharge", "附加费"
+    DAMAGE = "damage_deduction", "货损扣款"
+    OTHER = "other", "其他"
+
+
+#: Items that lower what a client owes; their amounts are negative.
+LOWERING = frozenset({ChargeItem.REBATE, ChargeItem.CLAIM})
+
+
+def without_tax(values: Values, _calendar: Any = None) -> dict[str, Any]:
+    """The net amount of a line, from its amount with tax and its rate."""
+    gross, rate = values.get("amount_incl_tax"), values.get("vat_rate")
+    return {"amount_ex_tax": net_of(gross, rate)} if gross is not None and rate is not None else {}
+
+
+def _charge_rules(values: Values) -> Iterator[Problem]:
+    if values.get("item") in LOWERING and (values.get("amount_incl_tax") or 0) > 0:
+        yield Problem("amount_incl_tax", "返利和理赔扣款请填负数")
+    if values.get("diff_from_estimate") and not values.get("diff_reason"):
+        yield Problem("diff_reason", "与预估有差异时请填写差异原因")
+
+
+class ChargeLine(Record, frozen=True, kw_only=True):
+    """One thing charged to a client: estimated, reconciled, invoiced, settled (应收)."""
+
+    about: ClassVar[About] = About(
+        "charge_line",
+        "应收明细",
+        "应收账款",
+        title=("line_no", "item"),
+        codes=("line_no",),
+        rules=(_charge_rules,),
+        derive=without_tax,
+        order="-biz_date",
+    )
+
+    line_no: Annotated[Line, says("应收单号", number="YS-{branch}{seat}-{month}-{n:05}", listed=True, searched=True, also=("单号",))]
+    client_id: Annotated[
+        Id, says("客户", of="client", listed=True, searched=True, also=("客户名称", "客户简称", "客户全称", "客户编号", "往来单位"))
+    ]
+    waybill_id: Annotated[Id | None, says("运单", of="waybill", listed=True, also=("运单号", "运单编号"))] = None
+    biz_date: Annotated[Day, says("业务日期", listed=True, also=("发运日期", "发货日期", "发生日期", "日期"))]
+    item: Annotated[ChargeItem, says("费用项", asked=True, listed=True, also=("费用项目", "费用类型", "费用名称", "收费项目"))] = (
+        ChargeItem.FREIGHT
+    )
+    qty: Annotated[Qty | None, says("数量", also=("计费数量",))] = None
+    unit_price: Annotated[Price | None, says("单价", unit="元", also=("含税单价",))] = None
+    amount_incl_tax: Annotated[
+        Fen,
+        says(
+            "含税金额",
+            unit="元",
+            listed=True,
+            also=("应收金额", "应收", "金额", "价税合计", "预估应收", "应收运费", "费用金额", "开票金额"),
+        ),
+    ]
+    vat_rate: Annotated[Rate, says("税率", asked=True, least=0, most=10000, also=("增值税率",))] = 900
+    amount_ex_tax: Annotated[Fen | None, says("不含税金额", unit="元", auto=True, listed=True)] = None
+    state: Annotated[ChargeState, says("状态", asked=True, listed=True, action_only=True, also=("结算状态",))] = ChargeState.ESTIMATED
+    diff_from_estimate: Annotated[Fen | None, says("差异", unit="元", section="对账", also=("差异金额", "对账差异"))] = None
+    diff_reason: Annotated[DiffReason | None, says("差异原因", section="对账")] = None
+    statement_id: Annotated[Id | None, says("对账单", of="statement", section="对账", action_only=True)] = None
+    due_date: Annotated[Day | None, says("到期日", section="对账", also=("应收到期日", "应收日期"), help="空着视为未到期")] = None
+    note: Annotated[Line | None, says("备注", also=("摘要", "说明"))] = None
+    owner_id: Annotated[Id | None, says("负责专员", of="staff", listed=True, also=("客服专员", "专员", "业务员"))] = None
+
+
+class CostLine(Record, frozen=True, kw_only=True):
+    """One direct cost of serving a client (应付成本), paid to a carrier or another supplier."""
+
+    about: ClassVar[About] = About(
+        "cost_line",
+        "成本明细",
+        "成本台账",
+        title=("line_no", "item"),
+        codes=("line_no",),
+        derive=without_tax,
+        order="-biz_date",
+    )
+
+    line_no: Annotated[Line, says("成本单号", number="CB-{branch}{seat}-{month}-{n:05}", listed=True, searched=True, also=("单号",))]
+    client_id: Annotated[Id, says("客户", of="client", listed=True, searched=True, also=("客户名称", "客户简称", "客户全称", "客户编号"))]
+    waybill_id: Annotated[Id | None, says("运单", of="waybill", listed=True, also=("运单号", "运单编号"))] = None
+    biz_date: Annotated[Day, says("业务日期", listed=True, also=("发运日期", "发货日期", "发生日期", "日期"))]
+    item: Annotated[ChargeItem, says("费用项", asked=True, listed=True, also=("费用项目", "费用类型", "费用名称", "成本项目"))] = (
+        ChargeItem.FREIGHT
+    )
+    carrier_id: Annotated[Id | None, says("承运商", of="carrier", listed=True, also=("承运商名称", "供应商"))] = None
+    qty: Annotated[Qty | None, says("数量", also=("计费数量",))] = None
+    unit_price: Annotated[Price | None, says("单价", unit="元", also=("含税单价",))] = None
+    amount_incl_tax: Annotated[
+        Fen, says("含税金额", unit="元", listed=True, also=("应付金额", "应付", "成本金额", "金额", "价税合计", "预估应付", "应付运费"))
+    ]
+    vat_rate: Annotated[Rate, says("税率", asked=True, least=0, most=10000, also=("进项税率", "增值税率"))] = 900
+    amount_ex_tax: Annotated[Fen | None, says("不含税金额", unit="元", auto=True, listed=True)] = None
+    state: Annotated[ChargeState, says("状态", asked=True, listed=True, action_only=True, also=("结算状态",))] = ChargeState.ESTIMATED
+    diff_from_estimate: Annotated[Fen | None, says("差异", unit="元", section="对账", also=("差异金额", "对账差异"))] = None
+    diff_reason: Annotated[DiffReason | None, says("差异原因", section="对账")] = None
+    note: Annotated[Line | None, says("备注", also=("摘要", "说明"))] = None
+    owner_id: Annotated[Id | None, says("负责专员", of="staff", listed=True, also=("客服专员", "专员"))] = None
+
+
+class OpeningItem(Choice):
+    RECEIVABLE = "receivable", "期初应收（含税）"
+    UNAPPLIED = "unapplied", "未核销回款"
+    REVENUE = "revenue", "不含税收入"
+    COST = "cost", "不含税成本"
+    BILLING = "billing", "含税开账"
+
+
+class OpeningBalance(Record, frozen=True, kw_only=True):
+    """What a branch knew of a client's month before it used csdesk: open receivables and what the ratios look back on.
+
+    month: of `receivable` and `unapplied` the month at whose end they were open, of the others the month they fell in.
+    """
+
+    about: ClassVar[About] = About("opening_balance", "期初数据", "期初数据", title=("month", "item"), order="-month")
+
+    client_id: Annotated[Id, says("客户", of="client", listed=True, searched=True, also=("客户名称", "客户简称", "客户全称", "客户编号"))]
+    month: Annotated[Month, says("月份", listed=True, also=("账期月份", "期初月份", "期间", "年月"))]
+    item: Annotated[OpeningItem, says("项目", listed=True, also=("数据项", "期初项目", "科目"))]
+    amount: Annotated[Fen, says("金额", unit="元", listed=True, also=("期初金额", "余额", "期初余额"))]
+    due_date: Annotated[Day | None, says("到期日", listed=True, help="只用于期初应收；空着视为未到期")] = None
+    owner_id: Annotated[Id | None, says("负责专员", of="staff", also=("客服专员", "专员"))] = None
+
+
+# -- how a line moves -----------------------------------------------------------------------------------------------
+
+_RECONCILE = Action("reconcile", "对账确认", ChargeState.RECONCILED, asks=("amount_incl_tax", "diff_from_estimate", "diff_reason"))
+_INVOICE = Action("invoice", "开票", ChargeState.INVOICED, asks=("due_date",))
+_SETTLE = Action("settle", "结清", ChargeState.SETTLED)
+_BACK = Action("back", "退回预估", ChargeState.ESTIMATED)
+_UNINVOICE = Action("uninvoice", "红冲退回", ChargeState.RECONCILED)
+_UNSETTLE = Action("unsettle", "取消结清", ChargeState.INVOICED)
+_VOID = Action("void", "作废", ChargeState.VOID)
+
+MACHINE = Machine(
+    "state",
+    {
+        ChargeState.ESTIMATED: (_RECONCILE, _VOID),
+        ChargeState.RECONCILED: (_INVOICE, _SETTLE, _BACK, _VOID),
+        ChargeState.INVOICED: (_SETTLE, _UNINVOICE),
+        ChargeState.SETTLED: (_UNSETTLE,),
+        ChargeState.VOID: (),
+    },
+)

@@ -1,0 +1,111 @@
+"""A figure as people read it: one KPI of one entity in one period, judged and worded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from csdesk.domain.kpi.judgement import FLAGS, ROLE_OF, SIGNS, Status, Threshold, judged, shown, threshold_for
+from csdesk.domain.kpi.registry import KPI_BY_ID, Kpi
+from csdesk.domain.kpi.scope import Scope
+from csdesk.domain.kpi.shares import Value
+from csdesk.domain.record import Record, Row
+from csdesk.domain.targets import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure. num, den: exact, in the base unit (分, cases, answers, 分 × days); as_of: the last day it knows."""
+
+    kpi: str
+    level: Level
+    entity: str
+    name: str
+    period: str
+    as_of: date
+    num: Fraction
+    den: Fraction
+    display: str
+    status: Status
+    threshold: Threshold | None
+    flags: tuple[str, ...]
+
+    @property
+    def row(self) -> Kpi:
+        """What the registry says of the KPI."""
+        return KPI_BY_ID[self.kpi]
+
+    @property
+    def title(self) -> str:
+        """The KPI's name."""
+        return self.row.name
+
+    @property
+    def value(self) -> Fraction | None:
+        """The full value, as it was judged."""
+        return Value(self.num, self.den).ratio
+
+    @property
+    def status_label(self) -> str:
+        """`✓ 达标`."""
+        return f"{SIGNS[self.status]} {self.status.label}"
+
+    @property
+    def threshold_text(self) -> str:
+        """`≥ 98 %`, empty where none is set."""
+        return self.threshold.text(self.row.unit) if self.threshold else ""
+
+    @property
+    def flag_labels(self) -> list[str]:
+        """The flags in Chinese."""
+        return [FLAGS[flag] for flag in self.flags]
+
+    def as_json(self) -> dict[str, Any]:
+        """The figure for scripts; numerator and denominator exact, `4` or `7/2`."""
+        return {
+            "kpi": self.kpi,
+            "level": self.level.value,
+            "entity": self.entity,
+            "name": self.name,
+            "period": self.period,
+            "num": str(self.num),
+            "den": str(self.den),
+            "display": self.display,
+            "status": self.status.value,
+            "threshold": self.threshold_text,
+            "flags": list(self.flags),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One record behind a figure, and what it adds to numerator and denominator."""
+
+    record: type[Record]
+    row: Row
+    num: Fraction
+    den: Fraction
+
+
+def figure_of(kpi: Kpi, scope: Scope, name: str, thresholds: Iterable[Threshold], as_of: date, more: Iterable[str] = ()) -> Figure:
+    """The figure of a scope, judged by the threshold in force on its last day. more: flags of the whole period."""
+    value = kpi.value(scope)
+    threshold = threshold_for(thresholds, kpi.id, ROLE_OF[scope.level], scope.period.end)
+    flags = tuple(sorted({*value.flags, *more}))
+    return Figure(
+        kpi=kpi.id,
+        level=scope.level,
+        entity=scope.entity,
+        name=name,
+        period=scope.period.name,
+        as_of=as_of,
+        num=value.num,
+        den=value.den,
+        display=shown(value.ratio, threshold, kpi.unit, flags),
+        status=judged(value.ratio, threshold, kpi.unit, flags),
+        threshold=threshold,
+        flags=flags,
+    )

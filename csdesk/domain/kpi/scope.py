@@ -1,0 +1,145 @@
+"""Whose records are whose: the facts split over clients, specialists or branches, each base record to exactly one of them.
+
+A client's month goes to whoever looked after the client on its last day (on `as_of` while it runs); a case or an answer
+goes to the person stamped on it (domain.md §0.7, decisions.md).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from csdesk.domain.kpi.facts import Case, Facts, Money, Response, Target, Tenure
+from csdesk.domain.kpi.periods import Period, last_day
+from csdesk.domain.targets import Level
+
+T = TypeVar("T", Case, Response)
+
+
+class Place(NamedTuple):
+    """Where a fact belongs."""
+
+    client: str
+    owner: str
+    branch: str
+
+
+#: The entity of each level that a fact belongs to.
+ENTITY_OF: Mapping[Level, Callable[[Place], str]] = {
+    Level.CLIENT: lambda place: place.client,
+    Level.SPECIALIST: lambda place: place.owner,
+    Level.BRANCH: lambda place: place.branch,
+}
+LEVELS = tuple(ENTITY_OF)
+
+
+class Owners:
+    """Who looks after which client at the end of which month."""
+
+    def __init__(self, facts: Facts, as_of: date) -> None:
+        self._clients = facts.clients
+        self._as_of = as_of
+        self._known: dict[tuple[str, str], Place] = {}
+        self._tenures: dict[str, list[Tenure]] = defaultdict(list)
+        for tenure in sorted(facts.tenures, key=lambda t: t.since):
+            self._tenures[tenure.client].append(tenure)
+
+    def place(self, client: str, month: str) -> Place:
+        """Where the whole month of a client belongs."""
+        key = client, month
+        if key not in self._known:
+            self._known[key] = self._find(client, min(last_day(month), self._as_of))
+        return self._known[key]
+
+    def _find(self, client: str, day: date) -> Place:
+        known = self._clients.get(client)
+        owner, branch = (known.owner, known.branch) if known else ("", "")
+        for tenure in self._tenures.get(client, ()):
+            if tenure.since <= day and (tenure.until is None or day <= tenure.until):
+                owner, branch = tenure.owner, tenure.branch or branch
+        return Place(client, owner, branch)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What one entity answers for in one period: the argument of every formula.
+
+    clients: month → the clients whose month is the entity's. cutoff: the last day whose facts count.
+    """
+
+    facts: Facts
+    level: Level
+    entity: str
+    period: Period
+    cutoff: date
+    clients: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    cases: tuple[Case, ...] = ()
+    responses: tuple[Response, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The months of the period that have begun by the cutoff."""
+        return tuple(month for month in self.period.months if month <= f"{self.cutoff:%Y-%m}")
+
+    def money(self, client: str, month: str) -> Money:
+        """The sums of a client's month, zero where there are none."""
+        return self.facts.money.get(client, {}).get(month, Money())
+
+
+def cutoff_of(period: Period, as_of: date) -> date:
+    """The last day whose facts a figure of `period` may know."""
+    return min(period.end, as_of)
+
+
+def scopes(facts: Facts, level: Level, period: Period, as_of: date) -> dict[str, Scope]:
+    """The scope of every entity of a level that has something in the facts; together they hold each fact once."""
+    entity = ENTITY_OF[level]
+    owners = Owners(facts, as_of)
+    cutoff = cutoff_of(period, as_of)
+    everyone = facts.clients.keys() | facts.money.keys()
+    clients: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for month in period.months:
+        for client in everyone:
+            clients[entity(owners.place(client, month))][month].add(client)
+    cases = _by_entity(facts.cases, entity)
+    responses = _by_entity(latest(facts.responses, cutoff), entity)
+    targets: dict[str, list[Target]] = defaultdict(list)
+    for target in facts.targets:
+        if target.level == level:
+            targets[target.entity].append(target)
+    names = (clients.keys() | cases.keys() | responses.keys() | targets.keys()) - {""}
+    return {
+        name: Scope(
+            facts,
+            level,
+            name,
+            period,
+            cutoff,
+            {month: frozenset(found) for month, found in clients[name].items()} if name in clients else {},
+            tuple(cases.get(name, ())),
+            tuple(responses.get(name, ())),
+            tuple(targets.get(name, ())),
+        )
+        for name in names
+    }
+
+
+def latest(responses: Iterable[Response], cutoff: date) -> list[Response]:
+    """The valid answers known by `cutoff`; of several by one contact in one round the last (K04)."""
+    found: dict[tuple[str, ...], Response] = {}
+    for answer in sorted(responses, key=lambda r: (r.at, r.id)):
+        if answer.valid and answer.mark is not None and answer.at.date() <= cutoff:
+            key = (answer.round, answer.client, answer.contact) if answer.contact and answer.round else (answer.id,)
+            found[key] = answer
+    return list(found.values())
+
+
+def _by_entity(facts: Iterable[T], entity: Callable[[Place], str]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = defaultdict(list)
+    for fact in facts:
+        found[entity(Place(fact.client, fact.owner, fact.branch))].append(fact)
+    return found

@@ -1,0 +1,55 @@
+"""What single records add to a figure: a figure is the sum of its shares, and the shares lead back to the records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from csdesk.domain.kpi.facts import Money
+
+#: What an amount of money adds to numerator and denominator; linear, so that lines add up to their month.
+Measure = Callable[[Money], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one record, or the lines of one client and month, add.
+
+    record: the name of the record. measure: for a client's month, how each of its lines counts.
+    """
+
+    record: str
+    id: str
+    num: Fraction | int
+    den: Fraction | int
+    month: str = ""
+    measure: Measure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure before it is judged: numerator and denominator, exact, in the base unit (分, cases, days × 分)."""
+
+    num: Fraction
+    den: Fraction
+    flags: frozenset[str] = frozenset()
+
+    @property
+    def ratio(self) -> Fraction | None:
+        """The figure itself; None where there is nothing to divide by, never 0 or 1 (domain.md §0.4)."""
+        return self.num / self.den if self.den > 0 else None
+
+
+def total(shares: Iterable[Share], flags: Iterable[str] = ()) -> Value:
+    """The sum of shares over disjoint records."""
+    num = den = Fraction(0)
+    for share in shares:
+        num += share.num
+        den += share.den
+    return Value(num, den, frozenset(flags))
+
+
+def of_month(client: str, month: str, money: Money, measure: Measure) -> Share:
+    """The share of a client's month."""
+    return Share("client", client, *measure(money), month, measure)

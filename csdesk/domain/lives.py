@@ -1,0 +1,14 @@
+"""The records that move through states, each with its machine and its events. A new machine is its module and its line here."""
+
+from __future__ import annotations
+
+from csdesk.domain import case_moves, sops, trip_moves, waybill_moves
+from csdesk.domain.record import Record
+from csdesk.domain.states import Life
+
+LIVES: tuple[Life, ...] = (case_moves.LIFE, waybill_moves.LIFE, trip_moves.LIFE, sops.LIFE)
+
+
+def life_of(record: type[Record]) -> Life | None:
+    """How this record lives; None for one without states."""
+    return next((life for life in LIVES if life.record is record), None)

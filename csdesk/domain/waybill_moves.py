@@ -1,0 +1,203 @@
+"""How a waybill moves from the pool to its signature (domain.md §3.7, features.md §4.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from csdesk.domain.fleet import CapacityType
+from csdesk.domain.record import Values
+from csdesk.domain.states import Action, Gate, Life, Machine, Step, Trace
+from csdesk.domain.waybills import NODE_TIMES, Node, SignStatus, Waybill, WaybillEvent, WaybillStatus
+
+#: What a dispatcher says about who drives a waybill; taken back when it returns to the pool.
+ASSIGNMENT = ("plate_no", "trailer_plate_no", "driver_name", "driver_phone", "carrier_id", "capacity_type")
+
+#: Action → the node it reports.
+_NODES = {
+    "assign": Node.ASSIGNED,
+    "reassign": Node.ASSIGNED,
+    "arrive_loading": Node.ARRIVED_LOADING,
+    "load": Node.LOADED,
+    "depart": Node.DEPARTED,
+    "arrive": Node.ARRIVED,
+    "unload": Node.UNLOADED,
+    "sign": Node.SIGNED,
+    "sign_partly": Node.SIGNED,
+    "reject": Node.SIGNED,
+    "correct": Node.SIGNED,
+    "pod": Node.POD_RECEIVED,
+}
+_NODE_TIME = {
+    Node.ARRIVED_LOADING: "arrived_loading_at",
+    Node.LOADED: "loaded_at",
+    Node.DEPARTED: "departed_at",
+    Node.ARRIVED: "arrived_at",
+    Node.UNLOADED: "unloaded_at",
+    Node.SIGNED: "signed_at",
+    Node.POD_RECEIVED: "pod_received_at",
+}
+
+
+def pod_days(values: Values) -> int:
+    """Days from signing to the 回单 where the SOP says nothing: same city 3, same province 7, else 15 (K15a).
+
+    A city may begin with its GB/T 2260 code, whose first two digits are the province.
+    """
+    origin, dest = str(values.get("origin_city", "")), str(values.get("dest_city", ""))
+    if origin and origin == dest:
+        return 3
+    return 7 if origin[:6].isdigit() and dest[:6].isdigit() and origin[:2] == dest[:2] else 15
+
+
+def _carrier_gate(step: Step) -> str | None:
+    if step.after.get("capacity_type") == CapacityType.CONTRACTED and not step.after.get("carrier_id"):
+        return "合同车派车时请填写承运商"
+    return None
+
+
+def _not_future(name: str) -> Gate:
+    def gate(step: Step) -> str | None:
+        return "登记的时间不能晚于现在" if step.filled.get(name, "") > step.at else None
+
+    return gate
+
+
+def _now(name: str, **fixed: str) -> Callable[[Step], dict[str, Any]]:
+    """Writes the time that was told, else now, and some fixed values."""
+    return lambda step: {name: step.filled.get(name) or step.at, **fixed}
+
+
+def _no_assignment(step: Step) -> dict[str, Any]:
+    return {name: None for name in ASSIGNMENT if step.before.get(name) is not None}
+
+
+def _second_try(step: Step) -> dict[str, Any]:
+    """Back to the pool after a failed delivery: the next run has times of its own; the events keep those of the first."""
+    names = (*NODE_TIMES, *ASSIGNMENT, "signed_by", "sign_status", "undelivered_reason")
+    return {name: None for name in names if step.before.get(name) is not None}
+
+
+def _signing(state: SignStatus | None) -> Callable[[Step], dict[str, Any]]:
+    def stamps(step: Step) -> dict[str, Any]:
+        at = step.filled.get("signed_at") or step.at
+        told = {"signed_at": at, **({"sign_status": state.value} if state else {})}
+        if step.after.get("pod_required") and not step.after.get("pod_due_date"):
+            told["pod_due_date"] = (date.fromisoformat(at[:10]) + timedelta(days=pod_days(step.after))).isoformat()
+        return told
+
+    return stamps
+
+
+def _sign_gate(step: Step) -> str | None:
+    if step.after.get("sign_status") in (SignStatus.REJECTED, SignStatus.PARTIAL):
+        return "拒收和部分签收请用各自的操作登记"
+    return _not_future("signed_at")(step)
+
+
+_ASSIGN = Action("assign", "派车", WaybillStatus.PLANNED, ASSIGNMENT, ("plate_no", "driver_name", "capacity_type"), gate=_carrier_gate)
+_REASSIGN = Action("reassign", "改派", None, ASSIGNMENT, ("plate_no", "driver_name", "capacity_type"), noted=True, gate=_carrier_gate)
+_HOLD = Action("hold", "转待定", WaybillStatus.HOLD, noted=True)
+_RELEASE = Action("release", "转待派", WaybillStatus.POOL)
+_UNASSIGN = Action("unassign", "退回待派", WaybillStatus.POOL, stamps=_no_assignment)
+_AT_LOADING = Action(
+    "arrive_loading",
+    "到厂",
+    WaybillStatus.LOADING,
+    ("arrived_loading_at",),
+    gate=_not_future("arrived_loading_at"),
+    stamps=_now("arrived_loading_at"),
+)
+_LOAD = Action("load", "装完", WaybillStatus.LOADING, ("loaded_at",), gate=_not_future("loaded_at"), stamps=_now("loaded_at"))
+_DEPART = Action("depart", "发车", WaybillStatus.IN_TRANSIT, ("departed_at",), gate=_not_future("departed_at"), stamps=_now("departed_at"))
+_ARRIVE = Action("arrive", "到达", WaybillStatus.ARRIVED, ("arrived_at",), gate=_not_future("arrived_at"), stamps=_now("arrived_at"))
+_UNLOAD = Action("unload", "卸完", None, ("unloaded_at",), gate=_not_future("unloaded_at"), stamps=_now("unloaded_at"))
+_SIGN = Action(
+    "sign",
+    "签收",
+    WaybillStatus.SIGNED,
+    ("signed_at", "signed_by", "sign_status"),
+    ("signed_by", "sign_status"),
+    gate=_sign_gate,
+    stamps=_signing(None),
+)
+_SIGN_PARTLY = Action(
+    "sign_partly",
+    "部分签收",
+    WaybillStatus.PARTIAL,
+    ("signed_at", "signed_by"),
+    ("signed_by",),
+    noted=True,
+    gate=_not_future("signed_at"),
+    stamps=_signing(SignStatus.PARTIAL),
+)
+_REJECT = Action(
+    "reject",
+    "拒收",
+    WaybillStatus.REJECTED,
+    ("signed_at", "signed_by", "undelivered_reason"),
+    ("undelivered_reason",),
+    gate=_not_future("signed_at"),
+    stamps=_signing(SignStatus.REJECTED),
+)
+_UNDELIVERED = Action("undeliver", "未送达", WaybillStatus.UNDELIVERED, ("undelivered_reason",), ("undelivered_reason",))
+_REPOOL = Action("repool", "重新派送", WaybillStatus.POOL, noted=True, stamps=_second_try)
+_CORRECT = Action(
+    "correct",
+    "更正签收",
+    None,
+    ("signed_at", "signed_by", "sign_status"),
+    ("signed_at", "signed_by", "sign_status"),
+    noted=True,
+    gate=_sign_gate,
+)
+_POD = Action(
+    "pod",
+    "登记回单",
+    None,
+    ("pod_received_at", "pod_type"),
+    ("pod_type",),
+    gate=_not_future("pod_received_at"),
+    stamps=_now("pod_received_at"),
+)
+_VOID = Action("void", "作废", WaybillStatus.VOID, ("void_reason",), ("void_reason",), help="客户取消的不计入准时率，我方原因的照计")
+
+MACHINE = Machine(
+    "status",
+    {
+        WaybillStatus.POOL: (_ASSIGN, _HOLD, _VOID),
+        WaybillStatus.HOLD: (_RELEASE, _VOID),
+        WaybillStatus.PLANNED: (_AT_LOADING, _LOAD, _DEPART, _REASSIGN, _UNASSIGN, _VOID),
+        WaybillStatus.LOADING: (_LOAD, _DEPART, _REASSIGN),
+        WaybillStatus.IN_TRANSIT: (_ARRIVE, _REASSIGN),
+        WaybillStatus.ARRIVED: (_UNLOAD, _SIGN, _SIGN_PARTLY, _REJECT, _UNDELIVERED),
+        WaybillStatus.SIGNED: (_POD, _CORRECT),
+        WaybillStatus.PARTIAL: (_SIGN, _POD),
+        WaybillStatus.REJECTED: (_POD, _REPOOL),
+        WaybillStatus.UNDELIVERED: (_REPOOL,),
+        WaybillStatus.VOID: (),
+    },
+)
+
+
+# -- what is left behind ------------------------------------------------------------------------------------------
+
+
+def _event(step: Step, old: str, new: str) -> dict[str, Any]:
+    node = _NODES.get(step.action.name, Node.STATE)
+    return {
+        "node": node.value,
+        "occurred_at": step.filled.get(_NODE_TIME.get(node, "")) or step.at,
+        "reported_at": step.at,
+        "source": "cs",
+        "by": step.by,
+        "action": step.action.label,
+        "from_status": old,
+        "to_status": new,
+        "note": step.note or None,
+        "owner_id": step.after.get("owner_id"),
+    }
+
+
+LIFE = Life(Waybill, MACHINE, Trace(WaybillEvent, _event))

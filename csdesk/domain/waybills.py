@@ -1,0 +1,275 @@
+"""Waybills and what happens to them on the way (domain.md §3.7); how they move is in `waybill_moves`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from csdesk.domain.fleet import WITH_TRAILER, CapacityType, VehicleType
+from csdesk.domain.identifiers import plate_kind
+from csdesk.domain.kinds import Day, Fen, Grams, Id, Line, Litres, Long, Mobile, Moment, Phone, Plate, Tags, Text, Whole
+from csdesk.domain.record import About, Choice, Problem, Record, Values, says
+
+
+class Mode(Choice):
+    FTL = "ftl", "整车"
+    LTL = "ltl", "零担"
+    CITY = "city", "城配", "城市配送", "市内配送"
+    MULTI = "multi", "多式联运", "联运"
+
+
+class PieceUnit(Choice):
+    PIECE = "piece", "件"
+    PALLET = "pallet", "托", "板", "托盘"
+    BOX = "box", "箱"
+    TONNE = "tonne", "吨"
+
+
+class SpecialNeed(Choice):
+    TEMPERATURE = "temperature", "温控", "冷藏", "冷链"
+    HAZMAT = "hazmat", "危险品", "危化品"
+    FRAGILE = "fragile", "易碎"
+    TAIL_LIFT = "tail_lift", "尾板"
+    ESCORT = "escort", "押车"
+
+
+class SignStatus(Choice):
+    OK = "ok", "完好", "正常", "正常签收"
+    DAMAGE = "damage", "破损", "货损"
+    SHORT = "short", "短少", "货差", "少货"
+    REJECTED = "rejected", "拒收"
+    PARTIAL = "partial", "部分签收"
+
+
+class PodType(Choice):
+    ORIGINAL = "original", "原件", "纸质", "原单"
+    PHOTO = "photo", "照片", "拍照"
+    ELECTRONIC = "electronic", "电子", "电子回单"
+
+
+class Exemption(Choice):
+    FORCE_MAJEURE = "force_majeure", "不可抗力"
+    CLIENT_CAUSE = "client_cause", "客户原因"
+
+
+class WaybillVoid(Choice):
+    CLIENT = "client", "客户取消"
+    US = "us", "我方原因（无车、甩货）", "我方取消", "无车", "甩货"
+
+
+class WaybillStatus(Choice):
+    POOL = "pool", "待派", "未派", "待派车"
+    HOLD = "hold", "待定"
+    PLANNED = "planned", "已派", "已派车"
+    LOADING = "loading", "装车", "装车中", "已装车"
+    IN_TRANSIT = "in_transit", "在途", "运输中", "已发车"
+    ARRIVED = "arrived", "到达", "已到达"
+    SIGNED = "signed", "签收", "已签收"
+    PARTIAL = "partial", "部分签收"
+    REJECTED = "rejected", "拒收"
+    UNDELIVERED = "undelivered", "未送达"
+    VOID = "void", "作废", "取消", "已取消"
+
+
+#: The actual times of a waybill, in the order in which they can only happen.
+NODE_TIMES = ("arrived_loading_at", "loaded_at", "departed_at", "arrived_at", "unloaded_at", "signed_at")
+
+
+def _rules(values: Values) -> Iterator[Problem]:
+    if not values.get("pieces") and not values.get("weight"):
+        yield Problem("pieces", "件数和重量请至少填一个")
+    departure, arrival = values.get("planned_departure_at"), values.get("required_arrival_at")
+    if departure and arrival and arrival <= departure:
+        yield Problem("required_arrival_at", "要求到达应晚于计划发车")
+    if values.get("planned_loading_at") and departure and values["planned_loading_at"] > departure:
+        yield Problem("planned_departure_at", "计划发车不能早于要求装货时间")
+    yield from plate_rules(values)
+    yield from _exemption_rules(values)
+    yield from _time_rules(values)
+
+
+def plate_rules(values: Values) -> Iterator[Problem]:
+    """A tractor's plate where a tractor's belongs, a trailer's for the types that pull one; also for trips."""
+    plate, trailer = values.get("plate_no"), values.get("trailer_plate_no")
+    if plate and plate_kind(plate) == "trailer":
+        yield Problem("plate_no", "这里填牵引车或货车的车牌，挂车牌请填在“挂车牌”")
+    if trailer and plate_kind(trailer) != "trailer":
+        yield Problem("trailer_plate_no", "挂车牌应以“挂”结尾，例如 浙B1234挂")
+    if plate and not trailer and (values.get("vehicle_type") or values.get("vehicle_type_req")) in WITH_TRAILER:
+        yield Problem("trailer_plate_no", "13米和17.5米车请填写挂车牌")
+
+
+def _exemption_rules(values: Values) -> Iterator[Problem]:
+    if values.get("exemption_reason") and not values.get("exemption_approver"):
+        yield Problem("exemption_approver", "异常免责请填写批准人")
+
+
+def _time_rules(values: Values) -> Iterator[Problem]:
+    before = None
+    for name in NODE_TIMES:
+        at = values.get(name)
+        if at and before and at < values[before]:
+            yield Problem(name, f"{_NODE_LABELS[name]}不能早于{_NODE_LABELS[before]}")
+        before = name if at else before
+
+
+_NODE_LABELS = {
+    "arrived_loading_at": "到厂时间",
+    "loaded_at": "装完时间",
+    "departed_at": "发车时间",
+    "arrived_at": "到达时间",
+    "unloaded_at": "卸完时间",
+    "signed_at": "签收时间",
+}
+
+
+class Waybill(Record, frozen=True, kw_only=True):
+    """One shipment of a client, from the pool to the signed 回单."""
+
+    about: ClassVar[About] = About(
+        "waybill",
+        "运单",
+        "派车计划",
+        title=("waybill_no",),
+        codes=("waybill_no", "client_order_no"),
+        rules=(_rules,),
+        order="-plan_date",
+    )
+
+    waybill_no: Annotated[
+        Line,
+        says("运单号", number="{branch}{seat}-{date}{n:04}", listed=True, searched=True, also=("运单编号", "单号", "托运单号", "运单")),
+    ]
+    client_order_no: Annotated[Line | None, says("客户单号", listed=True, searched=True, also=("客户订单号", "订单号"))] = None
+    client_id: Annotated[
+        Id, says("客户", of="client", listed=True, searched=True, also=("客户名称", "客户简称", "客户全称", "客户编号", "托运方"))
+    ]
+    sop_version: Annotated[Whole | None, says("SOP版本", action_only=True, help="建单时生效的客户 SOP 版本")] = None
+    mode: Annotated[Mode, says("运输方式", asked=True, also=("业务类型",))] = Mode.FTL
+    goods_name: Annotated[Line, says("货物", listed=True, searched=True, also=("货物名称", "品名", "货名"), section="货物")]
+    pieces: Annotated[Whole | None, says("件数", listed=True, least=1, section="货物", also=("数量",))] = None
+    unit: Annotated[PieceUnit, says("单位", asked=True, section="货物")] = PieceUnit.PIECE
+    weight: Annotated[Grams | None, says("重量", unit="kg", listed=True, least=1, section="货物", also=("毛重", "货重"))] = None
+    volume: Annotated[Litres | None, says("体积", unit="m³", listed=True, least=1, section="货物", also=("方量", "立方"))] = None
+    declared_value: Annotated[Fen | None, says("声明价值", unit="元", least=0, section="货物", also=("保价金额", "货值"))] = None
+    special: Annotated[Tags, says("特殊要求", choices=SpecialNeed, section="货物")] = ()
+    origin_city: Annotated[Line, says("始发城市", section="始发", also=("始发", "始发地", "发货城市", "起运地", "出发地"))]
+    origin_addr: Annotated[Long | None, says("装货地址", section="始发", also=("发货地址", "提货地址"))] = None
+    shipper: Annotated[Line | None, says("发货人", section="始发", also=("发货单位", "发货方"))] = None
+    shipper_phone: Annotated[Phone | None, says("发货电话", private=True, section="始发", also=("发货人电话",))] = None
+    dest_city: Annotated[
+        Line, says("目的城市", listed=True, searched=True, section="目的", also=("目的", "目的地", "到达城市", "到货城市"))
+    ]
+    dest_addr: Annotated[Long | None, says("送货地址", section="目的", also=("收货地址", "到货地址", "卸货地址"))] = None
+    consignee: Annotated[Line | None, says("收货人", searched=True, section="目的", also=("收货单位", "收货方"))] = None
+    consignee_phone: Annotated[Phone | None, says("收货电话", private=True, section="目的", also=("收货人电话",))] = None
+    distance_km: Annotated[Whole | None, says("里程", unit="km", least=0, section="目的", also=("公里数",))] = None
+    planned_loading_at: Annotated[Moment, says("要求装货时间", section="计划", also=("装货时间", "计划装货", "提货时间"))]
+    planned_departure_at: Annotated[Moment, says("计划发车", listed=True, section="计划", also=("计划发车时间", "预计发车"))]
+    required_arrival_at: Annotated[Moment, says("要求到达", listed=True, section="计划", also=("要求到达时间", "要求到货时间", "要求送达"))]
+    plan_date: Annotated[Day, says("计划日期", listed=True, section="计划", also=("日期", "派车日期", "发运日期", "用车日期"))]
+    vehicle_type_req: Annotated[VehicleType, says("需求车型", listed=True, section="计划", also=("车型", "车长"))]
+    carrier_id: Annotated[Id | None, says("承运商", of="carrier", section="派车", also=("承运商名称",))] = None
+    capacity_type: Annotated[CapacityType | None, says("运力类型", section="派车", also=("车辆性质",))] = None
+    plate_no: Annotated[Plate | None, says("车牌", listed=True, searched=True, section="派车", also=("车牌号", "车号", "车牌号码"))] = None
+    trailer_plate_no: Annotated[Plate | None, says("挂车牌", searched=True, section="派车", also=("挂车号", "挂车牌号"))] = None
+    driver_name: Annotated[Line | None, says("司机", listed=True, searched=True, section="派车", also=("司机姓名", "驾驶员"))] = None
+    driver_phone: Annotated[
+        Mobile | None, says("司机电话", private=True, section="派车", also=("司机手机", "手机", "手机号", "联系电话", "电话"))
+    ] = None
+    arrived_loading_at: Annotated[Moment | None, says("到厂时间", action_only=True, section="在途", also=("到达装货地时间",))] = None
+    loaded_at: Annotated[Moment | None, says("装完时间", action_only=True, section="在途", also=("装车完成时间", "装车时间"))] = None
+    departed_at: Annotated[Moment | None, says("发车时间", action_only=True, section="在途", also=("实际发车", "实际发车时间"))] = None
+    arrived_at: Annotated[
+        Moment | None, says("到达时间", action_only=True, section="在途", also=("实际到达", "实际到达时间", "到货时间"))
+    ] = None
+    unloaded_at: Annotated[Moment | None, says("卸完时间", action_only=True, section="在途", also=("卸货时间",))] = None
+    signed_at: Annotated[Moment | None, says("签收时间", action_only=True, section="签收", also=("签收日期",))] = None
+    signed_by: Annotated[Line | None, says("签收人", action_only=True, section="签收")] = None
+    sign_status: Annotated[SignStatus | None, says("签收状态", action_only=True, section="签收", also=("签收情况",))] = None
+    undelivered_reason: Annotated[Text | None, says("未送达原因", action_only=True, section="签收", also=("拒收原因",))] = None
+    pod_required: Annotated[bool, says("需要回单", asked=True, section="回单", also=("是否回单",))] = True
+    pod_due_date: Annotated[Day | None, says("回单期限", section="回单", also=("回单应回日期",))] = None
+    pod_received_at: Annotated[Moment | None, says("回单收到", section="回单", also=("回单日期", "回单时间", "回单收到时间"))] = None
+    pod_type: Annotated[PodType | None, says("回单类型", section="回单", also=("回单形式",))] = None
+    pod_sent_to_client_at: Annotated[Moment | None, says("回单交客户", section="回单", also=("回单寄出日期",))] = None
+    exemption_reason: Annotated[Exemption | None, says("异常免责", section="异常", also=("免责原因",))] = None
+    exemption_approver: Annotated[Line | None, says("免责批准人", section="异常")] = None
+    exemption_note: Annotated[Text | None, says("免责说明", section="异常")] = None
+    est_receivable: Annotated[Fen | None, says("预估应收", unit="元", least=0, section="费用", also=("应收运费", "应收", "运费"))] = None
+    est_payable: Annotated[Fen | None, says("预估应付", unit="元", least=0, section="费用", also=("应付运费", "应付"))] = None
+    void_reason: Annotated[WaybillVoid | None, says("作废原因", action_only=True, section="异常", also=("取消原因",))] = None
+    note: Annotated[Text | None, says("备注", searched=True)] = None
+    owner_id: Annotated[Id | None, says("负责专员", of="staff", also=("客服专员", "负责人"))] = None
+    status: Annotated[WaybillStatus, says("状态", asked=True, listed=True, action_only=True, also=("运单状态",))] = WaybillStatus.POOL
+
+
+class Node(Choice):
+    ASSIGNED = "assigned", "派车"
+    ARRIVED_LOADING = "arrived_loading", "到厂"
+    LOADED = "loaded", "装完"
+    DEPARTED = "departed", "发车"
+    CHECKPOINT = "checkpoint", "在途跟踪", "途经", "位置"
+    EXCEPTION = "exception", "异常"
+    ARRIVED = "arrived", "到达"
+    UNLOADED = "unloaded", "卸完"
+    SIGNED = "signed", "签收"
+    POD_RECEIVED = "pod_received", "回单收到", "回单"
+    REGISTERED = "registered", "建单"
+    STATE = "state", "状态变更"
+
+
+class ReportSource(Choice):
+    DRIVER = "driver", "司机"
+    GPS = "gps", "GPS"
+    CS = "cs", "客服"
+    CONSIGNEE = "consignee", "收货人"
+
+
+class ExceptionCode(Choice):
+    TRAFFIC = "traffic", "堵车"
+    BREAKDOWN = "breakdown", "故障"
+    ACCIDENT = "accident", "事故"
+    WEATHER = "weather", "天气"
+    WAITING = "waiting", "装卸等待"
+    REFUSED = "refused", "收货方拒收"
+    RESTRICTION = "restriction", "限行"
+    DOCUMENTS = "documents", "证件"
+    OTHER = "other", "其他"
+
+
+def _event_rules(values: Values) -> Iterator[Problem]:
+    if values.get("node") == Node.EXCEPTION and not values.get("exception_code"):
+        yield Problem("exception_code", "异常请填写异常类别")
+    if values.get("reported_at") and values["reported_at"] < values["occurred_at"]:
+        yield Problem("reported_at", "上报时间不能早于发生时间")
+
+
+class WaybillEvent(Record, frozen=True, kw_only=True):
+    """One thing that happened to a waybill; only ever added. The figures read who did what when from these."""
+
+    about: ClassVar[About] = About(
+        "waybill_event",
+        "运单节点",
+        "在途跟踪",
+        title=("occurred_at", "node"),
+        parent="waybill_id",
+        insert_only=True,
+        rules=(_event_rules,),
+        order="occurred_at",
+    )
+
+    waybill_id: Annotated[Id, says("运单", of="waybill", listed=True, searched=True, also=("运单号",))]
+    node: Annotated[Node, says("节点", listed=True)]
+    occurred_at: Annotated[Moment, says("发生时间", listed=True, also=("时间",))]
+    reported_at: Annotated[Moment | None, says("上报时间", listed=True)] = None
+    location: Annotated[Line | None, says("位置", listed=True, also=("地点",))] = None
+    eta: Annotated[Moment | None, says("预计到达", listed=True)] = None
+    source: Annotated[ReportSource, says("来源", listed=True, asked=True)] = ReportSource.CS
+    exception_code: Annotated[ExceptionCode | None, says("异常类别", listed=True)] = None
+    by: Annotated[Line | None, says("经办人", listed=True)] = None
+    action: Annotated[Line | None, says("动作", action_only=True)] = None
+    from_status: Annotated[WaybillStatus | None, says("原状态", action_only=True)] = None
+    to_status: Annotated[WaybillStatus | None, says("新状态", action_only=True)] = None
+    note: Annotated[Text | None, says("说明", listed=True)] = None
+    owner_id: Annotated[Id | None, says("当时负责专员", of="staff", action_only=True, help="考核归属看派车时的负责专员")] = None

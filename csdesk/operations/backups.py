@@ -1,0 +1,90 @@
+"""Backups: on demand, before anything risky, thinned by age, and brought back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from csdesk.domain.kinds import SHANGHAI
+from csdesk.errors import Refused
+from csdesk.store import backup as store
+from csdesk.store.changesets import Clock, wall_clock
+from csdesk.store.database import Database
+
+_NAME = "%Y%m%d-%H%M%S"
+DAYS, WEEKS, MONTHS = 7, 4, 12
+
+
+def folder_of(db: Database) -> Path:
+    """Where backups lie unless told otherwise: beside the file."""
+    return db.path.with_name(f"{db.path.stem}.备份")
+
+
+def backup(db: Database, to: Path | None = None, *, clock: Clock = wall_clock) -> Path:
+    """A verified copy named by its moment in the folder `to`; older ones are thinned. Raises Refused or StorageError."""
+    folder = to or folder_of(db)
+    moment = datetime.fromtimestamp(clock() / 1000, SHANGHAI)
+    target = folder / f"{db.path.stem}-{moment:{_NAME}}.csdb"
+    number = 1
+    while target.exists():  # a second one in the same second
+        number += 1
+        target = folder / f"{db.path.stem}-{moment:{_NAME}}-{number}.csdb"
+    store.copy(db.path, target)
+    _thin(_backups(db, folder))
+    return target
+
+
+def before_risky(db: Database, *, clock: Clock = wall_clock) -> Path | None:
+    """A backup before a merge or an import; none when nothing has changed since the last. Raises as `backup`."""
+    made = _backups(db, folder_of(db))
+    if made and max(made.values()).stat().st_mtime_ns >= _changed(db.path):
+        return None
+    return backup(db, clock=clock)
+
+
+def restore(backup_file: Path, to: Path) -> None:
+    """Bring a backup back as the file `to`; what stood there is kept under another name.
+
+    Raises Busy when `to` is open, Refused when the backup is not sound or not there.
+    """
+    if not backup_file.exists():
+        raise Refused(f"找不到备份 {backup_file}，请核对位置")
+    store.restore(backup_file, to)
+
+
+def _changed(path: Path) -> int:
+    parts = (path, Path(f"{path}-wal"))
+    return max(part.stat().st_mtime_ns for part in parts if part.exists())
+
+
+def _backups(db: Database, folder: Path) -> dict[datetime, Path]:
+    """The backups of this file by moment, those of one second under the last of them."""
+    start = f"{db.path.stem}-"
+    found: dict[datetime, Path] = {}
+    for path in sorted(folder.glob("*.csdb")):
+        if path.name.startswith(start):
+            try:
+                moment = datetime.strptime(path.stem[len(start) :][:15], _NAME).replace(tzinfo=SHANGHAI)
+            except ValueError:
+                continue  # somebody else's file
+            found[moment] = path
+    return found
+
+
+def kept(moments: list[datetime]) -> set[datetime]:
+    """Which backups stay: the newest three, and the last of each of 7 days, 4 weeks and 12 months."""
+    newest_first = sorted(moments, reverse=True)
+    stay = set(newest_first[:3])
+    for unit, many in (("%Y-%m-%d", DAYS), ("%G-%V", WEEKS), ("%Y-%m", MONTHS)):
+        last: dict[str, datetime] = {}
+        for moment in newest_first:
+            last.setdefault(moment.strftime(unit), moment)
+        stay.update(list(last.values())[:many])
+    return stay
+
+
+def _thin(made: dict[datetime, Path]) -> None:
+    stay = kept(list(made))
+    for moment, path in made.items():
+        if moment not in stay:
+            path.unlink(missing_ok=True)

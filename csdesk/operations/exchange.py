@@ -1,0 +1,166 @@
+"""Sync files: checked whole, previewed, merged each in one transaction, reported; and the way to all that belongs to them."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from csdesk.domain.kinds import moment_from_ms
+from csdesk.domain.lines import Line
+from csdesk.domain.progress import Progress, quiet
+from csdesk.errors import Refused
+from csdesk.operations import backups
+from csdesk.operations.enrolment import accept, admit, fingerprint, join
+from csdesk.operations.incoming import Examined, PackReport, examined
+from csdesk.operations.returns import Submission, hold, lift, packs, rollup
+from csdesk.operations.sending import send
+from csdesk.store import packs as store
+from csdesk.store.changesets import Clock, wall_clock
+from csdesk.store.database import Database, told
+from csdesk.store.packs import Arriving, Disagreement, Incoming
+from csdesk.sync import certificates, check, limits
+from csdesk.sync.failures import Gap
+from csdesk.sync.manifest import Section
+
+__all__ = [
+    "Disagreement", "PackReport", "Submission", "accept", "admit", "fingerprint", "hold", "inspect", "join", "lift", "merge",
+    "packs", "rollup", "send",
+]  # fmt: skip
+
+
+def inspect(db: Database, files: Iterable[Path]) -> list[PackReport]:
+    """What is in these files and would be new, without writing anything; conflicts show in a `dry_run` of `merge`."""
+    return [_reported(file, partial(_preview, db, file)) for file in files]
+
+
+def merge(
+    db: Database, files: Iterable[Path], *, dry_run: bool = False, progress: Progress = quiet, clock: Clock = wall_clock
+) -> list[PackReport]:
+    """Merge sync files, each in one transaction, behind a backup; afterwards those that waited are tried again.
+
+    `dry_run` reports all of it and writes nothing. Raises Cancelled from `progress` (the file at hand is left as it was)
+    and StorageError when the disk is full; a file that is wrong is reported as refused and does not stop the others.
+    """
+    if not dry_run:
+        backups.before_risky(db, clock=clock)
+    run = _Run(db, progress, clock, dry_run)
+    reports = [_reported(file, partial(run.take, file)) for file in files]
+    if not dry_run and any(report.new for report in reports):
+        reports += run.waiting()
+    return reports
+
+
+def _preview(db: Database, file: Path) -> PackReport:
+    return examined(db, file, file.name).report
+
+
+def _reported(file: Path, work: Callable[[], PackReport]) -> PackReport:
+    try:
+        return work()
+    except Refused as failure:
+        return PackReport(file.name, "refused", str(failure))
+
+
+class _Run:
+    """One call of `merge`: takes files one after another."""
+
+    def __init__(self, db: Database, progress: Progress, clock: Clock, dry_run: bool) -> None:
+        self._db, self._progress, self._clock, self._dry_run = db, progress, clock, dry_run
+        self._inbox = db.path.with_name(f"{db.path.stem}.收件箱")
+        self._archive = db.path.with_name(f"{db.path.stem}.存档")
+
+    def take(self, file: Path) -> PackReport:
+        """Merge one file from wherever it lies: a copy is made first, so that a pulled stick cannot change it midway."""
+        if not file.is_file():
+            raise Refused(f"找不到文件 {file}，请核对位置")
+        if file.stat().st_size > limits.PACK:
+            raise Refused(f"{file.name} 太大，不像同步文件，请核对")
+        copy = self._inbox / f"{secrets.token_hex(8)}.half"
+        with told(copy):
+            try:
+                self._inbox.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, copy)
+                return self._merge(copy, file.name)
+            finally:
+                copy.unlink(missing_ok=True)
+
+    def waiting(self) -> list[PackReport]:
+        """Try those that wait in the inbox again, as long as one of them brings something."""
+        reports: list[PackReport] = []
+        again = True
+        while again:
+            again = False
+            for file in sorted(self._inbox.glob("*.csdesk")):
+                name = file.name.partition("~")[2]
+                report = _reported(file, partial(self._merge, file, name))
+                if report.new:
+                    again = True
+                    reports.append(report)
+        return reports
+
+    def _merge(self, copy: Path, name: str) -> PackReport:
+        try:
+            found = examined(self._db, copy, name)
+        except Refused:
+            copy.unlink(missing_ok=True)
+            raise
+        report = found.report
+        if report.outcome not in ("parked", "refused"):
+            report = self._apply(found)
+        if not self._dry_run:
+            self._put_away(copy, found, name)
+        return report
+
+    def _apply(self, found: Examined) -> PackReport:
+        header, checked = found.envelope.header, found.checked
+        now = self._clock()
+        pack = Incoming(header.pack, header.sender, found.sender.name, found.report.file, moment_from_ms(now), checked.manifest.have)
+        with self._db.writing() as connection:
+            attempt = connection.begin_nested()
+            before = store.conflicts(connection)
+            lines = check.new_lines(found.envelope.lines(), header, checked)
+            newest = store.apply(connection, pack, self._counted(lines, found.report), now)
+            for site, chain in checked.learned.items():
+                store.keep_certificate(connection, site, certificates.certificate_file(chain))
+            report = self._finished(connection, found, before, newest, now)
+            if report.new:
+                store.keep_report(connection, header.pack, report.as_json())
+            attempt.rollback() if self._dry_run else attempt.commit()
+        return report
+
+    def _finished(self, connection: Any, found: Examined, before: store.Competing, newest: int, now: int) -> PackReport:
+        fresh = {key: ids for key, ids in store.conflicts(connection).items() if before.get(key) != ids}
+        reason = found.report.reason
+        if (ahead := (newest >> 16) - now) > limits.CLOCK_MS:
+            reason = "；".join(filter(None, (reason, f"{found.sender.name}的电脑时钟快 {ahead // 86_400_000} 天，请他校准")))
+        return replace(found.report, conflicts=tuple(store.disagreements(connection, fresh)), reason=reason)
+
+    def _counted(self, runs: Iterator[tuple[Section, Iterator[Line]]], report: PackReport) -> Iterator[tuple[Arriving, Iterator[Line]]]:
+        done = 0
+
+        def counting(lines: Iterator[Line]) -> Iterator[Line]:
+            nonlocal done
+            for line in lines:
+                yield line
+                done += 1
+                if done % 1000 == 0:
+                    self._progress(f"合并 {report.file}", done, report.new)
+
+        self._progress(f"合并 {report.file}", 0, report.new)
+        for section, lines in runs:
+            site, inc, book = section.parts
+            yield Arriving(site, inc, book, section.top, bytes.fromhex(section.sig)), counting(lines)
+
+    def _put_away(self, copy: Path, found: Examined, name: str) -> None:
+        """What waits for a missing part stays in the inbox; everything else goes to the archive."""
+        waits = any(isinstance(v.failure, Gap) for v in found.checked.verdicts)
+        folder = self._inbox if waits else self._archive
+        with told(folder), suppress(FileNotFoundError):
+            folder.mkdir(parents=True, exist_ok=True)
+            copy.replace(folder / f"{found.envelope.header.pack}~{Path(name).stem}.csdesk")

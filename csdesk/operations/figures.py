@@ -1,0 +1,128 @@
+"""Figures: a period's KPIs of clients, specialists and the branch, their trend, and the records behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from csdesk.domain.calendar import WorkCalendar
+from csdesk.domain.kpi.facts import Facts
+from csdesk.domain.kpi.figure import Behind, Figure, figure_of
+from csdesk.domain.kpi.judgement import Threshold
+from csdesk.domain.kpi.periods import Period, months_ending, period_of
+from csdesk.domain.kpi.registry import SHIPPED_THRESHOLDS, Kpi, chosen
+from csdesk.domain.kpi.scope import LEVELS, Scope, cutoff_of, scopes
+from csdesk.domain.people import Role
+from csdesk.domain.targets import Level
+from csdesk.errors import Refused
+from csdesk.store import calendars, kpi, kpi_records
+from csdesk.store.database import Database
+
+#: A month is provisional until it is closed: on the fifth working day of the next (domain.md §0.6).
+CLOSING_WORKDAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What one file knows, read once for any number of figures."""
+
+    db: Database
+    facts: Facts
+    people: kpi.Directory
+    thresholds: tuple[Threshold, ...]
+    calendar: WorkCalendar
+    as_of: date
+
+    def entities(self, level: Level, found: Iterable[str]) -> dict[str, str]:
+        """The entities of a level in the order of their names: those with records, and those that should have some."""
+        match level:
+            case Level.CLIENT:
+                names = {id: client.name for id, client in self.facts.clients.items()}
+                extra: Iterable[str] = ()
+            case Level.SPECIALIST:
+                names = self.people.staff
+                own = self.db.site.role == Role.SPECIALIST
+                extra = self.people.holders.values() if own else self.people.specialists
+            case _:
+                names = self.people.branches
+                extra = (self.db.site.branch,)
+        shown = {entity: names.get(entity, entity if level is Level.BRANCH else "（未知）") for entity in {*found, *extra} - {""}}
+        return dict(sorted(shown.items(), key=lambda pair: (pair[1], pair[0])))
+
+    def flags(self, level: Level, period: Period) -> list[str]:
+        """What the reader must know of every figure of a period."""
+        found = []
+        if self.as_of < self.calendar.after(period.end, CLOSING_WORKDAYS):
+            found.append("provisional")
+        if level is Level.BRANCH and self.db.site.role == Role.SPECIALIST:
+            found.append("partial")
+        return found
+
+    def figure(self, row: Kpi, scope: Scope, name: str) -> Figure:
+        """One figure."""
+        return figure_of(row, scope, name, self.thresholds, self.as_of, self.flags(scope.level, scope.period))
+
+
+def _known(db: Database, as_of: date) -> _Known:
+    with db.reading() as connection:
+        people = kpi.directory(connection)
+        facts = kpi.facts(connection, people, as_of)
+        thresholds = (*SHIPPED_THRESHOLDS, *kpi.thresholds(connection))
+        return _Known(db, facts, people, thresholds, calendars.current(connection), as_of)
+
+
+def level_of(text: str) -> Level:
+    """The level of this name. Raises Refused for one at which no figures are computed."""
+    if text not in [level.value for level in LEVELS]:
+        raise Refused(f"没有“{text}”这个层级，可用：{'、'.join(level.value for level in LEVELS)}")
+    return Level(text)
+
+
+def figures(db: Database, *, level: str, period: str, as_of: date | None = None, kpis: Iterable[str] | None = None) -> list[Figure]:
+    """The KPIs of every entity of a level in a period, by entity and KPI.
+
+    period: `2026-06`, `2026-Q2` or `2026`. as_of: the last day that is known; the end of the period when None.
+    Raises Refused for a level, period or KPI that does not exist.
+    """
+    wanted, when = level_of(level), period_of(period)
+    rows = [row for row in chosen(kpis) if wanted in row.levels]
+    return _scorecard(_known(db, as_of or when.end), wanted, when, rows)
+
+
+def _scorecard(known: _Known, level: Level, period: Period, rows: Iterable[Kpi]) -> list[Figure]:
+    found = scopes(known.facts, level, period, known.as_of)
+    names = known.entities(level, found)
+    rows = tuple(rows)
+    return [
+        known.figure(row, found.get(entity) or _empty(known, level, entity, period), name) for entity, name in names.items() for row in rows
+    ]
+
+
+def _empty(known: _Known, level: Level, entity: str, period: Period) -> Scope:
+    return Scope(known.facts, level, entity, period, cutoff_of(period, known.as_of))
+
+
+def trend(db: Database, kpi_id: str, level: str, entity: str, until: str, months: int = 12, as_of: date | None = None) -> list[Figure]:
+    """One KPI of one entity in each of the months that end with `until` (a month), oldest first."""
+    (row,), wanted, last = chosen([kpi_id]), level_of(level), period_of(until)
+    known = _known(db, as_of or last.end)
+    return list(_over_time(known, row, wanted, entity, months_ending(last.months[-1], months)))
+
+
+def _over_time(known: _Known, row: Kpi, level: Level, entity: str, months: Iterable[str]) -> Iterator[Figure]:
+    for month in months:
+        period = Period(month, (month,))
+        found = scopes(known.facts, level, period, known.as_of)
+        name = known.entities(level, [entity])[entity]
+        yield known.figure(row, found.get(entity) or _empty(known, level, entity, period), name)
+
+
+def behind(db: Database, figure: Figure) -> list[Behind]:
+    """The records that make a figure, each with its share; their sums are its numerator and denominator."""
+    known = _known(db, figure.as_of)
+    scope = scopes(known.facts, figure.level, period_of(figure.period), figure.as_of).get(figure.entity)
+    if scope is None:
+        return []
+    with db.reading() as connection:
+        return kpi_records.behind(connection, figure.row.counted(scope), figure.as_of)

@@ -1,0 +1,121 @@
+"""Moving a record through its states: each named action writes the new status and its event in one change set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from csdesk.domain.kinds import wire_moment
+from csdesk.domain.lives import life_of
+from csdesk.domain.record import Filter, Invalid, Problem, Query, Record, Row, Values, field_map, problems, title_of
+from csdesk.domain.records import RECORD_BY_NAME
+from csdesk.domain.states import Action, Life, Step
+from csdesk.domain.trips import Trip, TripStop
+from csdesk.domain.waybills import Waybill
+from csdesk.errors import Refused
+from csdesk.operations import ledgers
+from csdesk.store import changesets, ledger
+from csdesk.store.changesets import ChangeSet
+from csdesk.store.database import Database
+
+#: What a trip carries, and by which child it is tied to it.
+CARGO: dict[type[Record], tuple[type[Record], str, str, type[Record]]] = {Trip: (TripStop, "trip_id", "waybill_id", Waybill)}
+
+
+def actions(db: Database, record: type[Record], row: Row) -> list[Action]:
+    """What this person can do with a record as it stands; empty for a record without states."""
+    life = life_of(record)
+    return life.machine.actions(str(row.values.get(life.machine.status)), db.site.role) if life else []
+
+
+def act(db: Database, record: type[Record], row: Row, name: str, filled: Values, *, now: datetime, note: str = "") -> Row:
+    """Take the action `name` on a record as it was read in `row`.
+
+    filled: wire values of what the action asks for. Raises Refused when the state, the role or a gate forbids it,
+    Invalid with every wrong field.
+    """
+    return act_many(db, record, [row], name, filled, now=now, note=note)[0]
+
+
+def act_many(
+    db: Database, record: type[Record], rows: Sequence[Row], name: str, filled: Values, *, now: datetime, note: str = ""
+) -> list[Row]:
+    """The same action on several records: one change set, all or none. Raises as `act`, naming the record."""
+    if not rows:
+        raise Refused(f"请先选择{record.about.label}")
+    with changesets.change_set(db, "") as work:
+        for row in rows:
+            done = take(work, record, row, name, filled, now=now, note=note)
+        what = title_of(record, rows[0].values) if len(rows) == 1 else f"{len(rows)} 条{record.about.label}"
+        work.title = f"{done.label} {what}"
+    return [ledgers.get(db, record, row.book, row.id) for row in rows]
+
+
+def take(work: ChangeSet, record: type[Record], row: Row, name: str, filled: Values, *, now: datetime, note: str = "") -> Action:
+    """Write one action into a change set: the record, its event, and what is carried along. Raises as `act`."""
+    life = _life(record)
+    state = str(row.values[life.machine.status])
+    _refuse_stale(work, life, row, state)
+    action = life.machine.action(state, name, work.site.role)
+    asked = {k: v for k, v in filled.items() if k in action.asks and v is not None}
+    counts = {child: _count(work, RECORD_BY_NAME[child], record, row) for child in life.machine.counted}
+    step = Step(action, row.values, asked, wire_moment(now), work.site.name, work.site.role, note.strip(), counts)
+    life.machine.judge(step, {f.name: f.label for f in field_map(record).values()})
+    told = life.machine.outcome(step)
+    if found := [p for p in problems(record, {**row.values, **told}) if p.field in told or p.field in action.asks]:
+        raise Invalid(_named(record, row, found))
+    work.change(record, row.book, row.id, told, base=row.heads)
+    _leave_event(work, life, row, step, state, str(told.get(life.machine.status, state)))
+    _carry(work, life, row, action, told, now=now, note=note)
+    return action
+
+
+def _life(record: type[Record]) -> Life:
+    life = life_of(record)
+    if life is None:
+        raise Refused(f"{record.about.label}没有状态操作")
+    return life
+
+
+def _refuse_stale(work: ChangeSet, life: Life, row: Row, state: str) -> None:
+    """A row that was read before somebody moved the record is not moved a second time."""
+    fresh = ledger.get(work.connection, life.record, row.book, row.id)
+    if fresh is None or fresh.deleted or fresh.values.get(life.machine.status) != state:
+        raise Refused(f"{title_of(life.record, row.values)} 的状态已经变化，请刷新后再试")
+
+
+def _count(work: ChangeSet, child: type[Record], record: type[Record], row: Row) -> int:
+    """How many living children of a kind a record has."""
+    link = next(f.name for f in field_map(child).values() if f.of == record.about.name)
+    return ledger.count(work.connection, child, Query(filters=(Filter(link, "is", row.id),)))
+
+
+def _named(record: type[Record], row: Row, found: Sequence[Problem]) -> list[Problem]:
+    return [Problem(p.field, f"{title_of(record, row.values)}：{p.sentence}") for p in found]
+
+
+def _leave_event(work: ChangeSet, life: Life, row: Row, step: Step, old: str, new: str) -> None:
+    if life.trace:
+        values = life.trace.of(step, old, new)
+        work.create(life.trace.event, {**values, str(life.trace.event.about.parent): row.id}, book=row.book)
+
+
+def _carry(work: ChangeSet, life: Life, row: Row, action: Action, told: Values, *, now: datetime, note: str) -> None:
+    """Move what this record carries along with it, as far as it is not there already."""
+    if (name := life.carries.get(action.name)) is None:
+        return
+    cargo = CARGO[life.record][3]
+    for carried in cargo_of(work, life.record, row):
+        machine = _life(cargo).machine
+        step = next((a for a in machine.actions(str(carried.values[machine.status])) if a.name == name), None)
+        if step:
+            take(work, cargo, carried, name, {k: told[k] for k in step.asks if k in told}, now=now, note=note)
+
+
+def cargo_of(work: ChangeSet, record: type[Record], row: Row) -> Iterator[Row]:
+    """What a record carries, each once, in the order of its stops."""
+    tie, link, to, cargo = CARGO[record]
+    tied = ledger.select(work.connection, tie, Query(filters=(Filter(link, "is", row.id),)))
+    for id_ in dict.fromkeys(str(stop.values[to]) for stop in tied):
+        if found := ledger.get(work.connection, cargo, row.book, id_):
+            yield found

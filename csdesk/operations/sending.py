@@ -1,0 +1,124 @@
+"""Sending: everything that a peer may have and has not confirmed yet, as one sealed file."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from csdesk import __version__
+from csdesk.operations import enrolment
+from csdesk.store import log, packs
+from csdesk.store.database import SCHEMA, Database, told
+from csdesk.store.log import Stream
+from csdesk.sync import certificates, container, manifest, roles
+from csdesk.sync import keys as key_store
+from csdesk.sync.certificates import Certificate
+from csdesk.sync.container import Envelope, Header
+from csdesk.sync.keys import Keys
+from csdesk.sync.manifest import Manifest, Section
+
+
+def send(db: Database, to: str, out: Path, *, full: bool = False) -> int:
+    """Write a sync file for `to` (a name or workstation); how many changes it holds.
+
+    It is cumulative since what the peer last confirmed, or `full`. Raises Refused before enrolment and for unknown
+    peers, StorageError when it cannot be written; then nothing stands under the name `out`.
+    """
+    chain, peer, own = enrolment.own_chain(db), enrolment.peer_named(db, to), key_store.load(db.site.site)
+    me = certificates.content(chain[0])
+    header = Header(
+        fmt=container.FMT, min=container.FMT, pack=secrets.token_hex(16), sender=me.site, to=peer.site,
+        app=__version__, size="", certs=chain,
+    )  # fmt: skip
+    half = out.with_name(f"{out.name}.{secrets.token_hex(4)}.half")
+    with told(out):
+        try:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            changes = _write(db, half, header, _Way(me, peer, own), full=full)
+            _read_again(half, own)
+            _replace(half, out)
+        finally:
+            half.unlink(missing_ok=True)
+    return changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """From whom to whom, and the sender's keys."""
+
+    me: Certificate
+    peer: Certificate
+    own: Keys
+
+
+def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -> int:
+    with db.reading() as connection, half.open("w+b") as file:
+        held = log.streams(connection)
+        books = roles.shared_books(way.me, way.peer, {s.book for s in held})
+        acked = {} if full else packs.acked(connection, way.peer.site)
+        runs = [(s, min(acked.get(s.id, 0), s.top)) for s in held if s.book in books]
+        runs = [(s, after) for s, after in runs if s.top > after]
+        told_first = Manifest(
+            fmt=container.FMT, schema=SCHEMA, pack=header.pack, sender=header.sender, to=header.to,
+            have=_have(way, held), streams=tuple(_section(connection, s, after, way) for s, after in runs),
+            certs=_authors(db, way, [s for s, _ in runs]),
+        )  # fmt: skip
+        lines = manifest.text(told_first, _lines(connection, runs, upward=roles.goes_up(way.me, way.peer)))
+        container.write(file, header, lines, way.own, [way.peer.seal, way.me.seal])
+        file.flush()
+        os.fsync(file.fileno())
+    return sum(s.top - after for s, after in runs)
+
+
+def _have(way: _Way, held: list[Stream]) -> dict[str, int]:
+    """What is held here of the books that the two share, whichever way they go."""
+    books = {s.book for s in held}
+    shared = {*roles.shared_books(way.me, way.peer, books), *roles.shared_books(way.peer, way.me, books)}
+    return {s.id: s.top for s in held if s.book in shared}
+
+
+def _section(connection: Any, s: Stream, after: int, way: _Way) -> Section:
+    before = packs.chain_at(connection, s.n, after)
+    assert before is not None  # a change that was acknowledged is held
+    return manifest.section(s.id, after + 1, s.top, before, s.chain, s.sig or b"", way.own if s.site == way.me.site else None)
+
+
+def _authors(db: Database, way: _Way, streams: list[Stream]) -> tuple[certificates.Chain, ...]:
+    """The certificates of all whose streams are sent, but the sender's, which stands in the header."""
+    sites = {s.site for s in streams} - {way.me.site, way.peer.site}
+    known = enrolment.chains(db)
+    return tuple(known[site] for site in sorted(sites) if site in known)
+
+
+def _lines(connection: Any, runs: list[tuple[Stream, int]], *, upward: bool) -> Iterator[tuple[bytes, bytes]]:
+    for s, after in runs:
+        yield from packs.run(connection, s, after, upward=upward)
+
+
+def _read_again(path: Path, own: Keys) -> None:
+    """Open what was just written as its reader will: no file leaves that would be refused."""
+    envelope = Envelope(path)
+    envelope.verify(own.sign_pub)
+    envelope.unseal(own)
+    lines = envelope.lines()
+    for _, run in manifest.read_lines(lines, manifest.read_manifest(lines, envelope.header)):
+        for line in run:
+            manifest.body_of(line)
+
+
+def _replace(half: Path, out: Path) -> None:
+    """Put the finished file in place; on Windows a virus scanner may hold it for a moment."""
+    for wait in (0.1, 0.2, 0.4, 0.8, 1.0) if sys.platform == "win32" else ():
+        try:
+            half.replace(out)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    half.replace(out)

@@ -1,0 +1,43 @@
+"""Holds as the log knows them: each held stream stops at its limit, and is shown again when the hold is lifted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from csdesk.domain.holds import Hold, limits
+from csdesk.domain.record import Record
+from csdesk.store import log
+from csdesk.store.database import get_meta
+from csdesk.store.tables import STREAM
+
+
+def concerns(record: type[Record]) -> bool:
+    """Whether writing this record may hold or lift a stream."""
+    return record is Hold
+
+
+def last(tables: Iterable[str]) -> list[str]:
+    """Table names in an order in which holds come behind everything that they may hide."""
+    return sorted(tables, key=lambda name: name == Hold.about.name)
+
+
+def refresh(connection: Connection) -> set[tuple[str, str, str]]:
+    """Let every stream stop where its holds say; the records (table, book, id) that are to be folded anew.
+
+    The own streams of this workstation are never held here: its owner sees what he wrote, and mends it.
+    """
+    told = connection.exec_driver_sql("SELECT book, stream, upto FROM hold WHERE deleted = 0 AND stream IS NOT NULL AND upto IS NOT NULL")
+    wanted = limits((book, stream, upto) for book, stream, upto in told)
+    mine = get_meta(connection, "site")
+    touched: set[tuple[str, str, str]] = set()
+    for stream in log.streams(connection):
+        upto = None if stream.site == mine else wanted.get(stream.id)
+        if upto == stream.upto:
+            continue
+        connection.execute(STREAM.update().where(STREAM.c.n == stream.n).values(upto=upto))
+        shown = min(u for u in (upto, stream.upto) if u is not None)
+        rows = connection.exec_driver_sql("SELECT DISTINCT tbl, row FROM change WHERE stream = ? AND seq > ?", (stream.n, shown))
+        touched.update((tbl, stream.book, row) for tbl, row in rows)
+    return touched

@@ -1,0 +1,231 @@
+"""Sync files and the log: reading runs of streams for one to send, applying a checked one in one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from csdesk.domain.changes import Change
+from csdesk.domain.lines import ZERO, Line, decode_body
+from csdesk.domain.record import Record, title_of
+from csdesk.domain.records import RECORD_BY_NAME, RECORDS, keeps_private
+from csdesk.store import cache, ledger, log
+from csdesk.store.database import get_meta, set_meta
+from csdesk.store.log import Logged, Stream
+from csdesk.store.tables import ACKED, CERT, CHANGE, PACK, PACK_STREAM, STREAM
+
+BATCH = 2000
+#: A stamp this far ahead of the own clock is not taken over.
+AHEAD_MS = 86_400_000
+
+
+# -- sending --------------------------------------------------------------------------------------------------------
+
+
+def chain_at(connection: Connection, stream_n: int, seq: int) -> bytes | None:
+    """The chain after change `seq` of a stream; None when it is not held."""
+    if seq == 0:
+        return ZERO
+    return connection.execute(select(CHANGE.c.chain).where((CHANGE.c.stream == stream_n) & (CHANGE.c.seq == seq))).scalar()
+
+
+def run(connection: Connection, stream: Stream, after: int, *, upward: bool) -> Iterator[tuple[bytes, bytes]]:
+    """(head, body) of every change behind `after`, exactly as stored; `upward` blanks what may not leave the branch."""
+    rows = connection.exec_driver_sql(
+        "SELECT tbl, head, body FROM change WHERE stream = ? AND seq BETWEEN ? AND ? ORDER BY seq", (stream.n, after + 1, stream.top)
+    )
+    for tbl, head, body in rows:
+        yield head, b"" if upward and body and _is_private(tbl, body) else body
+
+
+def _is_private(tbl: str, body: bytes) -> bool:
+    return tbl in RECORD_BY_NAME and any(keeps_private(tbl, name) for name in decode_body(body))
+
+
+def acked(connection: Connection, peer: str) -> dict[str, int]:
+    """What a peer has told that it holds, by stream."""
+    rows = connection.execute(select(ACKED.c.stream, ACKED.c.seq).where(ACKED.c.peer == peer))
+    return {stream: seq for stream, seq in rows}  # noqa: C416  rows are not pairs to mypy
+
+
+# -- certificates ---------------------------------------------------------------------------------------------------
+
+
+def certificates(connection: Connection) -> dict[str, bytes]:
+    """Certificate files by site, as they were accepted, issued or learned."""
+    return {site: bytes(body) for site, body in connection.execute(select(CERT.c.site, CERT.c.body))}
+
+
+def keep_certificate(connection: Connection, site: str, body: bytes) -> None:
+    """Keep (or replace) the certificate of a site."""
+    connection.execute(CERT.delete().where(CERT.c.site == site))
+    connection.execute(CERT.insert().values(site=site, body=body))
+
+
+# -- applying -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """A run of one stream that was checked: where it belongs, where it ends, and the author's signature under the end."""
+
+    site: str
+    inc: str
+    book: str
+    top: int
+    sig: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """The sync file that is being merged."""
+
+    id: str
+    sender: str
+    name: str
+    file: str
+    merged_at: str
+    have: Mapping[str, int]
+
+
+def apply(connection: Connection, pack: Incoming, runs: Iterable[tuple[Arriving, Iterator[Line]]], now_ms: int) -> int:
+    """Write checked lines into the log and bring the cache up to date; the newest stamp that came.
+
+    Must run inside one transaction together with `keep_report`. Conflicting rows are found by `conflicts` before and after.
+    """
+    n = _pack_number(connection, pack)
+    newest = 0
+    for arriving, lines in runs:
+        stream = log.stream(connection, arriving.site, arriving.inc, arriving.book)
+        newest = max(newest, _append(connection, n, stream, arriving, lines))
+    cache.settle_holds(connection)
+    _acknowledge(connection, pack)
+    own = int(get_meta(connection, "hlc", "0"))
+    if own < newest <= now_ms + AHEAD_MS << 16:
+        set_meta(connection, {"hlc": newest})
+    return newest
+
+
+def _pack_number(connection: Connection, pack: Incoming) -> int:
+    found = connection.execute(select(PACK.c.n).where(PACK.c.id == pack.id)).scalar()
+    if found is None:
+        told = {"id": pack.id, "sender": pack.sender, "name": pack.name, "file": pack.file, "merged_at": pack.merged_at, "report": "{}"}
+        found = connection.execute(PACK.insert().values(told).returning(PACK.c.n)).scalar_one()
+    return int(found)
+
+
+def _append(connection: Connection, pack: int, stream: Stream, arriving: Arriving, lines: Iterator[Line]) -> int:
+    newest, seq, chain = 0, stream.top, stream.chain
+    batch: list[Line] = []
+    for line in lines:
+        if line.seq != seq + 1:
+            raise AssertionError(f"{stream.id}: {line.seq} after {seq}")  # the check lets no gap through
+        batch.append(line)
+        newest, seq, chain = max(newest, line.hlc), line.seq, line.chain
+        if len(batch) == BATCH:
+            _put(connection, pack, stream, batch)
+            batch = []
+    _put(connection, pack, stream, batch)
+    if seq > stream.top:
+        told = {"pack": pack, "stream": stream.n, "first_new": stream.top + 1, "top": seq}
+        connection.execute(PACK_STREAM.delete().where((PACK_STREAM.c.pack == pack) & (PACK_STREAM.c.stream == stream.n)))
+        connection.execute(PACK_STREAM.insert().values(told))
+        connection.execute(STREAM.update().where(STREAM.c.n == stream.n).values(top=seq, chain=chain, sig=arriving.sig))
+    return newest
+
+
+def _put(connection: Connection, pack: int, stream: Stream, batch: list[Line]) -> None:
+    log.insert(connection, [(stream.n, line.seq, line.row, line.tbl, line.hlc, line.head, line.body, line.chain, pack) for line in batch])
+    upto = connection.execute(select(STREAM.c.upto).where(STREAM.c.n == stream.n)).scalar()
+    cache.apply(connection, [_logged(stream, line) for line in batch if upto is None or line.seq <= upto])
+
+
+def _logged(stream: Stream, line: Line) -> Logged:
+    change = Change(f"{stream.author}:{line.seq}", line.hlc, tuple(line.base), decode_body(line.body) if line.body else {})
+    return Logged(stream.n, line.seq, stream.book, line.tbl, line.row, change)
+
+
+def _acknowledge(connection: Connection, pack: Incoming) -> None:
+    """The latest word of the peer counts, also where it is less: a restored peer needs again what it had."""
+    rows = [(pack.sender, stream, seq) for stream, seq in pack.have.items()]
+    if rows:
+        connection.exec_driver_sql("INSERT INTO acked VALUES(?,?,?) ON CONFLICT (peer, stream) DO UPDATE SET seq = excluded.seq", rows)
+
+
+# -- reports --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A sync file that was merged, as it is remembered."""
+
+    n: int
+    id: str
+    sender: str
+    name: str
+    file: str
+    merged_at: str
+    report: dict[str, Any]
+    streams: tuple[tuple[str, int, int], ...]  # (stream, first new, top)
+
+
+def keep_report(connection: Connection, id: str, report: Mapping[str, Any]) -> None:
+    """Remember what a merge did."""
+    connection.execute(PACK.update().where(PACK.c.id == id).values(report=json.dumps(report, ensure_ascii=False)))
+
+
+def merged(connection: Connection) -> list[Merged]:
+    """Every sync file that was merged here, newest first."""
+    names = {stream.n: stream.id for stream in log.streams(connection)}
+    brought: dict[int, list[tuple[str, int, int]]] = {}
+    for pack, stream, first, top in connection.execute(select(PACK_STREAM)):
+        brought.setdefault(pack, []).append((names[stream], first, top))
+    rows = connection.execute(select(PACK).order_by(PACK.c.n.desc()))
+    return [Merged(r.n, r.id, r.sender, r.name, r.file, r.merged_at, json.loads(r.report), tuple(brought.get(r.n, ()))) for r in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One field on which changes disagree that had not seen each other; the provisional winner last."""
+
+    tbl: str
+    book: str
+    id: str
+    title: str
+    field: str
+    values: tuple[Any, ...]
+
+
+#: What identifies a disagreement: (table, book, id, field) and the changes that compete.
+Competing = dict[tuple[str, str, str, str], tuple[str, ...]]
+
+
+def conflicts(connection: Connection) -> Competing:
+    """Every open disagreement."""
+    found: Competing = {}
+    for record in RECORDS:
+        name = record.about.name
+        rows = connection.exec_driver_sql(f'SELECT book, id, conflicts FROM "{name}" WHERE conflicts IS NOT NULL ORDER BY n')
+        for book, row, told in rows:
+            found.update({(name, book, row, field): tuple(ids) for field, ids in json.loads(told).items()})
+    return found
+
+
+def disagreements(connection: Connection, competing: Competing) -> list[Disagreement]:
+    """What the competing changes say, with the record's title."""
+    found = []
+    for (tbl, book, row, field), ids in competing.items():
+        record = RECORD_BY_NAME[tbl]
+        bodies = {e.change.id: e.change.body for e in log.of_rows(connection, [row]) if e.book == book and e.tbl == tbl}
+        values = tuple(bodies.get(id, {}).get(field) for id in ids)
+        found.append(Disagreement(tbl, book, row, _title(connection, record, book, row), field, values))
+    return found
+
+
+def _title(connection: Connection, record: type[Record], book: str, row: str) -> str:
+    found = ledger.get(connection, record, book, row)
+    return title_of(record, found.values) if found else record.about.label

@@ -1,0 +1,131 @@
+"""A sync file judged whole, stream by stream, before anything of it is written (sync.md §2.9)."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from csdesk.domain.lines import Line
+from csdesk.errors import Refused
+from csdesk.sync import certificates, keys, limits, roles
+from csdesk.sync.certificates import Certificate, Chain
+from csdesk.sync.container import Header
+from csdesk.sync.failures import Forbidden, Fork, Gap, SetAside, Unsigned
+from csdesk.sync.manifest import Manifest, Section, body_of, read_lines, read_manifest, signed_top
+
+
+class Here(Protocol):
+    """What this file holds already, as far as a check needs to know."""
+
+    def top(self, stream: str) -> int:
+        """The last change held of a stream; 0 for none."""
+
+    def chain(self, stream: str, seq: int) -> bytes | None:
+        """The chain after a change that is held."""
+
+    def known(self) -> Mapping[str, Certificate]:
+        """Certificates by site."""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What is to be done with one section: merged behind `first`, or set aside with a reason."""
+
+    section: Section
+    author: str  # a person's name
+    first: int  # the first change that is new here
+    failure: SetAside | None = None
+    tables: Counter[str] = field(default_factory=Counter)
+    since: int = 0  # stamps of the oldest and newest change that is new here
+    until: int = 0
+
+    @property
+    def new(self) -> int:
+        return 0 if self.failure else max(0, self.section.top - self.first + 1)
+
+    @property
+    def duplicate(self) -> int:
+        return max(0, min(self.first - 1, self.section.top) - self.section.frm + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that was read to its end: its manifest, a verdict per section, and certificates that were not known before."""
+
+    manifest: Manifest
+    verdicts: tuple[Verdict, ...]
+    learned: dict[str, Chain]
+
+
+def examine(source: Iterator[bytes], header: Header, here: Here) -> Checked:
+    """Read a whole file and judge each section; writes nothing. Raises a PackRefused where the file itself is wrong."""
+    manifest = read_manifest(source, header)
+    known, learned = _authors(manifest, here.known())
+    verdicts = []
+    for s, run in read_lines(source, manifest):
+        author = known.get(s.site)
+        verdict = Verdict(s, author.name if author else s.site, here.top(s.id) + 1)
+        verdict.failure = _allowed(s, author) or _connected(s, verdict, here)
+        for line in run:
+            body = body_of(line)
+            verdict.failure = verdict.failure or _judged(line, body, verdict, author, here)
+        verdicts.append(verdict)
+    return Checked(manifest, tuple(verdicts), learned)
+
+
+def _authors(manifest: Manifest, known: Mapping[str, Certificate]) -> tuple[dict[str, Certificate], dict[str, Chain]]:
+    everyone, learned = dict(known), {}
+    for chain in itertools.islice(manifest.certs, limits.STREAMS):
+        try:
+            found = certificates.trusted(chain, everyone)
+        except Refused:
+            continue  # its streams are set aside as those of a stranger
+        if found.site not in everyone:
+            everyone[found.site], learned[found.site] = found, chain
+    return everyone, learned
+
+
+def _allowed(s: Section, author: Certificate | None) -> SetAside | None:
+    site, _, book = s.parts
+    if author is None:
+        return Forbidden(f"工作站 {site}", "任何内容（没有证书）")
+    if not roles.may_write_in(author, book):
+        return Forbidden(author.name, f"客户簿 {book}")
+    if not keys.verifies(author.sign, bytes.fromhex(s.sig), signed_top(s.id, s.top, bytes.fromhex(s.chain))):
+        return Unsigned(author.name)
+    return None
+
+
+def _connected(s: Section, verdict: Verdict, here: Here) -> SetAside | None:
+    held = verdict.first - 1
+    if s.frm > held + 1:
+        return Gap(verdict.author, held + 1, s.frm - 1)
+    if s.frm > 1 and here.chain(s.id, s.frm - 1) != bytes.fromhex(s.prev):
+        return Fork(verdict.author, s.frm - 1)
+    return None
+
+
+def _judged(line: Line, body: Mapping[str, Any], verdict: Verdict, author: Certificate | None, here: Here) -> SetAside | None:
+    s = verdict.section
+    if line.seq < verdict.first:
+        last_shared = min(verdict.first - 1, s.top)
+        differs = line.seq == last_shared and here.chain(s.id, line.seq) != line.chain
+        return Fork(verdict.author, line.seq) if differs else None
+    verdict.tables[line.tbl] += 1
+    verdict.since = min(verdict.since or line.hlc, line.hlc)
+    verdict.until = max(verdict.until, line.hlc)
+    what = roles.forbidden(author.role, line.tbl, line.base, body) if author else ""
+    return Forbidden(verdict.author, what) if what else None
+
+
+def new_lines(source: Iterator[bytes], header: Header, checked: Checked) -> Iterator[tuple[Section, Iterator[Line]]]:
+    """The lines that are new here, of the sections that were not set aside; from the same text that was examined."""
+    wanted = {v.section.id: v.first for v in checked.verdicts if v.failure is None}
+    for s, run in read_lines(source, read_manifest(source, header)):
+        if s.id in wanted:
+            yield s, (line for line in run if line.seq >= wanted[s.id])
+        for _ in run:  # what was set aside, or not taken, is read past
+            pass

@@ -1,0 +1,147 @@
+"""The two key pairs of a workstation: one signs, one opens what is sealed for it. They lie beside no database."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sys
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyrage
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+from csdesk import paths
+from csdesk.errors import Refused, StorageError
+
+PASSPHRASE = "CSDESK_PASSPHRASE"  # the variable's name, no secret
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The private halves, and their public halves as text (64 hex digits; an age recipient)."""
+
+    signing: Ed25519PrivateKey
+    opening: Any  # pyrage has no types
+
+    @property
+    def sign_pub(self) -> str:
+        return self.signing.public_key().public_bytes_raw().hex()
+
+    @property
+    def seal_pub(self) -> str:
+        return str(self.opening.to_public())
+
+    def sign(self, data: bytes) -> bytes:
+        """64 bytes of Ed25519."""
+        return self.signing.sign(data)
+
+
+def verifies(sign_pub: str, signature: bytes, data: bytes) -> bool:
+    """Whether `signature` under `data` is by the holder of `sign_pub`."""
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(sign_pub)).verify(signature, data)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def file_of(site: str) -> Path:
+    """Where the keys of a workstation lie."""
+    return paths.keys() / f"{site}.key"
+
+
+def make(site: str) -> Keys:
+    """New keys for a new workstation, kept at once. Raises StorageError when they cannot be."""
+    made = Keys(Ed25519PrivateKey.generate(), pyrage.x25519.Identity.generate())
+    plain = json.dumps({"sign": made.signing.private_bytes_raw().hex(), "open": str(made.opening)}).encode()
+    _keep(file_of(site), json.dumps({"v": 1, "site": site, **_sealed(plain)}).encode())
+    return made
+
+
+def load(site: str) -> Keys:
+    """The keys of a workstation. Raises Refused when they are not on this PC or the passphrase is wrong."""
+    try:
+        kept = json.loads(file_of(site).read_bytes())
+    except FileNotFoundError:
+        raise Refused("这份数据文件的密钥不在本机：它是从别的电脑复制来的。请新建文件并重新申请入网，再请经理发一份全量文件") from None
+    except OSError as error:
+        raise StorageError(f"读不出本机密钥 {file_of(site)}：{error.strerror}") from error
+    except ValueError:
+        raise Refused(f"本机密钥 {file_of(site)} 已损坏，请重新申请入网") from None
+    told = json.loads(_unsealed(kept))
+    return Keys(Ed25519PrivateKey.from_private_bytes(bytes.fromhex(told["sign"])), pyrage.x25519.Identity.from_str(told["open"]))
+
+
+def _keep(path: Path, data: bytes) -> None:
+    half = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise StorageError(f"不能保存本机密钥到 {path.parent}：{error.strerror}。请检查磁盘空间和权限") from error
+
+
+def _sealed(plain: bytes) -> dict[str, str]:
+    if passphrase := os.environ.get(PASSPHRASE):
+        salt, nonce = os.urandom(16), os.urandom(12)
+        data = ChaCha20Poly1305(_stretched(passphrase, salt)).encrypt(nonce, plain, b"csdesk-key-1")
+        return {"by": "scrypt", "salt": salt.hex(), "nonce": nonce.hex(), "data": _text(data)}
+    if sys.platform == "win32":
+        return {"by": "dpapi", "data": _text(_dpapi(plain, protect=True))}
+    return {"by": "mode", "data": _text(plain)}  # 0600: as safe as the account itself
+
+
+def _unsealed(kept: dict[str, str]) -> bytes:
+    data = b64decode(kept["data"])
+    if kept["by"] == "dpapi":
+        return _dpapi(data, protect=False)
+    if kept["by"] == "mode":
+        return data
+    key = _stretched(os.environ.get(PASSPHRASE, ""), bytes.fromhex(kept["salt"]))
+    try:
+        return ChaCha20Poly1305(key).decrypt(bytes.fromhex(kept["nonce"]), data, b"csdesk-key-1")
+    except InvalidTag:
+        raise Refused(f"本机密钥的口令不对，请在环境变量 {PASSPHRASE} 中给出建立文件时的口令") from None
+
+
+def _stretched(passphrase: str, salt: bytes) -> bytes:
+    return Scrypt(salt=salt, length=32, n=2**15, r=8, p=1).derive(passphrase.encode())
+
+
+def _text(data: bytes) -> str:
+    return b64encode(data).decode()
+
+
+def _dpapi(data: bytes, *, protect: bool) -> bytes:
+    """Windows keeps the secret for this user of this PC."""
+    if sys.platform != "win32":
+        raise Refused("这份密钥只能在建立它的 Windows 电脑上使用，请在那台电脑上打开，或重新申请入网")
+    import ctypes
+    from ctypes import wintypes
+
+    class Blob(ctypes.Structure):
+        """DATA_BLOB."""
+
+        _fields_ = (("size", wintypes.DWORD), ("data", ctypes.POINTER(ctypes.c_char)))
+
+    source = Blob(len(data), ctypes.cast(ctypes.create_string_buffer(data, len(data)), ctypes.POINTER(ctypes.c_char)))
+    result = Blob()
+    work = ctypes.windll.crypt32.CryptProtectData if protect else ctypes.windll.crypt32.CryptUnprotectData
+    if not work(ctypes.byref(source), None, None, None, None, 1, ctypes.byref(result)):  # 1: never ask the person
+        raise Refused("Windows 不能解开本机密钥：换了用户或重装过系统。请重新申请入网")
+    try:
+        return ctypes.string_at(result.data, result.size)
+    finally:
+        ctypes.windll.kernel32.LocalFree(result.data)

@@ -1,0 +1,91 @@
+"""Certificates: who may vouch for whom, how far, and what two people read to each other."""
+
+import pytest
+
+from csdesk.errors import Refused
+from csdesk.sync import certificates, keys, limits
+from csdesk.sync.certificates import Request
+from csdesk.sync.failures import UnknownSender
+
+from .conftest import Person
+
+
+@pytest.fixture
+def chief():
+    return Person("王总监", "director", ("ORG",))
+
+
+@pytest.fixture
+def manager(chief):
+    return Person("李经理", "branch_manager", ("BR-NB",), issuer=chief)
+
+
+@pytest.fixture
+def specialist(manager):
+    return Person("张三", "specialist", ("NB-1234",), issuer=manager)
+
+
+def known(*people):
+    return {p.site: p.certificate for p in people}
+
+
+def test_headquarters_knows_a_specialist_by_his_chain(chief, specialist):
+    assert certificates.trusted(specialist.chain, known(chief)).name == "张三"
+
+
+def test_a_chain_to_nobody_known_is_refused(specialist):
+    stranger = Person("外人", "director", ("ORG",))
+    with pytest.raises(UnknownSender, match="不认识“张三”"):
+        certificates.trusted(specialist.chain, known(stranger))
+
+
+def test_a_chain_may_not_be_longer_than_three(chief, specialist):
+    longer = (*specialist.chain, chief.chain[0])
+    assert len(longer) == limits.CHAIN + 1
+    with pytest.raises(UnknownSender):
+        certificates.trusted(longer, known(chief))
+
+
+@pytest.mark.parametrize(("role", "books"), [("branch_manager", ("BR-NB",)), ("director", ("ORG",)), ("specialist", ("SH-1",)), ("specialist", ("ORG",))])
+def test_a_manager_cannot_make_more_than_his_branch_has(chief, manager, role, books):
+    made = Person("李四", role, books, issuer=manager)
+    assert not certificates.is_sound(made.chain)
+    with pytest.raises(UnknownSender):
+        certificates.trusted(made.chain, known(chief))
+
+
+def test_a_specialist_certifies_nobody(chief, specialist):
+    made = Person("李四", "specialist", ("NB-1234",), issuer=specialist)
+    with pytest.raises(UnknownSender):
+        certificates.trusted(made.chain, known(chief, specialist))
+
+
+def test_new_keys_under_a_known_number_are_refused(chief, manager, specialist):
+    twin = Person("张三", "specialist", ("NB-1234",), site=specialist.site, issuer=manager)
+    with pytest.raises(UnknownSender):
+        certificates.trusted(twin.chain, known(chief, specialist))
+
+
+def test_an_altered_certificate_is_refused(specialist):
+    raw = certificates.certificate_file(specialist.chain)
+    assert certificates.read_chain(raw) == specialist.chain
+    with pytest.raises(Refused, match="证书损坏或被改动过"):
+        certificates.read_chain(raw.replace("张三".encode(), "张四".encode()))
+
+
+def test_an_altered_request_is_refused():
+    own = keys.make("0" * 16)
+    asked = Request(site="0" * 16, name="张三", role="specialist", branch="NB", book="NB-1", sign=own.sign_pub, seal=own.seal_pub)
+    raw = certificates.request_file(asked, own)
+    assert certificates.read_request(raw) == asked
+    with pytest.raises(Refused, match="入网申请损坏或被改动过"):
+        certificates.read_request(raw.replace(b"specialist", b"assistant"))
+    with pytest.raises(Refused, match="这不是证书"):
+        certificates.read_chain(raw)
+
+
+def test_a_fingerprint_is_sixteen_plain_letters():
+    shown = certificates.fingerprint("a", "b")
+    assert shown == certificates.fingerprint("a", "b") != certificates.fingerprint("a", "c")
+    assert len(shown) == 19
+    assert not set(shown) & set("ILOU")
