@@ -57,7 +57,7 @@ def tinted_file(name: str, colour: str) -> Path:
 
 def dress(root: QObject, colour: str, faded: str) -> None:
     """Give every action and button below `root` the icon that its property `glyph` names (set in Designer)."""
-    for kind in (QAction, QAbstractButton):
-        for child in root.findChildren(kind):
-            if glyph := child.property("glyph"):
-                child.setIcon(icon(str(glyph), colour, faded))
+    carriers: list[QAction | QAbstractButton] = [*root.findChildren(QAction), *root.findChildren(QAbstractButton)]
+    for child in carriers:
+        if glyph := child.property("glyph"):
+            child.setIcon(icon(str(glyph), colour, faded))

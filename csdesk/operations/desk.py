@@ -11,8 +11,8 @@ from csdesk.domain.kinds import Wrong
 from csdesk.domain.record import Filter, Invalid, Problem, Query, Record, Row, field_map, fields_of, problems, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS
 from csdesk.errors import Refused
-from csdesk.operations import ledgers
-from csdesk.store import changesets, ledger
+from csdesk.operations import backups, ledgers
+from csdesk.store import changesets, ledger, log, packs
 from csdesk.store.database import Database
 
 
@@ -160,3 +160,30 @@ def _value(db: Database, of: str | None, value: Any) -> Any:
     if found is None:
         raise Wrong(f"没有找到“{value}”这个{target.about.label}，请核对")
     return found.id
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where this file stands: own changes that nobody has confirmed yet, the last merged file, the last backup."""
+
+    unconfirmed: int
+    last_pack: str
+    last_backup: str
+
+
+def standing(db: Database) -> Standing:
+    """What the status bar shows. Own changes count as confirmed when a colleague's sync file says it holds them."""
+    with db.reading() as connection:
+        own = [s for s in log.streams(connection) if s.site == db.site.site]
+        peers = [packs.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
+        merged = packs.merged(connection)
+    held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}
+    made = sorted(backups.folder_of(db).glob(f"{db.path.stem}-*.csdb"))
+    pack = f"{merged[0].merged_at[:16].replace('T', ' ')} {merged[0].name}" if merged else ""
+    return Standing(sum(s.top - held[s.id] for s in own), pack, _moment_in(made[-1].stem) if made else "")
+
+
+def _moment_in(stem: str) -> str:
+    """The moment in a backup's name: `张三-20260612-100500` → `06-12 10:05`."""
+    day, clock = stem.split("-")[-2:]
+    return f"{day[4:6]}-{day[6:]} {clock[:2]}:{clock[2:4]}"

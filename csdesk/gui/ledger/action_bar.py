@@ -9,13 +9,16 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from csdesk.domain.record import Record, Row, field_map
+from csdesk.domain.kinds import KINDS
+from csdesk.domain.record import Field, Record, Row, field_map
 from csdesk.domain.states import Action
 from csdesk.gui.desk import Desk
-from csdesk.gui.ledger import moves
 from csdesk.gui.ledger.record_dialog import RecordDialog
+from csdesk.operations import moves
 
 _SHOWN = 2
+#: What a person may say about a step; it is kept with the event, not with the record.
+_NOTE = Field("_note", "说明", KINDS["text"], required=False)
 
 
 class ActionBar(QWidget):
@@ -23,9 +26,9 @@ class ActionBar(QWidget):
 
     acted = Signal(object)  # the row as it is now
 
-    def __init__(self, desk: Desk, record: type[Record], layout: QHBoxLayout, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk, self._record, self._layout = desk, record, layout
+    def __init__(self, desk: Desk, record: type[Record], place: QWidget, layout: QHBoxLayout) -> None:
+        super().__init__(place)
+        self._desk, self._record, self._place, self._layout = desk, record, place, layout
         self._row: Row | None = None
         self.buttons: list[QPushButton] = []
         self.hide()
@@ -45,7 +48,7 @@ class ActionBar(QWidget):
         if rest := known[_SHOWN:]:
             self._add_menu(rest)
         self._layout.addStretch()
-        self.parentWidget().ui.actions.setVisible(bool(known))  # type: ignore[attr-defined]
+        self._place.setVisible(bool(known))
 
     def _add(self, text: str, tip: str = "", *, primary: bool = False) -> QPushButton:
         button = QPushButton(text)
@@ -68,18 +71,19 @@ class ActionBar(QWidget):
         row = self._row
         if row is None:
             return
-        if not action.asks:
+        if not action.asks and not action.noted:
             self._submit(row, action, {}, self.acted.emit, self._desk.tasks.fail)
             return
         known = field_map(self._record)
         fields = [replace(known[name], required=name in action.needs, section="") for name in action.asks]
-        dialog = RecordDialog(
-            self._desk, self._record, fields, partial(self._submit, row, action), self.window(), title=action.label, help=action.help, acting=True
-        )
+        fields.append(replace(_NOTE, required=action.noted))
+        submit, window = partial(self._submit, row, action), self.window()
+        dialog = RecordDialog(self._desk, self._record, fields, submit, window, title=action.label, help=action.help, acting=True)
         dialog.done_with.connect(self.acted)
         dialog.ask(row.values, row.titles)
 
     def _submit(self, row: Row, action: Action, filled: dict[str, Any], done: Any, failed: Any) -> None:
         told = {name: value for name, value in filled.items() if value != row.values.get(name)}
-        work = partial(moves.act, self._desk.db, self._record, row, action.name, told, now=self._desk.now())
+        note = told.pop(_NOTE.name, None) or ""
+        work = partial(moves.act, self._desk.db, self._record, row, action.name, told, now=self._desk.now(), note=note)
         self._desk.tasks.write(work, done, failed)

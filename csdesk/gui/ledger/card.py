@@ -47,7 +47,7 @@ class Card(QFrame):
             self.ui.pages.insertTab(1 + i, tab, tab.title)
             tab.changed.connect(self._child_changed)
         self.history = History(desk, record, self.ui)
-        self.actions_bar = ActionBar(desk, record, self.ui.actions_layout, self)
+        self.actions_bar = ActionBar(desk, record, self.ui.actions, self.ui.actions_layout)
         self._connect()
         self.clear()
 

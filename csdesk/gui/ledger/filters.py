@@ -12,7 +12,7 @@ from csdesk.domain.record import Field, Filter, Record, field_map
 from csdesk.gui.forms.filter_dialog import Ui_FilterDialog
 from csdesk.gui.ledger.columns import Column
 
-_WORDS = {"has": "包含", "is": "等于", "ge": "不早于/不小于", "le": "不晚于/不大于", "in": "是其中之一", "empty": "为空", "filled": "不为空"}
+_WORDS = {"has": "包含", "is": "等于", "in": "是其中之一", "empty": "为空", "filled": "不为空"}
 _SIGNS = {"has": "含", "is": "=", "ge": "≥", "le": "≤", "lt": "<", "gt": ">", "not": "≠", "in": "："}
 
 

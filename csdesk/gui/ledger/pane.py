@@ -7,24 +7,22 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from csdesk.domain.record import Invalid, Query, Record, Row
+from csdesk.domain.record import Query, Record, Row
 from csdesk.gui import icons
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.ledger import Ui_Ledger
-from csdesk.gui.ledger import clipboard
 from csdesk.gui.ledger.card import Card
 from csdesk.gui.ledger.filters import FilterChips, FilterDialog
 from csdesk.gui.ledger.memory import Memory
 from csdesk.gui.ledger.model import LedgerModel
+from csdesk.gui.ledger.selection import Selection
 from csdesk.gui.ledger.table import LedgerTable
 from csdesk.gui.ledger.view_list import ViewList
 from csdesk.gui.ledger.views import as_kept
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
-from csdesk.operations.desk import WrongCells
 
 _SETTLE_MS = 150
 
@@ -49,6 +47,7 @@ class LedgerPane(QWidget):
         key = f"{record.about.name}/{desk.db.site.name}"
         self.views = ViewList(desk, record, self.ui.views, f"views/{key}")
         self.chips = FilterChips(record, self.ui.filters, self.ui.filters_layout)
+        self.selection = Selection(desk, self.table, lambda: self.views.view.deleted)
         self.memory = Memory(desk.settings, f"ledger/{key}", self.table, self.ui.splitter)
         self._wanted: int | None = None  # the row number to stand on when the ledger has been read
         self._stale = True
@@ -84,6 +83,8 @@ class LedgerPane(QWidget):
         self.card.saved.connect(self._saved)
         self.card.changed.connect(self.changed)
         self.card.said.connect(self.said)
+        self.selection.changed.connect(self.changed)
+        self.selection.said.connect(self.said)
 
     def dress(self) -> None:
         """Icons in the colours of the scheme in force; a hint where the ledger can only be looked at."""
@@ -205,7 +206,7 @@ class LedgerPane(QWidget):
         if 0 <= position < self.model.rowCount():
             self._stand_on(position)
 
-    def find(self) -> None:
+    def search(self) -> None:
         """Put the cursor into the search line."""
         self.ui.search.setFocus()
         self.ui.search.selectAll()
@@ -253,50 +254,7 @@ class LedgerPane(QWidget):
         button = self.ui.columns_button
         self.table.columns_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def chosen_rows(self) -> list[Row]:
-        """The selected records, as far as they have been read."""
-        return [row for p in self.table.chosen_positions() if (row := self.model.row_at(p)) is not None]
-
-    def delete(self) -> None:
-        """The chosen records into the recycle bin, or out of it when it is shown."""
-        rows = self.chosen_rows()
-        if rows and self.model.editable:
-            back = self.views.view.deleted
-            work = partial(ledgers.restore if back else ledgers.delete, self.desk.db, self.record, rows)
-            self.desk.tasks.write(work, partial(self._deleted, len(rows), back))
-
-    def _deleted(self, n: int, back: bool, _: Any) -> None:
-        self.said.emit(f"已恢复 {n} 条" if back else f"{n} 条已移到回收站，Ctrl+Z 可撤销")
-        self.changed.emit(self.record.about.name)
-
-    # -- blocks of cells ----------------------------------------------------------------------------------------------
-
-    def copy(self) -> None:
-        """The selected cells with headings to the clipboard."""
-        QGuiApplication.clipboard().setText(clipboard.block(self.table))
-        self.said.emit("已复制，可直接粘贴到 Excel")
-
-    def paste(self) -> None:
-        """Cells from a spreadsheet, from the current cell on: all or nothing, one undo."""
-        cells = clipboard.cells(self.table, QGuiApplication.clipboard().text(), self.table.currentIndex())
-        if cells and self.model.editable:
-            work = partial(desk_operations.paste, self.desk.db, self.record, cells, now=self.desk.now())
-            self.desk.tasks.write(work, self._pasted, partial(self._not_pasted, cells))
-
-    def _pasted(self, n: int) -> None:
-        self.said.emit(f"已粘贴 {n} 行，Ctrl+Z 可撤销")
-        self.changed.emit(self.record.about.name)
-
-    def _not_pasted(self, cells: list[desk_operations.Cell], error: BaseException) -> None:
-        if isinstance(error, WrongCells):
-            at = {(cell.line, cell.field): cell for cell in cells}
-            for line, field, sentence in error.cells:
-                cell = at.get((line, field))
-                if cell and cell.seen:
-                    self.model.mark(cell.seen, field, cell.raw, sentence)
-            line, _, sentence = error.cells[0]
-            self.said.emit(f"没有粘贴：有 {len(error.cells)} 格不对，第 {line + 1} 行：{sentence}")
-        elif isinstance(error, Invalid):
-            self.said.emit(str(error))
-        else:
-            self.desk.tasks.fail(error)
+    def leave(self) -> None:
+        """The window closes: save what is being entered, keep the layout."""
+        self.card.leave()
+        self.memory.keep()

@@ -100,6 +100,3 @@ def editor_for(desk: Desk, field: Field, parent: QWidget | None = None) -> QWidg
         case "text":
             return TextEditor(desk, field, parent)
     return LineEditor(desk, field, parent)
-
-
-

@@ -41,18 +41,23 @@ class ViewList(QObject):
         for view in self.views:
             item = QTreeWidgetItem(self._tree, [view.label, ""])
             item.setTextAlignment(1, _RIGHT)
-        self._tree.setCurrentItem(self._tree.topLevelItem(0))
+        self._stand_on(0)
         self._tree.blockSignals(False)
+
+    def _stand_on(self, at: int) -> None:
+        if item := self._tree.topLevelItem(at):
+            self._tree.setCurrentItem(item)
 
     @property
     def view(self) -> View:
         """The chosen view."""
-        return self.views[max(self._tree.indexOfTopLevelItem(self._tree.currentItem()), 0)]
+        item = self._tree.currentItem()
+        return self.views[self._tree.indexOfTopLevelItem(item) if item else 0]
 
     def choose(self, label: str) -> None:
         """Choose a view by its label."""
         at = next(i for i, view in enumerate(self.views) if view.label == label)
-        self._tree.setCurrentItem(self._tree.topLevelItem(at))
+        self._stand_on(at)
 
     def query(self, view: View) -> Query:
         """What a view shows now."""
@@ -77,8 +82,9 @@ class ViewList(QObject):
         self.choose(label)
 
     def _menu(self, place: QPoint) -> None:
-        at = self._tree.indexOfTopLevelItem(self._tree.itemAt(place))
-        if at >= 0 and self.views[at].saved:
+        item = self._tree.itemAt(place)
+        at = self._tree.indexOfTopLevelItem(item) if item else 0
+        if self.views[at].saved:
             menu = QMenu(self._tree)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             remove: Callable[[], None] = partial(self.forget, self.views[at].label)

@@ -44,6 +44,11 @@ class View:
     saved: bool = False
 
 
+def _due(first: str, before: str) -> tuple[Filter, ...]:
+    """Open cases that are due in first ≤ due < before."""
+    return Filter("status", "in", _OPEN), Filter("due_close_at", "ge", first), Filter("due_close_at", "lt", before)
+
+
 _OPEN = [s.value for s in CaseStatus if s not in (CaseStatus.CLOSED, CaseStatus.VOID)]
 
 VIEWS: Mapping[str, tuple[View, ...]] = {
@@ -56,7 +61,10 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
     "complaint": (
         View("未结", lambda _: (Filter("status", "in", _OPEN),)),
         View("逾期", lambda s: (Filter("status", "in", _OPEN), Filter("due_close_at", "lt", s.moment))),
-        View("今日到期", lambda s: (Filter("status", "in", _OPEN), Filter("due_close_at", "ge", s.day()), Filter("due_close_at", "lt", s.day(1)))),
+        View(
+            "今日到期",
+            lambda s: _due(s.day(), s.day(1)),
+        ),
         View("本周受理", lambda s: (Filter("received_at", "ge", s.week),)),
         View("较大及以上", lambda _: (Filter("severity", "in", [Severity.MAJOR.value, Severity.CRITICAL.value]),)),
     ),
