@@ -11,9 +11,10 @@ from openpyxl import Workbook, load_workbook
 
 from csdesk.domain.clients import Client, Contact
 from csdesk.domain.complaints import Complaint, ComplaintEvent
-from csdesk.domain.kinds import SHANGHAI, tidy
+from csdesk.domain.cells import tidy
+from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.people import Staff
-from csdesk.domain.record import Query
+from csdesk.domain.rows import Query
 from csdesk.domain.records import RECORDS
 from csdesk.errors import Cancelled
 from csdesk.operations import files, ledgers, workbooks

@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 from csdesk.domain.clients import Client
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.people import Staff
-from csdesk.domain.record import Row, fields_of
+from csdesk.domain.record import fields_of
+from csdesk.domain.rows import Row
 from csdesk.errors import StorageError
 from csdesk.reports.rows import WrongRow
 from csdesk.reports.saving import saving
