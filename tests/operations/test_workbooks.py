@@ -9,13 +9,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from csdesk.domain.cells import tidy
 from csdesk.domain.clients import Client, Contact
 from csdesk.domain.complaints import Complaint, ComplaintEvent
-from csdesk.domain.cells import tidy
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.people import Staff
-from csdesk.domain.rows import Query
 from csdesk.domain.records import RECORDS
+from csdesk.domain.rows import Query
 from csdesk.errors import Cancelled
 from csdesk.operations import files, ledgers, workbooks
 from csdesk.settings import Settings
