@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from csdesk.domain.fleet import Capacity
-from csdesk.domain.record import Choice, Row
+from csdesk.domain.record import Choice
+from csdesk.domain.rows import Row
 
 
 class ConflictKind(Choice):

@@ -4,8 +4,8 @@ import pytest
 
 from csdesk.domain.calendar import SHIPPED
 from csdesk.domain.case_moves import MACHINE
+from csdesk.domain.checking import problems
 from csdesk.domain.complaints import CaseStatus, Complaint, derive
-from csdesk.domain.record import problems
 from csdesk.domain.states import Happened, Step, state_at
 from csdesk.errors import Refused
 

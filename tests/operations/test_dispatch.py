@@ -6,7 +6,7 @@ import pytest
 
 from csdesk.domain.clients import Client
 from csdesk.domain.fleet import Driver, Vehicle
-from csdesk.domain.record import Filter, Query
+from csdesk.domain.rows import Filter, Query
 from csdesk.domain.trips import Trip, TripEvent, TripStop
 from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
