@@ -77,7 +77,9 @@ def decimal_of(value: Any) -> Decimal:
             number = Decimal(text) * factor
         except InvalidOperation:
             raise Wrong(f"“{value}”不是数字，请填数字") from None
-    if not number.is_finite() or abs(number) > 10**12:
+    if number.is_nan():
+        raise Wrong(f"“{value}”不是数字，请填数字")
+    if abs(number) > 10**12:
         raise Wrong(f"“{value}”超出范围，请核对")
     return number
 
@@ -111,7 +113,8 @@ def read_rate(value: Any) -> int:
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  day 0 of a spreadsheet's serial numbers, on no clock
 _DATE = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]*(.*))?$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-_CLOCK = re.compile(r"^(上午|下午|am|pm)?\s*(\d{1,2})[:：时点](\d{1,2})?(?:[:：分](\d{1,2})?)?(?:\.\d+)?秒?\s*(am|pm)?(?:\+08:?00)?$", re.I)
+_HALF = "凌晨|早上|上午|中午|下午|傍晚|晚上|am|pm"
+_CLOCK = re.compile(rf"^({_HALF})?\s*(\d{{1,2}})[:时点](\d{{1,2}}|半)?(?:[:分](\d{{1,2}})?)?(?:\.\d+)?秒?\s*(am|pm)?(?:\+08:?00)?$", re.I)
 
 
 def _naive(value: Any) -> datetime:
@@ -130,21 +133,28 @@ def _naive(value: Any) -> datetime:
     if not found:
         raise Wrong(f"“{value}”不是日期，请写成 2026-06-12 的样子")
     year, month, day, clock = found.groups()
-    hour = minute = second = 0
-    if clock:
-        time = _CLOCK.match(clock.strip())
-        if not time:
-            raise Wrong(f"“{value}”中的时间看不懂，请写成 2026-06-12 10:05 的样子")
-        half = (time[1] or time[5] or "").lower()
-        hour, minute, second = int(time[2]), int(time[3] or 0), int(time[4] or 0)
-        if half in ("下午", "pm") and hour < 12:
-            hour += 12
-        elif half in ("上午", "am") and hour == 12:
-            hour = 0
     try:
-        return datetime(int(year), int(month), int(day), hour, minute, second)  # noqa: DTZ001
-    except ValueError:
+        return datetime(int(year), int(month), int(day), *_time_of_day(clock, value))  # noqa: DTZ001
+    except ValueError as error:
+        if isinstance(error, Wrong):
+            raise
         raise Wrong(f"“{value}”不是真实存在的日期，请核对") from None
+
+
+def _time_of_day(clock: str | None, value: Any) -> tuple[int, int, int]:
+    """Hour, minute and second of what follows a date; `下午3点半` is 15:30."""
+    if not clock:
+        return 0, 0, 0
+    time = _CLOCK.match(clock.strip())
+    if not time:
+        raise Wrong(f"“{value}”中的时间看不懂，请写成 2026-06-12 10:05 的样子")
+    half = (time[1] or time[5] or "").lower()
+    hour, minute = int(time[2]), 30 if time[3] == "半" else int(time[3] or 0)
+    if (half in ("下午", "傍晚", "晚上", "pm") and hour < 12) or (half == "中午" and hour < 3):
+        hour += 12
+    elif half in ("凌晨", "上午", "am") and hour == 12:
+        hour = 0
+    return hour, minute, int(time[4] or 0)
 
 
 def _sane(moment: datetime, value: Any) -> datetime:
@@ -165,13 +175,17 @@ def read_moment(value: Any) -> str:
 
 def read_month(value: Any) -> str:
     """A month as `2026-06`."""
-    if isinstance(value, date):
-        return f"{value:%Y-%m}"
     text = half_width(str(value))
-    found = re.fullmatch(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?", text)
-    if not found or not 1 <= int(found[2]) <= 12:
-        raise Wrong(f"“{value}”不是月份，请写成 2026-06 的样子")
-    return f"{found[1]}-{int(found[2]):02}"
+    found = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?|((?:19|20)\d{2})(\d{2})", text)
+    if found and not isinstance(value, date):
+        year, month = int(found[1] or found[3]), int(found[2] or found[4])
+        if not (1990 <= year <= 2100 and 1 <= month <= 12):
+            raise Wrong(f"“{value}”不是月份，请写成 2026-06 的样子")
+        return f"{year}-{month:02}"
+    try:
+        return read_day(value)[:7]  # a date cell that shows only its month
+    except Wrong:
+        raise Wrong(f"“{value}”不是月份，请写成 2026-06 的样子") from None
 
 
 _YES = {"是", "有", "真", "√", "✓", "y", "yes", "true", "1", "需要", "要", "对"}
@@ -194,7 +208,10 @@ def read_tags(value: Any) -> list[str]:
         parts = [tidy(str(part)) for part in value]
     else:
         parts = [tidy(part) for part in re.split(r"[、,，;；/|\n]", str(value))]
-    return [part for part in dict.fromkeys(parts) if part][:50]
+    kept = [part for part in dict.fromkeys(parts) if part]
+    if len(kept) > 50 or any(len(part) > 200 for part in kept):
+        raise Wrong("最多填 50 项，每项最多 200 字，请减少")
+    return kept
 
 
 def read_checked(check: Callable[[str], str | None], normal: Callable[[str], str]) -> Callable[[Any], str]:

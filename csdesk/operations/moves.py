@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from csdesk.domain.charges import ChargeLine
 from csdesk.domain.checking import Invalid, problems
 from csdesk.domain.lives import life_of
 from csdesk.domain.moments import wire_moment
+from csdesk.domain.receivables import Statement
 from csdesk.domain.record import Problem, Record, Values, field_map, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Filter, Query, Row
@@ -20,8 +22,11 @@ from csdesk.store import changesets, ledger
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
 
-#: What a trip carries, and by which child it is tied to it.
-CARGO: dict[type[Record], tuple[type[Record], str, str, type[Record]]] = {Trip: (TripStop, "trip_id", "waybill_id", Waybill)}
+#: What a record carries, and by which child it is tied to it: (child, its link, the child's reference or "" for itself, cargo).
+CARGO: dict[type[Record], tuple[type[Record], str, str, type[Record]]] = {
+    Trip: (TripStop, "trip_id", "waybill_id", Waybill),
+    Statement: (ChargeLine, "statement_id", "", ChargeLine),
+}
 
 
 def actions(db: Database, record: type[Record], row: Row) -> list[Action]:
@@ -120,6 +125,9 @@ def cargo_of(work: ChangeSet, record: type[Record], row: Row) -> Iterator[Row]:
     """What a record carries, each once, in the order of its stops."""
     tie, link, to, cargo = CARGO[record]
     tied = ledger.select(work.connection, tie, Query(filters=(Filter(link, "is", row.id),)))
+    if not to:
+        yield from tied
+        return
     for id_ in dict.fromkeys(str(stop.values[to]) for stop in tied):
         if found := ledger.get(work.connection, cargo, row.book, id_):
             yield found
