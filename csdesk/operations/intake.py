@@ -8,7 +8,7 @@ from typing import Any
 
 from csdesk.domain.changes import canon
 from csdesk.domain.checking import problems
-from csdesk.domain.history import HISTORIES
+from csdesk.domain.history import HISTORIES, entry_problems
 from csdesk.domain.progress import Progress
 from csdesk.domain.record import Record, field_map
 from csdesk.domain.rows import Row
@@ -136,7 +136,7 @@ class Judge:
         settled = {**values, **history.settle(values)} if history else values
         mark = self._completion.mark()
         full = self._completion.of(record, settled)
-        found = problems(record, full) or (list(history.check(full)) if history else [])
+        found = entry_problems(record, full)
         if found:
             self._completion.back(mark)
             return [(self._heading(plan, p.field), p.sentence) for p in found]
