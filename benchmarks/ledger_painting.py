@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication, QTableView
 from benchmarks import million
 from benchmarks.harness import Table, compare, report
 from csdesk.domain.clients import Client
-from csdesk.domain.kinds import SHANGHAI
-from csdesk.domain.record import Query
+from csdesk.domain.moments import SHANGHAI
+from csdesk.domain.rows import Query
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.model import LedgerModel
 from csdesk.gui.ledger.table import LedgerTable

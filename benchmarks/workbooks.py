@@ -21,7 +21,8 @@ from benchmarks import million
 from benchmarks.edit import NOW
 from benchmarks.harness import Table, compare, report
 from csdesk.domain.clients import Client
-from csdesk.domain.record import Query, fields_of
+from csdesk.domain.record import fields_of
+from csdesk.domain.rows import Query
 from csdesk.operations import files, workbooks
 from csdesk.store.database import Database
 
