@@ -96,6 +96,14 @@ def change_seen(db: Database, record: type[Record], seen: Row, values: Mapping[s
     return ledgers.change(db, record, replace(whole, heads=seen.heads or whole.heads), values)
 
 
+def page(db: Database, record: type[Record], wanted: Sequence[int], names: Iterable[str] | None = None) -> list[Row]:
+    """The rows with these numbers, signed with people's names where the workstation is known."""
+    with db.reading() as connection:
+        found = ledger.rows(connection, record, wanted, names)
+        people = ledger.people(connection)
+    return [replace(r, created_by=people.get(r.created_by, r.created_by), updated_by=people.get(r.updated_by, r.updated_by)) for r in found]
+
+
 def children(db: Database, record: type[Record], parent_id: str) -> list[Row]:
     """The records shown under one record on its card."""
     assert record.about.parent is not None
