@@ -31,6 +31,8 @@ def apply(connection: Connection, logged: Iterable[Logged]) -> None:
         fresh: list[CacheRow] = []
         slow: list[Key] = []
         for key, changes in group.items():
+            if key not in old and not _says_anything(changes):
+                continue
             row = _stacked(old.get(key), key, changes)
             if row is None:
                 slow.append(key)
@@ -77,7 +79,9 @@ def rebuild(connection: Connection) -> None:
         changes = log.of_table(connection, record.about.name)
         batch: list[CacheRow] = []
         for (book, row), group in groupby(changes, key=lambda c: (c.book, c.row)):
-            batch.append(_fold_row((book, row), [c.change for c in group]))
+            entries = [c.change for c in group]
+            if _says_anything(entries):
+                batch.append(_fold_row((book, row), entries))
             if len(batch) >= 2000:
                 cached.write(connection, record, batch, {})
                 batch = []
@@ -91,8 +95,10 @@ def differences(connection: Connection) -> list[str]:
         rows = {(r["book"], r["id"]): r for r in cached.all_rows(connection, record)}
         calendar = calendars.current(connection)
         for key, group in groupby(log.of_table(connection, record.about.name), key=lambda c: (c.book, c.row)):
-            row = _fold_row(key, [c.change for c in group])
-            wanted = dict(zip(cached.columns(record), cached.as_columns(record, row, calendar), strict=True))
+            changes = [c.change for c in group]
+            if not _says_anything(changes):
+                continue
+            wanted = dict(zip(cached.columns(record), cached.as_columns(record, _fold_row(key, changes), calendar), strict=True))
             if rows.pop(key, None) != wanted:
                 found.append(f"{record.about.ledger} {key[1]} 的显示内容与流水不一致")
         found.extend(f"{record.about.ledger} {row} 没有流水" for _, row in rows)
@@ -136,6 +142,11 @@ def _stacked(old: CacheRow | None, key: Key, changes: Sequence[Change]) -> Cache
     return row
 
 
+def _says_anything(changes: Iterable[Change]) -> bool:
+    """Whether any of a record's changes has a body here: what stayed in its branch is no empty record above it."""
+    return any(change.body for change in changes)
+
+
 def _fold_row(key: Key, changes: Sequence[Change]) -> CacheRow:
     folded: Folded = fold(changes)
     ages = sorted(changes, key=lambda c: (c.hlc, c.id))
@@ -159,6 +170,8 @@ def _folded(connection: Connection, record: type[Record], keys: Sequence[Key], o
         if (entry.book, entry.row) in wanted and entry.tbl == record.about.name:
             by_key[entry.book, entry.row].append(entry.change)
     for key, changes in by_key.items():
+        if not _says_anything(changes):
+            continue
         row = _fold_row(key, changes)
         if key in old:
             row.n, row.search = old[key].n, old[key].search

@@ -74,10 +74,10 @@ def _by_title(connection: Connection, record: type[Record], texts: Iterable[str]
     return {text: nearest(places, book) for text, places in hits.items()}
 
 
-def _where_in(connection: Connection, record: type[Record], columns: str, field: str, values: Iterable[object]) -> Iterator[Sequence[Any]]:
+def _where_in(connection: Connection, record: type[Record], columns: str, field: str, values: Iterable[object]) -> Iterator[Any]:
     wanted = list(values)
     for start in range(0, len(wanted), _PART):
         part = tuple(wanted[start : start + _PART])
         marks = ",".join("?" * len(part))
         text = f'SELECT {columns} FROM "{record.about.name}" WHERE deleted = 0 AND "{field}" IN ({marks}) ORDER BY n'
-        yield from connection.exec_driver_sql(text, part).tuples()
+        yield from connection.exec_driver_sql(text, part)
