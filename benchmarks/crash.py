@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from csdesk.domain.clients import Client
-from csdesk.domain.record import Query
+from csdesk.domain.rows import Query
 from csdesk.operations import exchange, files, ledgers
 from csdesk.store import changesets
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from csdesk.domain.kinds import SHANGHAI
+from csdesk.domain.moments import SHANGHAI
 from csdesk.errors import Refused
 from csdesk.store import backup as store
 from csdesk.store.changesets import Clock, wall_clock

@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from csdesk.domain.kinds import moment_from_ms
 from csdesk.domain.lines import Line
+from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.progress import Progress, quiet
 from csdesk.errors import Refused
 from csdesk.operations import backups

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from csdesk.domain.kinds import moment_from_ms
+from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.errors import Refused
 from csdesk.operations import enrolment

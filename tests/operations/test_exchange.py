@@ -13,7 +13,7 @@ from csdesk.domain.clients import Client
 from csdesk.domain.holds import Hold
 from csdesk.domain.people import Staff
 from csdesk.domain.progress import quiet
-from csdesk.domain.record import Query
+from csdesk.domain.rows import Query
 from csdesk.errors import Cancelled, Refused, StorageError
 from csdesk.operations import backups, exchange, files, ledgers
 from csdesk.store import changesets

@@ -11,8 +11,8 @@ from offices import client, clients, enrol, sent
 
 from csdesk.domain.clients import Client
 from csdesk.domain.people import Staff
-from csdesk.domain.record import Query
 from csdesk.domain.records import RECORDS
+from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.operations import exchange, files, ledgers
 from csdesk.store import cache
