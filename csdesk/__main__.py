@@ -1,1 +1,33 @@
-"""`python -m csdesk`."""
+"""`csdesk` and `python -m csdesk`: without arguments the window, otherwise the command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Run what the arguments ask for; the exit code."""
+    for stream in (sys.stdout, sys.stderr):  # a frozen program writes cp936 into a pipe, and has no stream at all without one
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    arguments = [argument for argument in sys.argv[1:] if argument != "--smoke"]
+    smoke = "--smoke" in sys.argv[1:]
+    if not arguments:
+        return _window(None, smoke=smoke)
+    if arguments[0] == "open" and len(arguments) == 2 and not arguments[1].startswith("-"):
+        return _window(Path(arguments[1]), smoke=smoke)
+    from csdesk import cli
+
+    done = cli.main(arguments)
+    return _window(done, smoke=smoke) if isinstance(done, Path) else done
+
+
+def _window(path: Path | None, *, smoke: bool) -> int:
+    from csdesk import app
+
+    return app.run(path, smoke=smoke)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

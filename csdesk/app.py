@@ -1,1 +1,144 @@
-"""Who is plugged into whom."""
+"""Who is plugged into whom: the window is painted first, then the store is loaded and a file opened."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from csdesk import logfile
+from csdesk.domain.moments import SHANGHAI
+from csdesk.gui import crash
+from csdesk.gui.theme import Look
+from csdesk.settings import Settings
+
+
+def now() -> datetime:
+    """The present moment; the only clock that the window reads."""
+    return datetime.now(SHANGHAI)
+
+
+class App:
+    """The running program: one window, and at most one open file."""
+
+    def __init__(self, qt: QApplication, path: Path | None) -> None:
+        from csdesk.gui.window import MainWindow
+
+        self.qt, self.settings = qt, Settings()
+        self.look = Look(qt, self.settings)
+        self.window = MainWindow(self.look)
+        self.window.file_wanted.connect(self._another_file)
+        self.window.closed.connect(self.close_file)
+        self.window.resize(1280, 760)
+        self.window.show()
+        kept = self.settings.get("last_file")
+        self._path = path or (Path(kept) if kept and Path(kept).exists() else None)
+
+    def start(self) -> None:
+        """Open the file that was asked for, or ask who is there."""
+        if self._path is None:
+            self.first_run()
+        else:
+            self.open(self._path)
+
+    def first_run(self, told: str = "") -> None:
+        """Ask who is there and which file."""
+        from csdesk.gui.dialogs.first_run import FirstRun
+
+        dialog = FirstRun(self.window, told=told)
+        dialog.ready.connect(self._opened)
+        dialog.open()
+
+    def open(self, path: Path, *, look_only: bool = False) -> None:
+        """Open a file; a refusal is told on the first page, a file in use may be looked at."""
+        from csdesk.errors import CsdeskError
+        from csdesk.operations import files
+
+        try:
+            self._opened(files.open_file(path, look_only=look_only))
+        except files.Busy as busy:
+            self._offer_look(path, str(busy))
+        except CsdeskError as refused:
+            self.first_run(str(refused))
+
+    def _offer_look(self, path: Path, sentence: str) -> None:
+        buttons = QMessageBox.StandardButton.Cancel
+        box = QMessageBox(QMessageBox.Icon.Information, "文件正在使用", sentence, buttons, self.window)
+        box.addButton("只读查看", QMessageBox.ButtonRole.AcceptRole)
+        box.accepted.connect(lambda: self.open(path, look_only=True))
+        box.rejected.connect(self.first_run)
+        box.open()
+
+    def _opened(self, db: object) -> None:
+        from csdesk.gui.desk import Desk
+        from csdesk.gui.tabs import TABS
+        from csdesk.gui.tasks import BackgroundTasks
+        from csdesk.operations import desk as desk_operations
+        from csdesk.operations.files import Database
+
+        assert isinstance(db, Database)
+        if self.window.desk is not None:
+            self._renew_window()
+        self.settings.set("last_file", str(db.path))
+        tasks = BackgroundTasks(self.window)
+        self.window.show_desk(Desk(db, tasks, self.settings, self.look, now, desk_operations.me(db)), TABS)
+
+    def _renew_window(self) -> None:
+        from csdesk.gui.window import MainWindow
+
+        old = self.window
+        self.window = MainWindow(self.look)
+        self.window.file_wanted.connect(self._another_file)
+        self.window.closed.connect(self.close_file)
+        self.window.setGeometry(old.geometry())
+        self.window.show()
+        old.closed.disconnect()
+        old.close()
+        self._close(old.desk)
+        old.deleteLater()
+
+    def _another_file(self, new: bool) -> None:
+        if new:
+            self.first_run()
+            return
+        from PySide6.QtWidgets import QFileDialog
+
+        from csdesk import paths
+
+        dialog = QFileDialog(self.window, "打开数据文件", str(paths.home()), "csdesk 数据文件 (*.csdb)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.open(Path(name)))
+        dialog.open()
+
+    def close_file(self) -> None:
+        """Write what waits, end the workers, close the file."""
+        self._close(self.window.desk)
+
+    @staticmethod
+    def _close(desk: object) -> None:
+        from csdesk.gui.desk import Desk
+
+        if isinstance(desk, Desk):
+            desk.tasks.shut_down()
+            desk.db.close()
+
+
+def run(path: Path | None = None, *, smoke: bool = False) -> int:
+    """Show the window until it is closed; the exit code. smoke: show it once and leave."""
+    logfile.start()
+    crash.catch()
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(qt, QApplication)
+    qt.setApplicationName("csdesk")
+    app = App(qt, path)
+    QTimer.singleShot(0, app.start)
+    if smoke:
+        QTimer.singleShot(1500, app.window.close)
+        QTimer.singleShot(1600, qt.quit)
+    return qt.exec()

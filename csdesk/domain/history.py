@@ -9,7 +9,7 @@ from typing import Any
 
 from csdesk.domain import waybill_history
 from csdesk.domain.complaints import CaseStatus, Complaint, ComplaintEvent
-from csdesk.domain.kinds import moment_of, wire_moment
+from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.record import Problem, Record, Values
 from csdesk.domain.trips import Trip, TripEvent, TripStatus
 from csdesk.domain.waybills import Waybill, WaybillEvent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from csdesk.domain.kinds import SHANGHAI
+from csdesk.domain.moments import SHANGHAI
 from csdesk.errors import Refused
 from csdesk.store import backup as store
 from csdesk.store.changesets import Clock, wall_clock

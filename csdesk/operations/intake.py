@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from csdesk.domain.changes import canon
+from csdesk.domain.checking import problems
 from csdesk.domain.history import HISTORIES
 from csdesk.domain.progress import Progress
-from csdesk.domain.record import Record, Row, field_map, problems
+from csdesk.domain.record import Record, field_map
+from csdesk.domain.rows import Row
 from csdesk.errors import Refused
 from csdesk.operations.completion import Completion
 from csdesk.operations.directory import Directory, Unresolved

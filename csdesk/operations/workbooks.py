@@ -10,8 +10,9 @@ from typing import Any
 
 from csdesk.domain.history import HISTORIES
 from csdesk.domain.progress import Progress, quiet
-from csdesk.domain.record import Query, Record, Row, field_map, fields_of
+from csdesk.domain.record import Record, field_map, fields_of
 from csdesk.domain.records import RECORDS
+from csdesk.domain.rows import Query, Row
 from csdesk.errors import CsdeskError
 from csdesk.operations import ledgers
 from csdesk.operations.completion import Completion

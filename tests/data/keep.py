@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from csdesk.domain.clients import Client
-from csdesk.domain.kinds import SHANGHAI
+from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.record import Field, Record, stored_fields
 from csdesk.domain.records import RECORDS
 from csdesk.operations import files, ledgers

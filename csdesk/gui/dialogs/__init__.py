@@ -1,1 +1,1 @@
-"""Dialogs."""
+"""Dialogs: opened, never executed; what they found out comes by a signal."""

@@ -1,0 +1,24 @@
+"""The desk: the tools every tab and dialog works with, handed over once, in `app`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from csdesk.gui.tasks import Tasks
+from csdesk.gui.theme import Look
+from csdesk.operations.files import Database
+from csdesk.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The open file, the workers, the person's settings, the look and the clock."""
+
+    db: Database
+    tasks: Tasks
+    settings: Settings
+    look: Look
+    now: Callable[[], datetime]
+    me: str | None = None  # the id of the person's own staff record

@@ -1,0 +1,89 @@
+"""First run: who are you, and which file. One page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from csdesk import paths
+from csdesk.domain.people import Role
+from csdesk.errors import CsdeskError
+from csdesk.gui.forms.first_run import Ui_FirstRun
+from csdesk.operations import files
+from csdesk.operations.files import Database
+
+
+class FirstRun(QDialog):
+    """Makes a new file, or opens one. `ready` hands over the open database."""
+
+    ready = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None, *, told: str = "", demo: Callable[[], Path] | None = None) -> None:
+        super().__init__(parent)
+        self._demo = demo
+        self.ui = Ui_FirstRun()
+        self.ui.setupUi(self)
+        for role in Role:
+            self.ui.role.addItem(role.label, role.value)
+        self._tell(told)
+        self._place_chosen = False
+        self._suggest()
+        self.ui.name.textChanged.connect(lambda _: self._suggest())
+        self.ui.place.textEdited.connect(self._chosen)
+        self.ui.browse_button.clicked.connect(self._browse)
+        self.ui.new_button.clicked.connect(self.accept)
+        self.ui.open_button.clicked.connect(self._open)
+        self.ui.demo_button.clicked.connect(self._look_around)
+        self.ui.demo_button.setVisible(demo is not None)
+
+    def _tell(self, sentence: str) -> None:
+        self.ui.told.setText(sentence)
+        self.ui.told.setVisible(bool(sentence))
+
+    def _suggest(self) -> None:
+        if not self._place_chosen:
+            name = self.ui.name.text().strip() or "我的客服台"
+            self.ui.place.setText(str(paths.home() / f"{name}.csdb"))
+
+    def _chosen(self) -> None:
+        self._place_chosen = True
+
+    def _browse(self) -> None:
+        dialog = QFileDialog(self, "文件放在哪里", self.ui.place.text(), "csdesk 数据文件 (*.csdb)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csdb")
+        dialog.fileSelected.connect(self._browsed)
+        dialog.open()
+
+    def _browsed(self, path: str) -> None:
+        self._place_chosen = True
+        self.ui.place.setText(path)
+
+    def accept(self) -> None:
+        """Make the file; a refusal is told on the page."""
+        ui = self.ui
+        path = Path(ui.place.text().strip())
+        self._try(lambda: files.new_file(path, name=ui.name.text(), role=ui.role.currentData(), branch=ui.branch.text()))
+
+    def _open(self) -> None:
+        dialog = QFileDialog(self, "打开数据文件", str(paths.home()), "csdesk 数据文件 (*.csdb)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self._try(lambda: files.open_file(Path(path))))
+        dialog.open()
+
+    def _look_around(self) -> None:
+        if self._demo is not None:
+            make = self._demo
+            self._try(lambda: files.open_file(make()))
+
+    def _try(self, make: Callable[[], Database]) -> None:
+        try:
+            db = make()
+        except CsdeskError as refused:
+            self._tell(str(refused))
+            return
+        super().accept()
+        self.ready.emit(db)

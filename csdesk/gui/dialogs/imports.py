@@ -1,0 +1,159 @@
+"""Importing workbooks: choose, look at what would happen, import."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from csdesk.domain.record import Record
+from csdesk.domain.records import RECORDS
+from csdesk.gui.desk import Desk
+from csdesk.gui.drops import dropped
+from csdesk.gui.forms.import_dialog import Ui_ImportDialog
+from csdesk.gui.tables import fill_table, start_table
+from csdesk.operations import workbooks
+from csdesk.operations.workbooks import ImportPlan, ImportReport, RowError, SheetPlan
+
+_SHEETS = ("文件", "工作表", "台账", "新建", "更新", "跳过", "错误", "不认识的栏目")
+_ERRORS = ("文件", "工作表", "行", "栏目", "原因")
+
+
+class ImportDialog(QDialog):
+    """One import is one change set; wrong rows are listed and can be saved as a workbook."""
+
+    imported = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.files: list[Path] = []
+        self.report: ImportReport | None = None
+        self._errors: Sequence[RowError] = ()
+        self.ui = Ui_ImportDialog()
+        self.ui.setupUi(self)
+        start_table(self.ui.sheets, _SHEETS)
+        start_table(self.ui.errors, _ERRORS)
+        self.ui.ledger.addItem("自动识别", None)
+        for record in RECORDS:
+            self.ui.ledger.addItem(record.about.ledger, record)
+        self.ui.ledger.currentIndexChanged.connect(lambda _: self.look())
+        self.ui.choose_button.clicked.connect(self._choose)
+        self.ui.go_button.clicked.connect(self.go)
+        self.ui.errors_button.clicked.connect(self._save_errors)
+        self.ui.cancel_button.clicked.connect(self.reject)
+        self._tell("")
+        self._ready(False)
+
+    # -- choosing -----------------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event, workbooks.SUFFIXES):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take(dropped(event, workbooks.SUFFIXES))
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, "选择工作簿", "", "工作簿 (*.xlsx *.xls *.csv)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.take([Path(name) for name in names]))
+        dialog.open()
+
+    def take(self, files: Sequence[Path]) -> None:
+        """Look at these files."""
+        self.files = list(files)
+        self.look()
+
+    @property
+    def _ledger(self) -> type[Record] | None:
+        chosen: type[Record] | None = self.ui.ledger.currentData()
+        return chosen
+
+    def look(self) -> None:
+        """Show what importing the chosen files would do."""
+        if not self.files:
+            return
+        desk, ledger = self._desk, self._ledger
+        self._ready(False)
+        self.ui.summary.setText("正在读取……")
+        files, now, settings = list(self.files), desk.now(), desk.settings
+        desk.tasks.long(
+            "预览导入",
+            lambda progress: workbooks.preview(desk.db, files, ledger=ledger, now=now, mappings=settings, progress=progress),
+            self._looked, self._failed,
+        )  # fmt: skip
+
+    def _looked(self, plan: ImportPlan) -> None:
+        fill_table(self.ui.sheets, [_sheet_texts(sheet) for sheet in plan.sheets])
+        self._show_errors(plan.errors)
+        new, old = plan.count(workbooks.CREATE), plan.count(workbooks.UPDATE)
+        self.ui.summary.setText(
+            f"将新建 {new} 条，更新 {old} 条，跳过 {plan.count(workbooks.SKIP)} 条，错误 {len(plan.errors)} 处（错误的行不导入）"
+        )
+        self._ready(bool(new or old))
+
+    def _show_errors(self, errors: Sequence[RowError]) -> None:
+        self._errors = errors
+        self.ui.errors.setVisible(bool(errors))
+        fill_table(self.ui.errors, [(e.file, e.sheet, str(e.row or ""), e.column, e.reason) for e in errors[:500]])
+        self.ui.errors_button.setEnabled(False)
+
+    # -- importing ----------------------------------------------------------------------------------------------------
+
+    def go(self) -> None:
+        """Import."""
+        desk, ledger, files = self._desk, self._ledger, list(self.files)
+        self._ready(False)
+        now, settings = desk.now(), desk.settings
+        desk.tasks.long(
+            "导入 Excel",
+            lambda progress: workbooks.import_books(desk.db, files, ledger=ledger, now=now, mappings=settings, progress=progress),
+            self._imported, self._failed,
+        )  # fmt: skip
+
+    def _imported(self, report: ImportReport) -> None:
+        self.report = report
+        self.ui.summary.setText(
+            f"已新建 {report.created} 条，更新 {report.updated} 条，跳过 {report.skipped} 条，错误 {len(report.errors)} 处"
+        )
+        self._show_errors(report.errors)
+        self.ui.errors_button.setEnabled(bool(report.errors))
+        self.imported.emit()
+
+    def _failed(self, error: BaseException) -> None:
+        self.ui.summary.setText("")
+        self._tell(str(error))
+        self._ready(bool(self.files))
+        self._desk.tasks.fail(error)
+
+    def _save_errors(self) -> None:
+        dialog = QFileDialog(self, "错误行另存为", "导入错误.xlsx", "Excel 工作簿 (*.xlsx)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.fileSelected.connect(self.save_errors)
+        dialog.open()
+
+    def save_errors(self, path: str) -> None:
+        """Write the wrong rows, each with its reason, as a workbook."""
+        if self.report is not None:
+            work = partial(workbooks.write_errors, self.report, Path(path))
+            self._desk.tasks.write(work, lambda _: self._tell(f"错误行已写到 {path}"), self._failed)
+
+    def _tell(self, sentence: str) -> None:
+        self.ui.told.setText(sentence)
+        self.ui.told.setVisible(bool(sentence))
+
+    def _ready(self, on: bool) -> None:
+        self.ui.go_button.setEnabled(on)
+
+
+def _sheet_texts(sheet: SheetPlan) -> tuple[str, ...]:
+    layout = sheet.layout
+    counts = (sheet.count(does) for does in (workbooks.CREATE, workbooks.UPDATE, workbooks.SKIP))
+    ledger, unknown = (layout.record.about.ledger, "、".join(layout.unmapped)) if layout else ("—", "")
+    return (sheet.file, sheet.sheet, ledger, *(str(n) for n in counts), str(len(sheet.errors)), unknown)

@@ -1,0 +1,1 @@
+"""The one ledger: views, paged table and card, for any declared record."""

@@ -1,0 +1,90 @@
+"""The named steps of the record on the card, as buttons; a step that asks for something opens a small dialog."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from csdesk.domain.kinds import KINDS
+from csdesk.domain.record import Field, Record, field_map
+from csdesk.domain.rows import Row
+from csdesk.domain.states import Action
+from csdesk.gui.desk import Desk
+from csdesk.gui.ledger.record_dialog import RecordDialog
+from csdesk.operations import moves
+
+_SHOWN = 2
+#: What a person may say about a step; it is kept with the event, not with the record.
+_NOTE = Field("_note", "说明", KINDS["text"], required=False)
+
+
+class ActionBar(QWidget):
+    """Reads the state machine of the record; shows what its state and the person's role allow."""
+
+    acted = Signal(object)  # the row as it is now
+
+    def __init__(self, desk: Desk, record: type[Record], place: QWidget, layout: QHBoxLayout) -> None:
+        super().__init__(place)
+        self._desk, self._record, self._place, self._layout = desk, record, place, layout
+        self._row: Row | None = None
+        self.buttons: list[QPushButton] = []
+        self.hide()
+
+    def show_row(self, row: Row | None) -> None:
+        """The steps that this record can take now."""
+        self._row = row
+        for button in self.buttons:
+            button.setParent(None)
+            button.deleteLater()
+        self.buttons = []
+        while self._layout.count():
+            self._layout.takeAt(0)
+        known = moves.actions(self._desk.db, self._record, row) if row and not self._desk.db.look_only else []
+        for i, action in enumerate(known[:_SHOWN]):
+            self._add(action.label, action.help, primary=i == 0).clicked.connect(partial(self.take, action))
+        if rest := known[_SHOWN:]:
+            self._add_menu(rest)
+        self._layout.addStretch()
+        self._place.setVisible(bool(known))
+
+    def _add(self, text: str, tip: str = "", *, primary: bool = False) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        button.setProperty("primary", primary)
+        button.setAutoDefault(False)
+        self._layout.addWidget(button)
+        self.buttons.append(button)
+        return button
+
+    def _add_menu(self, actions: list[Action]) -> None:
+        button = self._add("更多")
+        menu = QMenu(button)
+        for action in actions:
+            menu.addAction(action.label).triggered.connect(partial(self.take, action))
+        button.setMenu(menu)
+
+    def take(self, action: Action, _checked: bool = False) -> None:
+        """Take a step, asking first for what it needs."""
+        row = self._row
+        if row is None:
+            return
+        if not action.asks and not action.noted:
+            self._submit(row, action, {}, self.acted.emit, self._desk.tasks.fail)
+            return
+        known = field_map(self._record)
+        fields = [replace(known[name], required=name in action.needs, section="") for name in action.asks]
+        fields.append(replace(_NOTE, required=action.noted))
+        submit, window = partial(self._submit, row, action), self.window()
+        dialog = RecordDialog(self._desk, self._record, fields, submit, window, title=action.label, help=action.help, acting=True)
+        dialog.done_with.connect(self.acted)
+        dialog.ask(row.values, row.titles)
+
+    def _submit(self, row: Row, action: Action, filled: dict[str, Any], done: Any, failed: Any) -> None:
+        told = {name: value for name, value in filled.items() if value != row.values.get(name)}
+        note = told.pop(_NOTE.name, None) or ""
+        work = partial(moves.act, self._desk.db, self._record, row, action.name, told, now=self._desk.now(), note=note)
+        self._desk.tasks.write(work, done, failed)

@@ -1,0 +1,217 @@
+"""The card: the chosen record as a form, with its actions, children and history."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel
+
+from csdesk.domain.checking import Invalid
+from csdesk.domain.record import Record, fields_of, title_of
+from csdesk.domain.records import children_of
+from csdesk.domain.rows import Row
+from csdesk.gui.desk import Desk
+from csdesk.gui.forms.card import Ui_Card
+from csdesk.gui.ledger.action_bar import ActionBar
+from csdesk.gui.ledger.children import Children, defaults
+from csdesk.gui.ledger.form import FieldForm
+from csdesk.gui.ledger.history import History
+from csdesk.gui.ledger.tones import tone_of
+from csdesk.operations import desk as desk_operations
+from csdesk.operations import ledgers
+
+
+class Card(QFrame):
+    """Shows one record and saves it when it is left; a draft with wrong values waits here until it is mended."""
+
+    saved = Signal(object)  # the row as it is now
+    changed = Signal(str)  # a child was written
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, record: type[Record]) -> None:
+        super().__init__()
+        self._desk, self.record = desk, record
+        self.row: Row | None = None
+        self.new = False
+        self.dirty = False
+        self._drafts: dict[str, dict[str, str]] = {}
+        self.writable = desk_operations.may_write(desk.db, record) and not record.about.insert_only
+        self.ui = Ui_Card()
+        self.ui.setupUi(self)
+        self.setObjectName("card")
+        self.form = FieldForm(desk, record, fields_of(record), writable=desk_operations.may_write(desk.db, record))
+        self.form.edited.connect(self._edited)
+        self.ui.form_place_layout.addWidget(self.form)
+        self.children_tabs = [Children(desk, child) for child in children_of(record)]
+        for i, tab in enumerate(self.children_tabs):
+            self.ui.pages.insertTab(1 + i, tab, tab.title)
+            tab.changed.connect(self._child_changed)
+        self.history = History(desk, record, self.ui)
+        self.actions_bar = ActionBar(desk, record, self.ui.actions, self.ui.actions_layout)
+        self._connect()
+        self.clear()
+
+    def _connect(self) -> None:
+        self.history.restored.connect(self._after_write)
+        self.actions_bar.acted.connect(self._after_write)
+        self.ui.save_button.clicked.connect(self.save)
+        self.ui.revert_button.clicked.connect(self.revert)
+        self.ui.pages.currentChanged.connect(lambda _: self._fill_page())
+
+    # -- showing ------------------------------------------------------------------------------------------------------
+
+    def clear(self) -> None:
+        """No record is chosen."""
+        self.row, self.new, self.dirty = None, False, False
+        self.form.put({}, {})
+        self.form.setEnabled(False)
+        self._dress()
+
+    def show_row(self, row: Row) -> None:
+        """Show a record as it is stored; its draft, if one waits."""
+        same = self.row is not None and self.row.id == row.id
+        if same and self.dirty:
+            return
+        self.row, self.new, self.dirty = row, False, False
+        self.form.setEnabled(not row.deleted)
+        self.form.put(row.values, row.titles, row.conflicts)
+        if draft := self._drafts.get(row.id):
+            self.form.put_raw(draft)
+            self.dirty = True
+            self.form.read(row.values)
+        self._dress()
+        self._read_children()
+        self._fill_page()
+
+    def start_new(self) -> None:
+        """An empty form for a new record."""
+        self.row, self.new, self.dirty = None, True, False
+        self.form.setEnabled(True)
+        self.form.put(defaults(self._desk, self.record), {})
+        self.ui.pages.setCurrentIndex(0)
+        if draft := self._drafts.get(""):
+            self.form.put_raw(draft)
+            self.dirty = True
+        self._dress()
+        self.form.focus("client_id" if any(f.name == "client_id" for f in fields_of(self.record)) else self._first_entry())
+
+    def _first_entry(self) -> str:
+        return next((f.name for f in fields_of(self.record) if not f.number and not f.auto and not f.action_only), "")
+
+    def _dress(self) -> None:
+        row = self.row
+        self.ui.title.setText(f"新建{self.record.about.label}" if self.new else title_of(self.record, row.values) if row else "")
+        self.ui.conflict.setText("⚠ 有冲突" if row and row.conflicts else "")
+        _tone(self.ui.conflict, "bad" if row and row.conflicts else "")
+        self._dress_status()
+        self.ui.state.setText("未保存" if self.dirty else "已删除" if row and row.deleted else "")
+        self.ui.save_button.setVisible(self.writable or self.new)
+        self.ui.revert_button.setVisible(self.writable)
+        self.ui.save_button.setEnabled(self.dirty or self.new)
+        self.ui.revert_button.setEnabled(self.dirty or self.new)
+        self.ui.told.setText("" if row is None else f"{row.updated_by} 修改于 {row.updated_at[:16].replace('T', ' ')}")
+        self.actions_bar.show_row(row if row and not row.deleted else None)
+        for i in range(1, self.ui.pages.count()):
+            self.ui.pages.setTabEnabled(i, row is not None)
+
+    def _dress_status(self) -> None:
+        status = next((f for f in fields_of(self.record) if f.name == "status"), None)
+        value = self.row.values.get("status") if self.row and status else None
+        self.ui.status.setText(status.show(value) if status and value else "")
+        _tone(self.ui.status, tone_of(status, value) if value else "")
+
+    def _read_children(self) -> None:
+        if self.row is not None:
+            for tab in self.children_tabs:
+                work = partial(desk_operations.children, self._desk.db, tab.record, self.row.id)
+                self._desk.tasks.read(work, partial(self._show_children, tab, self.row), key=(id(tab), "children"))
+
+    def _show_children(self, tab: Children, parent: Row, rows: list[Row]) -> None:
+        if self.row is parent:
+            tab.show_rows(parent, rows)
+            self.ui.pages.setTabText(self.ui.pages.indexOf(tab), tab.title)
+
+    def _fill_page(self) -> None:
+        if self.row is not None and self.ui.pages.currentWidget() is self.ui.history_page:
+            self.history.show_row(self.row)
+
+    def _child_changed(self, what: str) -> None:
+        self._read_children()
+        self.changed.emit(what)
+
+    # -- saving -------------------------------------------------------------------------------------------------------
+
+    def _edited(self) -> None:
+        if not self.dirty:
+            self.dirty = True
+            self._dress()
+
+    def revert(self) -> None:
+        """Forget what was typed."""
+        self._drafts.pop(self._key, None)
+        self.dirty = False
+        if self.row is not None:
+            self.show_row(self.row)
+        else:
+            self.clear()
+
+    @property
+    def _key(self) -> str:
+        return self.row.id if self.row else ""
+
+    def leave(self) -> None:
+        """The cursor goes to another record: save what is right, keep what is not."""
+        if self.dirty and not self.save(quiet=True):
+            self._drafts[self._key] = self.form.raws()
+            self.said.emit(f"“{self.ui.title.text()}”有填错的栏目，草稿留在卡片里，改好后再保存")
+        self.dirty = False
+
+    def save(self, *, quiet: bool = False) -> bool:
+        """Write the form in the background; False when something is wrong, and marked."""
+        if not (self.dirty or self.new):
+            return True
+        before = self.row.values if self.row else defaults(self._desk, self.record)
+        told = self.form.read(before)
+        if told is None:
+            if not quiet:
+                self.form.focus()
+            return False
+        row, db = self.row, self._desk.db
+        raws = self.form.raws()
+        if row is None:
+            work = partial(ledgers.create, db, self.record, told, now=self._desk.now())
+        else:
+            work = partial(ledgers.change, db, self.record, row, told)
+        self._desk.tasks.write(work, partial(self._written, row), partial(self._not_written, row, raws))
+        return True
+
+    def _written(self, before: Row | None, after: Row) -> None:
+        self._drafts.pop(before.id if before else "", None)
+        if self.row is before:
+            self.dirty = self.new = False
+            self.show_row(after)
+        self.saved.emit(after)
+
+    def _not_written(self, before: Row | None, raws: dict[str, str], error: BaseException) -> None:
+        if self.row is before and isinstance(error, Invalid):
+            self.dirty = True
+            self.form.mark(error.problems)
+            self.form.focus()
+        else:
+            self._drafts[before.id if before else ""] = raws
+        if not (isinstance(error, Invalid) and self.form.wrong()):
+            self._desk.tasks.fail(error)
+
+    def _after_write(self, row: Any) -> None:
+        self.dirty = False
+        self.show_row(row)
+        self.saved.emit(row)
+
+
+def _tone(label: QLabel, tone: str) -> None:
+    label.setVisible(bool(label.text()))
+    label.setProperty("tone", tone or None)
+    label.style().unpolish(label)
+    label.style().polish(label)

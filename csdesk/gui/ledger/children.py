@@ -1,0 +1,115 @@
+"""The records under the one on the card: contacts of a client, steps of a case."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
+
+from csdesk.domain.checking import with_defaults
+from csdesk.domain.moments import wire_moment
+from csdesk.domain.record import Field, Record, fields_of, title_of
+from csdesk.domain.rows import Row
+from csdesk.gui.desk import Desk
+from csdesk.gui.ledger.record_dialog import RecordDialog
+from csdesk.gui.ledger.small import SmallTable, dress_table
+from csdesk.operations import desk as desk_operations
+from csdesk.operations import ledgers
+
+
+def defaults(desk: Desk, record: type[Record]) -> dict[str, Any]:
+    """The values with which a new record is offered: declared defaults, and now for required moments."""
+    now = wire_moment(desk.now())
+    moments = {f.name: now for f in fields_of(record) if f.required and f.kind.name == "moment" and not f.auto}
+    return with_defaults(record, moments)
+
+
+class Children(QWidget):
+    """One kind of children of the record on the card: listed, added, edited, removed."""
+
+    changed = Signal(str)
+
+    def __init__(self, desk: Desk, record: type[Record]) -> None:
+        super().__init__()
+        self._desk, self.record = desk, record
+        self._parent: Row | None = None
+        self._rows: list[Row] = []
+        self._fields = [f for f in fields_of(record) if f.listed and f.name != record.about.parent]
+        self.table = QTableView()
+        self.table.setAccessibleName(record.about.ledger)
+        self._model = SmallTable([f.heading for f in self._fields], self)
+        self.table.setModel(self._model)
+        dress_table(self.table)
+        for i, f in enumerate(self._fields):
+            self.table.setColumnWidth(i, f.kind.width * self.table.fontMetrics().averageCharWidth() + 24)
+        self.add_button = QPushButton(f"新增{record.about.label}")
+        self.add_button.setProperty("glyph", "new")
+        self.remove_button = QPushButton("移到回收站")
+        self.add_button.clicked.connect(self.add)
+        self.remove_button.clicked.connect(self.remove)
+        self.table.doubleClicked.connect(self.edit)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.add_button)
+        buttons.addStretch()
+        buttons.addWidget(self.remove_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.addWidget(self.table)
+        layout.addLayout(buttons)
+        may = desk_operations.may_write(self._desk.db, self.record)
+        self.add_button.setVisible(may)
+        self.remove_button.setVisible(may and not self.record.about.insert_only)
+
+    @property
+    def title(self) -> str:
+        """What the tab is called, with the count."""
+        return f"{self.record.about.ledger} {len(self._rows)}" if self._rows else self.record.about.ledger
+
+    def show_rows(self, parent: Row, rows: list[Row]) -> None:
+        """The children of `parent`."""
+        self._parent, self._rows = parent, rows
+        self._model.show_rows([tuple(_text(f, row) for f in self._fields) for row in rows])
+
+    # -- entering -----------------------------------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """Ask for a new child."""
+        if self._parent is not None:
+            link = {str(self.record.about.parent): self._parent.id}
+            self._ask(f"新增{self.record.about.label}", {**defaults(self._desk, self.record), **link}, {}, None)
+
+    def edit(self, index: QModelIndex) -> None:
+        """Edit the child of a row; what is only ever added can be looked at in the table."""
+        if not self.record.about.insert_only and self.add_button.isVisibleTo(self):
+            row = self._rows[index.row()]
+            self._ask(title_of(self.record, row.values), row.values, row.titles, row)
+
+    def _ask(self, title: str, values: dict[str, Any], titles: dict[str, str], row: Row | None) -> None:
+        fields = [f for f in fields_of(self.record) if not f.auto and f.name != self.record.about.parent]
+        link = {str(self.record.about.parent): values.get(str(self.record.about.parent))}
+        dialog = RecordDialog(self._desk, self.record, fields, partial(self._write, row, link), self, title=title)
+        dialog.done_with.connect(lambda _: self.changed.emit(self.record.about.name))
+        dialog.ask(values, titles)
+
+    def _write(self, row: Row | None, link: dict[str, Any], told: dict[str, Any], done: Any, failed: Any) -> None:
+        if row is None:
+            work = partial(ledgers.create, self._desk.db, self.record, {**told, **link}, now=self._desk.now())
+        else:
+            work = partial(ledgers.change, self._desk.db, self.record, row, told)
+        self._desk.tasks.write(work, done, failed)
+
+    def remove(self) -> None:
+        """The chosen child into the recycle bin."""
+        index = self.table.currentIndex()
+        if index.isValid():
+            work = partial(ledgers.delete, self._desk.db, self.record, [self._rows[index.row()]])
+            self._desk.tasks.write(work, lambda _: self.changed.emit(self.record.about.name))
+
+
+def _text(field: Field, row: Row) -> str:
+    return row.titles.get(field.name) or field.show(row.values.get(field.name))

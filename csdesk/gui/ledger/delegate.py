@@ -1,0 +1,111 @@
+"""How cells are painted and edited: status chips with their word, wrong values marked, an editor for each kind."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from csdesk.domain.cells import Wrong
+from csdesk.gui.desk import Desk
+from csdesk.gui.ledger.editors import Editor
+from csdesk.gui.ledger.model import TONE_ROLE, WRONG_ROLE, LedgerModel
+from csdesk.gui.ledger.reference import editor_for
+
+Index = QModelIndex | QPersistentModelIndex
+_EDGE = 6
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints and edits the cells of one ledger."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    # -- painting -----------------------------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tone, wrong = index.data(TONE_ROLE), index.data(WRONG_ROLE)
+        if tone and not wrong:
+            self._chip(painter, option, index, tone)
+            return
+        super().paint(painter, option, index)
+        if wrong:
+            painter.save()
+            painter.setPen(QPen(self._desk.look.theme.colour("bad"), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+            painter.restore()
+
+    def _chip(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, tone: str) -> None:
+        theme, text = self._desk.look.theme, str(index.data())
+        blank = QStyleOptionViewItem(option)
+        self.initStyleOption(blank, index)
+        blank.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, blank, painter, option.widget)
+        metrics = option.fontMetrics
+        wide = min(metrics.horizontalAdvance(text) + 16, option.rect.width() - _EDGE)
+        high = metrics.height() + 2
+        box = QRectF(option.rect.x() + _EDGE, option.rect.center().y() - high / 2 + 1, wide, high)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(f"{tone}_soft"))
+        painter.drawRoundedRect(box, high / 2, high / 2)
+        painter.setPen(theme.colour(tone))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(wide) - 8))
+        painter.restore()
+
+    # -- editing ------------------------------------------------------------------------------------------------------
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        field = cast(LedgerModel, index.model()).columns[index.column()].field
+        assert field is not None
+        editor = editor_for(self._desk, field, parent)
+        if isinstance(editor, QComboBox):
+            editor.activated.connect(lambda _: self._finish(editor))
+        return editor
+
+    def _finish(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        model = cast(LedgerModel, index.model())
+        row, key = model.row_at(index.row()), model.columns[index.column()].key
+        if row is not None and not editor.property("filled"):
+            editor.setProperty("filled", True)
+            cast(Editor, editor).put(row.values.get(key), row.titles.get(key, ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        ledger = cast(LedgerModel, model)
+        row, entry = ledger.row_at(index.row()), cast(Editor, editor)
+        try:
+            value = entry.value()
+        except Wrong as wrong:
+            if row is not None:
+                ledger.mark(row, ledger.columns[index.column()].key, entry.raw(), str(wrong))
+                ledger.refused.emit(str(wrong))
+        else:
+            ledger.enter(index, value)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        wide = max(option.rect.width(), editor.sizeHint().width() if isinstance(editor, QComboBox) else 0)
+        editor.setGeometry(QRect(option.rect.topLeft(), option.rect.size()).adjusted(0, 0, wide - option.rect.width(), 0))
+        if editor.minimumHeight() == editor.maximumHeight():  # text of several lines: three of them over the rows below
+            editor.resize(max(option.rect.width(), 280), editor.height())
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        # The popup of a completer takes the focus; that is no reason to close the editor.
+        if event.type() == QEvent.Type.FocusOut and _popup_open(editor):
+            return False
+        return super().eventFilter(editor, event)
+
+
+def _popup_open(editor: QObject) -> bool:
+    completer = getattr(editor, "completer", lambda: None)()
+    popup: Any = completer.popup() if completer else None
+    return popup is not None and popup.isVisible()

@@ -1,0 +1,185 @@
+"""A form built from a declaration: sections, marks, editors, and wrong values marked at their field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from csdesk.domain.cells import Wrong
+from csdesk.domain.checking import problems
+from csdesk.domain.record import Field, Problem, Record
+from csdesk.gui.desk import Desk
+from csdesk.gui.ledger.editors import Editor
+from csdesk.gui.ledger.reference import editor_for
+
+
+@dataclass(slots=True)
+class _Line:
+    """One field on the form."""
+
+    field: Field
+    label: QLabel
+    box: QWidget  # an Editor, or a label where nothing can be entered
+    wrong: QLabel
+    entered: bool
+
+    @property
+    def editor(self) -> Editor:
+        return cast(Editor, self.box)
+
+
+class FieldForm(QWidget):
+    """Fields of one record. `read` gives wire values and marks what is wrong."""
+
+    edited = Signal()
+    left = Signal()  # the cursor left a field
+
+    def __init__(self, desk: Desk, record: type[Record], fields: Iterable[Field], *, writable: bool = True, acting: bool = False) -> None:
+        super().__init__()
+        self._desk, self._record = desk, record
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(5)
+        self._grid.setColumnStretch(1, 1)
+        self._lines: dict[str, _Line] = {}
+        section = ""
+        for field in _by_section(list(fields)):
+            if field.section != section:
+                section = field.section
+                self._add_section(section)
+            self._add(field, writable and not field.auto and (acting or not field.action_only))
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+
+    # -- building -----------------------------------------------------------------------------------------------------
+
+    def _add_section(self, name: str) -> None:
+        heading = QLabel(name)
+        heading.setProperty("role", "section")
+        self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
+
+    def _add(self, field: Field, entered: bool) -> None:
+        label, row = QLabel(field.heading + (" ●" if field.required and entered else "")), self._grid.rowCount()
+        label.setProperty("role", "label")
+        box = editor_for(self._desk, field) if entered else QLabel()
+        box.setObjectName(field.name)
+        box.setAccessibleName(field.heading)
+        wrong = QLabel()
+        wrong.setProperty("role", "wrong")
+        wrong.setWordWrap(True)
+        wrong.hide()
+        line = _Line(field, label, box, wrong, entered)
+        if entered:
+            label.setBuddy(box)
+            box.setToolTip(field.help)
+            box.installEventFilter(self)
+            line.editor.edited.connect(self._edited)
+        elif isinstance(box, QLabel):
+            box.setWordWrap(True)
+            box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        top = Qt.AlignmentFlag.AlignTop if field.kind.name == "text" else Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignLeft | top)
+        self._grid.addWidget(box, row, 1)
+        self._grid.addWidget(wrong, row + 1, 1)
+        self._lines[field.name] = line
+
+    # -- filling and reading ------------------------------------------------------------------------------------------
+
+    def put(self, values: Mapping[str, Any], titles: Mapping[str, str], conflicts: Iterable[str] = ()) -> None:
+        """Show wire values, and the titles of references; fields in conflict are marked."""
+        for name, line in self._lines.items():
+            self._mark(line, "两人同时改过这一栏，请核对后保存" if name in conflicts else "")
+            if line.entered:
+                line.editor.put(values.get(name), titles.get(name, ""))
+            elif isinstance(line.box, QLabel):
+                line.box.setText(titles.get(name) or line.field.show(values.get(name)) or "—")
+
+    def put_raw(self, raws: Mapping[str, str]) -> None:
+        """Show a draft again, as it was typed."""
+        for name, raw in raws.items():
+            if (line := self._lines.get(name)) and line.entered:
+                try:
+                    line.editor.put(line.field.read(raw), raw)
+                except Wrong:
+                    if hasattr(line.box, "setText"):
+                        line.box.setText(raw)
+
+    def raws(self) -> dict[str, str]:
+        """What is typed in every field."""
+        return {name: line.editor.raw() for name, line in self._lines.items() if line.entered}
+
+    def read(self, before: Mapping[str, Any], *, whole: bool = True) -> dict[str, Any] | None:
+        """Wire values of every field, or None when any is wrong; each wrong one is marked.
+
+        before: the record's values, among which the rules of the record look too; whole: check those rules.
+        """
+        told: dict[str, Any] = {}
+        found: list[Problem] = []
+        for name, line in self._lines.items():
+            if line.entered:
+                try:
+                    told[name] = line.editor.value()
+                except Wrong as wrong:
+                    found.append(Problem(name, str(wrong)))
+        if not found and whole:
+            numbered = {n for n, line in self._lines.items() if line.field.number}
+            found = [p for p in problems(self._record, {**before, **told}) if p.field in self._lines and p.field not in numbered]
+        self.mark(found)
+        return None if found else told
+
+    def mark(self, found: Sequence[Problem]) -> None:
+        """Show these problems at their fields, and no others."""
+        sentences = {p.field: p.sentence for p in reversed(found)}
+        for name, line in self._lines.items():
+            self._mark(line, sentences.get(name, ""))
+
+    def _mark(self, line: _Line, sentence: str) -> None:
+        line.wrong.setText(sentence)
+        line.wrong.setVisible(bool(sentence))
+        if line.box.property("wrong") != bool(sentence):
+            line.box.setProperty("wrong", bool(sentence))
+            line.box.style().unpolish(line.box)
+            line.box.style().polish(line.box)
+
+    def wrong(self) -> dict[str, str]:
+        """The sentences shown at fields now."""
+        return {name: line.wrong.text() for name, line in self._lines.items() if line.wrong.text()}
+
+    def focus(self, name: str = "") -> None:
+        """Put the cursor into a field: the named one, else the first wrong, else the first."""
+        chosen = name or next(iter(self.wrong()), "") or next((n for n, line in self._lines.items() if line.entered), "")
+        if chosen in self._lines:
+            self._lines[chosen].box.setFocus()
+
+    def box(self, name: str) -> QWidget:
+        """The editor of a field."""
+        return self._lines[name].box
+
+    # -- watching -----------------------------------------------------------------------------------------------------
+
+    def _edited(self) -> None:
+        self.edited.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self._check(watched.objectName())
+            self.left.emit()
+        return False
+
+    def _check(self, name: str) -> None:
+        line = self._lines[name]
+        try:
+            line.editor.value()
+        except Wrong as wrong:
+            self._mark(line, str(wrong))
+        else:
+            self._mark(line, "")
+
+
+def _by_section(fields: list[Field]) -> list[Field]:
+    order = list(dict.fromkeys(["", *(f.section for f in fields)]))
+    return sorted(fields, key=lambda f: order.index(f.section))

@@ -1,0 +1,203 @@
+"""The table model of a ledger of any size: the sorted row numbers are kept, the rows around the view are fetched."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from csdesk.domain.checking import Invalid
+from csdesk.domain.record import Record
+from csdesk.domain.rows import Query, Row
+from csdesk.gui.desk import Desk
+from csdesk.gui.ledger.columns import Column, columns_of
+from csdesk.gui.ledger.pages import Pages
+from csdesk.gui.ledger.tones import tone_of
+from csdesk.operations import desk as desk_operations
+from csdesk.operations import ledgers
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
+#: The tone of a chip, and the sentence of a wrong value.
+TONE_ROLE = int(Qt.ItemDataRole.UserRole)
+WRONG_ROLE = TONE_ROLE + 1
+_SERVED = frozenset({_DISPLAY, _ALIGN, _TIP, TONE_ROLE, WRONG_ROLE})
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class LedgerModel(QAbstractTableModel):
+    """Cells of a ledger. Blank until a row is there; wrong entries stay in their cell, marked."""
+
+    loaded = Signal(bool)  # the numbers are here; whether they are others than before
+    saved = Signal(object)  # the row an edit in a cell made
+    refused = Signal(str)
+
+    def __init__(self, desk: Desk, record: type[Record], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.record, self._desk = record, desk
+        self.columns = columns_of(record)
+        self.visible = {c.key for c in self.columns if c.listed}
+        self.query = Query(sort=record.about.order)
+        self.editable = desk_operations.may_write(desk.db, record) and not record.about.insert_only
+        self._wrong: dict[tuple[int, str], tuple[str, str]] = {}
+        self._pages = Pages(desk, record, self._names, self)
+        self._pages.arrived.connect(self._rows_arrived)
+
+    # -- what is shown ------------------------------------------------------------------------------------------------
+
+    def show_query(self, query: Query) -> None:
+        """Read which records a query means; the old ones stay until the new ones are known."""
+        self.query = query
+        work = partial(ledgers.numbers, self._desk.db, self.record, query)
+        self._desk.tasks.read(work, self._numbers_arrived, key=(id(self), "numbers"))
+
+    def _numbers_arrived(self, numbers: array[int]) -> None:
+        if numbers == self._pages.numbers:
+            self._pages.forget()
+            self._touch(0, len(numbers) - 1)
+            self.loaded.emit(False)
+            return
+        self.beginResetModel()
+        self._pages.start(numbers)
+        self.endResetModel()
+        self.loaded.emit(True)
+
+    def show_columns(self, keys: set[str]) -> None:
+        """Which columns are visible; only those are read."""
+        if not keys <= self.visible:
+            self._pages.forget()
+        self.visible = set(keys)
+        self._touch(0, self.rowCount() - 1)
+
+    def _names(self) -> list[str]:
+        titles = set(self.record.about.title)
+        return [c.key for c in self.columns if c.field and (c.key in self.visible or c.key in titles)]
+
+    def row_at(self, position: int) -> Row | None:
+        """The record at a position, if it is here."""
+        return self._pages.row(position) if 0 <= position < len(self._pages.numbers) else None
+
+    def number_at(self, position: int) -> int | None:
+        """The row number at a position."""
+        return self._pages.numbers[position] if 0 <= position < len(self._pages.numbers) else None
+
+    def position_of(self, number: int) -> int | None:
+        """Where a row number stands."""
+        try:
+            return self._pages.numbers.index(number)
+        except ValueError:
+            return None
+
+    def put(self, row: Row) -> None:
+        """A record as it has just been written, before the ledger is read again."""
+        position = self._pages.put(row)
+        if position is not None:
+            self._touch(position, position)
+
+    def _rows_arrived(self, first: int, last: int) -> None:
+        self._touch(first, last)
+
+    def _touch(self, first: int, last: int) -> None:
+        if 0 <= first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    # -- what Qt asks -------------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._pages.numbers)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if role not in _SERVED or not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        if role == _ALIGN:
+            return _RIGHT if column.numeric else _LEFT
+        row = self._pages.row(index.row())
+        if row is None:
+            return None
+        wrong = self._wrong.get((row.n, column.key)) if self._wrong else None
+        if role == _DISPLAY:
+            return wrong[0] if wrong else self._text(column, row)
+        if role == TONE_ROLE:
+            return tone_of(column.field, row.values.get(column.key))
+        if role == WRONG_ROLE:
+            return wrong[1] if wrong else None
+        return wrong[1] if wrong else self._tip(column, row)
+
+    def _text(self, column: Column, row: Row) -> str:
+        text = column.text(row).split("\n", 1)[0]
+        return f"⚠ {text}" if row.conflicts and column.key == self.columns[0].key else text
+
+    def _tip(self, column: Column, row: Row) -> str | None:
+        if row.conflicts and column.key == self.columns[0].key:
+            return "两人同时改过这条记录，请在卡片中核对标有 ⚠ 的栏目"
+        text = column.text(row)
+        return text if len(text) > column.width or "\n" in text else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        if role == _DISPLAY:
+            return column.heading
+        if role == _TIP and column.field and column.field.help:
+            return column.field.help
+        return (_RIGHT if column.numeric else _LEFT) if role == _ALIGN else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.isValid() and self.editable and not self.query.deleted and self.columns[index.column()].entered:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a heading; the store does it."""
+        if column < 0:
+            return
+        key = self.columns[column].key
+        sort = f"-{key}" if order == Qt.SortOrder.DescendingOrder else key
+        if sort != self.query.sort:
+            self.show_query(replace(self.query, sort=sort))
+
+    # -- editing in a cell --------------------------------------------------------------------------------------------
+
+    def enter(self, index: Index, value: Any) -> None:
+        """Write a wire value into a cell at once; a refusal marks the cell."""
+        row, column = self.row_at(index.row()), self.columns[index.column()]
+        if row is None:
+            return
+        self._wrong.pop((row.n, column.key), None)
+        if row.values.get(column.key) == value:
+            self._touch(index.row(), index.row())
+            return
+        work = partial(desk_operations.change_seen, self._desk.db, self.record, row, {column.key: value})
+        self._desk.tasks.write(work, self._written, partial(self._not_written, row, column))
+
+    def _written(self, row: Row) -> None:
+        self.put(row)
+        self.saved.emit(row)
+
+    def _not_written(self, row: Row, column: Column, error: BaseException) -> None:
+        if isinstance(error, Invalid):
+            self.mark(row, column.key, column.text(row), str(error))
+            self.refused.emit(str(error))
+        else:
+            self._desk.tasks.fail(error)
+
+    def mark(self, row: Row, key: str, raw: str, sentence: str) -> None:
+        """Show a wrong entry in its cell, with its sentence."""
+        self._wrong[row.n, key] = (raw, sentence)
+        position = self.position_of(row.n)
+        if position is not None:
+            self._touch(position, position)

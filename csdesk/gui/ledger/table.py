@@ -1,0 +1,128 @@
+"""The table view of a ledger: typing searches, widths and order are remembered, blocks are copied."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from csdesk.gui.desk import Desk
+from csdesk.gui.ledger.delegate import CellDelegate
+from csdesk.gui.ledger.model import LedgerModel
+
+_EDITS = QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+
+
+class LedgerTable(QTableView):
+    """Shows a `LedgerModel`."""
+
+    typed = Signal(str)
+    opened = Signal()  # Enter on a row: go to its card
+    columns_changed = Signal()
+    filter_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, model: LedgerModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ledger = model
+        self.setAccessibleName(model.record.about.ledger)
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(desk, self))
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setEditTriggers(_EDITS)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
+        head = self.horizontalHeader()
+        head.setSectionsMovable(True)
+        head.setHighlightSections(False)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._head_menu)
+        head.sectionResized.connect(lambda *_: self.columns_changed.emit())
+        head.sectionMoved.connect(lambda *_: self.columns_changed.emit())
+        self._start_columns()
+
+    # -- columns ------------------------------------------------------------------------------------------------------
+
+    def _start_columns(self) -> None:
+        wide = self.fontMetrics().averageCharWidth()
+        for i, column in enumerate(self.ledger.columns):
+            heading = self.fontMetrics().horizontalAdvance(column.heading) + 34
+            self.setColumnWidth(i, max(column.width * wide + 18, heading))
+            self.setColumnHidden(i, column.key not in self.ledger.visible)
+
+    def layout_told(self) -> list[dict[str, Any]]:
+        """Order, width and visibility of the columns, for the settings."""
+        head, told = self.horizontalHeader(), []
+        for visual in range(head.count()):
+            i = head.logicalIndex(visual)
+            told.append({"key": self.ledger.columns[i].key, "width": head.sectionSize(i), "hidden": head.isSectionHidden(i)})
+        return told
+
+    def restore_layout(self, told: list[dict[str, Any]]) -> None:
+        """Lay the columns out as they were kept; columns that are new since then stay where they are."""
+        at = {column.key: i for i, column in enumerate(self.ledger.columns)}
+        head = self.horizontalHeader()
+        for visual, kept in enumerate(k for k in told if k.get("key") in at):
+            i = at[kept["key"]]
+            head.moveSection(head.visualIndex(i), visual)
+            head.setSectionHidden(i, bool(kept["hidden"]))
+            if not kept["hidden"]:
+                head.resizeSection(i, max(int(kept["width"]), 24))
+        self._tell_visible()
+
+    def show_column(self, logical: int, on: bool) -> None:
+        """Show or hide one column."""
+        self.setColumnHidden(logical, not on)
+        self._tell_visible()
+        self.columns_changed.emit()
+
+    def _tell_visible(self) -> None:
+        self.ledger.show_columns({c.key for i, c in enumerate(self.ledger.columns) if not self.isColumnHidden(i)})
+
+    def columns_menu(self) -> QMenu:
+        """A menu that ticks the visible columns."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for i, column in enumerate(self.ledger.columns):
+            action = menu.addAction(column.heading)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(i))
+            action.toggled.connect(lambda on, at=i: self.show_column(at, on))
+        return menu
+
+    def _head_menu(self, place: QPoint) -> None:
+        logical = self.horizontalHeader().logicalIndexAt(place)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("筛选这一栏…").triggered.connect(lambda: self.filter_wanted.emit(self.ledger.columns[logical].key))
+        menu.addAction("隐藏这一栏").triggered.connect(lambda: self.show_column(logical, False))
+        menu.popup(self.horizontalHeader().mapToGlobal(place))
+
+    # -- keys ---------------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        text = event.text()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self.state() != QAbstractItemView.State.EditingState:
+            self.opened.emit()
+        elif plain and text.strip() and text.isprintable() and self.state() != QAbstractItemView.State.EditingState:
+            self.typed.emit(text)
+        else:
+            super().keyPressEvent(event)
+
+    def chosen_positions(self) -> list[int]:
+        """The positions of the selected rows, top to bottom."""
+        rows = {index.row() for index in self.selectionModel().selectedIndexes()}
+        return sorted(rows)
+
+    def visible_columns(self) -> list[int]:
+        """Logical numbers of the visible columns, left to right."""
+        head = self.horizontalHeader()
+        return [i for i in map(head.logicalIndex, range(head.count())) if not head.isSectionHidden(i)]

@@ -1,0 +1,94 @@
+"""The views beside a ledger: named filters, as data for each record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from csdesk.domain.clients import ClientStatus, Tier
+from csdesk.domain.complaints import CaseStatus, Severity
+from csdesk.domain.moments import wire_moment
+from csdesk.domain.record import Record, field_map
+from csdesk.domain.rows import Filter
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a view may depend on: the moment, and the id of the person's staff record."""
+
+    now: datetime
+    me: str | None
+
+    def day(self, days: int = 0) -> str:
+        """The date that many days from today."""
+        return (self.now + timedelta(days=days)).date().isoformat()
+
+    @property
+    def week(self) -> str:
+        """The Monday of this week."""
+        return self.day(-self.now.weekday())
+
+    @property
+    def moment(self) -> str:
+        return wire_moment(self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One named filter. deleted: the recycle bin. saved: made by the person, can be removed."""
+
+    label: str
+    filters: Callable[[Situation], tuple[Filter, ...]] = lambda _: ()
+    deleted: bool = False
+    saved: bool = False
+
+
+def _due(first: str, before: str) -> tuple[Filter, ...]:
+    """Open cases that are due in first ≤ due < before."""
+    return Filter("status", "in", _OPEN), Filter("due_close_at", "ge", first), Filter("due_close_at", "lt", before)
+
+
+_OPEN = [s.value for s in CaseStatus if s not in (CaseStatus.CLOSED, CaseStatus.VOID)]
+
+VIEWS: Mapping[str, tuple[View, ...]] = {
+    "client": (
+        View("合作中", lambda _: (Filter("status", "is", ClientStatus.ACTIVE.value),)),
+        View("重点客户", lambda _: (Filter("tier", "in", [Tier.KA.value, Tier.A.value]),)),
+        View("60 天内到期", lambda s: (Filter("contract_to", "ge", s.day()), Filter("contract_to", "le", s.day(60)))),
+        View("过渡期", lambda _: (Filter("status", "is", ClientStatus.TRANSITION.value),)),
+    ),
+    "complaint": (
+        View("未结", lambda _: (Filter("status", "in", _OPEN),)),
+        View("逾期", lambda s: (Filter("status", "in", _OPEN), Filter("due_close_at", "lt", s.moment))),
+        View(
+            "今日到期",
+            lambda s: _due(s.day(), s.day(1)),
+        ),
+        View("本周受理", lambda s: (Filter("received_at", "ge", s.week),)),
+        View("较大及以上", lambda _: (Filter("severity", "in", [Severity.MAJOR.value, Severity.CRITICAL.value]),)),
+    ),
+}
+
+
+def views_of(record: type[Record], me: str | None, saved: Mapping[str, Any]) -> list[View]:
+    """Every view of a ledger, top to bottom: all, mine, its own, those the person saved, conflicts, recycle bin."""
+    found = [View("全部")]
+    if me and "owner_id" in field_map(record):
+        found.append(View("我的", lambda s: (Filter("owner_id", "is", s.me),)))
+    found += VIEWS.get(record.about.name, ())
+    found += [View(label, _kept(told), saved=True) for label, told in saved.items()]
+    found.append(View("有冲突", lambda _: (Filter("_conflicts", "filled"),)))
+    found.append(View("回收站", deleted=True))
+    return found
+
+
+def _kept(told: Any) -> Callable[[Situation], tuple[Filter, ...]]:
+    filters = tuple(Filter(str(f["field"]), str(f["op"]), f["value"]) for f in told)
+    return lambda _: filters
+
+
+def as_kept(filters: tuple[Filter, ...]) -> list[dict[str, Any]]:
+    """Filters as the settings keep them."""
+    return [asdict(f) for f in filters]

@@ -1,0 +1,47 @@
+"""What every tab is given and what it must offer."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from csdesk.gui.desk import Desk
+from csdesk.gui.ledger.pane import LedgerPane
+
+
+class Tab(QWidget):
+    """One tab of the window. It announces what it changed and never calls another tab."""
+
+    title: ClassVar[str]
+    glyph: ClassVar[str] = "file"
+    shows: ClassVar[frozenset[str]]  # names of the records whose changes concern it
+    roles: ClassVar[frozenset[str]] = frozenset()  # who sees it; empty for everyone
+
+    changed = Signal(str)
+    said = Signal(str)
+    import_wanted = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+
+    def refresh(self) -> None:
+        """Read again what this tab shows."""
+        raise NotImplementedError
+
+    def dress(self) -> None:
+        """The colour scheme has changed."""
+
+    @property
+    def pane(self) -> LedgerPane | None:
+        """The ledger in front, on which the menu's commands act; None where there is none."""
+        return None
+
+    def show_record(self, name: str, book: str, id: str) -> bool:
+        """Stand on a record of the ledger `name`; False when this tab has no such ledger."""
+        return False
+
+    def leave(self) -> None:
+        """The window closes: save what is being entered."""

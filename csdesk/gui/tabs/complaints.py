@@ -1,0 +1,13 @@
+"""投诉台账: complaints, claims and incidents."""
+
+from csdesk.domain.complaints import Complaint
+from csdesk.gui.tabs.ledgers import LedgerTab
+
+
+class ComplaintsTab(LedgerTab):
+    """The ledger of cases."""
+
+    title = "投诉台账"
+    glyph = "chat"
+    ledgers = ((Complaint, "案件"),)
+    shows = frozenset({"complaint", "complaint_event", "client", "contact", "holiday"})

@@ -1,0 +1,89 @@
+"""A tab of ledgers of one noun, chosen by a row of segments."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from csdesk.domain.record import Record
+from csdesk.gui.desk import Desk
+from csdesk.gui.ledger.pane import LedgerPane
+from csdesk.gui.tabs.base import Tab
+
+
+class LedgerTab(Tab):
+    """Shows one ledger at a time; a ledger is built when it is first chosen."""
+
+    #: Each ledger with the word on its segment.
+    ledgers: ClassVar[tuple[tuple[type[Record], str], ...]]
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._pages = QStackedWidget()
+        self._panes: dict[type[Record], LedgerPane] = {}
+        self._segments = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 6, 10, 0)
+        row.setSpacing(2)
+        for i, (record, word) in enumerate(self.ledgers):
+            row.addWidget(self._segment(i, record, word))
+        row.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        if len(self.ledgers) > 1:
+            layout.addLayout(row)
+        layout.addWidget(self._pages)
+        self.choose(self.ledgers[0][0])
+
+    def _segment(self, at: int, record: type[Record], word: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(word)
+        button.setCheckable(True)
+        button.setProperty("segment", True)
+        button.clicked.connect(partial(self._clicked, record))
+        self._segments.addButton(button, at)
+        return button
+
+    def _clicked(self, record: type[Record], _checked: bool = False) -> None:
+        self.choose(record)
+
+    def choose(self, record: type[Record]) -> LedgerPane:
+        """Bring the ledger of a record to the front."""
+        if record not in self._panes:
+            pane = LedgerPane(self.desk, record)
+            pane.changed.connect(self.changed)
+            pane.said.connect(self.said)
+            pane.import_wanted.connect(self.import_wanted)
+            self._panes[record] = pane
+            self._pages.addWidget(pane)
+        at = next(i for i, (known, _) in enumerate(self.ledgers) if known is record)
+        self._segments.button(at).setChecked(True)
+        self._pages.setCurrentWidget(self._panes[record])
+        return self._panes[record]
+
+    @property
+    def pane(self) -> LedgerPane:
+        front = self._pages.currentWidget()
+        assert isinstance(front, LedgerPane)
+        return front
+
+    def refresh(self) -> None:
+        for pane in self._panes.values():
+            pane.refresh()
+
+    def dress(self) -> None:
+        for pane in self._panes.values():
+            pane.dress()
+
+    def show_record(self, name: str, book: str, id: str) -> bool:
+        record = next((r for r, _ in self.ledgers if r.about.name == name), None)
+        if record is not None:
+            self.choose(record).show_record(id, book)
+        return record is not None
+
+    def leave(self) -> None:
+        for pane in self._panes.values():
+            pane.leave()

@@ -1,0 +1,17 @@
+"""应收账款: from the charge line to the money."""
+
+from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
+from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement, WriteOff
+from csdesk.gui.tabs.ledgers import LedgerTab
+
+
+class ReceivablesTab(LedgerTab):
+    """The ledgers of what clients owe."""
+
+    title = "应收账款"
+    glyph = "money"
+    ledgers = (
+        (ChargeLine, "费用明细"), (CostLine, "成本"), (Statement, "对账单"), (Invoice, "发票"), (Receipt, "回款"), (Application, "核销"),
+        (Dunning, "催收"), (WriteOff, "坏账"), (OpeningBalance, "期初"),
+    )  # fmt: skip
+    shows = frozenset({record.about.name for record, _ in ledgers} | {"client", "waybill"})

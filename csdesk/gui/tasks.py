@@ -1,0 +1,186 @@
+"""Work off the GUI thread: one lane that reads, one that writes, each in the order it was asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable
+from functools import partial
+from itertools import count
+from queue import PriorityQueue
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from csdesk.domain.progress import Progress
+from csdesk.errors import Cancelled, CsdeskError
+
+Work = Callable[[], Any]
+LongWork = Callable[[Progress], Any]
+Then = Callable[[Any], object]
+
+_SOON, _LATER, _LAST = 0, 1, 2
+_SUPERSEDED = Cancelled("已有更新的请求")
+
+
+def _nothing(_: Any) -> None:
+    """Nobody waits for the result."""
+
+
+def _alive(then: Then) -> bool:
+    """Whether the widget that a callback belongs to still exists."""
+    plain = then.func if isinstance(then, partial) else then
+    owner = getattr(plain, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+
+
+class Tasks(QObject):
+    """Runs work somewhere, then `done(result)` or `failed(error)` on the GUI thread.
+
+    Work closes over values and the database, never over a widget. Callbacks wait here under a number: only the number
+    and the result cross threads. A refusal that nobody handles is announced by `refused`; any other error is a bug and
+    goes up to the crash dialog.
+    """
+
+    refused = Signal(object)
+    started = Signal(int, str)  # long work: its number and title
+    progressed = Signal(int, str, int, int)
+    finished = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tickets = count(1)
+        self._waiting: dict[int, tuple[Then, Then]] = {}
+        self._newest: dict[Hashable, int] = {}
+        self._long: set[int] = set()
+        self._stopped: set[int] = set()
+
+    # -- asking -------------------------------------------------------------------------------------------------------
+
+    def read(self, work: Work, done: Then = _nothing, failed: Then | None = None, *, key: Hashable = None, later: bool = False) -> int:
+        """Read in the background. A newer request of the same `key` makes an unstarted older one void."""
+        ticket = self._ticket(done, failed)
+        if key is not None:
+            self._newest[key] = ticket
+            work = partial(self._unless_superseded, key, ticket, work)
+        self._submit("read", _LATER if later else _SOON, ticket, work)
+        return ticket
+
+    def write(self, work: Work, done: Then = _nothing, failed: Then | None = None) -> int:
+        """Write in the background, after everything asked for before."""
+        ticket = self._ticket(done, failed)
+        self._submit("write", _SOON, ticket, work)
+        return ticket
+
+    def long(self, title: str, work: LongWork, done: Then = _nothing, failed: Then | None = None) -> int:
+        """Work that tells its progress and can be cancelled, on the writing lane."""
+        ticket = self._ticket(done, failed)
+        self._long.add(ticket)
+        self.started.emit(ticket, title)
+        self._submit("write", _SOON, ticket, partial(work, partial(self._tell, ticket)))
+        return ticket
+
+    def cancel(self, ticket: int) -> None:
+        """Stop long work at its next sign of progress."""
+        self._stopped.add(ticket)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any result is still to come."""
+        return bool(self._waiting)
+
+    # -- answering ----------------------------------------------------------------------------------------------------
+
+    def _ticket(self, done: Then, failed: Then | None) -> int:
+        ticket = next(self._tickets)
+        self._waiting[ticket] = done, failed or self.fail
+        return ticket
+
+    def _unless_superseded(self, key: Hashable, ticket: int, work: Work) -> Any:
+        if self._newest.get(key) != ticket:
+            raise _SUPERSEDED
+        return work()
+
+    def _tell(self, ticket: int, what: str, done: int, total: int) -> None:
+        if ticket in self._stopped:
+            raise Cancelled("已取消，数据保持原样")
+        self.progressed.emit(ticket, what, done, total)
+
+    def _deliver(self, ticket: int, result: Any, error: BaseException | None) -> None:
+        done, failed = self._waiting.pop(ticket)
+        self._stopped.discard(ticket)
+        if ticket in self._long:
+            self._long.discard(ticket)
+            self.finished.emit(ticket)
+        if error is _SUPERSEDED:
+            return
+        if error is None:
+            if _alive(done):
+                done(result)
+        elif _alive(failed):
+            failed(error)
+
+    def fail(self, error: BaseException) -> None:
+        """What happens to an error that its asker does not handle."""
+        if not isinstance(error, CsdeskError):
+            raise error
+        self.refused.emit(error)
+
+    def _submit(self, lane: str, rank: int, ticket: int, work: Work) -> None:
+        raise NotImplementedError
+
+    def shut_down(self) -> None:
+        """Finish the work in hand, drop what waits."""
+
+
+def _run(work: Work) -> tuple[Any, BaseException | None]:
+    try:
+        return work(), None
+    except Exception as error:
+        return None, error
+
+
+class InlineTasks(Tasks):
+    """Runs everything at once, on the thread that asks; for tests and pictures."""
+
+    def _submit(self, lane: str, rank: int, ticket: int, work: Work) -> None:
+        self._deliver(ticket, *_run(work))
+
+
+class BackgroundTasks(Tasks):
+    """Two worker threads. Writing waits for nothing but earlier writing; reading serves the view before the counts."""
+
+    _ended = Signal(int, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # Queued even when work ends before the asker returns: results arrive later, always.
+        self._ended.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
+        self._queues: dict[str, PriorityQueue[tuple[int, int, Work | None]]] = {lane: PriorityQueue() for lane in ("read", "write")}
+        self._threads = [threading.Thread(target=self._serve, args=(lane,), name=f"csdesk-{lane}", daemon=True) for lane in self._queues]
+        self._closing = False
+        for thread in self._threads:
+            thread.start()
+
+    def _submit(self, lane: str, rank: int, ticket: int, work: Work) -> None:
+        self._queues[lane].put((rank, ticket, work))
+
+    def _serve(self, lane: str) -> None:
+        queue = self._queues[lane]
+        while (job := queue.get())[2] is not None:
+            if lane == "read" and self._closing:
+                continue
+            self._ended.emit(job[1], *_run(job[2]))
+
+    @Slot(int, object, object)
+    def _arrived(self, ticket: int, result: Any, error: BaseException | None) -> None:
+        if not self._closing:
+            self._deliver(ticket, result, error)
+
+    def shut_down(self) -> None:
+        """Write what was entered, drop what was to be read, end both threads."""
+        self._closing = True
+        for queue in self._queues.values():
+            queue.put((_LAST, 0, None))
+        for thread in self._threads:
+            thread.join()

@@ -1,0 +1,142 @@
+"""What the file menu does: import, export, sync files, enrolment, backup, checking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from csdesk.domain.record import Record
+from csdesk.domain.rows import Query
+from csdesk.gui.desk import Desk
+from csdesk.operations import backups, files
+
+
+class FileCommands(QObject):
+    """Opens the dialogs of one file and tells what came of them. Heavy rooms are loaded when they are first used."""
+
+    changed = Signal(str)
+    said = Signal(str)
+    renamed = Signal()  # the person's role or seat is another now
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._window = desk, window
+
+    def import_books(self, chosen: Sequence[Path] = ()) -> None:
+        """Import workbooks."""
+        from csdesk.gui.dialogs.imports import ImportDialog
+
+        dialog = ImportDialog(self._desk, self._window)
+        dialog.imported.connect(self._everything_changed)
+        dialog.open()
+        if chosen:
+            dialog.take(chosen)
+
+    def merge(self, chosen: Sequence[Path] = ()) -> None:
+        """Merge sync files."""
+        from csdesk.gui.dialogs.merging import MergeDialog
+
+        dialog = MergeDialog(self._desk, self._window)
+        dialog.merged.connect(self._everything_changed)
+        dialog.open()
+        if chosen:
+            dialog.take(chosen)
+
+    def send(self) -> None:
+        """Write a sync file."""
+        from csdesk.gui.dialogs.sending import SendDialog
+
+        dialog = SendDialog(self._desk, self._window)
+        dialog.sent.connect(self.said)
+        dialog.open()
+
+    def enrol(self) -> None:
+        """Join, admit, accept."""
+        from csdesk.gui.dialogs.sending import EnrolDialog
+
+        dialog = EnrolDialog(self._desk, self._window)
+        dialog.enrolled.connect(self.renamed)
+        dialog.open()
+
+    def export(self, record: type[Record], query: Query) -> None:
+        """Write what a ledger shows now as a workbook."""
+        name = f"{record.about.ledger}-{self._desk.now():%Y%m%d}.xlsx"
+        self._save("导出台账", name, "Excel 工作簿 (*.xlsx)", partial(self.export_to, record, query))
+
+    def export_to(self, record: type[Record], query: Query, path: str) -> None:
+        """Write that workbook to a path."""
+        from csdesk.operations import workbooks
+
+        db = self._desk.db
+        self._desk.tasks.long(
+            "导出台账",
+            lambda progress: workbooks.export_ledger(db, record, query, Path(path), progress=progress),
+            lambda n: self.said.emit(f"{n} 条已写到 {path}"),
+        )
+
+    def template(self, record: type[Record]) -> None:
+        """Write the template of a ledger."""
+        self._save("Excel 模板", f"{record.about.ledger}模板.xlsx", "Excel 工作簿 (*.xlsx)", partial(self.template_to, record))
+
+    def template_to(self, record: type[Record], path: str) -> None:
+        """Write that template to a path."""
+        from csdesk.operations import workbooks
+
+        self._desk.tasks.write(partial(workbooks.template, record, Path(path)), lambda _: self.said.emit(f"模板已写到 {path}"))
+
+    def backup(self) -> None:
+        """A verified copy beside the file."""
+        work = partial(backups.backup, self._desk.db)
+        self._desk.tasks.write(work, lambda path: self._told(f"已备份到 {path}"))
+
+    def restore(self) -> None:
+        """Bring a backup back as another file, which is then opened by hand."""
+        dialog = self._dialog("选择备份", str(backups.folder_of(self._desk.db)), "csdesk 数据文件 (*.csdb)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._restore_as)
+        dialog.open()
+
+    def _restore_as(self, backup: str) -> None:
+        name = str(self._desk.db.path.with_name(f"{self._desk.db.path.stem}-恢复.csdb"))
+        self._save("恢复成哪个文件", name, "csdesk 数据文件 (*.csdb)", partial(self.restore_to, backup))
+
+    def restore_to(self, backup: str, path: str) -> None:
+        """Bring a backup back as the file at `path`."""
+        work = partial(backups.restore, Path(backup), Path(path))
+        self._desk.tasks.write(work, lambda _: self.said.emit(f"已恢复到 {path}，可用“文件 › 打开”查看"))
+
+    def check(self) -> None:
+        """Chains, cache and database."""
+        self._desk.tasks.read(partial(files.check, self._desk.db), self._checked)
+
+    def _checked(self, found: list[str]) -> None:
+        if not found:
+            self.said.emit("核对完成，没有问题")
+            return
+        box = QMessageBox(QMessageBox.Icon.Warning, "检查数据", f"发现 {len(found)} 处问题，请先备份，再联系维护人员", parent=self._window)
+        box.setDetailedText("\n".join(found))
+        box.open()
+
+    # -- helpers ------------------------------------------------------------------------------------------------------
+
+    def _everything_changed(self) -> None:
+        self.changed.emit("*")
+
+    def _told(self, sentence: str) -> None:
+        self.said.emit(sentence)
+        self.changed.emit("")
+
+    def _dialog(self, title: str, place: str, kinds: str) -> QFileDialog:
+        return QFileDialog(self._window, title, place, kinds)
+
+    def _save(self, title: str, name: str, kinds: str, then: Callable[[str], Any]) -> None:
+        dialog = self._dialog(title, name, kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx" if "xlsx" in kinds else "csdb")
+        dialog.fileSelected.connect(then)
+        dialog.open()

@@ -1,0 +1,51 @@
+"""The help menu: the list of keys, where the log lies, what this program is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QMessageBox, QTableWidget, QVBoxLayout, QWidget
+
+from csdesk import __version__, paths
+from csdesk.gui.tables import fill_table, start_table
+
+#: Keys that belong to no menu.
+_MORE = (
+    ("F2 / 双击", "修改单元格"), ("Enter", "从表格到卡片"), ("直接打字", "搜索本台账"), ("Alt+↓", "打开日历"), ("Ctrl+;", "填今天或现在"),
+    ("Delete", "选中的记录移到回收站（在表格中）"), ("Tab / Shift+Tab", "下一栏 / 上一栏"),
+)  # fmt: skip
+
+
+class HelpCommands(QObject):
+    """Shows what one may want to know."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def show_keys(self, actions: Iterable[QAction]) -> QDialog:
+        """Every key, read from the menus."""
+        named = {a.text().replace("&", ""): a.shortcut().toString(QKeySequence.SequenceFormat.NativeText) for a in actions}
+        keys = [(key, text) for text, key in named.items() if key]
+        dialog = QDialog(self._window)
+        dialog.setWindowTitle("快捷键一览")
+        dialog.resize(460, 560)
+        table = QTableWidget()
+        start_table(table, ("按键", "作用"))
+        fill_table(table, [*sorted(keys), *_MORE])
+        QVBoxLayout(dialog).addWidget(table)
+        dialog.open()
+        return dialog
+
+    def show_log(self) -> None:
+        """Where the log lies."""
+        self._tell("日志", f"日志文件：\n{paths.log_file()}")
+
+    def show_about(self) -> None:
+        """Name and version."""
+        self._tell("关于 csdesk", f"csdesk 客服台 {__version__}\n\n离线台账、同步文件与分部汇总\nMIT 许可证")
+
+    def _tell(self, title: str, text: str) -> None:
+        QMessageBox(QMessageBox.Icon.Information, title, text, QMessageBox.StandardButton.Ok, self._window).open()

@@ -1,0 +1,239 @@
+"""The main window: a row of tabs under a menu, over a status bar. It is painted before a file is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit
+
+from csdesk.domain.people import Role
+from csdesk.errors import CsdeskError
+from csdesk.gui import icons
+from csdesk.gui.desk import Desk
+from csdesk.gui.drops import dropped
+from csdesk.gui.forms.main_window import Ui_MainWindow
+from csdesk.gui.ledger.pane import LedgerPane
+from csdesk.gui.tabs.base import Tab
+from csdesk.gui.theme import Look
+from csdesk.gui.window.commands import FileCommands
+from csdesk.gui.window.help import HelpCommands
+from csdesk.gui.window.status import Status
+from csdesk.operations import ledgers
+from csdesk.operations.desk import Named
+from csdesk.operations.ledgers import Done
+
+_BOOKS, _PACKS = (".xlsx", ".xls", ".csv"), (".csdesk",)
+
+
+class MainWindow(QMainWindow):
+    """Shows a desk once there is one."""
+
+    file_wanted = Signal(bool)  # another file; True for a new one
+    closed = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.desk: Desk | None = None
+        self.tabs: list[Tab] = []
+        self.ui = Ui_MainWindow()
+        self.ui.setupUi(self)
+        self.setWindowIcon(icons.app_icon())
+        self.setWindowTitle("csdesk 客服台")
+        self.ui.notice.hide()
+        self.ui.notice_close.clicked.connect(self.ui.notice.hide)
+        self.status = Status(self.ui.status_bar)
+        self.help = HelpCommands(self)
+        self._connect_own()
+        look.changed.connect(self.dress)
+        self.dress()
+
+    # -- a file -------------------------------------------------------------------------------------------------------
+
+    def show_desk(self, desk: Desk, tabs: Sequence[type[Tab]]) -> None:
+        """Fill the window with the tabs of an open file."""
+        self.desk = desk
+        self.commands = FileCommands(desk, self)
+        self.commands.changed.connect(self._refresh_who_shows)
+        self.commands.said.connect(self.status.say)
+        self.commands.renamed.connect(self._show_title)
+        self.status.attach(desk)
+        desk.tasks.refused.connect(self._refused)
+        for kind in tabs:
+            if not kind.roles or desk.db.site.role in kind.roles:
+                self._add_tab(kind(desk))
+        self._connect_file()
+        self._show_title()
+        self.dress()
+        self.status.refresh()
+        self._read_undo()
+
+    def _add_tab(self, tab: Tab) -> None:
+        self.tabs.append(tab)
+        tab.changed.connect(self._refresh_who_shows)
+        tab.said.connect(self.status.say)
+        tab.import_wanted.connect(self.commands.import_books)
+        self.ui.tabs.addTab(tab, tab.title)
+        tab.refresh()
+
+    def _show_title(self) -> None:
+        if self.desk is not None:
+            site = self.desk.db.site
+            look = "  【只读】" if self.desk.db.look_only else ""
+            role = Role.labels().get(site.role, site.role)
+            self.setWindowTitle(f"{self.desk.db.path.name}  ·  {site.name}  {role}  {site.branch} 分部{look}  –  csdesk")
+
+    def dress(self) -> None:
+        """Icons in the colours of the scheme in force."""
+        theme = self.look.theme
+        icons.dress(self, theme.colours["muted"], theme.colours["disabled"])
+        for i, tab in enumerate(self.tabs):
+            self.ui.tabs.setTabIcon(i, icons.icon(tab.glyph, theme.colours["muted"]))
+            tab.dress()
+        for scheme, action in self._schemes().items():
+            action.setChecked(scheme == self.look.scheme)
+
+    # -- commands -----------------------------------------------------------------------------------------------------
+
+    def _schemes(self) -> dict[str, QAction]:
+        ui = self.ui
+        return {"system": ui.action_system, "light": ui.action_light, "dark": ui.action_dark}
+
+    def _connect_own(self) -> None:
+        ui = self.ui
+        ui.action_new_file.triggered.connect(lambda: self.file_wanted.emit(True))
+        ui.action_open.triggered.connect(lambda: self.file_wanted.emit(False))
+        ui.action_quit.triggered.connect(self.close)
+        ui.action_keys.triggered.connect(lambda: self.help.show_keys(self.findChildren(QAction)))
+        ui.action_log.triggered.connect(self.help.show_log)
+        ui.action_about.triggered.connect(self.help.show_about)
+        for scheme, action in self._schemes().items():
+            action.triggered.connect(partial(self._choose_scheme, scheme))
+        for action in self._needing_file():
+            action.setEnabled(False)
+
+    def _choose_scheme(self, scheme: str, _checked: bool = False) -> None:
+        self.look.choose(scheme)
+        self.dress()
+
+    def _needing_file(self) -> list[QAction]:
+        free = {"action_new_file", "action_open", "action_quit", "action_keys", "action_log", "action_about"}
+        free |= {action.objectName() for action in self._schemes().values()}
+        return [a for a in self.findChildren(QAction) if a.objectName().startswith("action_") and a.objectName() not in free]
+
+    def _connect_file(self) -> None:
+        ui, commands = self.ui, self.commands
+        for action in self._needing_file():
+            action.setEnabled(True)
+        simple: dict[QAction, Callable[[], Any]] = {
+            ui.action_import: commands.import_books, ui.action_merge: commands.merge, ui.action_send: commands.send,
+            ui.action_enrol: commands.enrol, ui.action_backup: commands.backup, ui.action_restore: commands.restore,
+            ui.action_check: commands.check, ui.action_undo: self.undo, ui.action_redo: self.redo, ui.action_find_all: self.find_everywhere,
+            ui.action_refresh: lambda: self._refresh_who_shows("*"),
+        }  # fmt: skip
+        on_pane: dict[QAction, Callable[[LedgerPane], Any]] = {
+            ui.action_export: lambda p: commands.export(p.record, p.query), ui.action_template: lambda p: commands.template(p.record),
+            ui.action_new: LedgerPane.new, ui.action_save: LedgerPane.save, ui.action_save_new: LedgerPane.save_and_new,
+            ui.action_find: LedgerPane.search, ui.action_filter: LedgerPane.ask_filter, ui.action_delete: lambda p: p.selection.delete(),
+            ui.action_copy: lambda p: p.selection.copy(), ui.action_paste: lambda p: p.selection.paste(),
+            ui.action_next: lambda p: p.step(1), ui.action_previous: lambda p: p.step(-1),
+        }  # fmt: skip
+        for action, act in simple.items():
+            action.triggered.connect(partial(_call, act))
+        for action, act_on in on_pane.items():
+            action.triggered.connect(partial(self._on_pane, act_on))
+
+    def _on_pane(self, act: Callable[[LedgerPane], Any], _checked: bool = False) -> None:
+        tab = self.ui.tabs.currentWidget()
+        if isinstance(tab, Tab) and tab.pane is not None:
+            act(tab.pane)
+
+    # -- undo ---------------------------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take back the last typing while one types, otherwise the last change set."""
+        self._step_back(ledgers.undo, "undo")
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._step_back(ledgers.redo, "redo")
+
+    def _step_back(self, work: Callable[..., Any], typed: str) -> None:
+        box = QApplication.focusWidget()
+        document = box.document() if isinstance(box, QPlainTextEdit) else box
+        available = {"undo": "isUndoAvailable", "redo": "isRedoAvailable"}[typed]
+        if isinstance(box, QLineEdit | QPlainTextEdit) and getattr(document, available)():
+            getattr(box, typed)()
+        elif self.desk is not None:
+            self.desk.tasks.write(partial(work, self.desk.db), partial(self._stepped_back, typed))
+
+    def _stepped_back(self, typed: str, undone: Any) -> None:
+        word = "撤销" if typed == "undo" else "重做"
+        left = f"，{len(undone.left)} 栏后来又改过，保持不变" if undone.left else ""
+        self.status.say(f"已{word}“{undone.title}”{left}")
+        self._refresh_who_shows("*")
+
+    def _read_undo(self) -> None:
+        if self.desk is not None:
+            work = partial(ledgers.undo_redo, self.desk.db)
+            self.desk.tasks.read(work, self._name_undo, key=(id(self), "undo"), later=True)
+
+    def _name_undo(self, steps: tuple[Done | None, Done | None]) -> None:
+        for action, word, step in ((self.ui.action_undo, "撤销", steps[0]), (self.ui.action_redo, "重做", steps[1])):
+            action.setText(f"{word} “{step.title}”" if step else word)
+
+    # -- what happens -------------------------------------------------------------------------------------------------
+
+    def _refresh_who_shows(self, what: str) -> None:
+        for tab in self.tabs:
+            if what == "*" or what in tab.shows:
+                tab.refresh()
+        self.status.refresh()
+        self._read_undo()
+
+    def _refused(self, error: CsdeskError) -> None:
+        self.ui.notice_text.setText(str(error))
+        self.ui.notice.show()
+
+    def find_everywhere(self) -> None:
+        """Search over all ledgers."""
+        from csdesk.gui.dialogs.search import SearchDialog
+
+        assert self.desk is not None
+        dialog = SearchDialog(self.desk, self)
+        dialog.chosen.connect(self.show_record)
+        dialog.open()
+
+    def show_record(self, named: Named) -> None:
+        """Bring a record to the front."""
+        for tab in self.tabs:
+            if tab.show_record(named.record, named.book, named.id):
+                self.ui.tabs.setCurrentWidget(tab)
+                return
+        self.status.say(f"“{named.title}”不在任何标签页上，可在“设置”菜单中查看")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.desk is not None and dropped(event, (*_BOOKS, *_PACKS)):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        packs: list[Path] = dropped(event, _PACKS)
+        if packs:
+            self.commands.merge(packs)
+        else:
+            self.commands.import_books(dropped(event, _BOOKS))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for tab in self.tabs:
+            tab.leave()
+        event.accept()
+        self.closed.emit()
+
+
+def _call(act: Callable[[], Any], _checked: bool = False) -> None:
+    act()

@@ -1,0 +1,191 @@
+"""What the window asks for besides the ledgers themselves: who I am, candidates of a reference, what a search finds, blocks of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from csdesk.domain.cells import Wrong
+from csdesk.domain.checking import Invalid, problems
+from csdesk.domain.record import Problem, Record, field_map, fields_of, title_of
+from csdesk.domain.records import RECORD_BY_NAME, RECORDS
+from csdesk.domain.rows import Filter, Query, Row
+from csdesk.errors import Refused
+from csdesk.operations import backups, ledgers
+from csdesk.store import changesets, ledger, log, packs
+from csdesk.store.database import Database
+
+
+def me(db: Database) -> str | None:
+    """The id of the staff record of the person who works in this file."""
+    with db.reading() as connection:
+        return ledger.staff_of(connection, db.site.site)
+
+
+def may_write(db: Database, record: type[Record]) -> bool:
+    """Whether this person may enter records of this kind in this file."""
+    if db.look_only:
+        return False
+    try:
+        ledgers.book_for(db.site, record)
+    except Refused:
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record by its id and what a person calls it."""
+
+    id: str
+    title: str
+    detail: str = ""
+    record: str = ""
+    book: str = ""
+
+
+def candidates(db: Database, record: type[Record], text: str, limit: int = 12) -> list[Named]:
+    """The records that a person who types `text` into a reference may mean, best first."""
+    names = _title_fields(record)
+    with db.reading() as connection:
+        found = ledger.numbers(connection, record, Query(search=text), limit)
+        return [_named(record, row) for row in ledger.rows(connection, record, found, names)]
+
+
+def meant(db: Database, record: type[Record], text: str) -> Named | None:
+    """The one record that `text` names exactly (a code or a name); None when there is none or more than one."""
+    with db.reading() as connection:
+        ids = ledger.find(connection, record, text, db.site.book)
+        if len(ids) != 1:
+            return None
+        title = next(iter(ledger.titles(connection, record, ids).get(ids[0], {}).values()), text)
+    return Named(ids[0], title, record=record.about.name)
+
+
+def everywhere(db: Database, text: str, each: int = 6) -> list[Named]:
+    """What a search over all ledgers finds, a few of each."""
+    found: list[Named] = []
+    with db.reading() as connection:
+        for record in RECORDS:
+            if record.about.parent is None and any(f.searched for f in fields_of(record)):
+                numbers = ledger.numbers(connection, record, Query(search=text), each)
+                found += [_named(record, row) for row in ledger.rows(connection, record, numbers, _title_fields(record))]
+    return found
+
+
+def _title_fields(record: type[Record]) -> list[str]:
+    listed = [f.name for f in fields_of(record) if f.listed and not f.auto][:6]
+    return list(dict.fromkeys([*record.about.title, *listed]))
+
+
+def _named(record: type[Record], row: Row) -> Named:
+    known = field_map(record)
+    others = [n for n in _title_fields(record) if n not in record.about.title and row.values.get(n) is not None]
+    detail = "  ".join(row.titles.get(n) or known[n].show(row.values[n]) for n in others[:3])
+    return Named(row.id, title_of(record, row.values), detail, record.about.name, row.book)
+
+
+def change_seen(db: Database, record: type[Record], seen: Row, values: Mapping[str, Any]) -> Row:
+    """New values for a record of which a person saw only some columns. Raises Invalid with every wrong field.
+
+    The heads are those the person saw, so an edit that raced a merge becomes a visible conflict.
+    """
+    whole = ledgers.get(db, record, seen.book, seen.id)
+    return ledgers.change(db, record, replace(whole, heads=seen.heads or whole.heads), values)
+
+
+def children(db: Database, record: type[Record], parent_id: str) -> list[Row]:
+    """The records shown under one record on its card."""
+    assert record.about.parent is not None
+    return ledgers.select(db, record, Query(filters=(Filter(record.about.parent, "is", parent_id),)), 500)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One pasted cell: the row it goes to (None: a new record), its field, and the raw text."""
+
+    line: int
+    seen: Row | None
+    field: str
+    raw: str
+
+
+class WrongCells(Invalid):
+    """A pasted block in which some cells are wrong; `cells` says which: (line, field, sentence)."""
+
+    def __init__(self, cells: Iterable[tuple[int, str, str]]) -> None:
+        self.cells = tuple(cells)
+        super().__init__(Problem(field, sentence) for _, field, sentence in self.cells)
+
+
+def paste(db: Database, record: type[Record], cells: Sequence[Cell], *, now: datetime) -> int:
+    """Write a block of pasted cells as one change set; how many rows. Raises WrongCells, and nothing is written."""
+    lines: dict[int, list[Cell]] = {}
+    for cell in cells:
+        lines.setdefault(cell.line, []).append(cell)
+    wrong: list[tuple[int, str, str]] = []
+    told = {line: _told(db, record, block, wrong) for line, block in lines.items()}
+    if wrong:
+        raise WrongCells(wrong)
+    with changesets.change_set(db, f"粘贴 {len(lines)} 行到{record.about.ledger}") as work:
+        for line, block in lines.items():
+            seen = block[0].seen
+            whole = ledgers.get(db, record, seen.book, seen.id) if seen else None
+            full = {**whole.values, **told[line]} if whole else ledgers.completed(work, record, told[line], now)
+            wrong += [(line, p.field, p.sentence) for p in problems(record, full) if whole is None or p.field in told[line]]
+            if whole is None:
+                work.create(record, full, book=ledgers.book_for(db.site, record))
+            else:
+                work.change(record, whole.book, whole.id, told[line], base=seen.heads if seen else None)
+        if wrong:
+            raise WrongCells(wrong)
+    return len(lines)
+
+
+def _told(db: Database, record: type[Record], block: Sequence[Cell], wrong: list[tuple[int, str, str]]) -> dict[str, Any]:
+    known, told = field_map(record), {}
+    for cell in block:
+        try:
+            told[cell.field] = _value(db, known[cell.field].of, known[cell.field].read(cell.raw))
+        except Wrong as error:
+            wrong.append((cell.line, cell.field, str(error)))
+    return told
+
+
+def _value(db: Database, of: str | None, value: Any) -> Any:
+    if of is None or value is None:
+        return value
+    target = RECORD_BY_NAME[of]
+    found = meant(db, target, value) or meant(db, target, str(value).split(" ")[0])
+    if found is None:
+        raise Wrong(f"没有找到“{value}”这个{target.about.label}，请核对")
+    return found.id
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where this file stands: own changes that nobody has confirmed yet, the last merged file, the last backup."""
+
+    unconfirmed: int
+    last_pack: str
+    last_backup: str
+
+
+def standing(db: Database) -> Standing:
+    """What the status bar shows. Own changes count as confirmed when a colleague's sync file says it holds them."""
+    with db.reading() as connection:
+        own = [s for s in log.streams(connection) if s.site == db.site.site]
+        peers = [packs.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
+        merged = packs.merged(connection)
+    held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}
+    made = sorted(backups.folder_of(db).glob(f"{db.path.stem}-*.csdb"))
+    pack = f"{merged[0].merged_at[:16].replace('T', ' ')} {merged[0].name}" if merged else ""
+    return Standing(sum(s.top - held[s.id] for s in own), pack, _moment_in(made[-1].stem) if made else "")
+
+
+def _moment_in(stem: str) -> str:
+    """The moment in a backup's name: `张三-20260612-100500` → `06-12 10:05`."""
+    day, clock = stem.split("-")[-2:]
+    return f"{day[4:6]}-{day[6:]} {clock[:2]}:{clock[2:4]}"

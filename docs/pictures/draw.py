@@ -1,0 +1,202 @@
+"""Draw the pictures of this folder anew: the window with made-up data, light and dark, small and at 200 %.
+
+Each picture is drawn by a process of its own, since the scale of a screen is chosen at start.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from datetime import datetime, timedelta
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1]))
+
+#: Name of the picture → (what it shows, scheme, scale, width, height).
+PICTURES = {
+    "clients-light": ("clients", "light", 1, 1366, 768),
+    "clients-dark": ("clients", "dark", 1, 1366, 768),
+    "complaints-light": ("complaints", "light", 1, 1366, 768),
+    "complaints-dark": ("complaints", "dark", 1, 1366, 768),
+    "complaints-200": ("complaints", "light", 2, 1366, 768),
+    "wrong-light": ("wrong", "light", 1, 1366, 768),
+    "dispatch-light": ("dispatch", "light", 1, 1366, 768),
+    "first-run-light": ("first_run", "light", 1, 1366, 768),
+    "first-run-dark": ("first_run", "dark", 1, 1366, 768),
+    "action-light": ("action", "light", 1, 1366, 768),
+    "history-light": ("history", "light", 1, 1366, 768),
+    "import-light": ("import_books", "light", 1, 1366, 768),
+}
+
+FIRMS = (
+    ("示例家电", "宁波示例家电有限公司", "appliances", "KA"), ("海曙食品", "宁波海曙食品股份有限公司", "food", "A"),
+    ("北仑汽配", "宁波北仑汽车配件制造有限公司", "auto_parts", "A"), ("镇海化工", "镇海精细化工有限公司", "chemicals", "B"),
+    ("江北服饰", "宁波江北服饰有限公司", "clothing", "B"), ("余姚电子", "余姚市电子元件厂", "electronics", "C"),
+    ("慈溪日化", "慈溪日用化学品有限公司", "fmcg", "B"), ("奉化建材", "奉化新型建材有限公司", "building", "C"),
+    ("象山医药", "象山医药物流有限公司", "medicine", "A"), ("宁海机械", "宁海重型机械有限公司", "machinery", "C"),
+)  # fmt: skip
+CASES = (("delay", "normal", "送货延误 6 小时，客户产线停工待料"), ("damage", "major", "外包装破损，3 台内机变形，客户拒收"),
+         ("shortage", "normal", "到货少 2 件，签收单已注明"), ("billing", "normal", "六月对账单与系统差异 1,260.00 元"),
+         ("loss", "critical", "整票丢失，承运商无法提供去向"), ("attitude", "normal", "司机与仓库人员争吵，客户要求换人"))  # fmt: skip
+
+
+def fill(db, now):
+    """Some clients, contacts, cases and waybills, the same ones every time."""
+    from csdesk.domain.clients import Client, Contact
+    from csdesk.domain.complaints import Complaint
+    from csdesk.domain.moments import wire_moment
+    from csdesk.domain.waybills import Waybill
+    from csdesk.operations import ledgers, moves
+
+    clients = []
+    for i, (short, legal, industry, tier) in enumerate(FIRMS * 3):
+        suffix = "" if i < 10 else f"{'东西'[i // 10 - 1]}分公司"
+        values = {"short_name": short + suffix, "legal_name": legal + suffix, "industry": industry, "tier": tier, "client_type": "spot",
+                  "status": ("active", "active", "transition", "active", "dormant")[i % 5], "credit_limit": 5_000_000 + i * 1_250_000,
+                  "contract_to": (now.date() + timedelta(days=20 * i)).isoformat(), "biz_address": "浙江省宁波市海曙区中山西路 138 号"}  # fmt: skip
+        clients.append(ledgers.create(db, Client, values, now=now))
+    for name, role, mobile in (("王丽", "logistics", "13800138001"), ("陈建国", "finance", "13900139002")):
+        ledgers.create(db, Contact, {"client_id": clients[0].id, "name": name, "role": role, "mobile": mobile}, now=now)
+    bills = []
+    for i in range(18):
+        start = now + timedelta(hours=6 + i)
+        bill = ledgers.create(db, Waybill, {
+            "client_id": clients[i % 10].id, "goods_name": ("空调外机", "冷冻食品", "汽车座椅", "涂料")[i % 4], "pieces": 20 + i, "weight": 1_250_000 + i * 80_000,
+            "volume": 8_000 + 300 * i, "origin_city": "宁波", "dest_city": ("上海", "杭州", "苏州", "合肥")[i % 4], "plan_date": start.date().isoformat(),
+            "planned_loading_at": wire_moment(start), "planned_departure_at": wire_moment(start + timedelta(hours=2)),
+            "required_arrival_at": wire_moment(start + timedelta(hours=10)), "vehicle_type_req": "9.6m", "est_receivable": 260_000 + 5_000 * i}, now=now)  # fmt: skip
+        bills.append(bill.id)
+    for i in range(24):
+        kind, severity, text = CASES[i % len(CASES)]
+        at = wire_moment(now - timedelta(days=i * 2 % 17, hours=i))
+        values = {"client_id": clients[i % 10].id, "received_at": at, "registered_at": at, "type": kind, "severity": severity, "description": text,
+                  "waybill_id": bills[i % 18], "claimed_amount": 128_000 if kind == "damage" else None}  # fmt: skip
+        case = ledgers.create(db, Complaint, values, now=now)
+        for step in ("accept", "investigate")[: i % 3]:
+            case = moves.act(db, Complaint, case, step, {}, now=now)
+
+
+def shown(what, window, desk, place):
+    """Bring the window into the state that a picture shows; the widget to grab."""
+    from csdesk.gui.tabs.clients import ClientsTab
+    from csdesk.gui.tabs.complaints import ComplaintsTab
+    from csdesk.gui.tabs.dispatch import DispatchTab
+
+    wanted = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab}.get(what, ComplaintsTab)
+    tab = next(tab for tab in window.tabs if isinstance(tab, wanted))
+    window.ui.tabs.setCurrentWidget(tab)
+    settle()
+    pane = tab.pane
+    if what == "wrong":
+        pane.card.form.box("legal_name").clear()
+        pane.card.form.box("uscc").setText("91330201MA2AABCD12")
+        pane.card.form.edited.emit()
+        pane.card.save()
+    if what == "history":
+        pane.card.ui.pages.setCurrentWidget(pane.card.ui.history_page)
+    if what == "action":
+        pane.table.setCurrentIndex(pane.model.index(2, 0))
+        settle()
+        pane.card.actions_bar.buttons[0].click()
+    if what == "import_books":
+        return importing(desk, window, place)
+    return None
+
+
+def importing(desk, window, place):
+    """The import dialog over a small workbook with two wrong rows."""
+    import openpyxl
+
+    from csdesk.gui.dialogs.imports import ImportDialog
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "客户"
+    sheet.append(["2026 年客户台账"])
+    sheet.append(["客户全称", "简称", "客户类型", "客户等级", "信用额度(元)", "备注甲"])
+    for i in range(12):
+        sheet.append([f"新客户{i:02}有限公司", f"新客户{i:02}", "零担散客", "特级" if i == 4 else "B", "三万" if i == 7 else 30000, ""])
+    book.save(place / "客户台账.xlsx")
+    dialog = ImportDialog(desk, window)
+    dialog.open()
+    dialog.take([place / "客户台账.xlsx"])
+    return dialog
+
+
+def settle():
+    """Let everything that waits happen."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    for _ in range(8):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def draw(name):
+    """Draw one picture in this process."""
+    from PySide6.QtGui import QPainter, QPixmap
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    from csdesk.domain.moments import SHANGHAI
+    from csdesk.gui.desk import Desk
+    from csdesk.gui.dialogs.first_run import FirstRun
+    from csdesk.gui.tabs import TABS
+    from csdesk.gui.tasks import InlineTasks
+    from csdesk.gui.theme import Look
+    from csdesk.gui.window import MainWindow
+    from csdesk.operations import desk as desk_operations
+    from csdesk.operations import files
+    from csdesk.settings import Settings
+
+    what, _, _, width, height = PICTURES[name]
+    now = datetime(2026, 6, 12, 10, 5, tzinfo=SHANGHAI)
+    qt = QApplication([])
+    settings = Settings()
+    look = Look(qt, settings)
+    window = MainWindow(look)
+    window.resize(width, height)
+    window.show()
+    with (
+        tempfile.TemporaryDirectory() as place,
+        files.new_file(Path(place) / "张三.csdb", name="张三", role="specialist", branch="NB") as db,
+    ):
+        dialog = None
+        if what == "first_run":
+            dialog = FirstRun(window)
+            dialog.open()
+        else:
+            fill(db, now)
+            desk = Desk(db, InlineTasks(window), settings, look, lambda: now, desk_operations.me(db))
+            window.show_desk(desk, TABS)
+            settle()
+            dialog = shown(what, window, desk, Path(place))
+            dialog = dialog or next((d for d in window.findChildren(QDialog) if d.isVisible()), None)
+        settle()
+        picture: QPixmap = window.grab()
+        if dialog is not None:
+            painter = QPainter(picture)
+            painter.drawPixmap((width - dialog.width()) // 2, (height - dialog.height()) // 2, dialog.grab())
+            painter.end()
+        picture.save(str(HERE / f"{name}.png"))
+        window.close()
+
+
+def main():
+    """Draw the named pictures, or all of them."""
+    if len(sys.argv) == 3 and sys.argv[1] == "--one":
+        draw(sys.argv[2])
+        return
+    with tempfile.TemporaryDirectory() as place:
+        for name in sys.argv[1:] or PICTURES:
+            _, scheme, scale, _, _ = PICTURES[name]
+            own = {f"CSDESK_{k}": str(Path(place) / k.lower()) for k in ("HOME", "KEYS", "CACHE", "SETTINGS", "LOG")}
+            told = {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale), "CSDESK_SCHEME": scheme}
+            subprocess.run([sys.executable, __file__, "--one", name], check=True, env=told)
+            print(HERE / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()
