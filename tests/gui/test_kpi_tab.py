@@ -1,6 +1,7 @@
 """The KPI board in the window: what it shows, how one gets from a number to its records, what is written to files."""
 
 import pytest
+from operations.test_figures import World
 from PySide6.QtCore import Qt
 
 from csdesk.domain.charges import ChargeLine, CostLine
@@ -10,7 +11,6 @@ from csdesk.gui.tabs.kpi import KpiTab
 from csdesk.gui.tasks import InlineTasks
 from csdesk.gui.theme import Look
 from csdesk.settings import Settings
-from operations.test_figures import World
 
 
 @pytest.fixture
