@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.harness import compare, report
 from csdesk.domain.clients import Client
-from csdesk.domain.kinds import SHANGHAI
+from csdesk.domain.moments import SHANGHAI
 from csdesk.operations import files, ledgers
 from csdesk.store.database import Database
 

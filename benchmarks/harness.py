@@ -49,13 +49,13 @@ class Table:
 
     def text(self) -> str:
         """The comparison as Markdown."""
-        unit, scale = _unit(max(way.median for way in self.ways) / self.per)
+        unit, scale = _unit(min(way.median for way in self.ways) / self.per)
         tail = any(len(way.seconds) >= 100 for way in self.ways)
         head = ["way", f"median {unit}", "min–max", *(["p99"] if tail else []), "× limit", "peak +MB"]
         goal = f" (goal: {self.goal})" if self.goal else ""
         lines = [f"**{self.title}**{goal}", "", _row(head), _row(["---", *["---:"] * (len(head) - 1)])]
         for way in self.ways:
-            shown = [f"{seconds / self.per * scale:.3g}" for seconds in (way.median, min(way.seconds), max(way.seconds), way.at(0.99))]
+            shown = [_figure(seconds / self.per * scale) for seconds in (way.median, min(way.seconds), max(way.seconds), way.at(0.99))]
             peak = "" if way.memory is None else f"{way.memory / 1e6:.0f}"
             ratio = f"{way.median / self.ways[0].median:.2f}"
             lines.append(_row([way.name, shown[0], f"{shown[1]}–{shown[2]}", *([shown[3]] if tail else []), ratio, peak]))
@@ -64,6 +64,11 @@ class Table:
 
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def _figure(value: float) -> str:
+    """Three digits, or all of a whole number."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def _unit(seconds: float) -> tuple[str, float]:
@@ -83,14 +88,21 @@ def timed(do: Callable[[], object]) -> float:
 
 
 def compare(
-    title: str, ways: Mapping[str, Callable[[], object]], *, turns: int = 7, goal: str = "", per: int = 1, memory: bool = False
+    title: str,
+    ways: Mapping[str, Callable[[], object]],
+    *,
+    turns: int = 7,
+    goal: str = "",
+    per: int = 1,
+    memory: bool = False,
+    warm: bool = True,
 ) -> Table:
-    """Run every way `turns` times, in turns, after one turn that does not count."""
+    """Run every way `turns` times, in turns, after one turn that does not count unless `warm` is off."""
     taken: dict[str, list[float]] = {name: [] for name in ways}
-    for turn in range(turns + 1):
+    for turn in range(-int(warm), turns):
         for name, do in ways.items():
             seconds = timed(do)
-            if turn:
+            if turn >= 0:
                 taken[name].append(seconds)
     return Table(title, [Way(name, taken[name], growth(do) if memory else None) for name, do in ways.items()], goal, per)
 

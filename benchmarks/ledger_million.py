@@ -13,7 +13,8 @@ from pathlib import Path
 from benchmarks import million
 from benchmarks.harness import Table, compare, report
 from csdesk.domain.clients import Client
-from csdesk.domain.record import Query, fields_of
+from csdesk.domain.record import fields_of
+from csdesk.domain.rows import Query
 from csdesk.operations import files, ledgers
 from csdesk.store.database import Database
 

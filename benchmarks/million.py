@@ -57,7 +57,13 @@ def file_of(count: int) -> Path:
             with changesets.change_set(db, "压测数据") as work:
                 for _ in range(min(CHUNK, count - done)):
                     work.create(Client, next(rows))
-            print(f"\r{done + CHUNK:,} of {count:,} clients, {time.monotonic() - started:.0f} s", end="", file=sys.stderr, flush=True)
+            print(
+                f"\r{min(done + CHUNK, count):,} of {count:,} clients, {time.monotonic() - started:.0f} s",
+                end="",
+                file=sys.stderr,
+                flush=True,
+            )
     print(file=sys.stderr)
     half.replace(path)
+    half.with_name(f"{half.name}.lock").unlink(missing_ok=True)
     return path

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from csdesk import logfile
-from csdesk.domain.kinds import SHANGHAI
+from csdesk.domain.moments import SHANGHAI
 from csdesk.gui import crash
 from csdesk.gui.theme import Look
 from csdesk.settings import Settings

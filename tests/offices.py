@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from csdesk.domain.clients import Client
-from csdesk.domain.record import Query
+from csdesk.domain.rows import Query
 from csdesk.operations import exchange, files, ledgers
 
 SPOT = {"legal_name": "宁波示例家电有限公司", "short_name": "示例家电", "client_type": "spot"}
@@ -34,5 +34,3 @@ def clients(db: files.Database):
     """Every client that is shown, by id: its values, heads and conflicts."""
     rows = ledgers.select(db, Client, Query())
     return {row.id: (row.values, row.heads, row.conflicts) for row in rows}
-
-

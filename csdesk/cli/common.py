@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from csdesk.domain.kinds import SHANGHAI
+from csdesk.domain.moments import SHANGHAI
 from csdesk.operations import files
 
 PATH = click.Path(path_type=Path)

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, now, opened, out_option, refused, told
-from csdesk.domain.record import Field, Query, Record, fields_of
+from csdesk.domain.record import Field, Record, fields_of
 from csdesk.domain.records import RECORDS
+from csdesk.domain.rows import Query
 from csdesk.operations import ledgers, workbooks
 from csdesk.settings import Settings
 

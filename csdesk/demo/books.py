@@ -127,7 +127,7 @@ def _write(book: Book, folder: Path, tables: Sequence[Table]) -> Path:
 def _csv(table: Table) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([f"{BRANCH_NAME}{table.name}（{BANNER}）", *[""] * (len(table.headings) - 1)])
+    writer.writerow([f"{BRANCH_NAME}{table.name}", *[""] * (len(table.headings) - 1)])
     writer.writerow(table.headings)
     writer.writerows([["" if cell is None else str(cell) for cell in row] for row in table.rows])
     return out.getvalue()
@@ -150,7 +150,7 @@ def _fill(sheet: Worksheet, table: Table) -> None:
 
 
 def _title(sheet: Worksheet, table: Table, width: int) -> None:
-    sheet.append([f"{BRANCH_NAME}{table.name}（{BANNER}）"])
+    sheet.append([f"{BRANCH_NAME}{table.name}"])
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=width)
     sheet["A1"].font, sheet["A1"].alignment = Font(bold=True, size=16), _MIDDLE
     for _ in range(table.page.title_rows - 1):

@@ -11,7 +11,7 @@ from csdesk.demo.draw import Draw
 from csdesk.demo.market import AS_OF
 from csdesk.demo.names import CITIES, mobile, person, plate, trailer
 from csdesk.domain.calendar import SHIPPED
-from csdesk.domain.kinds import SHANGHAI, wire_moment
+from csdesk.domain.moments import SHANGHAI, wire_moment
 
 Rows = list[dict[str, Any]]
 _FROM = date(2026, 4, 1)

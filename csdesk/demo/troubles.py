@@ -11,7 +11,7 @@ from csdesk.demo.draw import Draw
 from csdesk.demo.market import AS_OF
 from csdesk.demo.planted import CLOSURE, Planted
 from csdesk.domain.calendar import SHIPPED
-from csdesk.domain.kinds import SHANGHAI, wire_moment
+from csdesk.domain.moments import SHANGHAI, wire_moment
 
 Rows = list[dict[str, Any]]
 _TYPES = (("attitude", "司机"), ("billing", "对账差异"), ("info", "不反馈"), ("billing", "附加费"), ("info", "状态错误"))

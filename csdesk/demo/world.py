@@ -15,12 +15,14 @@ from csdesk.demo.clientele import Member, generated
 from csdesk.demo.loads import fleet_rows, waybill_rows
 from csdesk.demo.market import LAST, months
 from csdesk.demo.money import money_rows
+from csdesk.demo.names import BANNER
 from csdesk.demo.troubles import complaint_rows, planted_rows, progress_rows, report_rows
 from csdesk.demo.voices import voice_rows
 
-BRANCH, BRANCH_NAME, CITY = "NB", "宁波分部", "宁波"
-MANAGER = "沈知行"
-FIRST_DESK, SECOND_DESK = "林晓岚", "程远舟"
+#: Names say that they are invented, so that every title, board and picture does.
+BRANCH, BRANCH_NAME, CITY = "NB", f"宁波分部（{BANNER}）", "宁波"
+MANAGER = "沈知行（演示）"
+FIRST_DESK, SECOND_DESK = "林晓岚（演示）", "程远舟（演示）"
 #: The branch's own target is this much above its specialists' (加码), in per mille.
 _ADDED = 50
 

@@ -105,8 +105,8 @@ def open_debts(
 ) -> list[Debt]:
     """What is still owed, oldest due date first; what has no due date comes last.
 
-    Lines that are invoiced are owed through their invoice; a red invoice lowers its original; what was put against a
-    statement pays its invoices or lines in their order.
+    Lines that are invoiced are owed through the invoice of their statement, if it is known here; a red invoice lowers
+    its original; what was put against a statement pays its invoices or lines in their order.
     """
     paid = _paid([*applications, *write_offs])
     for red in invoices.values():
@@ -125,12 +125,16 @@ def open_debts(
 def _owed(invoices: Known, lines: Known, openings: Known) -> Iterator[Debt]:
     for id_, v in invoices.items():
         yield Debt("invoice_id", id_, v["amount_incl_tax"], v.get("due_date"), v["issued_on"], v.get("statement_id"))
+    invoiced = {v.get("statement_id") for v in invoices.values()} - {None}
     for id_, v in lines.items():
-        if v.get("state") in (ChargeState.ESTIMATED, ChargeState.RECONCILED):
+        if v.get("state") in _OWED or (v.get("state") == ChargeState.INVOICED and v.get("statement_id") not in invoiced):
             yield Debt("charge_line_id", id_, v["amount_incl_tax"], v.get("due_date"), v["biz_date"], v.get("statement_id"))
     for id_, v in openings.items():
         if v["item"] == OpeningItem.RECEIVABLE:
             yield Debt("opening_id", id_, v["amount"], v.get("due_date"), last_day(v["month"]).isoformat())
+
+
+_OWED = frozenset({ChargeState.ESTIMATED, ChargeState.RECONCILED})
 
 
 def _paid(parts: Iterable[Values]) -> dict[tuple[str, str], int]:

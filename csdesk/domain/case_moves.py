@@ -7,7 +7,7 @@ from typing import Any
 
 from csdesk.domain.casework import ComplaintProgress
 from csdesk.domain.complaints import CaseStatus, CloseType, Complaint, ComplaintEvent, Severity
-from csdesk.domain.kinds import moment_of
+from csdesk.domain.moments import moment_of
 from csdesk.domain.record import Values
 from csdesk.domain.states import DIRECTORS, MANAGERS, Action, Life, Machine, Step, Trace
 

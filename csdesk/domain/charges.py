@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from csdesk.domain.kinds import Day, Fen, Id, Line, Month, Price, Qty, Rate
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
-from csdesk.domain.states import Action, Machine
+from csdesk.domain.states import Action, Life, Machine, Step
 from csdesk.domain.vat import net_of
 
 
@@ -162,21 +162,54 @@ class OpeningBalance(Record, frozen=True, kw_only=True):
 
 # -- how a line moves -----------------------------------------------------------------------------------------------
 
-_RECONCILE = Action("reconcile", "对账确认", ChargeState.RECONCILED, asks=("amount_incl_tax", "diff_from_estimate", "diff_reason"))
+
+def _differs(step: Step) -> dict[str, Any]:
+    """By how much what was agreed differs from the estimate."""
+    diff = step.after["amount_incl_tax"] - step.before["amount_incl_tax"]
+    return {"diff_from_estimate": diff} if diff else {}
+
+
+def _agreed_gate(step: Step) -> str | None:
+    return "金额与预估不同，请填写差异原因" if _differs(step) and not step.after.get("diff_reason") else None
+
+
+def _loose_gate(step: Step) -> str | None:
+    return "这条明细已在对账单上，请先移出对账单" if step.before.get("statement_id") else None
+
+
+def _stated_gate(step: Step) -> str | None:
+    return None if step.before.get("statement_id") else "这条明细不在任何对账单上，不用移出"
+
+
+def _off_statement(_: Step) -> dict[str, Any]:
+    return {"statement_id": None}
+
+
+_RECONCILE = Action(
+    "reconcile",
+    "对账确认",
+    ChargeState.RECONCILED,
+    asks=("amount_incl_tax", "diff_reason"),
+    needs=("amount_incl_tax",),
+    gate=_agreed_gate,
+    stamps=_differs,
+)
 _INVOICE = Action("invoice", "开票", ChargeState.INVOICED, asks=("due_date",))
 _SETTLE = Action("settle", "结清", ChargeState.SETTLED)
-_BACK = Action("back", "退回预估", ChargeState.ESTIMATED)
+_OFF = Action("back", "移出对账单", ChargeState.ESTIMATED, gate=_stated_gate, stamps=_off_statement)
+_BACK = Action("back", "移出对账单并退回预估", ChargeState.ESTIMATED, stamps=_off_statement)
 _UNINVOICE = Action("uninvoice", "红冲退回", ChargeState.RECONCILED)
 _UNSETTLE = Action("unsettle", "取消结清", ChargeState.INVOICED)
-_VOID = Action("void", "作废", ChargeState.VOID)
+_VOID = Action("void", "作废", ChargeState.VOID, gate=_loose_gate)
 
 MACHINE = Machine(
     "state",
     {
-        ChargeState.ESTIMATED: (_RECONCILE, _VOID),
+        ChargeState.ESTIMATED: (_RECONCILE, _OFF, _VOID),
         ChargeState.RECONCILED: (_INVOICE, _SETTLE, _BACK, _VOID),
         ChargeState.INVOICED: (_SETTLE, _UNINVOICE),
         ChargeState.SETTLED: (_UNSETTLE,),
         ChargeState.VOID: (),
     },
 )
+LIFE = Life(ChargeLine, MACHINE)

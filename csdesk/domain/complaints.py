@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Annotated, Any, ClassVar
 
 from csdesk.domain.calendar import WorkCalendar
-from csdesk.domain.kinds import Day, Fen, Id, Line, Moment, Text, Whole, moment_of, wire_moment
+from csdesk.domain.kinds import Day, Fen, Id, Line, Moment, Text, Whole
+from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
 
 

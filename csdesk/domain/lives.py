@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from csdesk.domain import case_moves, sops, trip_moves, waybill_moves
+from csdesk.domain import case_moves, charges, receivables, sops, trip_moves, waybill_moves
 from csdesk.domain.record import Record
 from csdesk.domain.states import Life
 
-LIVES: tuple[Life, ...] = (case_moves.LIFE, waybill_moves.LIFE, trip_moves.LIFE, sops.LIFE)
+LIVES: tuple[Life, ...] = (case_moves.LIFE, waybill_moves.LIFE, trip_moves.LIFE, sops.LIFE, charges.LIFE, receivables.LIFE)
 
 
 def life_of(record: type[Record]) -> Life | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from csdesk.domain.kinds import Day, Fen, Id, Line, Long, Moment, Month, Text
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
-from csdesk.domain.states import Action, Machine
+from csdesk.domain.states import Action, Life, Machine, Step
 
 _CLIENT_HEADINGS = ("客户名称", "客户简称", "客户全称", "客户编号", "往来单位")
 
@@ -205,14 +205,25 @@ class Dunning(Record, frozen=True, kw_only=True):
 
 # -- how a statement moves ------------------------------------------------------------------------------------------
 
-_SEND = Action("send", "发出", StatementStatus.SENT, asks=("sent_at",), needs=("sent_at",))
+
+def _sent(step: Step) -> dict[str, Any]:
+    return {"sent_at": step.filled.get("sent_at") or step.at}
+
+
+def _confirmed(step: Step) -> dict[str, Any]:
+    return {"confirmed_at": step.at}
+
+
+_SEND = Action("send", "发出", StatementStatus.SENT, asks=("sent_at",), stamps=_sent)
 _DISPUTE = Action(
-    "dispute", "客户有异议", StatementStatus.DISPUTED, asks=("disputed_amount", "note"), needs=("disputed_amount",),
+    "dispute",
+    "客户有异议",
+    StatementStatus.DISPUTED,
+    asks=("disputed_amount", "note"),
+    needs=("disputed_amount",),
     help="无争议的部分可以继续开票",
-)  # fmt: skip
-_CONFIRM = Action(
-    "confirm", "客户确认", StatementStatus.CONFIRMED, asks=("confirmed_at", "confirmed_by"), needs=("confirmed_at", "confirmed_by")
 )
+_CONFIRM = Action("confirm", "客户确认", StatementStatus.CONFIRMED, asks=("confirmed_by",), needs=("confirmed_by",), stamps=_confirmed)
 _REDRAFT = Action("redraft", "退回修改", StatementStatus.DRAFT)
 
 STATEMENT_MACHINE = Machine(
@@ -224,3 +235,4 @@ STATEMENT_MACHINE = Machine(
         StatementStatus.CONFIRMED: (),
     },
 )
+LIFE = Life(Statement, STATEMENT_MACHINE, carries={"confirm": "reconcile"})

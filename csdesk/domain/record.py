@@ -16,8 +16,8 @@ from typing import Annotated, Any, ClassVar, Self, TypeVar, Union, get_args, get
 import msgspec
 from msgspec import Meta, Struct
 
-from csdesk.domain.kinds import KINDS, Kind, Wire, Wrong, half_width, tidy
-from csdesk.errors import Refused
+from csdesk.domain.cells import Wrong, half_width, tidy
+from csdesk.domain.kinds import KINDS, Kind, Wire
 
 Values = Mapping[str, Wire]
 
@@ -117,7 +117,7 @@ class Field:
             return self._chosen(value)
         if self.kind.name == "tags" and self.choices:
             return [self._chosen(part) for part in value]
-        self._check_limits(value)
+        self.check_limits(value)
         return value
 
     def _chosen(self, text: str) -> str:
@@ -129,7 +129,8 @@ class Field:
         allowed = "、".join(member.label for member in self.choices)
         raise Wrong(f"“{text}”不在可选范围内，可填：{allowed}")
 
-    def _check_limits(self, value: Wire) -> None:
+    def check_limits(self, value: Wire) -> None:
+        """Raise `Wrong` when a number is too small or too large."""
         if self.least is not None and value < self.least:
             raise Wrong(f"{self.label}不能小于 {self.kind.show(self.least)}")
         if self.most is not None and value > self.most:
@@ -270,36 +271,6 @@ def stored_fields(record: type[Record]) -> Iterator[Field]:
     return (f for f in fields_of(record) if not f.auto)
 
 
-def with_defaults(record: type[Record], values: Values) -> dict[str, Wire]:
-    """The values of a new record: what is given, and the declared defaults for the rest."""
-    told = {f.name: f.default for f in stored_fields(record) if f.default is not None}
-    return {**told, **{k: v for k, v in values.items() if v is not None}}
-
-
-def problems(record: type[Record], values: Values) -> list[Problem]:
-    """Everything wrong with a whole record that a person entered, field by field, each a sentence.
-
-    values: wire values by field name; references are ids already.
-    """
-    found = []
-    for f in stored_fields(record):
-        value = values.get(f.name)
-        if value is None or value == "" or value == []:
-            if f.required:
-                found.append(Problem(f.name, f"请填写{f.label}"))
-            continue
-        if not f.fits(value):
-            found.append(Problem(f.name, f"{f.label}的值“{value}”不合要求，请重填"))
-            continue
-        try:
-            f._check_limits(value)
-        except Wrong as wrong:
-            found.append(Problem(f.name, str(wrong)))
-    if not found:
-        found = [problem for rule in record.about.rules for problem in rule(values)]
-    return found
-
-
 T = TypeVar("T", bound=Record)
 
 
@@ -314,54 +285,3 @@ def title_of(record: type[Record], values: Values) -> str:
     known = field_map(record)
     parts = [known[name].show(values.get(name)) for name in record.about.title if values.get(name) is not None]
     return tidy(" ".join(parts)) or record.about.label
-
-
-class Invalid(Refused):
-    """What a person entered has wrong fields; `problems` says which, for marking them in place."""
-
-    def __init__(self, found: Iterable[Problem]) -> None:
-        self.problems = tuple(found)
-        super().__init__("；".join(dict.fromkeys(p.sentence for p in self.problems)))
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One record as a ledger reads it: wire values, the heads it was read with, who made and last changed it.
-
-    titles: for each reference field that is filled, what a person calls the record it points to.
-    """
-
-    n: int
-    book: str
-    id: str
-    values: dict[str, Wire]
-    heads: tuple[str, ...] = ()
-    deleted: bool = False
-    conflicts: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    created_at: str = ""
-    created_by: str = ""
-    updated_at: str = ""
-    updated_by: str = ""
-    titles: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One condition on a field: op is `is`, `not`, `in`, `ge`, `le`, `lt`, `gt`, `has` (text), `empty` or `filled`.
-
-    A field starting with `_` is a system column: `_created_at`, `_conflicts`.
-    """
-
-    field: str
-    op: str
-    value: Wire = None
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """Which records of a ledger, in which order. sort: a field name, `-` in front for descending."""
-
-    search: str = ""
-    filters: tuple[Filter, ...] = ()
-    sort: str = ""
-    deleted: bool = False  # the recycle bin

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from csdesk.domain.people import Role
@@ -66,6 +67,10 @@ class Action:
         """Whether a role may take it."""
         return not self.roles or role in self.roles
 
+    def into(self, state: str) -> str:
+        """The state after it, taken in `state`."""
+        return state if self.leads is None else self.leads.value
+
 
 @dataclass(frozen=True, slots=True)
 class Machine:
@@ -120,26 +125,43 @@ class Machine:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One event as a replay reads it: when, the stamp and id that break ties, and the state it led to."""
+    """One event as a replay reads it: when, the stamp and id that break ties, the state it led to and the one it came from."""
 
     at: str
     stamp: str
     id: str
     to: str | None
+    before: str | None = None
+
+
+def replayed(events: Iterable[Happened]) -> list[Happened]:
+    """The events that led to a state, by (time, stamp, id)."""
+    return sorted((event for event in events if event.to), key=lambda event: (event.at, event.stamp, event.id))
 
 
 def state_at(events: Iterable[Happened], moment: str) -> str | None:
-    """The state at a moment (wire, inclusive) by replaying events by (time, stamp, id); None before the first."""
-    led = [event for event in sorted(events, key=lambda e: (e.at, e.stamp, e.id)) if event.at <= moment and event.to]
+    """The state at a moment (wire, inclusive); None before the first event."""
+    led = [event for event in replayed(events) if event.at <= moment]
     return led[-1].to if led else None
+
+
+def out_of_step(events: Iterable[Happened]) -> list[tuple[Happened, Happened]]:
+    """Neighbours in a replay of which the later did not start from where the earlier led: two people acted at once."""
+    ordered = replayed(events)
+    return [(one, two) for one, two in pairwise(ordered) if two.before is not None and two.before != one.to]
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The events that a record leaves behind. of: the event of a step, from (step, old state, new state), without its parent."""
+    """The events that a record leaves behind.
+
+    of: the event of a step, from (step, old state, new state), without its parent. when: the fields of the event that say
+    since when its state holds, the first that is filled.
+    """
 
     event: type[Record]
     of: Callable[[Step, str, str], dict[str, Any]]
+    when: tuple[str, ...] = ("at",)
 
 
 @dataclass(frozen=True, slots=True)

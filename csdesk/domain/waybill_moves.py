@@ -12,7 +12,7 @@ from csdesk.domain.states import Action, Gate, Life, Machine, Step, Trace
 from csdesk.domain.waybills import NODE_TIMES, Node, SignStatus, Waybill, WaybillEvent, WaybillStatus
 
 #: What a dispatcher says about who drives a waybill; taken back when it returns to the pool.
-ASSIGNMENT = ("plate_no", "trailer_plate_no", "driver_name", "driver_phone", "carrier_id", "capacity_type")
+ASSIGNMENT = ("vehicle_type", "plate_no", "trailer_plate_no", "driver_name", "driver_phone", "carrier_id", "capacity_type")
 
 #: Action → the node it reports.
 _NODES = {
@@ -200,4 +200,5 @@ def _event(step: Step, old: str, new: str) -> dict[str, Any]:
     }
 
 
-LIFE = Life(Waybill, MACHINE, Trace(WaybillEvent, _event))
+#: A node happened when it occurred, but people tell it later and not always in order: the state holds since it was told.
+LIFE = Life(Waybill, MACHINE, Trace(WaybillEvent, _event, when=("reported_at", "occurred_at")))

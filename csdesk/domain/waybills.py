@@ -169,6 +169,7 @@ class Waybill(Record, frozen=True, kw_only=True):
     required_arrival_at: Annotated[Moment, says("要求到达", listed=True, section="计划", also=("要求到达时间", "要求到货时间", "要求送达"))]
     plan_date: Annotated[Day, says("计划日期", listed=True, section="计划", also=("日期", "派车日期", "发运日期", "用车日期"))]
     vehicle_type_req: Annotated[VehicleType, says("需求车型", listed=True, section="计划", also=("车型", "车长"))]
+    vehicle_type: Annotated[VehicleType | None, says("实际车型", section="派车", also=("派车车型",), help="空着时同需求车型")] = None
     carrier_id: Annotated[Id | None, says("承运商", of="carrier", section="派车", also=("承运商名称",))] = None
     capacity_type: Annotated[CapacityType | None, says("运力类型", section="派车", also=("车辆性质",))] = None
     plate_no: Annotated[Plate | None, says("车牌", listed=True, searched=True, section="派车", also=("车牌号", "车号", "车牌号码"))] = None

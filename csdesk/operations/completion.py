@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from csdesk.domain.checking import with_defaults
 from csdesk.domain.people import Staff
-from csdesk.domain.record import Field, Record, Values, fields_of, with_defaults
+from csdesk.domain.record import Field, Record, Values, fields_of
 from csdesk.store import ledger
 from csdesk.store.database import Site
 from csdesk.store.lookup import Connection

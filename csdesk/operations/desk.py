@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from csdesk.domain.kinds import Wrong
-from csdesk.domain.record import Filter, Invalid, Problem, Query, Record, Row, field_map, fields_of, problems, title_of
+from csdesk.domain.cells import Wrong
+from csdesk.domain.checking import Invalid, problems
+from csdesk.domain.record import Problem, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS
+from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
 from csdesk.operations import backups, ledgers
 from csdesk.store import changesets, ledger, log, packs

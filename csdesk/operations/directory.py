@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from csdesk.domain.kinds import half_width
-from csdesk.domain.record import Field, Record, Row, field_map, fields_of, title_of
+from csdesk.domain.cells import half_width
+from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME
+from csdesk.domain.rows import Row
 from csdesk.reports.rows import Reading
 from csdesk.store import lookup
 from csdesk.store.lookup import Connection, Found

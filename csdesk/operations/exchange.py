@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from csdesk.domain.kinds import moment_from_ms
 from csdesk.domain.lines import Line
+from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.progress import Progress, quiet
 from csdesk.errors import Refused
 from csdesk.operations import backups
@@ -22,8 +22,9 @@ from csdesk.operations.returns import Submission, hold, lift, packs, rollup
 from csdesk.operations.sending import send
 from csdesk.store import packs as store
 from csdesk.store.changesets import Clock, wall_clock
-from csdesk.store.database import Database, told
+from csdesk.store.database import Database
 from csdesk.store.packs import Arriving, Disagreement, Incoming
+from csdesk.store.troubles import told
 from csdesk.sync import certificates, check, limits
 from csdesk.sync.failures import Gap
 from csdesk.sync.manifest import Section

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from csdesk.domain.calendar import WorkCalendar
 from csdesk.domain.kpi.facts import Facts
@@ -16,6 +17,7 @@ from csdesk.domain.kpi.scope import LEVELS, Scope, cutoff_of, scopes
 from csdesk.domain.people import Role
 from csdesk.domain.targets import Level
 from csdesk.errors import Refused
+from csdesk.reports import charts
 from csdesk.store import calendars, kpi, kpi_records
 from csdesk.store.database import Database
 
@@ -104,18 +106,92 @@ def _empty(known: _Known, level: Level, entity: str, period: Period) -> Scope:
 
 
 def trend(db: Database, kpi_id: str, level: str, entity: str, until: str, months: int = 12, as_of: date | None = None) -> list[Figure]:
-    """One KPI of one entity in each of the months that end with `until` (a month), oldest first."""
-    (row,), wanted, last = chosen([kpi_id]), level_of(level), period_of(until)
+    """One KPI of one entity in each of the months that end with `until` (a period), oldest first."""
+    wanted, last = level_of(level), period_of(until)
     known = _known(db, as_of or last.end)
-    return list(_over_time(known, row, wanted, entity, months_ending(last.months[-1], months)))
+    return _history(known, wanted, [entity], chosen([kpi_id]), last, months)[0]
 
 
-def _over_time(known: _Known, row: Kpi, level: Level, entity: str, months: Iterable[str]) -> Iterator[Figure]:
-    for month in months:
+def _history(
+    known: _Known, level: Level, entities: Iterable[str], rows: Iterable[Kpi], until: Period, months: int = 12
+) -> list[list[Figure]]:
+    """The months of each entity and KPI, by entity; the facts are split once per month."""
+    found: dict[tuple[str, str], list[Figure]] = {}
+    names = known.entities(level, entities)
+    rows = tuple(rows)
+    for month in months_ending(until.months[-1], months):
         period = Period(month, (month,))
-        found = scopes(known.facts, level, period, known.as_of)
-        name = known.entities(level, [entity])[entity]
-        yield known.figure(row, found.get(entity) or _empty(known, level, entity, period), name)
+        split = scopes(known.facts, level, period, known.as_of)
+        for entity in entities:
+            scope = split.get(entity) or _empty(known, level, entity, period)
+            for row in rows:
+                found.setdefault((entity, row.id), []).append(known.figure(row, scope, names[entity]))
+    return list(found.values())
+
+
+# -- boards and files -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the KPI board shows: every entity's figures of the period, and the months of one entity by KPI."""
+
+    entities: dict[str, str]
+    chosen: str
+    figures: list[Figure]
+    history: dict[str, list[Figure]]
+
+    @property
+    def scorecard(self) -> list[Figure]:
+        """The figures of the chosen entity."""
+        return [figure for figure in self.figures if figure.entity == self.chosen]
+
+    def of(self, kpi_id: str) -> list[Figure]:
+        """One KPI of every entity, to rank."""
+        return [figure for figure in self.figures if figure.kpi == kpi_id]
+
+
+def board(db: Database, *, level: str, period: str, entity: str | None = None, as_of: date | None = None) -> Board:
+    """Everything the board shows, read once. entity: whose scorecard and trend; the first one when None or unknown."""
+    wanted, when = level_of(level), period_of(period)
+    rows = chosen(None)
+    known = _known(db, as_of or when.end)
+    found = _scorecard(known, wanted, when, rows)
+    names = {figure.entity: figure.name for figure in found}
+    whose = entity if entity in names else next(iter(names), "")
+    history = _history(known, wanted, [whose], rows, when) if whose else []
+    return Board(names, whose, found, {months[-1].kpi: months for months in history})
+
+
+def export_figures(db: Database, period: str, path: Path, as_of: date | None = None) -> None:
+    """The figures of every level with their trend as a workbook. Raises Refused for a bad period, StorageError."""
+    from csdesk.reports import figures as book  # openpyxl is loaded only when there is something to write
+
+    when, rows = period_of(period), chosen(None)
+    known = _known(db, as_of or when.end)
+    by_level = {level: _scorecard(known, level, when, rows) for level in reversed(LEVELS)}
+    history: list[list[Figure]] = []
+    for level, found in by_level.items():
+        history += _history(known, level, list(dict.fromkeys(figure.entity for figure in found)), rows, when)
+    book.write_figures(path, [figure for found in by_level.values() for figure in found], history)
+
+
+def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = None, kpis: Iterable[str] | None = None) -> list[Path]:
+    """The dashboard as PNG files: the scorecard and trends of the file's own entity, and each KPI's ranking of specialists.
+
+    kpis: whose trend and ranking; all when None. Raises StorageError.
+    """
+    level = Level.SPECIALIST if db.site.role == Role.SPECIALIST else Level.BRANCH
+    own = board(db, level=level, period=period, as_of=as_of)
+    people = board(db, level=Level.SPECIALIST, period=period, as_of=as_of)
+    drawn = {f"{period} 记分卡": charts.scorecard(own.scorecard)}
+    for row in chosen(kpis):
+        drawn[f"{period} {row.id} 趋势"] = charts.trend(own.history.get(row.id, []))
+        drawn[f"{period} {row.id} 专员排名"] = charts.ranking(people.of(row.id))
+    made = [folder / f"{name}.png" for name in drawn]
+    for path, chart in zip(made, drawn.values(), strict=True):
+        charts.save(chart, path)
+    return made
 
 
 def behind(db: Database, figure: Figure) -> list[Behind]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
+from csdesk.domain.lives import LIVES
 from csdesk.domain.people import Role, Staff
+from csdesk.domain.states import Life, out_of_step, replayed
 from csdesk.errors import Refused
-from csdesk.store import cache, changesets, log
+from csdesk.store import cache, changesets, log, sequences
 from csdesk.store.database import Busy, Database, Site
+from csdesk.store.lookup import Connection
 from csdesk.sync import keys
 
 __all__ = ["Busy", "Database", "Site", "check", "new_file", "open_file"]
@@ -39,9 +43,23 @@ def open_file(path: Path, *, look_only: bool = False) -> Database:
 
 
 def check(db: Database) -> list[str]:
-    """Everything that is not as it should be, each as a sentence: chains, cache against log, SQLite's own check."""
+    """Everything that is not as it should be, each as a sentence: chains, cache against log, events, SQLite's own check."""
     with db.reading() as connection:
         found = log.broken_chains(connection)
         found += cache.differences(connection)
+        found += [sentence for life in LIVES if life.trace for sentence in _out_of_step(connection, life)]
         said = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
     return found + [f"数据库自检：{line}" for line in said if line != "ok"]
+
+
+def _out_of_step(connection: Connection, life: Life) -> Iterator[str]:
+    """Records whose events do not follow from each other, or do not lead to their state: two people acted at once."""
+    labels = {state.value: state.label for state in life.machine.moves}
+    for title, state, events in sequences.lives(connection, life):
+        what = f"{life.record.about.label} {title}"
+        for one, two in out_of_step(events):
+            led, began = (labels.get(code or "", code) for code in (one.to, two.before))
+            yield f"{what}：{two.at[:16].replace('T', ' ')} 的操作从“{began}”开始，之前却已是“{led}”，可能有两人同时操作，请核对"
+        if (told := replayed(events)) and told[-1].to != state:
+            last, now = (labels.get(code or "", code) for code in (told[-1].to, state))
+            yield f"{what}：状态是“{now}”，最后一条记录却是“{last}”，请核对"

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from csdesk.domain.kinds import moment_from_ms
+from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.errors import Refused
 from csdesk.operations import enrolment
 from csdesk.store import log
 from csdesk.store import packs as store
-from csdesk.store.database import Database, told
+from csdesk.store.database import Database
 from csdesk.store.packs import Disagreement
+from csdesk.store.troubles import told
 from csdesk.sync import certificates, check
 from csdesk.sync import keys as key_store
 from csdesk.sync.certificates import Certificate

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from csdesk.domain.changes import canon
-from csdesk.domain.history import HISTORIES
+from csdesk.domain.checking import problems
+from csdesk.domain.history import HISTORIES, entry_problems
 from csdesk.domain.progress import Progress
-from csdesk.domain.record import Record, Row, field_map, problems
+from csdesk.domain.record import Record, field_map
+from csdesk.domain.rows import Row
 from csdesk.errors import Refused
 from csdesk.operations.completion import Completion
 from csdesk.operations.directory import Directory, Unresolved
@@ -134,7 +136,7 @@ class Judge:
         settled = {**values, **history.settle(values)} if history else values
         mark = self._completion.mark()
         full = self._completion.of(record, settled)
-        found = problems(record, full) or (list(history.check(full)) if history else [])
+        found = entry_problems(record, full)
         if found:
             self._completion.back(mark)
             return [(self._heading(plan, p.field), p.sentence) for p in found]

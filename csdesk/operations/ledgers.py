@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from csdesk.domain.history import HISTORIES
-from csdesk.domain.kinds import wire_moment
-from csdesk.domain.record import Invalid, Query, Record, Row, Values, problems, stored_fields, title_of
+from csdesk.domain.checking import Invalid, problems
+from csdesk.domain.history import HISTORIES, entry_problems
+from csdesk.domain.moments import wire_moment
+from csdesk.domain.record import Record, Values, stored_fields, title_of
 from csdesk.domain.records import RECORD_BY_NAME
+from csdesk.domain.rows import Query, Row
 from csdesk.errors import Refused
 from csdesk.operations.completion import Completion
 from csdesk.store import changesets, ledger
@@ -80,7 +82,7 @@ def create(db: Database, record: type[Record], values: Values, *, now: datetime,
         full = completed(work, record, values, now)
         if not title:
             work.title = f"新建{record.about.label} {title_of(record, full)}"
-        if found := problems(record, full):
+        if found := entry_problems(record, full):
             raise Invalid(found)
         book = book_for(db.site, record)
         id_ = enter(work, record, full, now, book=book)
@@ -200,7 +202,7 @@ def now_text(now: datetime) -> str:
 
 def as_told(record: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
     """What a person typed, field by field, as wire values. Raises Invalid with every field that cannot be read."""
-    from csdesk.domain.kinds import Wrong
+    from csdesk.domain.cells import Wrong
     from csdesk.domain.record import Problem, field_map
 
     known, read, wrong = field_map(record), {}, []

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from csdesk.domain.kinds import wire_moment
+from csdesk.domain.charges import ChargeLine
+from csdesk.domain.checking import Invalid, problems
 from csdesk.domain.lives import life_of
-from csdesk.domain.record import Filter, Invalid, Problem, Query, Record, Row, Values, field_map, problems, title_of
+from csdesk.domain.moments import wire_moment
+from csdesk.domain.receivables import Statement
+from csdesk.domain.record import Problem, Record, Values, field_map, title_of
 from csdesk.domain.records import RECORD_BY_NAME
+from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.states import Action, Life, Step
 from csdesk.domain.trips import Trip, TripStop
 from csdesk.domain.waybills import Waybill
@@ -18,8 +22,11 @@ from csdesk.store import changesets, ledger
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
 
-#: What a trip carries, and by which child it is tied to it.
-CARGO: dict[type[Record], tuple[type[Record], str, str, type[Record]]] = {Trip: (TripStop, "trip_id", "waybill_id", Waybill)}
+#: What a record carries, and by which child it is tied to it: (child, its link, the child's reference or "" for itself, cargo).
+CARGO: dict[type[Record], tuple[type[Record], str, str, type[Record]]] = {
+    Trip: (TripStop, "trip_id", "waybill_id", Waybill),
+    Statement: (ChargeLine, "statement_id", "", ChargeLine),
+}
 
 
 def actions(db: Database, record: type[Record], row: Row) -> list[Action]:
@@ -54,19 +61,19 @@ def act_many(
 def take(work: ChangeSet, record: type[Record], row: Row, name: str, filled: Values, *, now: datetime, note: str = "") -> Action:
     """Write one action into a change set: the record, its event, and what is carried along. Raises as `act`."""
     life = _life(record)
-    state = str(row.values[life.machine.status])
-    _refuse_stale(work, life, row, state)
+    fresh = _fresh(work, life, row)
+    state = str(fresh.values[life.machine.status])
     action = life.machine.action(state, name, work.site.role)
     asked = {k: v for k, v in filled.items() if k in action.asks and v is not None}
     counts = {child: _count(work, RECORD_BY_NAME[child], record, row) for child in life.machine.counted}
-    step = Step(action, row.values, asked, wire_moment(now), work.site.name, work.site.role, note.strip(), counts)
+    step = Step(action, fresh.values, asked, wire_moment(now), work.site.name, work.site.role, note.strip(), counts)
     life.machine.judge(step, {f.name: f.label for f in field_map(record).values()})
     told = life.machine.outcome(step)
-    if found := [p for p in problems(record, {**row.values, **told}) if p.field in told or p.field in action.asks]:
-        raise Invalid(_named(record, row, found))
+    if found := [p for p in problems(record, {**fresh.values, **told}) if p.field in told or p.field in action.asks]:
+        raise Invalid(_named(record, fresh, found))
     work.change(record, row.book, row.id, told, base=row.heads)
-    _leave_event(work, life, row, step, state, str(told.get(life.machine.status, state)))
-    _carry(work, life, row, action, told, now=now, note=note)
+    _leave_event(work, life, row, step, state, action.into(state))
+    _carry(work, life, fresh, action, told, now=now, note=note)
     return action
 
 
@@ -77,11 +84,13 @@ def _life(record: type[Record]) -> Life:
     return life
 
 
-def _refuse_stale(work: ChangeSet, life: Life, row: Row, state: str) -> None:
-    """A row that was read before somebody moved the record is not moved a second time."""
+def _fresh(work: ChangeSet, life: Life, row: Row) -> Row:
+    """The whole record as it is now. One that somebody moved since it was read is not moved a second time."""
     fresh = ledger.get(work.connection, life.record, row.book, row.id)
-    if fresh is None or fresh.deleted or fresh.values.get(life.machine.status) != state:
+    status = life.machine.status
+    if fresh is None or fresh.deleted or fresh.values.get(status) != row.values.get(status):
         raise Refused(f"{title_of(life.record, row.values)} 的状态已经变化，请刷新后再试")
+    return fresh
 
 
 def _count(work: ChangeSet, child: type[Record], record: type[Record], row: Row) -> int:
@@ -108,7 +117,7 @@ def _carry(work: ChangeSet, life: Life, row: Row, action: Action, told: Values, 
     for carried in cargo_of(work, life.record, row):
         machine = _life(cargo).machine
         step = next((a for a in machine.actions(str(carried.values[machine.status])) if a.name == name), None)
-        if step:
+        if step and carried.values.get("plate_no") == row.values.get("plate_no"):  # not moved to another vehicle since
             take(work, cargo, carried, name, {k: told[k] for k in step.asks if k in told}, now=now, note=note)
 
 
@@ -116,6 +125,9 @@ def cargo_of(work: ChangeSet, record: type[Record], row: Row) -> Iterator[Row]:
     """What a record carries, each once, in the order of its stops."""
     tie, link, to, cargo = CARGO[record]
     tied = ledger.select(work.connection, tie, Query(filters=(Filter(link, "is", row.id),)))
+    if not to:
+        yield from tied
+        return
     for id_ in dict.fromkeys(str(stop.values[to]) for stop in tied):
         if found := ledger.get(work.connection, cargo, row.book, id_):
             yield found

@@ -11,13 +11,15 @@ from csdesk.domain.charges import ChargeLine, ChargeState, OpeningBalance
 from csdesk.domain.clients import Client
 from csdesk.domain.kinds import KINDS
 from csdesk.domain.receivables import Application, Invoice, Receipt, WriteOff
-from csdesk.domain.record import Filter, Query, Record, Row, Values, field_map
+from csdesk.domain.record import Record, Values, field_map
+from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
-from csdesk.operations import ledgers
+from csdesk.operations import ledgers, moves
 from csdesk.store import changesets
 from csdesk.store.database import Database
 
 _yuan = KINDS["fen"].show
+_AGREED = (ChargeState.RECONCILED, ChargeState.INVOICED)
 
 # -- money that comes in --------------------------------------------------------------------------------------------
 
@@ -81,7 +83,7 @@ def apply_receipt(db: Database, receipt: Row, *, applied_on: date, now: datetime
             account = account.paying(part, values)
             made.append(work.create(Application, ledgers.completed(work, Application, values, now)))
         for line in account.settled_by(chosen):
-            work.change(ChargeLine, line.book, line.id, {"state": ChargeState.SETTLED.value}, base=line.heads)
+            moves.take(work, ChargeLine, line, "settle", {}, now=now)
     return [ledgers.get(db, Application, db.site.book, id_) for id_ in made]
 
 
@@ -158,15 +160,12 @@ class _Account:
 
     def settled_by(self, parts: Sequence[Part]) -> Iterator[Row]:
         """The agreed lines that these parts have paid in full, directly or through their statement."""
-        owed = {debt.id for debt in self.debts()} | {debt.statement for debt in self.debts() if debt.statement}
-        touched = {part.id for part in parts}
-        statements = touched | {self.invoices[part.id].get("statement_id") for part in parts if part.target == "invoice_id"}
+        debts = self.debts()
+        owed = {debt.id for debt in debts} | {debt.statement for debt in debts}
+        touched = {part.id for part in parts} | {self.invoices[part.id].get("statement_id") for part in parts if part.id in self.invoices}
+        paid = touched - owed - {None}
         for line in self.lines:
-            statement = line.values.get("statement_id")
-            whole = statement in statements and statement not in owed
-            if line.values["state"] in (ChargeState.RECONCILED, ChargeState.INVOICED) and (
-                whole or (line.id in touched and line.id not in owed)
-            ):
+            if line.values["state"] in _AGREED and ({line.id, line.values.get("statement_id")} & paid):
                 yield line
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from csdesk.domain.holds import Hold
-from csdesk.domain.record import Filter, Query, Row
+from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
 from csdesk.operations import enrolment
 from csdesk.store import changesets, ledger

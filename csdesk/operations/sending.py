@@ -14,8 +14,9 @@ from typing import Any
 from csdesk import __version__
 from csdesk.operations import enrolment
 from csdesk.store import log, packs
-from csdesk.store.database import SCHEMA, Database, told
+from csdesk.store.database import SCHEMA, Database
 from csdesk.store.log import Stream
+from csdesk.store.troubles import told
 from csdesk.sync import certificates, container, manifest, roles
 from csdesk.sync import keys as key_store
 from csdesk.sync.certificates import Certificate

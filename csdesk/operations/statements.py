@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from csdesk.domain import charges
 from csdesk.domain.balances import due_date
 from csdesk.domain.charges import ChargeLine, ChargeState
+from csdesk.domain.checking import Invalid, problems
 from csdesk.domain.clients import Client
-from csdesk.domain.kinds import SHANGHAI, moment_of, wire_moment
+from csdesk.domain.moments import SHANGHAI, moment_of, wire_moment
 from csdesk.domain.receivables import STATEMENT_MACHINE, Invoice, InvoiceType, Statement, StatementStatus
-from csdesk.domain.record import Filter, Invalid, Query, Row, Values, field_map, problems, title_of
+from csdesk.domain.record import Values, field_map, title_of
+from csdesk.domain.rows import Filter, Query, Row
+from csdesk.domain.states import Step
 from csdesk.domain.vat import tax_of
 from csdesk.errors import Refused
-from csdesk.operations import ledgers
+from csdesk.operations import ledgers, moves
 from csdesk.store import changesets
 from csdesk.store.database import Database
 
@@ -44,7 +45,7 @@ class Agreed:
     """What was agreed for a line that differs from its estimate. amount: 分 with tax; reason: a `DiffReason` code."""
 
     amount: int
-    reason: str
+    reason: str | None
 
 
 def reconcile(
@@ -64,35 +65,22 @@ def reconcile(
     agreed = agreed or {}
     action = STATEMENT_MACHINE.action(statement.values["status"], "confirm", db.site.role)
     lines = _on_statement(db, statement)
-    kept = [line for line in lines if line.id not in disputed]
-    told = {
-        "status": action.leads.value,
-        "confirmed_at": wire_moment(now),
-        "confirmed_by": confirmed_by,
-        "disputed_amount": sum(line.values["amount_incl_tax"] for line in lines if line.id in disputed) or None,
-        "total": sum(agreed[line.id].amount if line.id in agreed else line.values["amount_incl_tax"] for line in kept),
-    }
-    STATEMENT_MACHINE.check(action, {**statement.values, **told}, {f: known.label for f, known in field_map(Statement).items()})
     with changesets.change_set(db, f"确认对账单 {statement.values['statement_no']}") as work:
+        total = 0
         for line in lines:
-            new = {"statement_id": None} if line.id in disputed else _reconciled(line, agreed.get(line.id))
-            _change_line(work, line, new)
+            if line.id in disputed:
+                moves.take(work, ChargeLine, line, "back", {}, now=now)
+                continue
+            new = agreed.get(line.id, Agreed(line.values["amount_incl_tax"], line.values.get("diff_reason")))
+            total += new.amount
+            moves.take(work, ChargeLine, line, "reconcile", {"amount_incl_tax": new.amount, "diff_reason": new.reason}, now=now)
+        filled = {"confirmed_by": confirmed_by.strip()}
+        step = Step(action, statement.values, filled, wire_moment(now), db.site.name, db.site.role)
+        STATEMENT_MACHINE.judge(step, {name: f.label for name, f in field_map(Statement).items()})
+        contested = sum(line.values["amount_incl_tax"] for line in lines if line.id in disputed)
+        told = {**STATEMENT_MACHINE.outcome(step), "total": total, "disputed_amount": contested or None}
         work.change(Statement, statement.book, statement.id, told, base=statement.heads)
     return ledgers.get(db, Statement, statement.book, statement.id)
-
-
-def _reconciled(line: Row, agreed: Agreed | None) -> dict[str, Any]:
-    state = charges.MACHINE.action(line.values["state"], "reconcile").leads.value
-    if agreed is None or agreed.amount == line.values["amount_incl_tax"]:
-        return {"state": state}
-    diff = agreed.amount - line.values["amount_incl_tax"]
-    return {"state": state, "amount_incl_tax": agreed.amount, "diff_from_estimate": diff, "diff_reason": agreed.reason}
-
-
-def _change_line(work: changesets.ChangeSet, line: Row, told: dict[str, Any]) -> None:
-    if found := [p for p in problems(ChargeLine, {**line.values, **told}) if p.field in told]:
-        raise Invalid(found)
-    work.change(ChargeLine, line.book, line.id, told, base=line.heads)
 
 
 def invoice_statement(
@@ -128,8 +116,7 @@ def invoice_statement(
             raise Invalid(found)
         id_ = work.create(Invoice, full)
         for line in lines:
-            told = {"state": ChargeState.INVOICED.value, "due_date": values["due_date"]}
-            work.change(ChargeLine, line.book, line.id, told, base=line.heads)
+            moves.take(work, ChargeLine, line, "invoice", {"due_date": values["due_date"]}, now=now)
     return ledgers.get(db, Invoice, db.site.book, id_)
 
 

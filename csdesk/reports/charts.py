@@ -5,7 +5,7 @@ matplotlib is imported when the first chart is drawn: it takes a third of a seco
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from csdesk.domain.kpi.figure import Figure
 from csdesk.domain.kpi.judgement import SIGNS, Status
+from csdesk.reports.saving import saving
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -90,9 +91,10 @@ def _fonts() -> list[str]:
 
 def _picture(palette: Palette, width: float, height: float, rows: int = 1, columns: int = 1) -> tuple[Picture, list[Axes]]:
     from matplotlib.figure import Figure as Canvas
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     _fonts()
-    picture = Canvas(figsize=(width, height), dpi=100, layout="constrained", facecolor=palette.ground)
+    picture = Canvas(figsize=(width, height), dpi=100, layout=ConstrainedLayoutEngine(w_pad=0.1, h_pad=0.1), facecolor=palette.ground)
     grid = picture.subplots(rows, columns, squeeze=False)
     return picture, list(grid.flat)
 
@@ -166,10 +168,25 @@ def scorecard(figures: Sequence[Figure], palette: Palette = LIGHT, columns: int 
 # -- the trend ------------------------------------------------------------------------------------------------------
 
 
-def _threshold_line(axes: Axes, figures: Sequence[Figure], palette: Palette, draw: Callable[..., Any]) -> None:
+def _threshold_line(axes: Axes, figures: Sequence[Figure], palette: Palette, *, upright: bool = False) -> None:
+    """A dashed line at the threshold, with its text at the end."""
     threshold = figures[-1].threshold if figures else None
-    if threshold:
-        draw(float(threshold.value * figures[-1].row.unit.scale), color=palette.near, linewidth=1, linestyle="--", label="考核")
+    if threshold is None:
+        return
+    at = float(threshold.value * figures[-1].row.unit.scale)
+    (axes.axvline if upright else axes.axhline)(at, color=palette.near, linewidth=1, linestyle="--")
+    where = ((at, 1), ("data", "axes fraction")) if upright else ((1, at), ("axes fraction", "data"))
+    axes.annotate(
+        f"考核 {figures[-1].threshold_text}",
+        where[0],
+        xycoords=where[1],
+        xytext=(0, 3),
+        textcoords="offset points",
+        ha="center" if upright else "right",
+        va="bottom",
+        fontsize=8,
+        color=palette.near,
+    )
 
 
 def trend(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
@@ -189,10 +206,10 @@ def trend(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
                     (0, 7),
                     textcoords="offset points",
                     ha="center",
-                    fontsize=9,
+                    fontsize=11,
                     color=palette.of(figure.status),
                 )
-    _threshold_line(axes, figures, palette, axes.axhline)
+    _threshold_line(axes, figures, palette)
     axes.set_xticks(range(len(figures)), [f"{figure.period[2:4]}-{figure.period[5:]}" for figure in figures])
     axes.grid(axis="y", color=palette.grid, linewidth=0.6)
     axes.set_axisbelow(True)
@@ -221,8 +238,9 @@ def ranking(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
         axes.barh(i, value, height=0.62, color=palette.of(figure.status))
         text = f"{figure.display} {SIGNS[figure.status]}" if figure.value is not None else figure.display
         axes.annotate(text, (value, i), (4 if value >= 0 else -4, 0), textcoords="offset points", va="center",
-                      ha="left" if value >= 0 else "right", color=palette.ink, fontsize=9)  # fmt: skip
-    _threshold_line(axes, order, palette, axes.axvline)
+                      ha="left" if value >= 0 else "right", color=palette.ink, fontsize=9,
+                      bbox={"facecolor": palette.ground, "edgecolor": "none", "pad": 1})  # fmt: skip
+    _threshold_line(axes, order, palette, upright=True)
     axes.set_yticks(range(len(order)), [figure.name for figure in order])
     axes.invert_yaxis()
     axes.margins(x=0.18)
@@ -231,5 +249,6 @@ def ranking(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
 
 
 def save(chart: Chart, path: Path) -> None:
-    """Write a chart as PNG, PDF or SVG, by the ending of `path`."""
-    chart.picture.savefig(path, facecolor=chart.picture.get_facecolor())
+    """Write a chart as PNG, PDF or SVG, by the ending of `path`. Raises StorageError."""
+    with saving(path) as half:
+        chart.picture.savefig(half, facecolor=chart.picture.get_facecolor())

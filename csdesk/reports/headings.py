@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from csdesk.domain.kinds import half_width
+from csdesk.domain.cells import half_width
 from csdesk.domain.record import Field, Record, fields_of
 from csdesk.reports.sheets import Sheet
 
@@ -139,15 +139,15 @@ def _recognised(record: type[Record], heading: str) -> tuple[Field, int, Decimal
     """The field that a heading means, how surely, and the factor of the unit in it."""
     names = _names(record)
     upper, _, lower = heading.rpartition("/")
-    for text in (heading, lower, upper + lower) if upper else (heading,):
-        whole = plain(text)
+    wholes = [plain(text) for text in ((heading, lower, upper + lower) if upper else (heading,))]
+    for whole in wholes:
         if whole in names:
             return *names[whole], Decimal(1)
+    for whole in wholes:
         bare = _NOTE.sub("", whole)
         unit = whole[len(bare) :].strip("()[]/")
-        for known in (bare, whole):
-            if found := _with_unit(names, known, unit if known == bare else ""):
-                return found
+        if found := _with_unit(names, bare, unit) or _with_unit(names, whole, ""):
+            return found
     return None
 
 
@@ -201,7 +201,9 @@ def _enough(layout: Layout, told: bool) -> bool:
         return True
     keyed = any(f.name in names for f in fields_of(layout.record) if f.number)
     share = len(mapped) / len(layout.columns)
-    return share >= 0.4 and (2 * len(must & names) >= len(must) or keyed)
+    if must <= names:
+        return share >= 0.3
+    return share >= 0.5 and (2 * len(must & names) >= len(must) or keyed)
 
 
 def _remembered(record: type[Record], row: int, last: int, headings: Sequence[str], told: Mapping[str, str]) -> Layout:

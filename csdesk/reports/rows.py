@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from csdesk.domain.kinds import Wrong, decimal_of, half_width
+from csdesk.domain.cells import Wrong, decimal_of, half_width
 from csdesk.domain.record import Field
 from csdesk.reports.headings import Column, Layout, plain
 from csdesk.reports.sheets import Sheet
 
 _SUMS = {"合计", "小计", "总计", "累计", "本页合计", "本月合计", "本页小计", "total", "sum"}
-_NOTES = re.compile(r"^(制表|填表|审核|审批|复核|编制|统计人|备注|说明|注)[人日期时间]{0,3}(:|\d|$)")
+_NOTES = re.compile(r"^(制表|填表|审核|审批|复核|编制|统计人|备注|说明|注)[人日期时间]{0,3}:")
 _BROKEN = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
 _TEXTS = {"line", "long", "text", "uscc", "mobile", "phone", "ref", "tags"}
 _NUMBER_ONLY = re.compile(r"[¥￥$]?[-+(]?[\d,，.．０-９]+\)?")
@@ -60,9 +60,9 @@ def _is_record(cells: Sequence[Any], mapped: Sequence[Column], headings: Sequenc
         return False
     texts = [cell for cell in cells if filled(cell)]
     start = [plain(text) for text in texts[:3]]
-    if any(text.rstrip(":") in _SUMS for text in start):
+    if any(text in _SUMS for text in start):
         return False
-    if _NOTES.match(start[0]) and len(texts) <= max(2, len(mapped) // 2):
+    if _NOTES.match(half_width(str(texts[0])).replace(" ", "")) and len(texts) <= max(2, len(mapped) // 2):
         return False
     return not (len(texts) > 1 and all(text in headings for text in start) and all(plain(text) in headings for text in texts))
 

@@ -1,8 +1,7 @@
-"""Writing workbooks: a ledger with real dates and numbers, a template to fill in, wrong rows with their reasons.
+"""What workbooks look like that go out: a ledger with real dates and numbers, a template, wrong rows with their reasons.
 
-openpyxl's write_only mode streams row by row. It takes twice the time of XlsxWriter at most and is needed for templates
-anyway (drop-downs), so a second library for the same file format is not worth its weight. One cell object per column is
-used again for every row: that spares openpyxl a new style for every cell.
+openpyxl makes the shell (styles, widths, filter, print set-up, drop-downs); the rows of a ledger are streamed into it by
+`rowstream`. XlsxWriter would be a second library for one format and still takes five times as long per row.
 """
 
 from __future__ import annotations
@@ -14,21 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from csdesk.domain.record import Field, Record, Row, fields_of
+from csdesk.domain.record import Field, Record, fields_of
+from csdesk.domain.rows import Row
 from csdesk.reports.headings import WRONG_ROW_HEADINGS
 from csdesk.reports.rows import MASK, WrongRow
+from csdesk.reports.rowstream import ILLEGAL, LONGEST, fill
 from csdesk.reports.saving import saving
 
 GUIDE, CHOICES = "说明", "选项"
 TEMPLATE_ROWS = 2000  # rows that have drop-downs
-LONGEST = 32_000  # characters that a cell can hold
 
 _SCALE = {"fen": 100, "grams": 1000, "litres": 1000}
 _FORMATS = {"fen": "#,##0.00", "grams": "#,##0.###", "litres": "#,##0.###", "whole": "#,##0", "rate": "0.00%",
@@ -47,22 +45,21 @@ def write_ledger(path: Path, record: type[Record], rows: Iterable[Row]) -> int:
     Values have their real types, references their titles, private fields are masked. Raises StorageError.
     """
     fields = fields_of(record)
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(record.about.ledger)
-    _lay_out(sheet, fields)
-    sheet.append([_heading_cell(sheet, f.heading) for f in fields])
-    cells = [_data_cell(sheet, f) for f in fields]
-    n = 0
     with saving(path) as half:
-        try:
-            for row in rows:
-                n += 1
-                sheet.append([_filled(cell, cell_value(f, row)) for cell, f in zip(cells, fields, strict=True)])
-            sheet.auto_filter.ref = f"A1:{get_column_letter(len(fields))}{n + 1}"
-        finally:
-            sheet.close()
-        book.save(half)
-    return n
+        return fill(half, _shell(record.about.ledger, fields), ([cell_value(f, row) for f in fields] for row in rows))
+
+
+def _shell(title: str, fields: Sequence[Field]) -> Workbook:
+    """A workbook of headings and one row of empty cells that show the format of each column."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = title
+    _lay_out(sheet, fields)
+    for column, f in enumerate(fields, 1):
+        _head(sheet.cell(1, column, f.heading), _FILL)
+        sheet.cell(2, column).number_format = _TEXT if f.private else _FORMATS.get(f.kind.name, _TEXT)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(fields))}1"
+    return book
 
 
 def cell_value(f: Field, row: Row) -> Any:
@@ -110,27 +107,18 @@ def _print_set_up(sheet: Any) -> None:
     sheet.oddFooter.center.text = "&P / &N"
 
 
-def _heading_cell(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, text)
+def _head(cell: Any, fill: PatternFill) -> None:
     cell.data_type = "s"
-    cell.font, cell.fill, cell.border, cell.alignment = _HEAD, _FILL, _LINE, _TOP
-    return cell
+    cell.font, cell.fill, cell.border, cell.alignment = _HEAD, fill, _LINE, _TOP
 
 
-def _data_cell(sheet: Any, f: Field) -> Any:
-    cell = WriteOnlyCell(sheet)
-    cell.number_format = _TEXT if f.private else _FORMATS.get(f.kind.name, _TEXT)
-    return cell
-
-
-def _filled(cell: Any, value: Any) -> Any:
-    """The cell with a value; text stays text, also when it begins with `=`."""
+def _put(cell: Any, value: Any) -> None:
+    """A value into a cell; text stays text, also when it begins with `=`."""
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value[:LONGEST])
+        cell.value = ILLEGAL.sub("", value[:LONGEST])
         cell.data_type = "s"
     else:
         cell.value = value
-    return cell
 
 
 # -- template -------------------------------------------------------------------------------------------------------
@@ -145,8 +133,8 @@ def write_template(path: Path, record: type[Record]) -> None:
     choices.sheet_state = "hidden"
     _lay_out(sheet, fields)
     for column, f in enumerate(fields, 1):
-        head = sheet.cell(1, column, f"●{f.heading}" if must_fill(f) else f.heading)
-        head.font, head.fill, head.border, head.alignment = _HEAD, _MARKED if must_fill(f) else _FILL, _LINE, _TOP
+        must = must_fill(f)
+        _head(sheet.cell(1, column, f"●{f.heading}" if must else f.heading), _MARKED if must else _FILL)
         sheet.column_dimensions[get_column_letter(column)].number_format = _FORMATS.get(f.kind.name, _TEXT)
         _offer(sheet, choices, column, f)
     _explain(guide, record, fields)
@@ -203,37 +191,38 @@ def write_wrong_rows(path: Path, wrong: Iterable[WrongRow]) -> None:
     groups: dict[tuple[str, str, tuple[str, ...]], list[WrongRow]] = {}
     for row in wrong:
         groups.setdefault((row.file, row.sheet, row.headings), []).append(row)
-    book = Workbook(write_only=True)
+    book = Workbook()
+    book.remove(book.worksheets[0])
     titles: set[str] = set()
     for (file, name, headings), rows in groups.items():
-        sheet = book.create_sheet(_title(name or Path(file).stem, titles))
-        sheet.freeze_panes = "B2"
-        for column, width in enumerate((44, 14, 20, 14, 8, *(16 for _ in headings)), 1):
-            sheet.column_dimensions[get_column_letter(column)].width = width
-        sheet.append([_heading_cell(sheet, text) for text in (*WRONG_ROW_HEADINGS, *headings)])
-        for row in rows:
-            told = (row.reason, row.column, row.file, row.sheet, row.row)
-            sheet.append([_original(sheet, value) for value in (*told, *row.cells)])
+        _wrong_sheet(book.create_sheet(_title(name or Path(file).stem, titles)), headings, rows)
     with saving(path) as half:
         book.save(half)
 
 
-def _original(sheet: Any, value: Any) -> Any:
+def _wrong_sheet(sheet: Worksheet, headings: Sequence[str], rows: Iterable[WrongRow]) -> None:
+    sheet.freeze_panes = "B2"
+    widths = (44, 14, 20, 14, 8, *[16] * len(headings))
+    for column, (text, width) in enumerate(zip((*WRONG_ROW_HEADINGS, *headings), widths, strict=True), 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+        _put(sheet.cell(1, column), text)
+        _head(sheet.cell(1, column), _FILL)
+    for line, row in enumerate(rows, 2):
+        for column, value in enumerate((row.reason, row.column, row.file, row.sheet, row.row, *row.cells), 1):
+            _put_original(sheet.cell(line, column), value)
+
+
+def _put_original(cell: Any, value: Any) -> None:
     """A cell as it was read."""
-    cell = WriteOnlyCell(sheet)
-    if isinstance(value, datetime):
-        cell.number_format = "yyyy-mm-dd hh:mm:ss"
-    elif isinstance(value, date):
-        cell.number_format = "yyyy-mm-dd"
-    elif isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
         value = int(value)
     known = isinstance(value, str | int | float | date | time) or value is None
-    return _filled(cell, value if known else str(value))
+    _put(cell, value if known else str(value))
 
 
 def _title(name: str, taken: set[str]) -> str:
     """A name that a sheet may have, not taken yet."""
-    clean = "".join("_" if c in "[]:*?/\\" else c for c in ILLEGAL_CHARACTERS_RE.sub("", name))[:27].strip("'") or "错误"
+    clean = "".join("_" if c in "[]:*?/\\" else c for c in ILLEGAL.sub("", name))[:27].strip("'") or "错误"
     title = clean
     n = 1
     while title.lower() in taken:

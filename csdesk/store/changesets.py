@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from csdesk.domain import rights
 from csdesk.domain.changes import CHANGE_SET, DELETED
 from csdesk.domain.record import Record
 from csdesk.errors import Refused
@@ -82,7 +83,9 @@ class ChangeSet:
         return found
 
     def add(self, record: type[Record], book: str, row: str, base: tuple[str, ...], body: dict[str, Any]) -> None:
-        """One change to a record; several in one set become one."""
+        """One change to a record; several in one set become one. Raises Refused where the role may not."""
+        if what := rights.forbidden(self.site.role, record.about.name, base, body):
+            raise Refused(f"您的岗位不能修改{what}，请联系分部经理")
         key = (record.about.name, book, row)
         if earlier := self._waiting.get(key):
             base, body = earlier.base, {**earlier.body, **body}

@@ -10,8 +10,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from csdesk.domain.changes import CHANGE_SET, DELETED, Change, Folded, canon, fold, in_order, written
-from csdesk.domain.kinds import moment_from_ms
 from csdesk.domain.lines import decode_body
+from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.record import Record, field_map
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.errors import Refused

@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 
 from csdesk.domain.case_moves import MACHINE
 from csdesk.domain.complaints import CaseStatus
-from csdesk.domain.kinds import moment_of
 from csdesk.domain.kpi.facts import Case, ClientFact, Facts, Response, Step, Target, Tenure
 from csdesk.domain.kpi.judgement import Threshold
+from csdesk.domain.moments import moment_of
 from csdesk.domain.surveys import DIMENSIONS
 from csdesk.store import kpi_money
 

@@ -11,9 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping
 
-from csdesk.domain.record import Filter, Query, Record, Row, field_map, fields_of, title_of
+from csdesk.domain.record import Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME
-from csdesk.store import cache, search
+from csdesk.domain.rows import Filter, Query, Row
+from csdesk.store import cached, search
 from csdesk.store.tables import SYSTEM, table_of
 
 _OPS = {"is": "= ?", "not": "IS NOT ?", "ge": ">= ?", "le": "<= ?", "lt": "< ?", "gt": "> ?"}
@@ -68,7 +69,7 @@ def _row(chosen: Sequence[Any], raw: RowMapping) -> Row:
         n=raw["n"],
         book=raw["book"],
         id=raw["id"],
-        values={f.name: cache.from_column(f, raw[f.name]) for f in chosen if raw[f.name] is not None},
+        values={f.name: cached.from_column(f, raw[f.name]) for f in chosen if raw[f.name] is not None},
         heads=heads_of(raw["heads"]),
         deleted=bool(raw["deleted"]),
         conflicts={k: tuple(v) for k, v in json.loads(raw["conflicts"]).items()} if raw["conflicts"] else {},

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection as Connection  # operations name it, and do not know SQLAlchemy
 
-from csdesk.domain.record import Record, Row, fields_of, title_of
-from csdesk.store import cache, ledger
+from csdesk.domain.record import Record, fields_of, title_of
+from csdesk.domain.rows import Row
+from csdesk.store import cached, ledger
 
 Found = tuple[str, str]  # (book, id)
 _PART = 500
@@ -45,7 +46,7 @@ def rows_where(connection: Connection, record: type[Record], field: str, values:
     names = ", ".join(f'"{name}"' for name in ("book", "id", "heads", *(f.name for f in known)))
     found = []
     for raw in _where_in(connection, record, names, field, values):
-        values_of = {f.name: cache.from_column(f, raw[i]) for i, f in enumerate(known, 3) if raw[i] is not None}
+        values_of = {f.name: cached.from_column(f, raw[i]) for i, f in enumerate(known, 3) if raw[i] is not None}
         found.append(Row(0, raw[0], raw[1], values_of, heads=ledger.heads_of(raw[2])))
     return found
 
@@ -73,10 +74,10 @@ def _by_title(connection: Connection, record: type[Record], texts: Iterable[str]
     return {text: nearest(places, book) for text, places in hits.items()}
 
 
-def _where_in(connection: Connection, record: type[Record], columns: str, field: str, values: Iterable[object]) -> Iterator[Sequence[Any]]:
+def _where_in(connection: Connection, record: type[Record], columns: str, field: str, values: Iterable[object]) -> Iterator[Any]:
     wanted = list(values)
     for start in range(0, len(wanted), _PART):
         part = tuple(wanted[start : start + _PART])
         marks = ",".join("?" * len(part))
         text = f'SELECT {columns} FROM "{record.about.name}" WHERE deleted = 0 AND "{field}" IN ({marks}) ORDER BY n'
-        yield from connection.exec_driver_sql(text, part).tuples()
+        yield from connection.exec_driver_sql(text, part)

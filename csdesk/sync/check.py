@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from csdesk.domain import rights
 from csdesk.domain.lines import Line
 from csdesk.errors import Refused
 from csdesk.sync import certificates, keys, limits, roles
@@ -117,7 +118,7 @@ def _judged(line: Line, body: Mapping[str, Any], verdict: Verdict, author: Certi
     verdict.tables[line.tbl] += 1
     verdict.since = min(verdict.since or line.hlc, line.hlc)
     verdict.until = max(verdict.until, line.hlc)
-    what = roles.forbidden(author.role, line.tbl, line.base, body) if author else ""
+    what = rights.forbidden(author.role, line.tbl, line.base, body) if author else ""
     return Forbidden(verdict.author, what) if what else None
 
 

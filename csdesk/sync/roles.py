@@ -1,38 +1,14 @@
-"""Who may write what, and whose books go to whom: static rules on the certificate alone (sync.md §2.8 and §2.9)."""
+"""Who may write in which book, and whose books go to whom: by the certificate alone (sync.md §2.8 and §2.9)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
 
-from csdesk.domain.changes import CHANGE_SET, written
-from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.sync.certificates import Certificate
 
 NATION = "ORG"
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
-    """What a role may not write.
-
-    tables: record names. fields: field names in whatever record. settled: fields that may be written with the record's
-    first change only, such as its owner.
-    """
-
-    tables: frozenset[str] = frozenset()
-    fields: frozenset[str] = frozenset()
-    settled: frozenset[str] = frozenset()
-
-
-RIGHTS: Mapping[str, Rights] = {
-    "specialist": Rights(tables=frozenset({"hold"}), settled=frozenset({"owner_id"})),
-    "assistant": Rights(tables=frozenset({"hold"})),
-    "branch_manager": Rights(),
-    "deputy_director": Rights(tables=frozenset({"hold"})),
-    "director": Rights(),
-}
 UPWARD = ("director", "deputy_director")
 
 
@@ -45,23 +21,6 @@ def may_write_in(author: Certificate, book: str) -> bool:
     if author.role in ("branch_manager", "assistant"):
         return book == f"BR-{author.branch}" or book.startswith(f"{author.branch}-") or book in author.books
     return book in author.books
-
-
-def forbidden(role: str, tbl: str, base: Collection[str], body: Mapping[str, Any]) -> str:
-    """What a role may not do in one change, as a Chinese word; empty when all is well.
-
-    Tables and fields that are not known here are relayed, not judged.
-    """
-    if tbl == CHANGE_SET:
-        return ""
-    rights = RIGHTS.get(role)
-    if rights is None:
-        return "任何内容"
-    record = RECORD_BY_NAME.get(tbl)
-    if tbl in rights.tables:
-        return record.about.ledger if record else tbl
-    closed = rights.fields | (rights.settled if base else frozenset())
-    return "、".join(sorted(name for name in written(body) if name in closed))
 
 
 def shared_books(me: Certificate, peer: Certificate, held: Iterable[str]) -> list[str]:

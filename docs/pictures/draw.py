@@ -47,7 +47,7 @@ def fill(db, now):
     """Some clients, contacts, cases and waybills, the same ones every time."""
     from csdesk.domain.clients import Client, Contact
     from csdesk.domain.complaints import Complaint
-    from csdesk.domain.kinds import wire_moment
+    from csdesk.domain.moments import wire_moment
     from csdesk.domain.waybills import Waybill
     from csdesk.operations import ledgers, moves
 
@@ -77,6 +77,7 @@ def fill(db, now):
         case = ledgers.create(db, Complaint, values, now=now)
         for step in ("accept", "investigate")[: i % 3]:
             case = moves.act(db, Complaint, case, step, {}, now=now)
+
 
 def shown(what, window, desk, place):
     """Bring the window into the state that a picture shows; the widget to grab."""
@@ -139,7 +140,7 @@ def draw(name):
     from PySide6.QtGui import QPainter, QPixmap
     from PySide6.QtWidgets import QApplication, QDialog
 
-    from csdesk.domain.kinds import SHANGHAI
+    from csdesk.domain.moments import SHANGHAI
     from csdesk.gui.desk import Desk
     from csdesk.gui.dialogs.first_run import FirstRun
     from csdesk.gui.tabs import TABS
@@ -158,7 +159,10 @@ def draw(name):
     window = MainWindow(look)
     window.resize(width, height)
     window.show()
-    with tempfile.TemporaryDirectory() as place, files.new_file(Path(place) / "张三.csdb", name="张三", role="specialist", branch="NB") as db:
+    with (
+        tempfile.TemporaryDirectory() as place,
+        files.new_file(Path(place) / "张三.csdb", name="张三", role="specialist", branch="NB") as db,
+    ):
         dialog = None
         if what == "first_run":
             dialog = FirstRun(window)

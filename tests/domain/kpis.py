@@ -3,12 +3,12 @@
 from collections import defaultdict
 from datetime import date, datetime, time
 
-from csdesk.domain.kinds import SHANGHAI
 from csdesk.domain.kpi.facts import Case, ClientFact, Facts, Money, Response, Step, Target, Tenure
 from csdesk.domain.kpi.judgement import judged, shown, threshold_for
 from csdesk.domain.kpi.periods import period_of
 from csdesk.domain.kpi.registry import KPI_BY_ID, SHIPPED_THRESHOLDS
 from csdesk.domain.kpi.scope import scopes
+from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.people import Role
 from csdesk.domain.targets import Level
 

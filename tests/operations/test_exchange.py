@@ -13,7 +13,7 @@ from csdesk.domain.clients import Client
 from csdesk.domain.holds import Hold
 from csdesk.domain.people import Staff
 from csdesk.domain.progress import quiet
-from csdesk.domain.record import Query
+from csdesk.domain.rows import Query
 from csdesk.errors import Cancelled, Refused, StorageError
 from csdesk.operations import backups, exchange, files, ledgers
 from csdesk.store import changesets
@@ -293,7 +293,7 @@ def test_a_specialist_sends_nothing_back(office, now):
 
 
 def test_a_file_for_somebody_else_is_refused(office, colleague):
-    db, manager = office
+    _, manager = office
     (report,) = exchange.merge(colleague, [sent(manager, "张三")])
     assert (report.outcome, "不是发给本机的" in report.reason) == ("refused", True)
 

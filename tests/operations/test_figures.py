@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from openpyxl import load_workbook
 
 from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
 from csdesk.domain.clients import Client, ClientOwner
@@ -306,3 +307,46 @@ def test_a_branch_has_a_name_where_one_is_known(world):
 def test_what_does_not_exist_is_refused(manager_db, asked):
     with pytest.raises(Refused):
         figures.figures(manager_db, **asked)
+
+
+# -- boards and files -----------------------------------------------------------------------------------------------
+
+
+def test_a_board_holds_everyone_and_the_months_of_one(busy):
+    whole = figures.board(busy.db, level="specialist", period="2026-06", as_of=DONE)
+    assert list(whole.entities.values()) == ["张三", "李四"]
+    assert [figure.name for figure in whole.scorecard] == ["张三"] * len(KPIS)
+    assert [figure.period for figure in whole.history["K01"]][-2:] == ["2026-05", "2026-06"]
+    assert whole.history["K01"][-1] == whole.scorecard[0]
+    other = next(id for id, name in whole.entities.items() if name == "李四")
+    assert figures.board(busy.db, level="specialist", period="2026-06", entity=other, as_of=DONE).scorecard[0].name == "李四"
+
+
+def test_an_exported_workbook_holds_real_numbers_and_the_trend(busy, tmp_path):
+    path = tmp_path / "六月.xlsx"
+    figures.export_figures(busy.db, "2026-06", path, DONE)
+    book = load_workbook(path)
+    rows = {(row[1], row[3]): row for row in book["记分卡"].iter_rows(min_row=2, values_only=True)}
+    branch = only(busy.db, "K01")
+    assert rows["NB", "K01"][5:8] == pytest.approx((392.0, 2020.0, 392 / 2020))
+    assert rows["NB", "K01"][10] == branch.status_label
+    assert ("张三", "K07") in rows
+    assert len(rows) == 7 * len(KPIS)
+    trend = {(row[1], row[2]): row for row in book["趋势"].iter_rows(min_row=2, values_only=True)}
+    assert trend["NB", "K01"][-1] == pytest.approx(392 / 2020)
+    assert [row[0] for row in book["口径说明"].iter_rows(min_row=2, values_only=True)] == [row.id for row in KPIS]
+
+
+def test_a_fail_is_not_rounded_to_the_threshold_in_the_workbook(world, tmp_path):
+    a = world.client("A", world.staff("张三"))
+    world.charge(a, "2026-06-05", 100_000)
+    world.cost(a, "2026-06-05", 82_001)
+    figures.export_figures(world.db, "2026-06", tmp_path / "x.xlsx", DONE)
+    sheet = load_workbook(tmp_path / "x.xlsx")["记分卡"]
+    assert (only(world.db, "K01").display, sheet["H2"].number_format) == ("17.999 %", "0.000%")
+
+
+def test_the_dashboard_is_saved_as_pictures(busy, tmp_path):
+    made = figures.save_pictures(busy.db, "2026-06", tmp_path / "图", DONE, ["K05"])
+    assert [path.name for path in made] == ["2026-06 记分卡.png", "2026-06 K05 趋势.png", "2026-06 K05 专员排名.png"]
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in made)

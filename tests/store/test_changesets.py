@@ -2,8 +2,9 @@
 
 import pytest
 
+from csdesk.domain.checking import Invalid
 from csdesk.domain.clients import Client
-from csdesk.domain.record import Invalid, Query
+from csdesk.domain.rows import Query
 from csdesk.operations import files, ledgers
 
 SPOT = {"legal_name": "宁波示例家电有限公司", "short_name": "示例家电", "client_type": "spot"}

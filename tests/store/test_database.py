@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from csdesk.domain.clients import Client
-from csdesk.domain.record import Query
+from csdesk.domain.rows import Query
 from csdesk.errors import Refused, StorageError
 from csdesk.operations import files, ledgers
 from csdesk.store import database
@@ -111,7 +111,7 @@ FULL_DISK = """
 import resource, sys
 from pathlib import Path
 from csdesk.domain.clients import Client
-from csdesk.domain.record import Query
+from csdesk.domain.rows import Query
 from csdesk.errors import StorageError
 from csdesk.operations import files, ledgers
 from csdesk.store import changesets

@@ -11,8 +11,8 @@ from alembic import op
 from sqlalchemy import create_engine
 
 from csdesk.domain.clients import Client
-from csdesk.domain.record import Query
 from csdesk.domain.records import RECORDS
+from csdesk.domain.rows import Query
 from csdesk.errors import StorageError
 from csdesk.operations import files, ledgers
 from csdesk.store import database, migrate, search

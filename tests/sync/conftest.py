@@ -128,5 +128,3 @@ def office(tmp_path):
 @pytest.fixture
 def honest():
     return [change(1, {"short_name": "甲"}), change(2, {"tier": "A"}, base=("x:1",))]
-
-

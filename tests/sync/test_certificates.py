@@ -46,7 +46,10 @@ def test_a_chain_may_not_be_longer_than_three(chief, specialist):
         certificates.trusted(longer, known(chief))
 
 
-@pytest.mark.parametrize(("role", "books"), [("branch_manager", ("BR-NB",)), ("director", ("ORG",)), ("specialist", ("SH-1",)), ("specialist", ("ORG",))])
+@pytest.mark.parametrize(
+    ("role", "books"),
+    [("branch_manager", ("BR-NB",)), ("director", ("ORG",)), ("specialist", ("SH-1",)), ("specialist", ("ORG",))],
+)
 def test_a_manager_cannot_make_more_than_his_branch_has(chief, manager, role, books):
     made = Person("李四", role, books, issuer=manager)
     assert not certificates.is_sound(made.chain)

@@ -57,7 +57,7 @@ def test_a_specialist_may_not_hold_files_or_move_clients(office):
     hold = change(1, {"stream": "x"}, tbl="hold")
     moved = change(1, {"owner_id": "f" * 32}, base=("x:1",))
     assert "退回记录" in str(verdict(office, [hold]).failure)
-    assert "owner_id" in str(verdict(office, [moved]).failure)
+    assert "客户档案的负责专员" in str(verdict(office, [moved]).failure)
     assert verdict(office, [change(1, {"owner_id": "f" * 32})]).failure is None
 
 

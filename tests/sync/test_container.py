@@ -37,7 +37,7 @@ def test_a_file_altered_anywhere_is_refused(office, honest):
 def test_a_file_with_something_behind_it_is_refused(office, honest):
     path = office.pack(honest)
     path.write_bytes(path.read_bytes() + b"x")
-    with pytest.raises(Altered, match="损坏或被改动过.*请让对方重新发送"):
+    with pytest.raises(Altered, match=r"损坏或被改动过.*请让对方重新发送"):
         office.opened(path)
 
 
@@ -56,7 +56,7 @@ def test_a_file_sealed_for_another_cannot_be_opened(office, honest):
 
 def test_a_file_of_a_newer_form_says_which_program_it_wants(office):
     path = office.write([b"{}"], header=office.header(fmt=9, min=9, app="3.2"))
-    with pytest.raises(NewerVersion, match="升级本机程序（≥ 3.2）"):
+    with pytest.raises(NewerVersion, match=r"升级本机程序（≥ 3\.2）"):
         Envelope(path)
 
 

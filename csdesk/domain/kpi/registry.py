@@ -24,9 +24,9 @@ def _none(scope: Scope, value: Value) -> Iterator[str]:
 class Kpi:
     """One KPI. version: grows when the formula changes; kept with every frozen value.
 
-    counted: the shares that make it. flagged: what the reader must know beside it. rising: more is better.
-    adds_org, adds_time: whether parts may be summed over entities and over months. zero: what it is without a
-    denominator.
+    counted: the shares that make it. flagged: what the reader must know beside it. zero: what it is without a
+    denominator. rising: more is better. money: numerator and denominator are in 分. adds_org, adds_time: whether parts may
+    be summed over entities and over months.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Kpi:
     levels: tuple[Level, ...] = LEVELS
     adds_org: bool = True
     adds_time: bool = True
+    money: bool = False
     version: int = 1
 
     def value(self, scope: Scope) -> Value:
@@ -63,6 +64,7 @@ KPIS: tuple[Kpi, ...] = (
         "收入不大于零时无数据，成本仍计入上级",
         money.margin,
         money.margin_flags,
+        money=True,
     ),
     Kpi(
         "K02",
@@ -74,6 +76,7 @@ KPIS: tuple[Kpi, ...] = (
         "没有目标时无数据，实际仍计入上级",
         money.attainment,
         money.attainment_flags,
+        money=True,
     ),
     Kpi(
         "K04",
@@ -109,6 +112,7 @@ KPIS: tuple[Kpi, ...] = (
         money.growth,
         money.growth_flags,
         default_period="季或年累计",
+        money=True,
     ),
     Kpi(
         "K07",
@@ -123,6 +127,7 @@ KPIS: tuple[Kpi, ...] = (
         unit=DAYS,
         rising=False,
         default_period="滚动三个月",
+        money=True,
         adds_time=False,
     ),
 )

@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from csdesk.domain.kinds import KINDS
-from csdesk.domain.record import Field, Record, Row, field_map
+from csdesk.domain.record import Field, Record, field_map
+from csdesk.domain.rows import Row
 from csdesk.domain.states import Action
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.record_dialog import RecordDialog

@@ -8,8 +8,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel
 
-from csdesk.domain.record import Invalid, Record, Row, fields_of, title_of
+from csdesk.domain.checking import Invalid
+from csdesk.domain.record import Record, fields_of, title_of
 from csdesk.domain.records import children_of
+from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.card import Ui_Card
 from csdesk.gui.ledger.action_bar import ActionBar

@@ -8,8 +8,10 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
 
-from csdesk.domain.kinds import wire_moment
-from csdesk.domain.record import Field, Record, Row, fields_of, title_of, with_defaults
+from csdesk.domain.checking import with_defaults
+from csdesk.domain.moments import wire_moment
+from csdesk.domain.record import Field, Record, fields_of, title_of
+from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.ledger.small import SmallTable, dress_table

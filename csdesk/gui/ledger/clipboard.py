@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex
 
-from csdesk.domain.record import Row
+from csdesk.domain.rows import Row
 from csdesk.gui.ledger.columns import Column
 from csdesk.gui.ledger.table import LedgerTable
 from csdesk.operations.desk import Cell

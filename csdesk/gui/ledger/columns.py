@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from csdesk.domain.record import Field, Record, Row, fields_of
+from csdesk.domain.record import Field, Record, fields_of
+from csdesk.domain.rows import Row
 
 _SYSTEM = (("_updated_at", "最后修改", 16), ("_updated_by", "修改人", 10), ("_created_at", "建立时间", 16), ("_created_by", "建立人", 10))
 

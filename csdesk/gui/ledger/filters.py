@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidgetItem, QToolButton, QWidget
 
-from csdesk.domain.kinds import Wrong
-from csdesk.domain.record import Field, Filter, Record, field_map
+from csdesk.domain.cells import Wrong
+from csdesk.domain.record import Field, Record, field_map
+from csdesk.domain.rows import Filter
 from csdesk.gui.forms.filter_dialog import Ui_FilterDialog
 from csdesk.gui.ledger.columns import Column
 

@@ -9,8 +9,9 @@ from typing import Any, cast
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from csdesk.domain.kinds import Wrong
-from csdesk.domain.record import Field, Problem, Record, problems
+from csdesk.domain.cells import Wrong
+from csdesk.domain.checking import problems
+from csdesk.domain.record import Field, Problem, Record
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.editors import Editor
 from csdesk.gui.ledger.reference import editor_for

@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from csdesk.domain.changes import DELETED
-from csdesk.domain.record import Record, Row, field_map
+from csdesk.domain.record import Record, field_map
+from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.card import Ui_Card
 from csdesk.gui.ledger.small import SmallTable, dress_table

@@ -9,7 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from csdesk.domain.record import Invalid, Query, Record, Row
+from csdesk.domain.checking import Invalid
+from csdesk.domain.record import Record
+from csdesk.domain.rows import Query, Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.columns import Column, columns_of
 from csdesk.gui.ledger.pages import Pages

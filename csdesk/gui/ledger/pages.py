@@ -9,7 +9,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from csdesk.domain.record import Record, Row
+from csdesk.domain.record import Record
+from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.operations import desk as desk_operations
 

@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from csdesk.domain.record import Query, Record, Row
+from csdesk.domain.record import Record
+from csdesk.domain.rows import Query, Row
 from csdesk.gui import icons
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.ledger import Ui_Ledger

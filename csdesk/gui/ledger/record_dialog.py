@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from csdesk.domain.record import Field, Invalid, Record
+from csdesk.domain.checking import Invalid
+from csdesk.domain.record import Field, Record
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.record_dialog import Ui_RecordDialog
 from csdesk.gui.ledger.form import FieldForm

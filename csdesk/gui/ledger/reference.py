@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QStringListModel, QTimer
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from csdesk.domain.kinds import Wrong
+from csdesk.domain.cells import Wrong
 from csdesk.domain.record import Field
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.gui.desk import Desk

@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 
-from csdesk.domain.record import Query, Record
+from csdesk.domain.record import Record
+from csdesk.domain.rows import Query
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.views import Situation, View, views_of
 from csdesk.operations import ledgers

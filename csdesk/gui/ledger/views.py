@@ -9,8 +9,9 @@ from typing import Any
 
 from csdesk.domain.clients import ClientStatus, Tier
 from csdesk.domain.complaints import CaseStatus, Severity
-from csdesk.domain.kinds import wire_moment
-from csdesk.domain.record import Filter, Record, field_map
+from csdesk.domain.moments import wire_moment
+from csdesk.domain.record import Record, field_map
+from csdesk.domain.rows import Filter
 
 
 @dataclass(frozen=True, slots=True)

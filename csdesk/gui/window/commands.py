@@ -10,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from csdesk.domain.record import Query, Record
+from csdesk.domain.record import Record
+from csdesk.domain.rows import Query
 from csdesk.gui.desk import Desk
 from csdesk.operations import backups, files
 

@@ -1374,6 +1374,7 @@ def upgrade() -> None:
         sa.Column("required_arrival_at", sa.Text(), nullable=True),
         sa.Column("plan_date", sa.Text(), nullable=True),
         sa.Column("vehicle_type_req", sa.Text(), nullable=True),
+        sa.Column("vehicle_type", sa.Text(), nullable=True),
         sa.Column("carrier_id", sa.Text(), nullable=True),
         sa.Column("capacity_type", sa.Text(), nullable=True),
         sa.Column("plate_no", sa.Text(), nullable=True),

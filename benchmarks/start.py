@@ -1,0 +1,84 @@
+"""Starting: from the command to the first paint and to the first filled ledger, against an empty PySide6 window."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks import million
+from benchmarks.harness import Table, Way, report
+
+COUNT = 5_000  # clients of one branch, about the S data set
+TURNS = 7
+
+#: Tells the moment of the first paint of a window and of a table that has rows, then ends the program.
+PROBE = """
+import sys, time
+from PySide6 import QtWidgets
+from PySide6.QtCore import QEvent
+
+class Probed(QtWidgets.QApplication):
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self.told = set()
+        self.installEventFilter(self)
+
+    def tell(self, what):
+        if what not in self.told:
+            self.told.add(what)
+            print(what, time.time(), flush=True)
+        if {wanted} <= self.told:
+            self.exit(0)
+            import os
+            os._exit(0)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QtWidgets.QWidget):
+            if isinstance(watched.window(), QtWidgets.QMainWindow):
+                self.tell("paint")
+            table = watched.parent()
+            if isinstance(table, QtWidgets.QTableView) and watched is table.viewport() and filled(table.model()):
+                self.tell("filled")
+        return False
+
+def filled(model):
+    return model is not None and model.rowCount() and any(model.index(0, n).data() for n in range(model.columnCount()))
+
+QtWidgets.QApplication = Probed
+"""
+EMPTY = PROBE.replace("{wanted}", "{'paint'}") + "app = Probed([])\nwindow = QtWidgets.QMainWindow()\nwindow.show()\napp.exec()\n"
+CSDESK = (
+    PROBE.replace("{wanted}", "{'paint', 'filled'}") + "import runpy\nrunpy.run_module('csdesk', run_name='__main__', alter_sys=True)\n"
+)
+
+
+def started(code: str, *arguments: str) -> dict[str, float]:
+    """Seconds from starting a program to each moment that it tells."""
+    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    began = time.time()
+    said = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, env=env, timeout=60, check=False).stdout
+    return {what: float(moment) - began for what, moment in (line.split() for line in said.splitlines())}
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as place:
+        for name in ("HOME", "KEYS", "CACHE"):
+            os.environ[f"CSDESK_{name}"] = str(Path(place) / name.lower())
+        os.environ["CSDESK_SETTINGS"] = str(Path(place) / "settings.json")
+        os.environ["CSDESK_LOG"] = str(Path(place) / "csdesk.log")
+        file = str(million.file_of(COUNT))
+        turns = [(started(EMPTY)["paint"], started(CSDESK, "open", file)) for _ in range(TURNS + 1)][1:]
+    ways = [
+        Way("empty PySide6 window, first paint (limit)", [empty for empty, _ in turns]),
+        Way("csdesk, first paint", [ours["paint"] for _, ours in turns]),
+        Way("csdesk, first ledger filled", [ours["filled"] for _, ours in turns]),
+    ]
+    report("start", [Table(f"Start with {COUNT:,} clients", ways, goal="≤ 1.6 × and ≤ 4 ×")])
+
+
+if __name__ == "__main__":
+    main()

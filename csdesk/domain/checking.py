@@ -1,0 +1,48 @@
+"""Checking a whole record that a person entered: every wrong field, each with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from csdesk.domain.cells import Wrong
+from csdesk.domain.kinds import Wire
+from csdesk.domain.record import Problem, Record, Values, stored_fields
+from csdesk.errors import Refused
+
+
+class Invalid(Refused):
+    """What a person entered has wrong fields; `problems` says which, for marking them in place."""
+
+    def __init__(self, found: Iterable[Problem]) -> None:
+        self.problems = tuple(found)
+        super().__init__("；".join(dict.fromkeys(p.sentence for p in self.problems)))
+
+
+def with_defaults(record: type[Record], values: Values) -> dict[str, Wire]:
+    """The values of a new record: what is given, and the declared defaults for the rest."""
+    told = {f.name: f.default for f in stored_fields(record) if f.default is not None}
+    return {**told, **{k: v for k, v in values.items() if v is not None}}
+
+
+def problems(record: type[Record], values: Values) -> list[Problem]:
+    """Everything wrong with a whole record that a person entered, field by field, each a sentence.
+
+    values: wire values by field name; references are ids already.
+    """
+    found = []
+    for f in stored_fields(record):
+        value = values.get(f.name)
+        if value is None or value == "" or value == []:
+            if f.required:
+                found.append(Problem(f.name, f"请填写{f.label}"))
+            continue
+        if not f.fits(value):
+            found.append(Problem(f.name, f"{f.label}的值“{value}”不合要求，请重填"))
+            continue
+        try:
+            f.check_limits(value)
+        except Wrong as wrong:
+            found.append(Problem(f.name, str(wrong)))
+    if not found:
+        found = [problem for rule in record.about.rules for problem in rule(values)]
+    return found

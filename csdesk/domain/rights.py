@@ -1,0 +1,51 @@
+"""Who may write what: a static table that is asked both when a person writes and when a file is merged (sync.md §2.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from csdesk.domain.changes import CHANGE_SET, written
+from csdesk.domain.record import field_map
+from csdesk.domain.records import RECORD_BY_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What a role may not write.
+
+    tables: record names. settled: (record, field) that may be written with the record's first change only, such as the
+    owner of a client.
+    """
+
+    tables: frozenset[str] = frozenset()
+    settled: frozenset[tuple[str, str]] = frozenset()
+
+
+RIGHTS: Mapping[str, Rights] = {
+    "specialist": Rights(tables=frozenset({"hold"}), settled=frozenset({("client", "owner_id")})),
+    "assistant": Rights(tables=frozenset({"hold"})),
+    "branch_manager": Rights(),
+    "deputy_director": Rights(tables=frozenset({"hold"})),
+    "director": Rights(),
+}
+
+
+def forbidden(role: str, tbl: str, base: Collection[str], body: Mapping[str, Any]) -> str:
+    """What a role may not do in one change, as a Chinese word; empty when all is well.
+
+    Tables and fields that are not known here are relayed, not judged.
+    """
+    if tbl == CHANGE_SET:
+        return ""
+    rights = RIGHTS.get(role)
+    if rights is None:
+        return "任何内容"
+    record = RECORD_BY_NAME.get(tbl)
+    if record is None:
+        return ""
+    if tbl in rights.tables:
+        return record.about.ledger
+    closed = [field_map(record)[name].label for name in written(body) if base and (tbl, name) in rights.settled]
+    return f"{record.about.ledger}的{'、'.join(closed)}" if closed else ""

@@ -1,0 +1,146 @@
+"""A chart in the window: hover says the value, a click opens the records, every picture can be copied and saved.
+
+Importing this module loads matplotlib; whoever shows charts imports it when the first one is wanted.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
+from matplotlib.transforms import IdentityTransform
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
+
+from csdesk.operations import pictures
+from csdesk.operations.pictures import Chart, Hit, Palette
+
+FORMATS = "图片 (*.png);;PDF (*.pdf);;矢量图 (*.svg)"
+
+
+class Canvas(FigureCanvasQTAgg):
+    """One chart. The note under the mouse is painted over a kept copy of the picture, so that hovering never redraws it."""
+
+    clicked = Signal(object)  # the Figure under the mouse
+
+    def __init__(self, chart: Chart, palette: Palette) -> None:
+        super().__init__(chart.picture)
+        self.chart = chart
+        self.under: Hit | None = None
+        self._clean: Any = None
+        self._note = chart.picture.text(
+            0,
+            0,
+            "",
+            transform=IdentityTransform(),
+            animated=True,
+            fontsize=9,
+            color=palette.ink,
+            linespacing=1.4,
+            parse_math=False,
+            bbox={"boxstyle": "round,pad=0.5", "facecolor": palette.ground, "edgecolor": palette.muted, "linewidth": 0.8},
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(chart.hits[-1].text.replace("\n", "，") if chart.hits else "没有数据")
+        self.mpl_connect("draw_event", self._drawn)
+        self.mpl_connect("motion_notify_event", self._moved)
+        self.mpl_connect("figure_leave_event", self._left)
+        self.mpl_connect("button_press_event", self._pressed)
+
+    # -- hover --------------------------------------------------------------------------------------------------------
+
+    def _drawn(self, _event: Any) -> None:
+        self._clean = self.copy_from_bbox(self.figure.bbox)
+        self.under = None
+
+    def _hit(self, event: Any) -> Hit | None:
+        if event.inaxes is None:
+            return None
+        return next((hit for hit in self.chart.hits if hit.holds(event.xdata, event.ydata)), None)
+
+    def _moved(self, event: Any) -> None:
+        hit = self._hit(event)
+        if hit is self.under or self._clean is None:
+            return
+        self.under = hit
+        self.setCursor(Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor)
+        self.restore_region(self._clean)
+        if hit:
+            self._place_note(event.x, event.y, hit.text)
+            self.figure.draw_artist(self._note)
+        self.blit(self.figure.bbox)
+
+    def _place_note(self, x: float, y: float, text: str) -> None:
+        """Beside the mouse, on the side where there is room."""
+        right, upper = x > self.figure.bbox.width * 0.6, y > self.figure.bbox.height / 2
+        self._note.set_text(text)
+        self._note.set_position((x - 14 if right else x + 14, y - 14 if upper else y + 14))
+        self._note.set_horizontalalignment("right" if right else "left")
+        self._note.set_verticalalignment("top" if upper else "bottom")
+
+    def _left(self, _event: Any) -> None:
+        if self.under is not None and self._clean is not None:
+            self.under = None
+            self.restore_region(self._clean)
+            self.blit(self.figure.bbox)
+
+    # -- clicks, keys, copies -----------------------------------------------------------------------------------------
+
+    def _pressed(self, event: Any) -> None:
+        hit = self._hit(event)
+        if hit is not None and event.button == 1:
+            self.clicked.emit(hit.figure)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or space opens what the mouse is on, or the latest part."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.chart.hits:
+            self.clicked.emit((self.under or self.chart.hits[-1]).figure)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Copy and save."""
+        menu = QMenu(self)
+        menu.addAction("复制图片", self.copy)
+        menu.addAction("另存为…", self.ask_and_save)
+        menu.popup(event.globalPos())
+
+    def copy(self) -> None:
+        """The picture to the clipboard, without the note."""
+        self._left(None)
+        QGuiApplication.clipboard().setPixmap(self.grab())
+
+    def ask_and_save(self) -> None:
+        """Ask for a file and write the picture there."""
+        name, _ = QFileDialog.getSaveFileName(self, "另存图片", "", FORMATS)
+        if name:
+            self.save(Path(name))
+
+    def save(self, path: Path) -> None:
+        """Write the picture as PNG, PDF or SVG. Raises StorageError."""
+        pictures.save(self.chart, path)
+        self.draw_idle()
+
+
+class ChartView(QWidget):
+    """A place for a chart that changes: each new one takes the old one's place."""
+
+    clicked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.canvas: Canvas | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def show_chart(self, chart: Chart, palette: Palette) -> None:
+        """Show this chart instead of the one before."""
+        if self.canvas is not None:
+            self._layout.removeWidget(self.canvas)
+            self.canvas.setParent(None)
+            self.canvas.deleteLater()
+        self.canvas = Canvas(chart, palette)
+        self.canvas.clicked.connect(self.clicked)
+        self._layout.addWidget(self.canvas)

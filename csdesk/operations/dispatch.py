@@ -1,0 +1,234 @@
+"""Dispatching: giving waybills a vehicle, putting them on trips and taking them off, signing many, the day board."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from csdesk.domain.board import DayBoard, Load, Run, board
+from csdesk.domain.checking import Invalid
+from csdesk.domain.fleet import Driver, Vehicle, capacity_of
+from csdesk.domain.history import entry_problems
+from csdesk.domain.record import Record, Values, title_of
+from csdesk.domain.rows import Filter, Query, Row
+from csdesk.domain.trip_moves import OPEN
+from csdesk.domain.trips import StopKind, Trip, TripStatus, TripStop
+from csdesk.domain.waybill_moves import ASSIGNMENT
+from csdesk.domain.waybills import Waybill, WaybillStatus
+from csdesk.errors import Refused
+from csdesk.operations import ledgers, moves
+from csdesk.store import changesets, ledger
+from csdesk.store.changesets import ChangeSet
+from csdesk.store.database import Database
+from csdesk.store.lookup import Connection
+
+#: How many days back a run may have started that still drives today.
+_REACH = 7
+
+
+def assignment_of(db: Database, vehicle: Row) -> dict[str, Any]:
+    """What a vehicle of the fleet says about a run: plates, carrier and its usual driver, as wire values of a trip."""
+    told = {name: vehicle.values.get(name) for name in ("plate_no", "trailer_plate_no", "carrier_id", "capacity_type", "payload", "volume")}
+    told |= {"vehicle_id": vehicle.id, "vehicle_type": vehicle.values.get("vehicle_type"), "driver_id": vehicle.values.get("driver_id")}
+    if driver_id := vehicle.values.get("driver_id"):
+        driver = ledgers.get(db, Driver, vehicle.book, driver_id).values
+        told |= {"driver_name": driver.get("name"), "driver_phone": driver.get("mobile")}
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def assign(db: Database, waybills: Sequence[Row], filled: Values, *, now: datetime) -> list[Row]:
+    """Give waybills of the pool a vehicle without a trip (派车). Raises as `moves.act`."""
+    return moves.act_many(db, Waybill, waybills, "assign", filled, now=now)
+
+
+def sign(db: Database, waybills: Sequence[Row], filled: Values, *, now: datetime) -> list[Row]:
+    """Sign many waybills at once (批量签收). Raises as `moves.act`."""
+    return moves.act_many(db, Waybill, waybills, "sign", filled, now=now)
+
+
+# -- trips ----------------------------------------------------------------------------------------------------------
+
+
+def plan_trip(db: Database, waybills: Sequence[Row], values: Values, *, now: datetime) -> Row:
+    """A new trip (派车单) that carries these waybills of the pool: one change set.
+
+    values: the trip's own; times that they leave open are the earliest departure and the latest arrival of the waybills.
+    Raises Refused or Invalid with a sentence.
+    """
+    if not waybills:
+        raise Refused("请先选择要装上这一车的运单")
+    book = waybills[0].book
+    with changesets.change_set(db, "") as work:
+        full = ledgers.completed(work, Trip, {**_times_of(waybills), **_given(values)}, now)
+        if found := entry_problems(Trip, full):
+            raise Invalid(found)
+        id_ = ledgers.enter(work, Trip, full, now, book=book)
+        _load(work, Row(0, book, id_, full), waybills, 0, now)
+        work.title = f"派车 {title_of(Trip, full)}（{len(waybills)} 票）"
+    return ledgers.get(db, Trip, book, id_)
+
+
+def add_to_trip(db: Database, trip: Row, waybills: Sequence[Row], *, now: datetime) -> None:
+    """Put more waybills of the pool on a trip that has not left yet. Raises Refused."""
+    with changesets.change_set(db, f"加入{title_of(Trip, trip.values)}：{len(waybills)} 票") as work:
+        _refuse_left(work, trip)
+        _load(work, trip, waybills, len(_stops(work.connection, trip)), now)
+
+
+def remove_from_trip(db: Database, trip: Row, waybills: Sequence[Row], *, now: datetime) -> None:
+    """Take waybills off a trip that has not left yet, back to the pool. Raises Refused."""
+    gone = {row.id for row in waybills}
+    with changesets.change_set(db, f"移出{title_of(Trip, trip.values)}：{len(gone)} 票") as work:
+        _refuse_left(work, trip)
+        for stop in _stops(work.connection, trip):
+            if stop.values["waybill_id"] in gone:
+                work.delete(TripStop, stop.book, stop.id, base=stop.heads)
+        for row in waybills:
+            moves.take(work, Waybill, row, "unassign", {}, now=now)
+
+
+def _given(values: Values) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _times_of(waybills: Iterable[Row]) -> dict[str, Any]:
+    """The times of a trip as its waybills want them."""
+
+    def wanted(name: str) -> list[str]:
+        return sorted(row.values[name] for row in waybills if row.values.get(name))
+
+    loading, departure, arrival = wanted("planned_loading_at"), wanted("planned_departure_at"), wanted("required_arrival_at")
+    first = {"planned_loading_at": loading[:1], "planned_departure_at": departure[:1], "planned_arrival_at": arrival[-1:]}
+    return {name: found[0] for name, found in first.items() if found}
+
+
+def _load(work: ChangeSet, trip: Row, waybills: Sequence[Row], seq: int, now: datetime) -> None:
+    """Two stops for each waybill, loading ones before unloading ones, and the waybill planned with the trip's vehicle."""
+    told = {name: trip.values.get(name) for name in ASSIGNMENT}
+    for row in waybills:
+        if row.book != trip.book:
+            raise Refused(f"{title_of(Waybill, row.values)} 属于另一位专员，不能装在这张派车单上")
+        moves.take(work, Waybill, row, "assign", told, now=now)
+    unloading = sorted(waybills, key=lambda row: str(row.values.get("required_arrival_at", "")))
+    stops = [(StopKind.LOAD, row, "origin_addr", "origin_city", "planned_loading_at") for row in waybills]
+    stops += [(StopKind.UNLOAD, row, "dest_addr", "dest_city", "required_arrival_at") for row in unloading]
+    for n, (kind, row, address, city, planned) in enumerate(stops, seq + 1):
+        place = row.values.get(address) or row.values.get(city)
+        told = {"trip_id": trip.id, "seq": n, "waybill_id": row.id, "kind": kind.value, "place": place}
+        work.create(TripStop, {**told, "planned_at": row.values.get(planned)}, book=trip.book)
+
+
+def _refuse_left(work: ChangeSet, trip: Row) -> None:
+    fresh = ledger.get(work.connection, Trip, trip.book, trip.id)
+    if fresh is None or fresh.deleted or fresh.values.get("status") not in OPEN:
+        raise Refused("这张派车单已经装车、发车或作废，不能再增减运单")
+
+
+def _stops(connection: Connection, trip: Row) -> list[Row]:
+    return ledger.select(connection, TripStop, Query(filters=(Filter("trip_id", "is", trip.id),)))
+
+
+# -- the day board --------------------------------------------------------------------------------------------------
+
+
+def day_board(db: Database, day: date) -> DayBoard:
+    """Who drives what on a day: unassigned waybills, one bar per vehicle, conflicts. Reads only."""
+    with db.reading() as connection:
+        waiting = _waybills(connection, WaybillStatus.POOL, last=day)
+        held = _waybills(connection, WaybillStatus.HOLD, last=day)
+        fleet = {row.values["plate_no"]: row for row in ledger.select(connection, Vehicle, Query()) if row.values.get("plate_no")}
+        runs = _runs(connection, day, fleet)
+    return board(day.isoformat(), waiting, held, runs)
+
+
+def _waybills(connection: Connection, *states: WaybillStatus, first: date | None = None, last: date) -> list[Row]:
+    filters = [Filter("status", "in", [state.value for state in states]), Filter("plan_date", "le", last.isoformat())]
+    if first:
+        filters.append(Filter("plan_date", "ge", first.isoformat()))
+    return ledger.select(connection, Waybill, Query(filters=tuple(filters)))
+
+
+def _runs(connection: Connection, day: date, fleet: Mapping[str, Row]) -> list[Run]:
+    """The trips, and the waybills with a vehicle but no trip, that drive on a day."""
+    first = day - timedelta(days=_REACH)
+    dated = (Filter("plan_date", "le", day.isoformat()), Filter("plan_date", "ge", first.isoformat()))
+    driving = (WaybillStatus.PLANNED, WaybillStatus.LOADING, WaybillStatus.IN_TRANSIT, WaybillStatus.ARRIVED, WaybillStatus.SIGNED)
+    waybills = {(row.book, row.id): row for row in _waybills(connection, *driving, first=first, last=day)}
+    trips = ledger.select(connection, Trip, Query(filters=(*dated, Filter("status", "not", TripStatus.VOID.value))))
+    stops = _stops_of(connection, trips)
+    runs, carried = [], set()
+    for trip in trips:
+        loads = _loads(connection, trip, stops[trip.id], waybills)
+        carried |= {(load.waybill.book, load.waybill.id) for load in loads}
+        runs.append(_run(Trip, [trip], loads, fleet, "planned_arrival_at"))
+    for rows in _together(row for key, row in waybills.items() if key not in carried):
+        loads = [Load(row, row.values.get("weight") or 0, row.values.get("volume") or 0) for row in rows]
+        runs.append(_run(Waybill, rows, loads, fleet, "required_arrival_at"))
+    return [run for run in runs if run.start[:10] <= day.isoformat() <= run.end[:10] or run.row.values["plan_date"] == day.isoformat()]
+
+
+def _together(waybills: Iterable[Row]) -> Iterable[list[Row]]:
+    """Waybills without a trip that leave on one vehicle at one time are one run."""
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in waybills:
+        if plate := row.values.get("plate_no"):
+            found[plate, _start(row.values)].append(row)
+    return found.values()
+
+
+def _stops_of(connection: Connection, trips: Sequence[Row]) -> dict[str, list[Row]]:
+    """The stops of many trips, by the trip's id."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for stop in ledger.select(connection, TripStop, Query(filters=(Filter("trip_id", "in", [trip.id for trip in trips]),))):
+        found[str(stop.values["trip_id"])].append(stop)
+    return found
+
+
+def _loads(connection: Connection, trip: Row, stops: Sequence[Row], known: Mapping[tuple[str, str], Row]) -> list[Load]:
+    """What a trip carries: each waybill once, with the part that its first stop tells."""
+    loads: dict[str, Load] = {}
+    for stop in stops:
+        id_ = str(stop.values["waybill_id"])
+        row = known.get((trip.book, id_)) or ledger.get(connection, Waybill, trip.book, id_)
+        if row and id_ not in loads:
+            part = [stop.values[name] if stop.values.get(name) is not None else row.values.get(name) or 0 for name in ("weight", "volume")]
+            loads[id_] = Load(row, *part)
+    return list(loads.values())
+
+
+def _run(record: type[Record], rows: Sequence[Row], loads: Sequence[Load], fleet: Mapping[str, Row], end: str) -> Run:
+    values, start = rows[0].values, _start(rows[0].values)
+    plate = str(values.get("plate_no", ""))
+    own: Values = fleet[plate].values if plate in fleet else {}
+    kind = values.get("vehicle_type") or own.get("vehicle_type") or values.get("vehicle_type_req")
+    return Run(
+        row=rows[0],
+        is_trip=record is Trip,
+        title=title_of(record, values) + (f" 等 {len(rows)} 票" if len(rows) > 1 else ""),
+        plate=plate,
+        driver=str(values.get("driver_name", "")),
+        phone=str(values.get("driver_phone", "")),
+        start=start,
+        end=max(start, *(str(row.values.get("arrived_at") or row.values.get(end) or start) for row in rows)),
+        capacity=capacity_of(kind, {**own, **_limits(values)} if record is Trip else own),
+        loads=tuple(loads),
+        expired=_expired(own, start[:10]),
+    )
+
+
+def _start(values: Values) -> str:
+    return str(values.get("departed_at") or values.get("planned_departure_at") or f"{values['plan_date']}T00:00:00+08:00")
+
+
+def _limits(trip: Values) -> dict[str, Any]:
+    return {name: trip[name] for name in ("payload", "volume") if trip.get(name)}
+
+
+_DOCUMENTS = {"licence_until": "行驶证", "insurance_until": "保险", "operating_permit_until": "营运证"}
+
+
+def _expired(vehicle: Values, day: str) -> tuple[str, ...]:
+    """The documents of a vehicle that have run out on a day."""
+    return tuple(label for name, label in _DOCUMENTS.items() if vehicle.get(name) and vehicle[name] < day)

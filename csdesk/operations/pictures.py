@@ -1,0 +1,5 @@
+"""The charts of figures, for whoever shows or saves them: drawn in the reports room, handed on as they are."""
+
+from csdesk.reports.charts import DARK, LIGHT, Chart, Hit, Palette, card, ranking, save, scorecard, trend
+
+__all__ = ["DARK", "LIGHT", "Chart", "Hit", "Palette", "card", "ranking", "save", "scorecard", "trend"]

@@ -1,0 +1,182 @@
+"""The rows of the cache tables: reading them into the log's terms, and writing them with their search index."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from csdesk.domain.record import Field, Record, field_map, fields_of, stored_fields
+from csdesk.store import calendars, search
+from csdesk.store.tables import SYSTEM, table_of
+
+Key = tuple[str, str]  # (book, id)
+
+
+@dataclass(slots=True)
+class CacheRow:
+    """One row of a cache table, in the log's terms."""
+
+    book: str
+    id: str
+    values: dict[str, Any]
+    heads: tuple[str, ...]
+    deleted: bool = False
+    conflicts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    created: tuple[str, str] = ("", "")  # (moment, site)
+    updated: tuple[str, str] = ("", "")
+    n: int | None = None
+    search: str | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether the next change on top can simply be applied."""
+        return len(self.heads) == 1 and not self.conflicts and not self.deleted
+
+
+def to_column(f: Field, value: Any) -> Any:
+    """A wire value as its column keeps it."""
+    return json.dumps(value, ensure_ascii=False) if f.kind.name == "tags" and value is not None else value
+
+
+def from_column(f: Field, value: Any) -> Any:
+    """A column's value as the wire says it."""
+    if value is None:
+        return None
+    if f.kind.name == "tags":
+        return json.loads(value)
+    return bool(value) if f.kind.name == "flag" else value
+
+
+def columns(record: type[Record]) -> tuple[str, ...]:
+    """The columns of a cache table, without its local number."""
+    return (*SYSTEM, *(f.name for f in fields_of(record)))
+
+
+def all_rows(connection: Connection, record: type[Record]) -> Iterator[Mapping[str, Any]]:
+    """Every row of a cache table as it stands."""
+    table = table_of(record)
+    yield from (dict(row) for row in connection.execute(select(*(table.c[name] for name in columns(record)))).mappings())
+
+
+def read(connection: Connection, record: type[Record], keys: Iterable[Key]) -> dict[Key, CacheRow]:
+    """The rows of these keys, and of other books with the same ids."""
+    table = table_of(record)
+    wanted = list(keys)
+    found: dict[Key, CacheRow] = {}
+    names = ", ".join(f'"{c.name}"' for c in table.c)
+    stored = list(stored_fields(record))
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        marks = ",".join("?" * len(part))
+        rows = connection.exec_driver_sql(
+            f'SELECT {names} FROM "{table.name}" WHERE id IN ({marks})', tuple(row for _, row in part)
+        ).mappings()
+        for row in rows:
+            values = {f.name: from_column(f, row[f.name]) for f in stored if row[f.name] is not None}
+            values.update(json.loads(row["extra"]) if row["extra"] else {})
+            found[row["book"], row["id"]] = CacheRow(
+                book=row["book"],
+                id=row["id"],
+                values=values,
+                heads=tuple(json.loads(row["heads"])),
+                deleted=bool(row["deleted"]),
+                conflicts=json.loads(row["conflicts"]) if row["conflicts"] else {},
+                created=(row["created_at"], row["created_by"]),
+                updated=(row["updated_at"], row["updated_by"]),
+                n=row["n"],
+                search=row["search"],
+            )
+    return found
+
+
+def as_columns(record: type[Record], row: CacheRow, calendar: Any) -> tuple[Any, ...]:
+    """The row as its columns, in the order of `columns`."""
+    known = field_map(record)
+    good: dict[str, Any] = {}
+    extra: dict[str, Any] = {}
+    for name, value in row.values.items():
+        f = known.get(name)
+        if f is None or f.auto or not f.fits(value):
+            extra[name] = value
+        elif value is not None:
+            good[name] = value
+    if record.about.derive:
+        good.update(record.about.derive(good, calendar))
+    text = search.text_of(record, good) if search.is_searched(record) and not row.deleted else None
+    return (
+        row.book,
+        row.id,
+        json.dumps(list(row.heads)),
+        int(row.deleted),
+        json.dumps({k: list(v) for k, v in sorted(row.conflicts.items())}) if row.conflicts else None,
+        json.dumps(extra, ensure_ascii=False, sort_keys=True) if extra else None,
+        text,
+        *row.created,
+        *row.updated,
+        *(_bound(f, good.get(f.name)) for f in fields_of(record)),
+    )
+
+
+def _bound(f: Field, value: Any) -> Any:
+    value = to_column(f, value)
+    return int(value) if isinstance(value, bool) else value
+
+
+def write(connection: Connection, record: type[Record], rows: Sequence[CacheRow], old: Mapping[Key, CacheRow]) -> None:
+    """Insert or update these rows and their search text. old: the rows as `read` found them."""
+    if not rows:
+        return
+    calendar = calendars.current(connection)
+    name, names = record.about.name, columns(record)
+    rows = sorted(rows, key=lambda r: r.id)
+    made = [as_columns(record, row, calendar) for row in rows]
+    quoted = ", ".join(f'"{c}"' for c in names)
+    updates = ", ".join(f'"{c}"=excluded."{c}"' for c in names if c not in ("book", "id"))
+    connection.exec_driver_sql(
+        f'INSERT INTO "{name}" ({quoted}) VALUES ({",".join("?" * len(names))}) ON CONFLICT (id, book) DO UPDATE SET {updates}',
+        made,
+    )
+    if search.is_searched(record):
+        _index(connection, record, rows, made, old)
+    if calendars.concerns(record):
+        calendars.refresh(connection)
+
+
+def _index(
+    connection: Connection,
+    record: type[Record],
+    rows: Sequence[CacheRow],
+    made: Sequence[tuple[Any, ...]],
+    old: Mapping[Key, CacheRow],
+) -> None:
+    text = SYSTEM.index("search")
+    before = {key: row.search for key, row in old.items()}
+    changed = {(row.book, row.id): new[text] for row, new in zip(rows, made, strict=True) if new[text] != before.get((row.book, row.id))}
+    numbers = _numbers(connection, record, changed)
+    search.replace(connection, record, ((n, before.get(key), changed[key]) for key, n in numbers.items()))
+
+
+def _numbers(connection: Connection, record: type[Record], keys: Iterable[Key]) -> dict[Key, int]:
+    wanted = list(keys)
+    found: dict[Key, int] = {}
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        marks = ",".join("?" * len(part))
+        rows = connection.exec_driver_sql(
+            f'SELECT book, id, n FROM "{record.about.name}" WHERE id IN ({marks})', tuple(row for _, row in part)
+        )
+        found.update({(book, row): n for book, row, n in rows})
+    return {key: found[key] for key in wanted}
+
+
+def remove(connection: Connection, record: type[Record], rows: Sequence[CacheRow]) -> None:
+    """Rows of which no change is visible any more (all held back)."""
+    if not rows:
+        return
+    if search.is_searched(record):
+        search.replace(connection, record, ((row.n or 0, row.search, None) for row in rows))
+    connection.exec_driver_sql(f'DELETE FROM "{record.about.name}" WHERE id = ? AND book = ?', [(row.id, row.book) for row in rows])
