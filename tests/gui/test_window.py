@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QTableWidget
 
 from csdesk.domain.clients import Client, Contact
 from csdesk.domain.complaints import Complaint
-from csdesk.domain.record import Query
+from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.gui.dialogs.first_run import FirstRun
 from csdesk.gui.dialogs.imports import ImportDialog
