@@ -7,7 +7,7 @@ import pytest
 from csdesk.demo import run_demo
 from csdesk.demo.mistakes import MISTAKES
 from csdesk.domain.clients import Client
-from csdesk.domain.record import Filter, Query
+from csdesk.domain.rows import Filter, Query
 from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import exchange, files, ledgers

@@ -44,12 +44,9 @@ def member(world, mark):
     return next(m for desk in world.desks for m in desk.members if m.name.endswith(f"（{mark}）"))
 
 
-@pytest.mark.parametrize("seed", ["0", "4711"])
-def test_the_world_is_the_same_in_every_process(seed):
-    env = {**os.environ, "PYTHONHASHSEED": seed}
-    told = subprocess.run(
-        [sys.executable, "-c", PRINT], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
-    )
+def test_the_world_is_the_same_in_every_process():
+    env = {**os.environ, "PYTHONHASHSEED": "4711"}
+    told = subprocess.run([sys.executable, "-c", PRINT], cwd=ROOT, env=env, capture_output=True, check=True)
     assert told.stdout.decode().strip() == fingerprint()
 
 
