@@ -18,8 +18,8 @@ def lives(connection: Connection, life: Life) -> Iterator[tuple[str, str | None,
     at = ", ".join(f'e."{name}"' for name in (*life.trace.when, life.trace.when[-1]))  # coalesce wants two
     shown = ", ".join(f'r."{name}"' for name in record.title)
     rows = connection.exec_driver_sql(
-        f'SELECT r.id, r.book, r."{life.machine.status}", coalesce({at}) AS happened, e.created_at, e.id, e.from_status, e.to_status,'
-        f" {shown}"
+        f'SELECT r.id, r.book, r."{life.machine.status}", coalesce({at}) AS happened,'
+        f" e.created_at, e.id, e.from_status, e.to_status, {shown}"
         f' FROM "{event.name}" e JOIN "{record.name}" r ON r.id = e."{event.parent}" AND r.book = e.book'
         f" WHERE e.deleted = 0 AND r.deleted = 0 ORDER BY r.id, r.book, happened, e.created_at, e.id"
     )

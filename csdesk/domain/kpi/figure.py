@@ -8,11 +8,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from csdesk.domain.kpi.judgement import FLAGS, ROLE_OF, SIGNS, Status, Threshold, judged, shown, threshold_for
+from csdesk.domain.kpi.judgement import FLAGS, ROLE_OF, SIGNS, Status, Threshold, judged, rounded, shown, threshold_for
 from csdesk.domain.kpi.registry import KPI_BY_ID, Kpi
 from csdesk.domain.kpi.scope import Scope
 from csdesk.domain.kpi.shares import Value
-from csdesk.domain.record import Record
+from csdesk.domain.record import Record, field_map, title_of
 from csdesk.domain.rows import Row
 from csdesk.domain.targets import Level
 
@@ -64,6 +64,12 @@ class Figure:
         """The flags in Chinese."""
         return [FLAGS[flag] for flag in self.flags]
 
+    def amount(self, part: Fraction) -> str:
+        """A numerator, a denominator or a share of one as text: money in 元, everything else as counted."""
+        number = rounded(part / 100, 2) if self.row.money else rounded(part, 0)
+        whole, point, rest = number.partition(".")
+        return f"{int(whole):,}{point}{rest}" if whole != "-0" else number
+
     def as_json(self) -> dict[str, Any]:
         """The figure for scripts; numerator and denominator exact, `4` or `7/2`."""
         return {
@@ -89,6 +95,14 @@ class Behind:
     row: Row
     num: Fraction
     den: Fraction
+
+    def texts(self) -> tuple[str, str, str, str]:
+        """What a table shows of the record: its ledger, its title, its client, its day."""
+        fields = field_map(self.record)
+        days = (name for name, f in fields.items() if f.kind.name in ("day", "moment", "month") and self.row.values.get(name))
+        day = next(days, None)
+        title = title_of(self.record, self.row.values)
+        return self.record.about.ledger, title, self.row.titles.get("client_id", ""), fields[day].show(self.row.values[day]) if day else ""
 
 
 def figure_of(kpi: Kpi, scope: Scope, name: str, thresholds: Iterable[Threshold], as_of: date, more: Iterable[str] = ()) -> Figure:

@@ -1,0 +1,94 @@
+"""The KPI board in the window: what it shows, how one gets from a number to its records, what is written to files."""
+
+import pytest
+from operations.test_figures import World
+from PySide6.QtCore import Qt
+
+from csdesk.domain.charges import ChargeLine, CostLine
+from csdesk.domain.kpi.registry import KPIS
+from csdesk.gui.desk import Desk
+from csdesk.gui.tabs.kpi import KpiTab
+from csdesk.gui.tasks import InlineTasks
+from csdesk.gui.theme import Look
+from csdesk.settings import Settings
+
+
+@pytest.fixture
+def tab(qtbot, qapp, manager_db, now):
+    """The tab of a branch manager whose two specialists have charged and paid something in June."""
+    world = World(manager_db)
+    with world.together():
+        for name, cost in (("张三", 79), ("李四", 90)):
+            client = world.client(name, world.staff(name))
+            world.charge(client, "2026-06-03", 100)
+            world.cost(client, "2026-06-03", cost)
+    settings = Settings()
+    tab = KpiTab(Desk(manager_db, InlineTasks(), settings, Look(qapp, settings), lambda: now))
+    qtbot.addWidget(tab)
+    tab.resize(1340, 680)
+    with qtbot.waitExposed(tab):
+        tab.show()
+    return tab
+
+
+def shown(tab):
+    """The figure of each canvas, as `K01 NB 2026-06`, cards first."""
+    return [view.canvas.chart.hits[-1].figure for view in tab._views if view.canvas.chart.hits]
+
+
+def choose(box, text):
+    box.setCurrentIndex(box.findText(text))
+    box.activated.emit(box.currentIndex())
+
+
+def test_the_board_opens_on_the_branch_and_the_running_month(tab):
+    assert tab.ui.period.currentData() == "2026-06"
+    assert [tab.ui.level.itemText(i) for i in range(tab.ui.level.count())] == ["分部", "专员", "客户"]
+    *cards, trend, ranking = shown(tab)
+    assert [figure.kpi for figure in cards] == [row.id for row in KPIS]
+    assert (cards[0].display, trend.display, ranking.name) == ("15.50 %", "15.50 %", "李四")
+
+
+def test_levels_entities_and_periods_are_switched(tab):
+    choose(tab.ui.level, "专员")
+    choose(tab.ui.entity, "李四")
+    assert (shown(tab)[0].name, shown(tab)[0].display) == ("李四", "10.00 %")
+    choose(tab.ui.period, "2026-05")
+    assert shown(tab)[0].display == "—"
+
+
+def test_a_number_opens_the_records_that_make_it(tab, qtbot):
+    card = tab._views[0].canvas
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    assert [row[0] for row in tab.records.rows] == [ChargeLine.about.ledger] * 2 + [CostLine.about.ledger] * 2
+    shares = sorted(row[4:] for row in tab.records.rows)
+    assert shares == [("-79.00", "0.00"), ("-90.00", "0.00"), ("100.00", "100.00"), ("100.00", "100.00")]
+    assert "毛利 31.00 ÷ 收入（不含税） 200.00" in tab.ui.told.text()
+
+
+def test_another_card_changes_trend_and_ranking(tab, qtbot):
+    qtbot.keyClick(tab._views[3].canvas, Qt.Key.Key_Return)
+    assert [figure.kpi for figure in shown(tab)[-2:]] == ["K05", "K05"]
+
+
+def test_it_reads_again_when_records_change_and_only_when_in_front(tab):
+    tab.hide()
+    client = World(tab.desk.db).client("王五", None)
+    World(tab.desk.db).charge(client, "2026-06-04", 100)
+    tab.refresh()
+    assert shown(tab)[0].display == "15.50 %"
+    tab.show()
+    assert shown(tab)[0].display == "43.67 %"
+
+
+def test_the_rollup_lists_who_has_sent_what(tab):
+    assert [tab.ui.submissions.horizontalHeaderItem(c).text() for c in range(3)] == ["姓名", "席位", "岗位"]
+    assert tab.ui.submissions.rowCount() == 0  # nobody is enrolled yet
+
+
+def test_the_period_goes_to_a_workbook_and_to_pictures(tab, qtbot, tmp_path):
+    with qtbot.waitSignal(tab.said):
+        tab.export(tmp_path / "指标.xlsx")
+    assert (tmp_path / "指标.xlsx").exists()
+    tab.dress()
+    assert shown(tab)[0].kpi == "K01"
