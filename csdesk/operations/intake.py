@@ -41,7 +41,7 @@ class RowError:
     def sentence(self) -> str:
         """Where, what, and what to do next."""
         where = [self.file, f"表“{self.sheet}”" if self.sheet else "", f"第 {self.row} 行" if self.row else ""]
-        where.append(f"“{self.column}”" if self.column else "")
+        where.append(f"“{''.join(self.column.split())}”" if self.column else "")
         return f"{' '.join(part for part in where if part)}：{self.reason}"
 
     def as_json(self) -> dict[str, Any]:
