@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 #: Every benchmark, in the order in which they run.
-BENCHMARKS = ("edit", "ledger_million", "workbooks")
+BENCHMARKS = ("start", "edit", "ledger_million", "ledger_painting", "workbooks", "crash")
 
 
 def main(names: Sequence[str]) -> int:

@@ -21,8 +21,6 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from csdesk.domain.clients import Client
 from csdesk.domain.rows import Query
 from csdesk.operations import exchange, files, ledgers

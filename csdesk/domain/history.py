@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from csdesk.domain import waybill_history
+from csdesk.domain.checking import problems
 from csdesk.domain.complaints import CaseStatus, Complaint, ComplaintEvent
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.record import Problem, Record, Values
@@ -93,3 +94,9 @@ HISTORIES: dict[type[Record], History] = {
     Waybill: History(WaybillEvent, waybill_history.settle, waybill_history.check, waybill_history.events),
     Trip: History(TripEvent, _settle_trip, _nothing, _trip_events),
 }
+
+
+def entry_problems(record: type[Record], full: Values) -> list[Problem]:
+    """Everything wrong with a new record: its own fields and rules, then what its past lacks."""
+    history = HISTORIES.get(record)
+    return problems(record, full) or (list(history.check(full)) if history else [])

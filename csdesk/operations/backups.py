@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -23,12 +24,9 @@ def folder_of(db: Database) -> Path:
 def backup(db: Database, to: Path | None = None, *, clock: Clock = wall_clock) -> Path:
     """A verified copy named by its moment in the folder `to`; older ones are thinned. Raises Refused or StorageError."""
     folder = to or folder_of(db)
-    moment = datetime.fromtimestamp(clock() / 1000, SHANGHAI)
-    target = folder / f"{db.path.stem}-{moment:{_NAME}}.csdb"
-    number = 1
-    while target.exists():  # a second one in the same second
-        number += 1
-        target = folder / f"{db.path.stem}-{moment:{_NAME}}-{number}.csdb"
+    ms = clock()
+    moment = datetime.fromtimestamp(ms // 1000, SHANGHAI)
+    target = folder / f"{db.path.stem}-{moment:{_NAME}}-{ms % 1000:03}.csdb"
     store.copy(db.path, target)
     _thin(_backups(db, folder))
     return target
@@ -40,6 +38,11 @@ def before_risky(db: Database, *, clock: Clock = wall_clock) -> Path | None:
     if made and max(made.values()).stat().st_mtime_ns >= _changed(db.path):
         return None
     return backup(db, clock=clock)
+
+
+def latest(db: Database) -> datetime | None:
+    """When the newest backup beside the file was made."""
+    return max(_backups(db, folder_of(db)), default=None)
 
 
 def restore(backup_file: Path, to: Path) -> None:
@@ -58,16 +61,14 @@ def _changed(path: Path) -> int:
 
 
 def _backups(db: Database, folder: Path) -> dict[datetime, Path]:
-    """The backups of this file by moment, those of one second under the last of them."""
+    """The backups of this file by moment."""
     start = f"{db.path.stem}-"
     found: dict[datetime, Path] = {}
-    for path in sorted(folder.glob("*.csdb")):
+    for path in folder.glob("*.csdb"):
         if path.name.startswith(start):
-            try:
-                moment = datetime.strptime(path.stem[len(start) :][:15], _NAME).replace(tzinfo=SHANGHAI)
-            except ValueError:
-                continue  # somebody else's file
-            found[moment] = path
+            with suppress(ValueError):  # somebody else's file
+                moment = datetime.strptime(path.stem[len(start) :], f"{_NAME}-%f").replace(tzinfo=SHANGHAI)
+                found[moment] = path
     return found
 
 

@@ -96,6 +96,14 @@ def change_seen(db: Database, record: type[Record], seen: Row, values: Mapping[s
     return ledgers.change(db, record, replace(whole, heads=seen.heads or whole.heads), values)
 
 
+def page(db: Database, record: type[Record], wanted: Sequence[int], names: Iterable[str] | None = None) -> list[Row]:
+    """The rows with these numbers, signed with people's names where the workstation is known."""
+    with db.reading() as connection:
+        found = ledger.rows(connection, record, wanted, names)
+        people = ledger.people(connection)
+    return [replace(r, created_by=people.get(r.created_by, r.created_by), updated_by=people.get(r.updated_by, r.updated_by)) for r in found]
+
+
 def children(db: Database, record: type[Record], parent_id: str) -> list[Row]:
     """The records shown under one record on its card."""
     assert record.about.parent is not None
@@ -180,12 +188,6 @@ def standing(db: Database) -> Standing:
         peers = [packs.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
         merged = packs.merged(connection)
     held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}
-    made = sorted(backups.folder_of(db).glob(f"{db.path.stem}-*.csdb"))
+    made = backups.latest(db)
     pack = f"{merged[0].merged_at[:16].replace('T', ' ')} {merged[0].name}" if merged else ""
-    return Standing(sum(s.top - held[s.id] for s in own), pack, _moment_in(made[-1].stem) if made else "")
-
-
-def _moment_in(stem: str) -> str:
-    """The moment in a backup's name: `张三-20260612-100500` → `06-12 10:05`."""
-    day, clock = stem.split("-")[-2:]
-    return f"{day[4:6]}-{day[6:]} {clock[:2]}:{clock[2:4]}"
+    return Standing(sum(s.top - held[s.id] for s in own), pack, f"{made:%m-%d %H:%M}" if made else "")

@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from csdesk.domain.board import DayBoard, Load, Run, board
-from csdesk.domain.checking import Invalid, problems
+from csdesk.domain.checking import Invalid
 from csdesk.domain.fleet import Driver, Vehicle, capacity_of
+from csdesk.domain.history import entry_problems
 from csdesk.domain.record import Record, Values, title_of
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.trip_moves import OPEN
@@ -61,7 +62,7 @@ def plan_trip(db: Database, waybills: Sequence[Row], values: Values, *, now: dat
     book = waybills[0].book
     with changesets.change_set(db, "") as work:
         full = ledgers.completed(work, Trip, {**_times_of(waybills), **_given(values)}, now)
-        if found := problems(Trip, full):
+        if found := entry_problems(Trip, full):
             raise Invalid(found)
         id_ = ledgers.enter(work, Trip, full, now, book=book)
         _load(work, Row(0, book, id_, full), waybills, 0, now)
@@ -156,9 +157,10 @@ def _runs(connection: Connection, day: date, fleet: Mapping[str, Row]) -> list[R
     driving = (WaybillStatus.PLANNED, WaybillStatus.LOADING, WaybillStatus.IN_TRANSIT, WaybillStatus.ARRIVED, WaybillStatus.SIGNED)
     waybills = {(row.book, row.id): row for row in _waybills(connection, *driving, first=first, last=day)}
     trips = ledger.select(connection, Trip, Query(filters=(*dated, Filter("status", "not", TripStatus.VOID.value))))
+    stops = _stops_of(connection, trips)
     runs, carried = [], set()
     for trip in trips:
-        loads = _loads(connection, trip, waybills)
+        loads = _loads(connection, trip, stops[trip.id], waybills)
         carried |= {(load.waybill.book, load.waybill.id) for load in loads}
         runs.append(_run(Trip, [trip], loads, fleet, "planned_arrival_at"))
     for rows in _together(row for key, row in waybills.items() if key not in carried):
@@ -176,10 +178,18 @@ def _together(waybills: Iterable[Row]) -> Iterable[list[Row]]:
     return found.values()
 
 
-def _loads(connection: Connection, trip: Row, known: Mapping[tuple[str, str], Row]) -> list[Load]:
+def _stops_of(connection: Connection, trips: Sequence[Row]) -> dict[str, list[Row]]:
+    """The stops of many trips, by the trip's id."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for stop in ledger.select(connection, TripStop, Query(filters=(Filter("trip_id", "in", [trip.id for trip in trips]),))):
+        found[str(stop.values["trip_id"])].append(stop)
+    return found
+
+
+def _loads(connection: Connection, trip: Row, stops: Sequence[Row], known: Mapping[tuple[str, str], Row]) -> list[Load]:
     """What a trip carries: each waybill once, with the part that its first stop tells."""
     loads: dict[str, Load] = {}
-    for stop in _stops(connection, trip):
+    for stop in stops:
         id_ = str(stop.values["waybill_id"])
         row = known.get((trip.book, id_)) or ledger.get(connection, Waybill, trip.book, id_)
         if row and id_ not in loads:

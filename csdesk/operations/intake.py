@@ -8,9 +8,10 @@ from typing import Any
 
 from csdesk.domain.changes import canon
 from csdesk.domain.checking import problems
-from csdesk.domain.history import HISTORIES
+from csdesk.domain.history import HISTORIES, entry_problems
 from csdesk.domain.progress import Progress
 from csdesk.domain.record import Record, field_map
+from csdesk.domain.rights import forbidden
 from csdesk.domain.rows import Row
 from csdesk.errors import Refused
 from csdesk.operations.completion import Completion
@@ -136,7 +137,7 @@ class Judge:
         settled = {**values, **history.settle(values)} if history else values
         mark = self._completion.mark()
         full = self._completion.of(record, settled)
-        found = problems(record, full) or (list(history.check(full)) if history else [])
+        found = entry_problems(record, full)
         if found:
             self._completion.back(mark)
             return [(self._heading(plan, p.field), p.sentence) for p in found]
@@ -152,6 +153,8 @@ class Judge:
             return []
         if wrong := [(self._heading(plan, name), sentence) for name, sentence in _locked(record, told)]:
             return wrong
+        if closed := [name for name in told if forbidden(self._site.role, record.about.name, old.heads, {name: told[name]})]:
+            return [(self._heading(plan, name), f"{field_map(record)[name].label}由分部经理修改，请联系他") for name in closed]
         found = [p for p in problems(record, {**old.values, **told}) if p.field in told or p.field not in old.values]
         if found:
             return [(self._heading(plan, p.field), p.sentence) for p in found]

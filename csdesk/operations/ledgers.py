@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from csdesk.domain.checking import Invalid, problems
-from csdesk.domain.history import HISTORIES
+from csdesk.domain.history import HISTORIES, entry_problems
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Record, Values, stored_fields, title_of
 from csdesk.domain.records import RECORD_BY_NAME
@@ -82,7 +82,7 @@ def create(db: Database, record: type[Record], values: Values, *, now: datetime,
         full = completed(work, record, values, now)
         if not title:
             work.title = f"新建{record.about.label} {title_of(record, full)}"
-        if found := problems(record, full):
+        if found := entry_problems(record, full):
             raise Invalid(found)
         book = book_for(db.site, record)
         id_ = enter(work, record, full, now, book=book)

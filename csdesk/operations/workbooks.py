@@ -3,52 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from csdesk.domain.history import HISTORIES
 from csdesk.domain.progress import Progress, quiet
-from csdesk.domain.record import Record, field_map, fields_of
-from csdesk.domain.records import RECORDS
+from csdesk.domain.record import Record
 from csdesk.domain.rows import Query, Row
-from csdesk.errors import CsdeskError
-from csdesk.operations import ledgers
-from csdesk.operations.completion import Completion
-from csdesk.operations.directory import Directory
-from csdesk.operations.intake import CREATE, SKIP, UPDATE, Incoming, Judge, RowError, SheetPlan
+from csdesk.operations import backups, ledgers
+from csdesk.operations.intake import CREATE, SKIP, UPDATE, Incoming, RowError, SheetPlan
+from csdesk.operations.planning import ImportPlan, opened, planned
 from csdesk.reports import headings, rows, sheets
-from csdesk.reports.sheets import Sheet
 from csdesk.settings import Settings
 from csdesk.store import changesets
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
-from csdesk.store.lookup import Connection
 
-__all__ = ["CREATE", "SKIP", "UPDATE", "Incoming", "RowError", "SheetPlan"]
+__all__ = ["CREATE", "SKIP", "UPDATE", "ImportPlan", "Incoming", "RowError", "SheetPlan"]
 
 SUFFIXES = sheets.SUFFIXES
-_GUIDES = ("说明", "填写说明", "填表说明")
 _PAGE = 1000
-_SHOWN = 20
-
-
-@dataclass(slots=True)
-class ImportPlan:
-    """What an import would do, sheet by sheet. refused: files and sheets that cannot be read at all."""
-
-    sheets: list[SheetPlan] = field(default_factory=list)
-    refused: list[RowError] = field(default_factory=list)
-
-    @property
-    def errors(self) -> list[RowError]:
-        """Everything that is refused, in the order of files and rows."""
-        return [*self.refused, *(error for sheet in self.sheets for error in sheet.errors)]
-
-    def count(self, does: str) -> int:
-        """How many rows are created, updated or skipped."""
-        return sum(sheet.count(does) for sheet in self.sheets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +55,9 @@ def preview(
     progress: Progress = quiet,
 ) -> ImportPlan:
     """What importing these workbooks would do; nothing is written. A file that is refused is told in `refused`."""
-    opened = _opened(files, progress)
+    found = opened(files, progress)
     with db.reading() as connection:
-        return _plan(connection, db, opened, ledger, now, mappings, progress)
+        return planned(connection, db.site, found, ledger, now, mappings, progress)
 
 
 def import_books(
@@ -98,9 +74,10 @@ def import_books(
     books = list(files)
     if dry_run:
         return _report(preview(db, books, ledger=ledger, now=now, mappings=mappings, progress=progress))
-    opened = _opened(books, progress)
+    found = opened(books, progress)
+    backups.before_risky(db)
     with changesets.change_set(db, "导入") as work:
-        plan = _plan(work.connection, db, opened, ledger, now, mappings, progress)
+        plan = planned(work.connection, db.site, found, ledger, now, mappings, progress)
         work.title = f"导入 {'、'.join(path.name for path in books)[:80]} ({plan.count(CREATE) + plan.count(UPDATE)} 条)"
         _write(work, plan, now)
         progress("写入", 0, 1)
@@ -115,104 +92,6 @@ def remember_mapping(mappings: Settings, layout: headings.Layout, chosen: Mappin
 
 def _report(plan: ImportPlan) -> ImportReport:
     return ImportReport(plan.count(CREATE), plan.count(UPDATE), plan.count(SKIP), plan.errors)
-
-
-_Opened = list[tuple[str, list[Sheet] | RowError]]
-
-
-def _opened(files: Iterable[Path], progress: Progress) -> _Opened:
-    found: _Opened = []
-    paths = list(files)
-    for n, path in enumerate(paths):
-        progress(f"读取 {path.name}", n, len(paths))
-        try:
-            found.append((path.name, sheets.open_book(path)))
-        except CsdeskError as refused:
-            found.append((path.name, RowError(path.name, "", None, "", str(refused))))
-    return found
-
-
-def _plan(
-    connection: Connection,
-    db: Database,
-    opened: _Opened,
-    ledger: type[Record] | None,
-    now: datetime,
-    mappings: Settings | None,
-    progress: Progress,
-) -> ImportPlan:
-    plan = ImportPlan()
-    remembered = mappings.get("mappings", {}) if mappings else {}
-    read: list[tuple[SheetPlan, list[rows.Reading]]] = []
-    for file, content in opened:
-        if isinstance(content, RowError):
-            plan.refused.append(content)
-        else:
-            read.extend(_readings(plan, file, content, ledger, remembered))
-    read.sort(key=lambda item: _ORDER[item[0].layout.record] if item[0].layout else 0)
-    completion = Completion(connection, db.site, now, _taken(read))
-    judge = Judge(Directory(connection, db.site.book), completion, db.site, progress)
-    for sheet_plan, found in read:
-        judge.sheet(sheet_plan, found)
-        plan.sheets.append(sheet_plan)
-    return plan
-
-
-def _readings(
-    plan: ImportPlan, file: str, content: list[Sheet], ledger: type[Record] | None, remembered: Mapping[str, Any]
-) -> Iterator[tuple[SheetPlan, list[rows.Reading]]]:
-    """Each sheet of one file with its rows; a sheet that nobody understands becomes an error."""
-    if not content:
-        plan.refused.append(RowError(file, "", None, "", "文件中没有内容（隐藏的工作表不导入），请核对后再导入"))
-    for sheet in content:
-        if sheet.name in _GUIDES:
-            continue
-        layout = headings.find_layout(sheet, [ledger] if ledger else RECORDS, told=ledger is not None, remembered=remembered)
-        if layout is None:
-            plan.refused.append(RowError(file, sheet.name, None, "", _unknown(ledger)))
-            continue
-        found = list(rows.readings(sheet, layout))
-        yield SheetPlan(file, sheet.name, layout, first=[_shown(layout, reading) for reading in found[:_SHOWN]]), found
-
-
-def _unknown(ledger: type[Record] | None) -> str:
-    if ledger:
-        return f"找不到{ledger.about.ledger}的表头，请核对表头文字，或用“{ledger.about.ledger}”模板重填"
-    return "看不出是哪个台账：找不到认识的表头；请核对表头文字，或在导入时指定台账"
-
-
-def _shown(layout: headings.Layout, reading: rows.Reading) -> dict[str, str]:
-    known = field_map(layout.record)
-    return {known[name].label: str(value) if known[name].of else known[name].show(value) for name, value in reading.values.items()}
-
-
-def _taken(read: Sequence[tuple[SheetPlan, list[rows.Reading]]]) -> Iterator[str]:
-    """The numbers that the workbooks give themselves."""
-    for plan, found in read:
-        numbered = [f.name for f in fields_of(plan.layout.record) if f.number] if plan.layout else []
-        yield from (reading.values[name] for reading in found for name in numbered if name in reading.values)
-
-
-def _in_order(records: Sequence[type[Record]]) -> dict[type[Record], int]:
-    """Each record after those that it refers to, as far as they do not refer to each other."""
-    by_name = {record.about.name: record for record in records}
-    order: dict[type[Record], int] = {}
-    entered: set[str] = set()
-
-    def visit(record: type[Record]) -> None:
-        entered.add(record.about.name)
-        for f in fields_of(record):
-            if f.of in by_name and f.of not in entered:
-                visit(by_name[f.of])
-        order[record] = len(order)
-
-    for record in records:
-        if record.about.name not in entered:
-            visit(record)
-    return order
-
-
-_ORDER = _in_order(RECORDS)
 
 
 def _write(work: ChangeSet, plan: ImportPlan, now: datetime) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from csdesk.errors import Refused
 from csdesk.store import log
-from csdesk.store.database import Database, set_meta
+from csdesk.store.database import Database
 from csdesk.store.places import refuse_place
 from csdesk.store.troubles import told
 
@@ -66,20 +66,13 @@ def restore(backup: Path, to: Path) -> None:
     try:
         copy(backup, fresh)
         with Database.open(fresh) as db:
-            reincarnate(db)
+            db.reincarnate()
         with told(to):
             _aside(to)
             fresh.replace(to)
     finally:
         for left in (*_with_companions(fresh), Path(f"{fresh}.lock")):
             left.unlink(missing_ok=True)
-
-
-def reincarnate(db: Database) -> None:
-    """Write from now on into new streams, as after a restore or in a copy."""
-    with db.writing() as connection:
-        set_meta(connection, {"inc": secrets.token_hex(4)})
-    db.reload_site()
 
 
 def _aside(path: Path) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, select
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from csdesk.errors import Refused, StorageError
-from csdesk.store import search
+from csdesk.store import marker, search
 from csdesk.store.places import refuse_place
 from csdesk.store.tables import META, metadata
 from csdesk.store.troubles import os_sentence, told
@@ -54,11 +54,14 @@ class Database:
     def __init__(self, path: Path, *, look_only: bool = False) -> None:
         self.path = path
         self.look_only = look_only
+        self.closed = False
         self._lock = None if look_only else take_lock(path)
         try:
             self._writer = None if look_only else engine_for(path, writing=True)
             self._readers = engine_for(path, writing=False)
             self.site = self._read_site()
+            if not look_only:
+                self._settle_who_writes()
         except BaseException:
             self.close()
             raise
@@ -96,6 +99,9 @@ class Database:
 
     def close(self) -> None:
         """Close readers before the writer, so that only the writer checkpoints."""
+        if not self.look_only and not self.closed and hasattr(self, "site"):
+            self._mark()
+        self.closed = True
         for engine in (getattr(self, "_readers", None), getattr(self, "_writer", None)):
             if engine is not None:
                 engine.dispose()
@@ -132,6 +138,23 @@ class Database:
     def reload_site(self) -> None:
         """Read again who writes here, after enrolment or a new incarnation."""
         self.site = self._read_site()
+
+    def reincarnate(self) -> None:
+        """Write from now on into new streams, as after a restore and in a copy."""
+        with self.writing() as connection:
+            set_meta(connection, {"inc": secrets.token_hex(4)})
+        self.reload_site()
+
+    def _settle_who_writes(self) -> None:
+        with self.reading() as connection:
+            strayed = marker.strayed(connection, self.path, self.site.site, self.site.inc)
+        if strayed:
+            self.reincarnate()
+        self._mark()
+
+    def _mark(self) -> None:
+        with self.reading() as connection:
+            marker.keep(connection, self.path, self.site.site, self.site.inc)
 
 
 def _make_folder(folder: Path) -> None:

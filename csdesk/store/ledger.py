@@ -218,6 +218,12 @@ def find(connection: Connection, record: type[Record], text: str, book: str) -> 
     return []
 
 
+def people(connection: Connection) -> dict[str, str]:
+    """Workstation → the name of the person who works there."""
+    rows = connection.exec_driver_sql("SELECT site, name FROM staff WHERE site IS NOT NULL AND deleted = 0 ORDER BY n DESC")
+    return {site: name for site, name in rows}  # noqa: C416  rows are not pairs to mypy
+
+
 def staff_of(connection: Connection, site: str) -> str | None:
     """The id of the person who works at this workstation."""
     return connection.exec_driver_sql("SELECT id FROM staff WHERE site = ? AND deleted = 0 ORDER BY n LIMIT 1", (site,)).scalar()

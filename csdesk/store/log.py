@@ -82,7 +82,8 @@ class Entry:
 def append(connection: Connection, site: Site, book: str, hlc: int, entries: Sequence[Entry]) -> list[Logged]:
     """Append own lines to the own stream in `book`; the changes as they now stand in the log.
 
-    What may not leave the branch stands in a line of its own before the rest, so that it alone can be blanked.
+    What may not leave the branch stands in a line of its own after the rest, so that it alone can be blanked and a new
+    record still begins with the line that settles its owner.
     """
     mine = stream(connection, site.site, site.inc, book)
     rows: list[tuple[Any, ...]] = []
@@ -111,7 +112,7 @@ def lines_of(entry: Entry) -> int:
 def _parts(entry: Entry) -> list[dict[str, Any]]:
     private = {name: value for name, value in entry.body.items() if keeps_private(entry.tbl, name)}
     public = {name: value for name, value in entry.body.items() if name not in private}
-    return [part for part in (private, public) if part] or [{}]
+    return [part for part in (public, private) if part] or [{}]
 
 
 def insert(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:

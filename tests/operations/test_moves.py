@@ -178,3 +178,8 @@ def test_the_check_lists_two_actions_that_were_taken_at_once(db, case, now):
     wrong, other = files.check(db)
     assert "的操作从“已登记”开始，之前却已是“已受理”" in wrong
     assert "状态是“已受理”，最后一条记录却是“作废”" in other
+
+
+def test_a_state_without_the_time_that_proves_it_is_refused(db, client, now):
+    with pytest.raises(Invalid, match="状态为“签收”的运单请填写签收时间"):
+        ledgers.create(db, Waybill, waybill_of(client, status="signed"), now=now)

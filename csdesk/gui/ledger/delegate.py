@@ -49,7 +49,7 @@ class CellDelegate(QStyledItemDelegate):
         metrics = option.fontMetrics
         wide = min(metrics.horizontalAdvance(text) + 16, option.rect.width() - _EDGE)
         high = metrics.height() + 2
-        box = QRectF(option.rect.x() + _EDGE, option.rect.center().y() - high / 2 + 1, wide, high)
+        box = QRectF(option.rect.x() + _EDGE, option.rect.center().y() - high / 2, wide, high)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

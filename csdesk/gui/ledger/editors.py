@@ -66,7 +66,7 @@ class DayEditor(LineEditor):
     def __init__(self, desk: Desk, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(desk, field, parent)
         moment = field.kind.name == "moment"
-        self.setPlaceholderText("2026-06-12 10:05" if moment else "2026-06-12")
+        self.setPlaceholderText("年-月-日 时:分" if moment else "年-月-日")
         self.glyph("calendar", "选日期（Alt+↓）；今天 Ctrl+;").triggered.connect(self.pick)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

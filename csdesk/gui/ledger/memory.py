@@ -23,6 +23,7 @@ class Memory(QObject):
     def restore(self) -> None:
         """Arrange the ledger as it was left."""
         told = self._settings.get(self._key, {})
+        self.fitted = bool(told)
         self._table.restore_layout(told.get("columns", []))
         self._splitter.setSizes(told.get("splitter") or [150, 640, 400])
         self._splitter.setStretchFactor(0, 0)
@@ -40,12 +41,21 @@ class Memory(QObject):
         self._table.horizontalHeader().setSortIndicator(at, order)
         self._table.setSortingEnabled(True)
 
+    def fit(self) -> None:
+        """Fit the columns to the first rows that come, if the person never arranged them."""
+        if not self.fitted:
+            self.fitted = True
+            self._table.fit_columns()
+            self._timer.stop()
+
     def keep_soon(self) -> None:
         """Something was arranged."""
         self._timer.start()
 
     def keep(self) -> None:
-        """Write the layout down now."""
+        """Write the layout down now, once there is one."""
+        if not self.fitted:
+            return
         self._settings.set(
             self._key,
             {"columns": self._table.layout_told(), "splitter": self._splitter.sizes(), "sort": self._table.ledger.query.sort},

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
-from csdesk.operations import ledgers
+from csdesk.operations import desk as desk_operations
 
 PAGE = 100
 _KEPT = 60  # pages
@@ -70,7 +70,7 @@ class Pages(QObject):
         pages, self._wanted = self._wanted[-_AT_ONCE:], []
         for page in reversed(pages):
             numbers = self.numbers[page * PAGE : (page + 1) * PAGE]
-            work = partial(ledgers.page, self._desk.db, self._record, numbers, list(self._names()))
+            work = partial(desk_operations.page, self._desk.db, self._record, numbers, list(self._names()))
             self._desk.tasks.read(work, partial(self._arrive, self._round, page, numbers), key=(id(self), page))
 
     def _arrive(self, round_: int, page: int, numbers: array[int], rows: list[Row]) -> None:

@@ -54,6 +54,9 @@ class LedgerPane(QWidget):
         self._stale = True
         self._timer = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._connect()
+        wide = self.fontMetrics().averageCharWidth()
+        self.ui.left.setMinimumWidth(wide * 19)
+        self.ui.card_place.setMinimumWidth(wide * 42)
         self.memory.restore()
         self.dress()
 
@@ -79,6 +82,7 @@ class LedgerPane(QWidget):
         head = self.table.horizontalHeader()
         head.sortIndicatorChanged.connect(self._sorted)
         self.model.loaded.connect(self._loaded)
+        self.model.dataChanged.connect(lambda *_: self.memory.fit() if self.model.row_at(0) else None)
         self.model.saved.connect(self._saved_in_cell)
         self.model.refused.connect(self.said)
         self.card.saved.connect(self._saved)
@@ -167,7 +171,7 @@ class LedgerPane(QWidget):
     def _show_card(self) -> None:
         number = self.model.number_at(self.table.currentIndex().row())
         if number is not None:
-            work = partial(ledgers.page, self.desk.db, self.record, [number])
+            work = partial(desk_operations.page, self.desk.db, self.record, [number])
             self.desk.tasks.read(work, self._card_read, key=(id(self), "card"))
 
     def _card_read(self, rows: list[Row]) -> None:

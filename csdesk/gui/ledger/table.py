@@ -57,6 +57,14 @@ class LedgerTable(QTableView):
             self.setColumnWidth(i, max(column.width * wide + 18, heading))
             self.setColumnHidden(i, column.key not in self.ledger.visible)
 
+    def fit_columns(self) -> None:
+        """Widths by what the rows in view hold, within reason; when nobody has arranged them yet."""
+        wide = self.fontMetrics().averageCharWidth()
+        for i in self.visible_columns():
+            column = self.ledger.columns[i]
+            heading = self.fontMetrics().horizontalAdvance(column.heading) + 34
+            self.setColumnWidth(i, max(heading, min(self.sizeHintForColumn(i) + 14, max(column.width, 22) * wide + 18)))
+
     def layout_told(self) -> list[dict[str, Any]]:
         """Order, width and visibility of the columns, for the settings."""
         head, told = self.horizontalHeader(), []

@@ -24,7 +24,8 @@ class LedgerTab(Tab):
         self._pages = QStackedWidget()
         self._panes: dict[type[Record], LedgerPane] = {}
         self._segments = QButtonGroup(self)
-        row = QHBoxLayout()
+        row_box = QWidget()
+        row = QHBoxLayout(row_box)
         row.setContentsMargins(10, 6, 10, 0)
         row.setSpacing(2)
         for i, (record, word) in enumerate(self.ledgers):
@@ -33,13 +34,13 @@ class LedgerTab(Tab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        if len(self.ledgers) > 1:
-            layout.addLayout(row)
+        layout.addWidget(row_box)
+        row_box.setVisible(len(self.ledgers) > 1)
         layout.addWidget(self._pages)
         self.choose(self.ledgers[0][0])
 
     def _segment(self, at: int, record: type[Record], word: str) -> QToolButton:
-        button = QToolButton(self)
+        button = QToolButton()
         button.setText(word)
         button.setCheckable(True)
         button.setProperty("segment", True)

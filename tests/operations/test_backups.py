@@ -1,0 +1,112 @@
+"""Backups: verified before they count, thinned, brought back as somebody new; a copied file is noticed."""
+
+import shutil
+from datetime import timedelta
+
+import pytest
+from offices import client, clients, enrol, sent
+
+from csdesk.errors import Refused
+from csdesk.operations import backups, exchange, files
+
+
+def test_a_backup_brings_back_what_was_there(db, now, tmp_path):
+    client(db, now, "甲")
+    made = backups.backup(db, tmp_path / "second place")
+    client(db, now, "乙")
+    path, shown = db.path, clients(db)
+    with pytest.raises(files.Busy):
+        backups.restore(made, path)
+    db.close()
+    backups.restore(made, path)
+    with files.open_file(path) as restored:
+        assert [values["short_name"] for values, _, _ in clients(restored).values()] == ["甲"]
+        assert files.check(restored) == []
+    with files.open_file(tmp_path / "张三.旧1.csdb", look_only=True) as old:
+        assert clients(old) == shown
+
+
+def test_a_damaged_backup_is_refused_and_the_file_stays(db, now, tmp_path):
+    client(db, now)
+    made = backups.backup(db, tmp_path / "second place")
+    path, shown = db.path, clients(db)
+    db.close()
+    raw = bytearray(made.read_bytes())
+    at = raw.index("示例家电".encode())
+    raw[at] ^= 1
+    for place in range(len(raw) - 12):
+        if raw[place : place + 12] == "示例家电".encode():
+            raw[place] ^= 1
+    made.write_bytes(raw)
+    with pytest.raises(Refused, match="没有通过核对"):
+        backups.restore(made, path)
+    with files.open_file(path) as again:
+        assert clients(again) == shown
+    assert not list(tmp_path.glob("*.half*"))
+    assert not list(tmp_path.glob("*.new*"))
+
+
+def test_what_is_not_there_is_not_restored(tmp_path):
+    with pytest.raises(Refused, match="找不到备份"):
+        backups.restore(tmp_path / "x.csdb", tmp_path / "y.csdb")
+
+
+def test_a_merge_backs_up_first_and_only_what_has_changed(db, manager_db, now):
+    enrol(db, manager_db)
+    client(db, now)
+    pack = sent(db, "李经理")
+    for _ in range(3):
+        exchange.merge(manager_db, [pack])
+    made = sorted(backups.folder_of(manager_db).glob("*.csdb"))
+    assert 1 <= len(made) <= 3
+    with files.open_file(made[0], look_only=True) as before:
+        assert clients(before) == {}
+    backups.before_risky(manager_db)
+    assert backups.before_risky(manager_db) is None
+
+
+def test_backups_are_thinned_by_day_week_and_month(now):
+    daily = [now - timedelta(days=n) for n in range(800)]
+    kept = sorted(backups.kept(daily), reverse=True)
+    assert kept[:7] == daily[:7]
+    assert len(kept) <= 7 + 4 + 12
+    assert len({m.strftime("%Y-%m") for m in kept}) == 12
+    hourly = [now - timedelta(minutes=n) for n in range(60)]
+    assert len(backups.kept(hourly)) == 3
+    assert backups.kept([]) == set()
+
+
+def test_a_copy_on_the_same_pc_writes_under_another_name(db, manager_db, now, tmp_path):
+    enrol(db, manager_db)
+    client(db, now, "共同的")
+    original, first = db.path, db.site
+    db.close()
+    (tmp_path / "copy").mkdir()
+    shutil.copy(original, tmp_path / "copy" / "张三.csdb")
+    with files.open_file(original) as one:
+        assert one.site == first
+        client(one, now, "原件")
+        exchange.merge(manager_db, [sent(one, "李经理", "one")])
+    with files.open_file(tmp_path / "copy" / "张三.csdb") as two:
+        assert two.site.inc != first.inc
+        client(two, now, "副本")
+        (report,) = exchange.merge(manager_db, [sent(two, "李经理", "two")])
+    assert report.outcome == "merged"
+    assert {values["short_name"] for values, _, _ in clients(manager_db).values()} == {"共同的", "原件", "副本"}
+    assert files.check(manager_db) == []
+
+
+def test_an_old_file_put_back_by_hand_is_noticed(db, now, tmp_path):
+    client(db, now, "甲")
+    path, first = db.path, db.site
+    db.close()
+    shutil.copy(path, tmp_path / "kept")
+    with files.open_file(path) as again:
+        assert again.site == first
+        client(again, now, "乙")
+    shutil.copy(tmp_path / "kept", path)
+    with files.open_file(path) as old:
+        assert old.site.inc != first.inc
+        inc = old.site.inc
+    with files.open_file(path) as again:
+        assert again.site.inc == inc
