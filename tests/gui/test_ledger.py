@@ -7,8 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from csdesk.domain.clients import Client
-from csdesk.domain.record import Filter, Query, fields_of
+from csdesk.domain.record import fields_of
 from csdesk.domain.records import RECORDS
+from csdesk.domain.rows import Filter, Query
 from csdesk.operations import ledgers
 
 

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QDialog, QTableWidget
 
 from csdesk.domain.clients import Client, Contact
 from csdesk.domain.complaints import Complaint
-from csdesk.domain.record import Query
+from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.gui.dialogs.first_run import FirstRun
 from csdesk.gui.dialogs.imports import ImportDialog
 from csdesk.gui.dialogs.search import SearchDialog
 from csdesk.gui.ledger.record_dialog import RecordDialog
-from csdesk.operations import ledgers
+from csdesk.operations import files, ledgers
 
 
 def dialog_of(window, kind):
@@ -151,8 +151,8 @@ def test_the_ledger_goes_to_a_workbook(window, client, tmp_path):
     assert "示例家电" in [cell.value for cell in openpyxl.load_workbook(tmp_path / "客户.xlsx").active[2]]
 
 
-def test_first_run_makes_a_file(qtbot, look, tmp_path):
-    dialog = FirstRun()
+def test_first_run_makes_a_file(qtbot, desk, tmp_path):
+    dialog = FirstRun(desk.tasks, tmp_path.joinpath)
     qtbot.addWidget(dialog)
     dialog.ui.place.setText(str(tmp_path / "李四.csdb"))
     dialog.ui.branch.setText("NB")
@@ -166,3 +166,17 @@ def test_first_run_makes_a_file(qtbot, look, tmp_path):
     assert made[0].site.name == "李四"
     assert dialog.result() == QDialog.DialogCode.Accepted
     made[0].close()
+
+
+def test_first_run_looks_around_in_the_demo(qtbot, desk, tmp_path):
+    def demo():
+        path = tmp_path / "演示.csdb"
+        files.new_file(path, name="李经理", role="branch_manager", branch="NB").close()
+        return path
+
+    dialog, opened = FirstRun(desk.tasks, demo), []
+    qtbot.addWidget(dialog)
+    dialog.ready.connect(opened.append)
+    dialog.ui.demo_button.click()
+    assert opened[0].site.name == "李经理"
+    opened[0].close()

@@ -94,8 +94,8 @@ class LedgerTable(QTableView):
     def _tell_visible(self) -> None:
         self.ledger.show_columns({c.key for i, c in enumerate(self.ledger.columns) if not self.isColumnHidden(i)})
 
-    def columns_menu(self) -> QMenu:
-        """A menu that ticks the visible columns."""
+    def pick_columns(self, button: QWidget) -> None:
+        """Open a menu under `button` that ticks the visible columns."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for i, column in enumerate(self.ledger.columns):
@@ -103,7 +103,7 @@ class LedgerTable(QTableView):
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(i))
             action.toggled.connect(lambda on, at=i: self.show_column(at, on))
-        return menu
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _head_menu(self, place: QPoint) -> None:
         logical = self.horizontalHeader().logicalIndexAt(place)
