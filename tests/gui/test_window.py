@@ -12,6 +12,7 @@ from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.gui.dialogs.first_run import FirstRun
 from csdesk.gui.dialogs.imports import ImportDialog
+from csdesk.gui.dialogs.reference import ReferenceDialog
 from csdesk.gui.dialogs.search import SearchDialog
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.operations import files, ledgers
@@ -180,3 +181,10 @@ def test_first_run_looks_around_in_the_demo(qtbot, desk, tmp_path):
     dialog.ui.demo_button.click()
     assert opened[0].site.name == "李经理"
     opened[0].close()
+
+
+def test_reference_data_is_in_the_settings_menu(window):
+    entries = {action.text(): action for action in window.ui.menu_settings.actions()}
+    assert {"节假日", "人员", "分部", "税率表", "考核门槛"} <= entries.keys()
+    entries["节假日"].trigger()
+    assert dialog_of(window, ReferenceDialog).windowTitle() == "节假日"

@@ -20,6 +20,7 @@ class LedgerTable(QTableView):
 
     typed = Signal(str)
     opened = Signal()  # Enter on a row: go to its card
+    delete_wanted = Signal()
     columns_changed = Signal()
     filter_wanted = Signal(str)
 
@@ -120,6 +121,8 @@ class LedgerTable(QTableView):
         text = event.text()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self.state() != QAbstractItemView.State.EditingState:
             self.opened.emit()
+        elif event.key() == Qt.Key.Key_Delete and plain and self.state() != QAbstractItemView.State.EditingState:
+            self.delete_wanted.emit()
         elif plain and text.strip() and text.isprintable() and self.state() != QAbstractItemView.State.EditingState:
             self.typed.emit(text)
         else:
