@@ -9,10 +9,24 @@ from PySide6.QtCore import QCoreApplication
 from csdesk.gui import theme
 
 ROOT = Path(__file__).parents[2]
-PAIRS = [("text", "surface"), ("text", "window"), ("text", "band"), ("muted", "surface"), ("muted", "window"), ("muted", "raised"),
-         ("chosen_text", "chosen"), ("accent_text", "accent"), ("accent", "surface"),
-         ("bad", "surface"), ("bad", "bad_soft"), ("good", "good_soft"),
-         ("warn", "warn_soft"), ("calm", "calm_soft"), ("info", "info_soft"), ("text", "bad_soft")]  # fmt: skip
+PAIRS = [
+    ("text", "surface"),
+    ("text", "window"),
+    ("text", "band"),
+    ("muted", "surface"),
+    ("muted", "window"),
+    ("muted", "raised"),
+    ("chosen_text", "chosen"),
+    ("accent_text", "accent"),
+    ("accent", "surface"),
+    ("bad", "surface"),
+    ("bad", "bad_soft"),
+    ("good", "good_soft"),
+    ("warn", "warn_soft"),
+    ("calm", "calm_soft"),
+    ("info", "info_soft"),
+    ("text", "bad_soft"),
+]
 
 
 def luminance(colour):
