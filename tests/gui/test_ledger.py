@@ -171,10 +171,10 @@ def test_views_count(pane, client):
     assert counts["我的"] == "2"
 
 
-def test_the_recycle_bin_gives_back(pane, client, db):
+def test_the_recycle_bin_gives_back(pane, client, db, qtbot):
     client("示例家电")
     shown = pane()
-    shown.selection.delete()
+    qtbot.keyClick(shown.table, Qt.Key.Key_Delete)
     settle()
     assert names(shown) == []
     shown.views.choose("回收站")

@@ -12,9 +12,10 @@ from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.gui.dialogs.first_run import FirstRun
 from csdesk.gui.dialogs.imports import ImportDialog
+from csdesk.gui.dialogs.reference import ReferenceDialog
 from csdesk.gui.dialogs.search import SearchDialog
 from csdesk.gui.ledger.record_dialog import RecordDialog
-from csdesk.operations import ledgers
+from csdesk.operations import files, ledgers
 
 
 def dialog_of(window, kind):
@@ -151,8 +152,8 @@ def test_the_ledger_goes_to_a_workbook(window, client, tmp_path):
     assert "示例家电" in [cell.value for cell in openpyxl.load_workbook(tmp_path / "客户.xlsx").active[2]]
 
 
-def test_first_run_makes_a_file(qtbot, look, tmp_path):
-    dialog = FirstRun()
+def test_first_run_makes_a_file(qtbot, desk, tmp_path):
+    dialog = FirstRun(desk.tasks, tmp_path.joinpath)
     qtbot.addWidget(dialog)
     dialog.ui.place.setText(str(tmp_path / "李四.csdb"))
     dialog.ui.branch.setText("NB")
@@ -166,3 +167,24 @@ def test_first_run_makes_a_file(qtbot, look, tmp_path):
     assert made[0].site.name == "李四"
     assert dialog.result() == QDialog.DialogCode.Accepted
     made[0].close()
+
+
+def test_first_run_looks_around_in_the_demo(qtbot, desk, tmp_path):
+    def demo():
+        path = tmp_path / "演示.csdb"
+        files.new_file(path, name="李经理", role="branch_manager", branch="NB").close()
+        return path
+
+    dialog, opened = FirstRun(desk.tasks, demo), []
+    qtbot.addWidget(dialog)
+    dialog.ready.connect(opened.append)
+    dialog.ui.demo_button.click()
+    assert opened[0].site.name == "李经理"
+    opened[0].close()
+
+
+def test_reference_data_is_in_the_settings_menu(window):
+    entries = {action.text(): action for action in window.ui.menu_settings.actions()}
+    assert {"节假日", "人员", "分部", "税率表", "考核门槛"} <= entries.keys()
+    entries["节假日"].trigger()
+    assert dialog_of(window, ReferenceDialog).windowTitle() == "节假日"
