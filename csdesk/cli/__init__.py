@@ -34,13 +34,11 @@ for _room in (files, ledgers, exchange, figures):
 def main(arguments: Sequence[str]) -> int | Path:
     """Run one command; its exit code, or the file that is now to be opened in the window."""
     try:
-        to_open = csdesk.main(args=list(arguments), prog_name="csdesk", standalone_mode=False)
-    except click.exceptions.Exit as done:
-        return int(done.exit_code)
+        ended = csdesk.main(args=list(arguments), prog_name="csdesk", standalone_mode=False)
     except click.ClickException as wrong:
         wrong.show(sys.stderr)
         return 2
     except CsdeskError as refused:
         click.echo(str(refused), err=True)
         return 1
-    return to_open if isinstance(to_open, Path) else 0
+    return ended if isinstance(ended, Path) else int(ended or 0)

@@ -62,7 +62,7 @@ def merge(file: Path, packs: tuple[Path, ...], dry_run: bool, as_json: bool) -> 
     if as_json:
         document({"packs": [report.as_json() for report in reports]})
     for report in reports:
-        told(report.sentence)
+        told(f"试算，未写入：{report.sentence}" if dry_run else report.sentence)
     if any(report.failed for report in reports):
         raise refused()
 

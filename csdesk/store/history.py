@@ -35,7 +35,7 @@ class Done:
 
 
 def own_sets(connection: Connection, site: Site, limit: int = 200) -> list[Done]:
-    """The latest change sets of this installation, newest first."""
+    """The latest change sets of this installation that can be taken back, newest first."""
     rows = connection.exec_driver_sql(
         "SELECT c.stream, c.seq, c.hlc, c.body FROM change c JOIN stream s ON s.n = c.stream"
         " WHERE s.site = ? AND s.inc = ? AND c.tbl = ? ORDER BY c.hlc DESC LIMIT ?",
@@ -43,7 +43,9 @@ def own_sets(connection: Connection, site: Site, limit: int = 200) -> list[Done]
     )
     by_stamp: dict[int, list[tuple[int, int, dict[str, Any]]]] = {}
     for stream, seq, hlc, body in rows:
-        by_stamp.setdefault(hlc, []).append((stream, seq, decode_body(body)))
+        told = decode_body(body)
+        if not told.get("founding"):
+            by_stamp.setdefault(hlc, []).append((stream, seq, told))
     return [_done(hlc, lines) for hlc, lines in list(by_stamp.items())[:limit]]
 
 

@@ -178,7 +178,10 @@ def draw(name):
         picture: QPixmap = window.grab()
         if dialog is not None:
             painter = QPainter(picture)
-            painter.drawPixmap((width - dialog.width()) // 2, (height - dialog.height()) // 2, dialog.grab())
+            x, y = (width - dialog.width()) // 2, (height - dialog.height()) // 2
+            painter.drawPixmap(x, y, dialog.grab())
+            painter.setPen(look.theme.colour("edge"))
+            painter.drawRect(x - 1, y - 1, dialog.width() + 1, dialog.height() + 1)
             painter.end()
         picture.save(str(HERE / f"{name}.png"))
         window.close()
@@ -189,9 +192,9 @@ def main():
     if len(sys.argv) == 3 and sys.argv[1] == "--one":
         draw(sys.argv[2])
         return
-    with tempfile.TemporaryDirectory() as place:
-        for name in sys.argv[1:] or PICTURES:
-            _, scheme, scale, _, _ = PICTURES[name]
+    for name in sys.argv[1:] or PICTURES:
+        _, scheme, scale, _, _ = PICTURES[name]
+        with tempfile.TemporaryDirectory() as place:
             own = {f"CSDESK_{k}": str(Path(place) / k.lower()) for k in ("HOME", "KEYS", "CACHE", "SETTINGS", "LOG")}
             told = {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale), "CSDESK_SCHEME": scheme}
             subprocess.run([sys.executable, __file__, "--one", name], check=True, env=told)

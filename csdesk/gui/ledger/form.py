@@ -125,9 +125,10 @@ class FieldForm(QWidget):
                     told[name] = line.editor.value()
                 except Wrong as wrong:
                     found.append(Problem(name, str(wrong)))
-        if not found and whole:
-            numbered = {n for n, line in self._lines.items() if line.field.number}
-            found = [p for p in problems(self._record, {**before, **told}) if p.field in self._lines and p.field not in numbered]
+        if whole:
+            settled = {p.field for p in found} | {n for n, line in self._lines.items() if line.field.number}
+            more = problems(self._record, {**before, **told})
+            found += [p for p in more if p.field in self._lines and p.field not in settled]
         self.mark(found)
         return None if found else told
 

@@ -53,7 +53,9 @@ class Memory(QObject):
         self._timer.start()
 
     def keep(self) -> None:
-        """Write the layout down now."""
+        """Write the layout down now, once there is one."""
+        if not self.fitted:
+            return
         self._settings.set(
             self._key,
             {"columns": self._table.layout_told(), "splitter": self._splitter.sizes(), "sort": self._table.ledger.query.sort},

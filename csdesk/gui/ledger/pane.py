@@ -82,7 +82,7 @@ class LedgerPane(QWidget):
         head = self.table.horizontalHeader()
         head.sortIndicatorChanged.connect(self._sorted)
         self.model.loaded.connect(self._loaded)
-        self.model.dataChanged.connect(lambda *_: self.memory.fit())
+        self.model.dataChanged.connect(lambda *_: self.memory.fit() if self.model.row_at(0) else None)
         self.model.saved.connect(self._saved_in_cell)
         self.model.refused.connect(self.said)
         self.card.saved.connect(self._saved)

@@ -1,0 +1,151 @@
+"""The command line: the whole way from a workbook to a branch figure, its JSON and its exit codes."""
+
+import json
+
+import openpyxl
+import pytest
+
+from csdesk.cli import main
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, capsys):
+    """Run commands in a folder of their own: (exit code, JSON or text on stdout, sentences on stderr)."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(line, *more):
+        code = main([*line.split(), *more])
+        said = capsys.readouterr()
+        return code, json.loads(said.out) if "--json" in line else said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def two(desk):
+    """A specialist and his manager, enrolled."""
+    desk("new a.csdb --name 张三 --role specialist --branch NB")
+    desk("new m.csdb --name 李经理 --role branch_manager --branch NB")
+    desk("join a.csdb --out a.csjoin")
+    desk("admit m.csdb a.csjoin --out a.cscert")
+    desk("accept a.csdb a.cscert")
+    return desk
+
+
+def workbook(path, *rows):
+    book = openpyxl.Workbook()
+    book.active.title = "客户"
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+
+
+HEADINGS = ("客户全称", "客户简称", "客户类型", "账期")
+GOOD = ("宁波示例家电有限公司", "示例家电", "零担散客", "３０天")
+WRONG = ("杭州样板食品有限公司", "样板食品", "零担散客", "很久")
+
+
+def test_a_workbook_becomes_a_ledger_and_wrong_rows_are_told(desk):
+    desk("new a.csdb --name 张三 --role specialist --branch NB")
+    workbook("客户.xlsx", ("2026年客户台账",), HEADINGS, GOOD, WRONG)
+
+    code, tried, _ = desk("import a.csdb 客户.xlsx --dry-run --json")
+    assert (code, tried["created"], len(tried["errors"])) == (1, 1, 1)
+    assert desk("list a.csdb --ledger client --json")[1]["total"] == 0
+
+    code, report, said = desk("import a.csdb 客户.xlsx --errors 错误.xlsx --json")
+    (error,) = report["errors"]
+    assert (code, report["created"], error["sheet"], error["row"], error["column"]) == (1, 1, "客户", 4, "账期")
+    assert "“很久”不是数字" in error["reason"]
+    assert "错误行已写到 错误.xlsx" in said
+    assert desk("list a.csdb --ledger 客户档案 --search sljd --json")[1]["rows"][0]["payment_term_days"] == 30
+
+    assert desk("import a.csdb 客户.xlsx --json")[1]["skipped"] == 1
+    assert desk("undo a.csdb")[0] == 0
+    assert desk("list a.csdb --ledger client --json")[1]["total"] == 0
+
+
+def test_a_sync_file_reaches_the_manager_once(two):
+    workbook("客户.xlsx", HEADINGS, GOOD)
+    two("import a.csdb 客户.xlsx --json")
+    assert two("send a.csdb --to 李经理 --out a.csdesk")[0] == 0
+
+    code, tried, said = two("merge m.csdb a.csdesk --dry-run --json")
+    assert (code, tried["packs"][0]["outcome"], "试算，未写入" in said) == (0, "merged", True)
+    assert two("list m.csdb --ledger client --json")[1]["total"] == 0
+
+    (pack,) = two("merge m.csdb a.csdesk --json")[1]["packs"]
+    assert (pack["outcome"], pack["sender"], pack["conflicts"]) == ("merged", "张三", [])
+    assert two("merge m.csdb a.csdesk --json")[1]["packs"][0]["outcome"] == "duplicate"
+    assert two("list m.csdb --ledger client --json")[1]["total"] == 1
+
+    assert two(f"hold m.csdb {pack['pack']}")[0] == 0
+    assert two("list m.csdb --ledger client --json")[1]["total"] == 0
+    assert two(f"lift m.csdb {pack['pack']}")[0] == 0
+    assert two("list m.csdb --ledger client --json")[1]["total"] == 1
+    assert two("check m.csdb --json") == (0, {"file": "m.csdb", "clean": True, "problems": []}, "核对完成，没有问题\n")
+
+
+def test_a_damaged_file_does_not_stop_the_others(two, tmp_path):
+    two("send a.csdb --to 李经理 --out a.csdesk")
+    (tmp_path / "坏.csdesk").write_bytes((tmp_path / "a.csdesk").read_bytes()[:-10])
+    code, found, said = two("merge m.csdb 坏.csdesk a.csdesk --json")
+    assert code == 1
+    assert [pack["outcome"] for pack in found["packs"]] == ["refused", "merged"]
+    assert "请让对方重新发送" in said
+
+
+def test_figures_are_exact(two):
+    code, found, _ = two("kpi m.csdb --level branch --period 2026-06 --as-of 2026-06-30 --json")
+    assert code == 0
+    assert [figure["kpi"] for figure in found] == ["K01", "K02", "K04", "K05", "K06", "K07"]
+    assert {figure["status"] for figure in found} == {"none"}
+    assert found[0]["threshold"] == "≥ 18 %"
+
+
+def test_a_restored_backup_keeps_what_stood_there(two, tmp_path):
+    two("backup a.csdb --to kept")
+    (kept,) = (tmp_path / "kept").glob("*.csdb")
+    assert two(f"restore kept/{kept.name} --to b.csdb")[0] == 0
+    assert two("check b.csdb --json")[1]["clean"]
+    before = set(tmp_path.iterdir())
+    assert two(f"restore kept/{kept.name} --to a.csdb")[0] == 0
+    assert [path.name for path in set(tmp_path.iterdir()) - before if path.name.startswith("a")]
+    assert two("restore kept/nothing.csdb --to c.csdb")[0] == 1
+
+
+def test_history_says_who_wrote_what(desk):
+    desk("new a.csdb --name 张三 --role specialist --branch NB")
+    workbook("客户.xlsx", HEADINGS, GOOD)
+    desk("import a.csdb 客户.xlsx --json")
+    (row,) = desk("list a.csdb --ledger client --json")[1]["rows"]
+    steps = desk(f"history a.csdb {row['id']} --json")[1]
+    assert {"by": "张三", "field": "short_name", "old": None, "new": "示例家电"}.items() <= {
+        k: v for step in steps if step["field"] == "short_name" for k, v in step.items()
+    }.items()
+    assert desk("history a.csdb 00")[0] == 1
+
+
+def test_every_ledger_has_a_template_and_a_description(desk, tmp_path):
+    ledgers = desk("ledgers --json")[1]
+    assert {"client", "complaint", "waybill", "charge_line", "receipt"} <= {ledger["name"] for ledger in ledgers}
+    status = next(f for f in ledgers[[one["name"] for one in ledgers].index("client")]["fields"] if f["name"] == "tier")
+    assert status["choices"][0] == {"code": "KA", "label": "全国重点"}
+    for ledger in ledgers:
+        assert desk(f"template {ledger['name']} --out {ledger['name']}.xlsx")[0] == 0
+        assert (tmp_path / f"{ledger['name']}.xlsx").stat().st_size > 3000
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "sentence"),
+    [
+        ("nonsense", 2, "No such command"),
+        ("new x.csdb --name a --role boss --branch NB", 2, "'boss' is not one of"),
+        ("list missing.csdb --ledger client --json", 1, "找不到文件"),
+        ("new x.csdb --name 张三 --role specialist --branch 宁波", 1, "2–6 位字母或数字"),
+    ],
+)
+def test_wrong_usage_is_2_and_a_refusal_is_1(tmp_path, monkeypatch, capsys, line, code, sentence):
+    monkeypatch.chdir(tmp_path)
+    assert main(line.split()) == code
+    assert sentence in capsys.readouterr().err
