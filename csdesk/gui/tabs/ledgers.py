@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from csdesk.domain.record import Record
@@ -14,7 +15,7 @@ from csdesk.gui.tabs.base import Tab
 
 
 class LedgerTab(Tab):
-    """Shows one ledger at a time; a ledger is built when it is first chosen."""
+    """Shows one ledger at a time; a ledger is built when it is first seen or chosen."""
 
     #: Each ledger with the word on its segment.
     ledgers: ClassVar[tuple[tuple[type[Record], str], ...]]
@@ -37,7 +38,6 @@ class LedgerTab(Tab):
         layout.addWidget(row_box)
         row_box.setVisible(len(self.ledgers) > 1)
         layout.addWidget(self._pages)
-        self.choose(self.ledgers[0][0])
 
     def _segment(self, at: int, record: type[Record], word: str) -> QToolButton:
         button = QToolButton()
@@ -68,8 +68,12 @@ class LedgerTab(Tab):
     @property
     def pane(self) -> LedgerPane:
         front = self._pages.currentWidget()
-        assert isinstance(front, LedgerPane)
-        return front
+        return front if isinstance(front, LedgerPane) else self.choose(self.ledgers[0][0])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._panes:
+            self.choose(self.ledgers[0][0])
+        super().showEvent(event)
 
     def refresh(self) -> None:
         for pane in self._panes.values():
