@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from csdesk.domain.calendar import SHIPPED
 from csdesk.domain.record import Field, Record, field_map, fields_of, stored_fields
 from csdesk.store import calendars, search
 from csdesk.store.tables import SYSTEM, table_of
@@ -125,20 +126,36 @@ def write(connection: Connection, record: type[Record], rows: Sequence[CacheRow]
     """Insert or update these rows and their search text. old: the rows as `read` found them."""
     if not rows:
         return
-    calendar = calendars.current(connection)
-    name, names = record.about.name, columns(record)
+    calendar = calendars.current(connection) if record.about.derive else SHIPPED
     rows = sorted(rows, key=lambda r: r.id)
     made = [as_columns(record, row, calendar) for row in rows]
+    first = old.get((rows[0].book, rows[0].id))
+    if len(rows) == 1 and first is not None:
+        _update(connection, record, first, as_columns(record, first, calendar), made[0])
+    else:
+        _upsert(connection, record, made)
+    if search.is_searched(record):
+        _index(connection, record, rows, made, old)
+    if calendars.concerns(record):
+        calendars.refresh(connection)
+
+
+def _update(connection: Connection, record: type[Record], old: CacheRow, was: Sequence[Any], made: Sequence[Any]) -> None:
+    """One edited row: only the columns that change, so that only their indexes are written."""
+    changed = {name: new for name, before, new in zip(columns(record), was, made, strict=True) if new != before}
+    if changed:
+        told = ", ".join(f'"{name}"=?' for name in changed)
+        connection.exec_driver_sql(f'UPDATE "{record.about.name}" SET {told} WHERE n=?', (*changed.values(), old.n))
+
+
+def _upsert(connection: Connection, record: type[Record], made: list[tuple[Any, ...]]) -> None:
+    name, names = record.about.name, columns(record)
     quoted = ", ".join(f'"{c}"' for c in names)
     updates = ", ".join(f'"{c}"=excluded."{c}"' for c in names if c not in ("book", "id"))
     connection.exec_driver_sql(
         f'INSERT INTO "{name}" ({quoted}) VALUES ({",".join("?" * len(names))}) ON CONFLICT (id, book) DO UPDATE SET {updates}',
         made,
     )
-    if search.is_searched(record):
-        _index(connection, record, rows, made, old)
-    if calendars.concerns(record):
-        calendars.refresh(connection)
 
 
 def _index(
@@ -151,7 +168,8 @@ def _index(
     text = SYSTEM.index("search")
     before = {key: row.search for key, row in old.items()}
     changed = {(row.book, row.id): new[text] for row, new in zip(rows, made, strict=True) if new[text] != before.get((row.book, row.id))}
-    numbers = _numbers(connection, record, changed)
+    numbers = {key: row.n for key in changed if (row := old.get(key)) is not None and row.n is not None}
+    numbers |= _numbers(connection, record, changed.keys() - numbers.keys())
     search.replace(connection, record, ((n, before.get(key), changed[key]) for key, n in numbers.items()))
 
 

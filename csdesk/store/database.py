@@ -253,12 +253,11 @@ def _engine_for_new(path: Path) -> Engine:
 
 def set_meta(connection: Connection, values: Mapping[str, Any]) -> None:
     """Write facts about this installation (never part of the log)."""
-    for k, v in values.items():
-        connection.execute(META.delete().where(META.c.k == k))
-        connection.execute(META.insert().values(k=k, v=str(v)))
+    told = [(k, str(v)) for k, v in values.items()]
+    connection.exec_driver_sql("INSERT INTO meta VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v", told)
 
 
 def get_meta(connection: Connection, key: str, default: str = "") -> str:
     """A fact about this installation."""
-    found = connection.execute(select(META.c.v).where(META.c.k == key)).scalar()
+    found = connection.exec_driver_sql("SELECT v FROM meta WHERE k = ?", (key,)).scalar()
     return default if found is None else str(found)

@@ -9,13 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
-from csdesk.domain.record import Record, field_map, fields_of, title_of
+from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
 from csdesk.store import cached, conditions, search
-from csdesk.store.tables import SYSTEM, table_of
+from csdesk.store.tables import table_of
+
+_OWN = ("n", "book", "id", "heads", "deleted", "conflicts", "created_at", "created_by", "updated_at", "updated_by")
 
 
 def numbers(connection: Connection, record: type[Record], query: Query, limit: int | None = None) -> array[int]:
@@ -52,14 +54,13 @@ def rows(connection: Connection, record: type[Record], wanted: Sequence[int], na
     """The records with these numbers, in that order, with the named fields (all when None); missing ones are left out."""
     known = field_map(record)
     chosen = [known[name] for name in names] if names is not None else list(fields_of(record))
-    columns = ["n", *SYSTEM, *(f.name for f in chosen)]
-    quoted = ", ".join(f'"{c}"' for c in columns if c != "search")
+    quoted = ", ".join(f'"{name}"' for name in (*_OWN, *(f.name for f in chosen)))
     found: dict[int, Row] = {}
     for start in range(0, len(wanted), 500):
         part = tuple(wanted[start : start + 500])
         text = f'SELECT {quoted} FROM "{record.about.name}" WHERE n IN ({",".join("?" * len(part))})'
-        for raw in connection.exec_driver_sql(text, part).mappings():
-            found[raw["n"]] = _row(chosen, raw)
+        for raw in connection.exec_driver_sql(text, part):
+            found[raw[0]] = _row(chosen, raw)
     kept = [found[n] for n in wanted if n in found]
     return _titled(connection, record, kept)
 
@@ -75,19 +76,20 @@ def select(connection: Connection, record: type[Record], query: Query, limit: in
     return rows(connection, record, numbers(connection, record, query, limit))
 
 
-def _row(chosen: Sequence[Any], raw: RowMapping) -> Row:
+def _row(chosen: Sequence[Field], raw: Sequence[Any]) -> Row:
+    n, book, id_, heads, deleted, conflicts, created_at, created_by, updated_at, updated_by, *cells = raw
     return Row(
-        n=raw["n"],
-        book=raw["book"],
-        id=raw["id"],
-        values={f.name: cached.from_column(f, raw[f.name]) for f in chosen if raw[f.name] is not None},
-        heads=heads_of(raw["heads"]),
-        deleted=bool(raw["deleted"]),
-        conflicts={k: tuple(v) for k, v in json.loads(raw["conflicts"]).items()} if raw["conflicts"] else {},
-        created_at=raw["created_at"],
-        created_by=raw["created_by"],
-        updated_at=raw["updated_at"],
-        updated_by=raw["updated_by"],
+        n=n,
+        book=book,
+        id=id_,
+        values={f.name: cached.from_column(f, cell) for f, cell in zip(chosen, cells, strict=True) if cell is not None},
+        heads=heads_of(heads),
+        deleted=bool(deleted),
+        conflicts={k: tuple(v) for k, v in json.loads(conflicts).items()} if conflicts else {},
+        created_at=created_at,
+        created_by=created_by,
+        updated_at=updated_at,
+        updated_by=updated_by,
     )
 
 

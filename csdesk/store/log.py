@@ -44,21 +44,21 @@ class Stream:
         return stream_id(self.site, self.inc, self.book)
 
 
-_COLUMNS = (STREAM.c.n, STREAM.c.site, STREAM.c.inc, STREAM.c.book, STREAM.c.top, STREAM.c.chain, STREAM.c.upto, STREAM.c.sig)
+_SELECT = "SELECT n, site, inc, book, top, chain, upto, sig FROM stream"
 
 
 def streams(connection: Connection) -> list[Stream]:
     """Every stream held here."""
-    return [Stream(*row) for row in connection.execute(select(*_COLUMNS).order_by(STREAM.c.n))]
+    return [Stream(*row) for row in connection.exec_driver_sql(f"{_SELECT} ORDER BY n")]
 
 
 def stream(connection: Connection, site: str, inc: str, book: str) -> Stream:
     """The stream of one site in one book, made when it is new."""
-    wanted = (STREAM.c.site == site) & (STREAM.c.inc == inc) & (STREAM.c.book == book)
-    found = connection.execute(select(*_COLUMNS).where(wanted)).first()
+    wanted = f"{_SELECT} WHERE site = ? AND inc = ? AND book = ?"
+    found = connection.exec_driver_sql(wanted, (site, inc, book)).first()
     if found is None:
         connection.execute(STREAM.insert().values(site=site, inc=inc, book=book, top=0, chain=ZERO))
-        found = connection.execute(select(*_COLUMNS).where(wanted)).one()
+        found = connection.exec_driver_sql(wanted, (site, inc, book)).one()
     return Stream(*found)
 
 
@@ -100,7 +100,7 @@ def append(connection: Connection, site: Site, book: str, hlc: int, entries: Seq
             logged.append(Logged(mine.n, seq, book, entry.tbl, entry.row, Change(f"{site.author}:{seq}", hlc, base, part)))
             base = (logged[-1].change.id,)
     insert(connection, rows)
-    connection.execute(STREAM.update().where(STREAM.c.n == mine.n).values(top=seq, chain=chain, sig=None))
+    connection.exec_driver_sql("UPDATE stream SET top = ?, chain = ?, sig = NULL WHERE n = ?", (seq, chain, mine.n))
     return logged
 
 
