@@ -43,6 +43,11 @@ def to_column(f: Field, value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if f.kind.name == "tags" and value is not None else value
 
 
+def is_converted(f: Field) -> bool:
+    """Whether a column keeps this field otherwise than the wire says it."""
+    return f.kind.name in ("tags", "flag")
+
+
 def from_column(f: Field, value: Any) -> Any:
     """A column's value as the wire says it."""
     if value is None:

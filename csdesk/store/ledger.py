@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
@@ -55,12 +56,14 @@ def rows(connection: Connection, record: type[Record], wanted: Sequence[int], na
     known = field_map(record)
     chosen = [known[name] for name in names] if names is not None else list(fields_of(record))
     quoted = ", ".join(f'"{name}"' for name in (*_OWN, *(f.name for f in chosen)))
+    names_read = tuple(f.name for f in chosen)
+    converted = tuple(f for f in chosen if cached.is_converted(f))
     found: dict[int, Row] = {}
     for start in range(0, len(wanted), 500):
         part = tuple(wanted[start : start + 500])
         text = f'SELECT {quoted} FROM "{record.about.name}" WHERE n IN ({",".join("?" * len(part))})'
-        for raw in connection.exec_driver_sql(text, part):
-            found[raw[0]] = _row(chosen, raw)
+        for raw in connection.exec_driver_sql(text, part).all():
+            found[raw[0]] = _row(names_read, converted, raw)
     kept = [found[n] for n in wanted if n in found]
     return _titled(connection, record, kept)
 
@@ -76,13 +79,17 @@ def select(connection: Connection, record: type[Record], query: Query, limit: in
     return rows(connection, record, numbers(connection, record, query, limit))
 
 
-def _row(chosen: Sequence[Field], raw: Sequence[Any]) -> Row:
+def _row(names: Sequence[str], converted: Sequence[Field], raw: Sequence[Any]) -> Row:
     n, book, id_, heads, deleted, conflicts, created_at, created_by, updated_at, updated_by, *cells = raw
+    values = {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}
+    for f in converted:
+        if f.name in values:
+            values[f.name] = cached.from_column(f, values[f.name])
     return Row(
         n=n,
         book=book,
         id=id_,
-        values={f.name: cached.from_column(f, cell) for f, cell in zip(chosen, cells, strict=True) if cell is not None},
+        values=values,
         heads=heads_of(heads),
         deleted=bool(deleted),
         conflicts={k: tuple(v) for k, v in json.loads(conflicts).items()} if conflicts else {},
@@ -95,7 +102,7 @@ def _row(chosen: Sequence[Field], raw: Sequence[Any]) -> Row:
 
 def heads_of(column: str) -> tuple[str, ...]:
     """The heads of a record as its column keeps them."""
-    return tuple(json.loads(column))
+    return tuple(msgspec.json.decode(column))
 
 
 # -- references -----------------------------------------------------------------------------------------------------

@@ -114,7 +114,9 @@ def match(query: str) -> str:
 
 def _pieces(query: str) -> list[str]:
     """Few rare pieces that cover a query; only a word with digits can hold a query with digits."""
-    return list(dict.fromkeys((query.isascii() and _fours(query)) or (query[i : i + 2] for i in range(len(query) - 1))))
+    if query.isascii() and (fours := _fours(query)):
+        return list(dict.fromkeys((*fours[::4], fours[-1])))
+    return list(dict.fromkeys(query[i : i + 2] for i in range(len(query) - 1)))
 
 
 def is_piece(query: str) -> bool:
