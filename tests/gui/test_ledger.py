@@ -54,6 +54,7 @@ def test_the_first_rows_are_there_before_all_and_the_chosen_one_stays_chosen(pan
     chosen = shown.model.number_at(2)
     shown.ui.search.setText("示例")
     shown.load()
+    settle()
     assert [step[:2] for step in steps] == [(2, False), (3, True)]
     assert "正在读取其余" in steps[0][2]
     assert shown.model.number_at(shown.table.currentIndex().row()) == chosen

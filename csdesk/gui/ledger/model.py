@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from csdesk.domain.checking import Invalid
 from csdesk.domain.record import Record
@@ -49,6 +49,7 @@ class LedgerModel(QAbstractTableModel):
         self.query = Query(sort=record.about.order)
         self._shown: Query | None = None  # what the numbers here belong to
         self.whole = True  # or only the first of them
+        self._rest_asked = False
         self.editable = desk_operations.may_write(desk.db, record) and not record.about.insert_only
         self._wrong: dict[tuple[int, str], tuple[str, str]] = {}
         self._pages = Pages(desk, record, self._names, self)
@@ -68,9 +69,9 @@ class LedgerModel(QAbstractTableModel):
     def _first_arrived(self, query: Query, numbers: array[int]) -> None:
         self._shown, self.whole = query, len(numbers) != FIRST
         self._numbers_arrived(numbers)
+        self._rest_asked = False
         if not self.whole:
-            self._pages.fetch_top()
-            self._read_all()
+            self._pages.fetch_top()  # and when it is painted, the rest is read
 
     def _read_all(self) -> None:
         work = partial(ledgers.numbers, self._desk.db, self.record, self.query)
@@ -131,6 +132,9 @@ class LedgerModel(QAbstractTableModel):
 
     def _rows_arrived(self, first: int, last: int) -> None:
         self._touch(first, last)
+        if not (self.whole or self._rest_asked):
+            self._rest_asked = True
+            QTimer.singleShot(0, self, self._read_all)
 
     def _touch(self, first: int, last: int) -> None:
         if 0 <= first <= last:
