@@ -26,7 +26,6 @@ PICTURES = {
     "dispatch-light": ("dispatch", "light", 1, 1366, 768),
     "board-light": ("board", "light", 1, 1366, 768),
     "board-dark": ("board", "dark", 1, 1366, 768),
-    "board-200": ("board", "light", 2, 1366, 768),
     "assign-light": ("assign", "light", 1, 1366, 768),
     "first-run-light": ("first_run", "light", 1, 1366, 768),
     "first-run-dark": ("first_run", "dark", 1, 1366, 768),
@@ -86,6 +85,7 @@ def fill(db, now):
 def plan_day(db, now):
     """Vehicles, and what some of them drive today: one too heavy, one booked twice, one that comes too late."""
     from csdesk.domain.fleet import Driver, Vehicle
+    from csdesk.domain.moments import wire_moment
     from csdesk.domain.rows import Filter, Query
     from csdesk.domain.trips import Trip
     from csdesk.domain.waybills import Waybill
@@ -115,15 +115,27 @@ def plan_day(db, now):
     plan(fleet[1], bills[3:4])
     plan(fleet[1], bills[4:5])
     plan(fleet[2], bills[5:7], payload=2_500_000)
+    for i, (city, hour) in enumerate((("合肥", 15), ("上海", 16), ("南京", 14), ("无锡", 18), ("杭州", 17))):
+        values = {
+            name: bills[i].values[name] for name in ("client_id", "goods_name", "pieces", "origin_city", "plan_date", "vehicle_type_req")
+        }
+        loads = {"weight": 2_400_000 + i * 900_000, "volume": 12_000 + 2_500 * i, "dest_city": city}
+        start = now.replace(hour=hour, minute=30)
+        moments = {
+            "planned_loading_at": start - timedelta(hours=2),
+            "planned_departure_at": start,
+            "required_arrival_at": start + timedelta(hours=6 + i),
+        }
+        ledgers.create(db, Waybill, {**values, **loads, **{name: wire_moment(at) for name, at in moments.items()}}, now=now)
     one_off = {"plate_no": "皖A6F218", "vehicle_type": "9.6m", "capacity_type": "spot", "driver_name": "孙师傅"}
     dispatch.assign(db, bills[7:8], one_off, now=now)
 
 
 def shown(what, window, desk, place):
     """Bring the window into the state that a picture shows; the widget to grab."""
+    from csdesk.domain.waybills import Waybill
     from csdesk.gui.tabs.clients import ClientsTab
     from csdesk.gui.tabs.complaints import ComplaintsTab
-    from csdesk.domain.waybills import Waybill
     from csdesk.gui.tabs.dispatch import DispatchTab
 
     wanted = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab}.get(

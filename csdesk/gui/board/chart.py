@@ -120,7 +120,7 @@ class TimeChart(QAbstractScrollArea):
 
     @property
     def _side(self) -> int:
-        return self.fontMetrics().averageCharWidth() * 30
+        return self.fontMetrics().averageCharWidth() * 23
 
     def _deep(self, lane: Lane) -> int:
         return lane.depth * self._track + 4
@@ -128,7 +128,7 @@ class TimeChart(QAbstractScrollArea):
     def _arrange(self) -> None:
         """Where each lane lies, and how far one can scroll."""
         view = self.viewport().size()
-        self._axis = Axis.over(self._board, view.width() - self._side - 1, self.fontMetrics().averageCharWidth() * 4)
+        self._axis = Axis.over(self._board, view.width() - self._side - 1, self.fontMetrics().averageCharWidth() * 3.2)
         self._tops, high = [], 0.0
         for lane in self.lanes:
             self._tops.append(high)
@@ -175,10 +175,10 @@ class TimeChart(QAbstractScrollArea):
         hours = QRectF(left, self._head, self._axis.width, view.height())
         painter.setClipRect(QRectF(side, 0, view.width(), view.height()))
         brush.grid(hours, self._axis)
-        self._paint_bars(brush, view)
         if self._now[:10] == self._board.day:
             x = left + self._axis.x(self._now)
             brush.rule(QPointF(x, self._head), QPointF(x, view.bottom()), "bad", 1.5)
+        self._paint_bars(brush, view)
         brush.fill(QRectF(0, 0, view.width(), self._head), "raised")
         brush.head(QRectF(left, 0, self._axis.width, self._head), self._axis)
         painter.setClipping(False)
@@ -199,7 +199,7 @@ class TimeChart(QAbstractScrollArea):
                 box.setWidth(self._side)
                 brush.vehicle(box.adjusted(0, 0, 0, -1), lane, i == self._at[0])
                 brush.rule(box.bottomLeft(), box.bottomRight(), "line")
-        brush.fill(QRectF(0, 0, self._side, self._head), "raised")
+        brush.corner(QRectF(0, 0, self._side, self._head))
         brush.rule(QPointF(self._side, 0), QPointF(self._side, view.bottom()), "line")
         brush.rule(QPointF(0, self._head), QPointF(view.right(), self._head), "line")
         if self.hasFocus():

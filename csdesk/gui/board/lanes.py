@@ -11,6 +11,7 @@ from csdesk.domain.board import Conflict, ConflictKind, DayBoard, Run
 from csdesk.domain.fleet import Capacity, FleetStatus, capacity_of
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.rows import Row
+from csdesk.gui.board.words import tone_of
 
 #: A run may end days later; the axis shows this much of it.
 _LONGEST_HOURS = 96
@@ -83,15 +84,15 @@ def pack(runs: Sequence[Run]) -> tuple[int, ...]:
 
 
 def known_conflicts(board: DayBoard) -> list[tuple[Run, Conflict]]:
-    """Everything wrong, the two sides of a double booking once."""
+    """Everything wrong, each sentence and both sides of a double booking once; what forbids a run stands first."""
     found, seen = [], set()
     for run in (run for bar in board.bars for run in bar.runs):
         for conflict in run.conflicts:
-            key = (conflict.kind, *sorted((run.row.id, conflict.with_id))) if conflict.with_id else (run.row.id, conflict.sentence)
+            key = (conflict.kind, *sorted((run.row.id, conflict.with_id))) if conflict.with_id else (conflict.kind, conflict.sentence)
             if key not in seen:
                 seen.add(key)
                 found.append((run, conflict))
-    return found
+    return sorted(found, key=lambda one: tone_of([one[1]]) != "bad")
 
 
 @dataclass(frozen=True, slots=True)

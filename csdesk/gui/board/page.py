@@ -57,7 +57,12 @@ class BoardPage(Page):
         self._conflicts: list[tuple[Run, Conflict]] = []
         self._may = desk_operations.may_write(desk.db, Waybill)
         self._stale = True
-        self.ui.pool.setMinimumWidth(self.fontMetrics().averageCharWidth() * 38)
+        wide = self.fontMetrics().averageCharWidth() * 34
+        self.ui.left.setMinimumWidth(wide)
+        self.ui.splitter.setSizes([wide, 4 * wide])
+        self.ui.splitter.setStretchFactor(1, 1)
+        self.ui.right.setSizes([430, 140])
+        self.ui.right.setStretchFactor(0, 1)
         self._connect()
         self.go(self.day)
         self.dress()
@@ -140,7 +145,7 @@ class BoardPage(Page):
         self.ui.conflict_title.setText(f"冲突 {len(self._conflicts)} 项")
         tones = [words.tone_of([conflict]) for _, conflict in self._conflicts]
         texts = [
-            (f"{words.SIGNS[tone]} {conflict.kind.label}", run.plate, run.title, conflict.sentence)
+            (f"{words.SIGNS[tone]} {conflict.kind.label}", run.plate, words.number(run), conflict.sentence)
             for tone, (run, conflict) in zip(tones, self._conflicts, strict=True)
         ]
         fill_table(self.ui.conflicts, texts)
@@ -212,7 +217,7 @@ class BoardPage(Page):
             return
         db, now = self.desk.db, self.desk.now()
         if run is not None and _takes_more(run):
-            self._write(partial(dispatch.add_to_trip, db, run.row, rows, now=now), f"{len(rows)} 票已加入 {run.title}")
+            self._write(partial(dispatch.add_to_trip, db, run.row, rows, now=now), f"{len(rows)} 票已加入 {words.number(run)}")
         elif lane.driver or lane.vehicle is None:
             self._write(partial(_plan, db, rows, lane, now), f"{len(rows)} 票已派给 {lane.plate}")
         else:
@@ -228,7 +233,7 @@ class BoardPage(Page):
             work: Callable[[], Any] = partial(moves.act, db, Trip, run.row, "void", {"void_reason": _RETURNED}, now=now)
         else:
             work = partial(moves.act_many, db, Waybill, [load.waybill for load in run.loads], "unassign", {}, now=now)
-        self._write(work, f"{run.title} 的 {len(run.loads)} 票已退回待派")
+        self._write(work, f"{words.number(run)} 的 {len(run.loads)} 票已退回待派")
 
     def _take_off(self, run: Run, waybill: Row, _checked: bool = False) -> None:
         work = partial(dispatch.remove_from_trip, self.desk.db, run.row, [waybill], now=self.desk.now())

@@ -46,6 +46,12 @@ class Brush:
         self._painter.setPen(QPen(self._theme.colour(colour), width))
         self._painter.drawLine(one, two)
 
+    def corner(self, rect: QRectF) -> None:
+        """What the column of vehicles shows."""
+        self.fill(rect, "raised")
+        self.write(rect.adjusted(10, 0, -10, 0), "车辆", "muted", self._small)
+        self.write(rect.adjusted(10, 0, -10, 0), "司机", "muted", self._small, _RIGHT)
+
     def head(self, rect: QRectF, axis: Axis) -> None:
         """The hours above the chart; rect begins at midnight."""
         every = 1 if axis.hour >= 46 else 2
@@ -71,7 +77,9 @@ class Brush:
         if lane.overload:
             self.write(low, f"{words.SIGNS['bad']} {lane.overload}", "bad", self._small, _RIGHT)
             low = low.adjusted(0, 0, -62, 0)
-        self.write(low, words.filled(lane.weight, lane.volume, lane.limit), faint, self._small)
+        full = words.filled(lane.weight, lane.volume, lane.limit)
+        free = f"空闲 · {words.load(lane.limit.payload, lane.limit.volume)}" if lane.limit else "空闲"
+        self.write(low, full if lane.runs else free, faint, self._small)
 
     def bar(self, rect: QRectF, run: Run, axis: Axis, chosen: bool) -> None:
         """One run: its colour says the state, red or amber and a sign that something is wrong."""
@@ -87,7 +95,7 @@ class Brush:
         if rect.width() < 26:
             self.write(inside.adjusted(-2, 0, 2, 0), words.SIGNS.get(wrong, ""), tone, self._bold)
             return
-        title = f"{'◂ ' if before else ''}{words.SIGNS.get(wrong, '')} {run.title}{' ▸' if after else ''}".strip()
+        title = f"{'◂ ' if before else ''}{words.SIGNS.get(wrong, '')} {words.goes_to(run)}{' ▸' if after else ''}".strip()
         half = inside.height() / 2
         self.write(QRectF(inside.left(), inside.top(), inside.width(), half), title, tone, self._bold)
         self.write(QRectF(inside.left(), inside.top() + half, inside.width(), half), words.run_line(run, axis.day), "text", self._small)

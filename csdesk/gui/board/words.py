@@ -85,9 +85,20 @@ def waybill(row: Row, day: str) -> str:
     return "，".join((*parts, str(row.values.get("waybill_no", ""))))
 
 
+def number(run: Run) -> str:
+    """What a run is called, without the plate that stands beside it."""
+    return run.title.replace(run.plate, "").strip() or run.title
+
+
+def goes_to(run: Run) -> str:
+    """The first line of a bar: where it goes, with how much."""
+    cities = "、".join(dict.fromkeys(city(one.waybill.values.get("dest_city")) for one in run.loads))
+    return f"{cities}  {len(run.loads)} 票" if run.loads else number(run)
+
+
 def run_line(run: Run, day: str) -> str:
-    """The second line of a bar."""
-    return f"{clock(run.start, day)}–{clock(run.end, day)}  {len(run.loads)} 票 {load(run.weight, run.volume)}"
+    """The second line of a bar: when, and how heavy."""
+    return f"{clock(run.start, day)}–{clock(run.end, day)}  {load(run.weight, run.volume)}"
 
 
 def run_sentence(run: Run, day: str) -> str:
@@ -95,7 +106,7 @@ def run_sentence(run: Run, day: str) -> str:
     goes = "、".join(dict.fromkeys(route(one.waybill) for one in run.loads))
     who = f"{run.plate} {run.driver} {run.phone}".strip()
     full = filled(run.weight, run.volume, run.capacity)
-    about = f"{run.title}　{who}　{clock(run.start, day)}–{clock(run.end, day)}　{len(run.loads)} 票　{goes}　{full}"
+    about = f"{number(run)}　{who}　{clock(run.start, day)}–{clock(run.end, day)}　{len(run.loads)} 票　{goes}　{full}"
     return "\n".join([about, *(f"{SIGNS[tone_of([one])]} {one.kind.label}：{one.sentence}" for one in run.conflicts)])
 
 

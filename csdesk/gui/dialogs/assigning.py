@@ -28,7 +28,9 @@ class AssignDialog(RecordDialog):
     """Asks who drives some waybills; writes one change set."""
 
     def __init__(self, desk: Desk, waybills: Sequence[Row], fleet: Sequence[Row], parent: QWidget) -> None:
-        fields = [replace(field_map(Trip)[name], section="") for name in ("vehicle_id", *_OWN, *_TIMES)]
+        known = field_map(Trip)
+        fields = [replace(known[name], section="") for name in ("vehicle_id", *_OWN)]
+        fields += [replace(known[name], section="", required=False) for name in _TIMES]
         super().__init__(desk, Trip, fields, self._send, parent, title=f"派车（{len(waybills)} 票）", help=_HELP, acting=True)
         self._waybills, self._fleet = list(waybills), {row.id: row for row in fleet}
         self._known: dict[str, Any] = {}  # what the chosen vehicle says
@@ -44,6 +46,7 @@ class AssignDialog(RecordDialog):
         """Open, with a vehicle of the fleet when one is known already."""
         kind = self._waybills[0].values.get("vehicle_type_req")
         self.ask({"vehicle_type": kind, "capacity_type": CapacityType.SPOT.value}, {})
+        self.resize(self.width(), self.sizeHint().height() + self.form.sizeHint().height())
         if vehicle is not None:
             self._editor("vehicle_id").put(vehicle.id, str(vehicle.values.get("plate_no", "")))
             self._look_up()
