@@ -83,7 +83,7 @@ def choose(board, *places):
 def drop(board, lane, run=None):
     """Let the chosen waybills fall onto a vehicle, or onto one of its bars."""
     chart = board.chart
-    at = chart.bar_rect(lane, run).center() if run is not None else QPointF(20, chart._lane_rect(lane).center().y())
+    at = chart.places.bar_rect(lane, run).center() if run is not None else QPointF(20, chart.places.lane_rect(lane).center().y())
     data = board.pool.mimeData(board.ui.pool.selectedIndexes())
     chart.dropEvent(QDropEvent(at, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier))
 
@@ -121,7 +121,7 @@ def test_a_trip_with_too_much_on_it_says_so(board):
     assert bars(board) == [("浙B12345", "14:00", 2)]
     assert ("✕ 超重", "浙B12345 装 20 吨，超过核定 18 吨") in sentences(board)
     assert board.chart.lanes[0].overload == "超重"
-    assert "超过核定 18 吨" in board.chart.tip(board.chart.bar_rect(0, 0).center())
+    assert "超过核定 18 吨" in board.chart.tip(board.chart.places.bar_rect(0, 0).center())
 
 
 def test_a_vehicle_booked_twice_says_so_once_and_shows_both_runs(board, qtbot):
@@ -217,10 +217,10 @@ def test_one_waybill_is_taken_off_a_trip_by_the_menu(board):
 def test_days_are_turned_and_the_axis_goes_past_midnight(board):
     choose(board, "南京")
     drop(board, 0)
-    assert board.chart._axis.hours == 26
+    assert board.chart.places.axis.hours == 26
     board.ui.next_button.click()
     assert board.ui.day.date().day() == 13
-    assert board.chart._axis.cut(board.chart.run) == (True, False)
+    assert board.chart.places.axis.cut(board.chart.run) == (True, False)
     board.ui.next_button.click()
     assert bars(board) == []
     board.ui.today_button.click()
@@ -234,7 +234,7 @@ def test_it_is_painted_in_both_schemes(window, board):
 
     def colour():
         picture = chart.viewport().grab().toImage()
-        return picture.pixelColor((chart.bar_rect(0, 0).topRight() + QPointF(-6, 6)).toPoint()).name()
+        return picture.pixelColor((chart.places.bar_rect(0, 0).topRight() + QPointF(-6, 6)).toPoint()).name()
 
     light = colour()
     window.look.choose("dark")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QPainter, QPen
 from csdesk.domain.board import Run
 from csdesk.gui.board import words
 from csdesk.gui.board.lanes import Axis, Lane
+from csdesk.gui.board.places import Places
 from csdesk.gui.theme import Theme
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -111,3 +112,40 @@ class Brush:
         self._painter.setFont(self._plain)
         self._painter.setPen(self._theme.colour("muted"))
         self._painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+
+
+def paint_hours(brush: Brush, view: QRectF, places: Places, now: str) -> None:
+    """The lines of the hours, and the present one. now: a wire moment, empty on another day."""
+    brush.grid(QRectF(places.left, places.head, places.axis.width, view.height()), places.axis)
+    if now:
+        x = places.left + places.axis.x(now)
+        brush.rule(QPointF(x, places.head), QPointF(x, view.bottom()), "bad", 1.5)
+
+
+def paint_bars(brush: Brush, view: QRectF, places: Places, at: tuple[int, int]) -> None:
+    """Every run in view. at: the lane and run that one stands on."""
+    for i, lane in enumerate(places.lanes):
+        box = places.lane_rect(i)
+        if box.intersects(view):
+            brush.rule(box.bottomLeft(), box.bottomRight(), "line")
+            for n, run in enumerate(lane.runs):
+                brush.bar(places.bar_rect(i, n), run, places.axis, (i, n) == at)
+
+
+def paint_head(brush: Brush, view: QRectF, places: Places) -> None:
+    """The hours, over what is scrolled below them."""
+    brush.fill(QRectF(0, 0, view.width(), places.head), "raised")
+    brush.head(QRectF(places.left, 0, places.axis.width, places.head), places.axis)
+
+
+def paint_side(brush: Brush, view: QRectF, places: Places, at: int) -> None:
+    """The vehicles, over what is scrolled beside them. at: the lane that one stands on."""
+    for i, lane in enumerate(places.lanes):
+        box = places.lane_rect(i)
+        if box.intersects(view):
+            box.setWidth(places.side)
+            brush.vehicle(box.adjusted(0, 0, 0, -1), lane, i == at)
+            brush.rule(box.bottomLeft(), box.bottomRight(), "line")
+    brush.corner(QRectF(0, 0, places.side, places.head))
+    brush.rule(QPointF(places.side, 0), QPointF(places.side, view.bottom()), "line")
+    brush.rule(QPointF(0, places.head), QPointF(view.right(), places.head), "line")

@@ -46,7 +46,7 @@ class AssignDialog(RecordDialog):
         """Open, with a vehicle of the fleet when one is known already."""
         kind = self._waybills[0].values.get("vehicle_type_req")
         self.ask({"vehicle_type": kind, "capacity_type": CapacityType.SPOT.value}, {})
-        self.resize(self.width(), self.sizeHint().height() + self.form.sizeHint().height())
+        self.resize(self.width(), self.height() + 2 * self.on_trip.sizeHint().height())
         if vehicle is not None:
             self._editor("vehicle_id").put(vehicle.id, str(vehicle.values.get("plate_no", "")))
             self._look_up()
