@@ -24,6 +24,9 @@ PICTURES = {
     "complaints-200": ("complaints", "light", 2, 1366, 768),
     "wrong-light": ("wrong", "light", 1, 1366, 768),
     "dispatch-light": ("dispatch", "light", 1, 1366, 768),
+    "board-light": ("board", "light", 1, 1366, 768),
+    "board-dark": ("board", "dark", 1, 1366, 768),
+    "assign-light": ("assign", "light", 1, 1366, 768),
     "first-run-light": ("first_run", "light", 1, 1366, 768),
     "first-run-dark": ("first_run", "dark", 1, 1366, 768),
     "action-light": ("action", "light", 1, 1366, 768),
@@ -79,16 +82,75 @@ def fill(db, now):
             case = moves.act(db, Complaint, case, step, {}, now=now)
 
 
+def plan_day(db, now):
+    """Vehicles, and what some of them drive today: one too heavy, one booked twice, one that comes too late."""
+    from csdesk.domain.fleet import Driver, Vehicle
+    from csdesk.domain.moments import wire_moment
+    from csdesk.domain.rows import Filter, Query
+    from csdesk.domain.trips import Trip
+    from csdesk.domain.waybills import Waybill
+    from csdesk.operations import dispatch, ledgers, moves
+
+    fleet = []
+    people = "王建军", "李志强", "陈海波", "周师傅", "徐文斌", "何立新"
+    for i, (plate, kind) in enumerate((("浙B12345", "9.6m"), ("浙B23456", "9.6m"), ("浙B3C789", "6.8m"), ("浙B45D12", "4.2m"), ("浙B88K21", "9.6m"), ("浙BD12345", "4.2m"))):  # fmt: skip
+        driver = ledgers.create(db, Driver, {"name": people[i], "mobile": f"1990000000{i}"}, now=now)
+        values = {
+            "plate_no": plate,
+            "vehicle_type": kind,
+            "driver_id": driver.id,
+            "insurance_until": "2026-05-31" if i == 1 else "2027-03-31",
+        }
+        fleet.append(ledgers.create(db, Vehicle, values, now=now))
+    today = Query(filters=(Filter("plan_date", "is", now.date().isoformat()),))
+    bills = ledgers.select(db, Waybill, today)
+
+    def plan(vehicle, rows, **values):
+        return dispatch.plan_trip(db, rows, {**dispatch.assignment_of(db, vehicle), **values}, now=now)
+
+    first = plan(fleet[0], bills[:2], planned_departure_at="2026-06-12T06:30:00+08:00", planned_arrival_at="2026-06-12T12:30:00+08:00",
+                 planned_loading_at="2026-06-12T05:00:00+08:00")  # fmt: skip
+    moves.act(db, Trip, moves.act(db, Trip, first, "approve", {}, now=now), "depart", {}, now=now.replace(hour=6, minute=40))
+    plan(fleet[0], bills[2:3])
+    plan(fleet[1], bills[3:4])
+    plan(fleet[1], bills[4:5])
+    plan(fleet[2], bills[5:7], payload=2_500_000)
+    for i, (city, hour) in enumerate((("合肥", 15), ("上海", 16), ("南京", 14), ("无锡", 18), ("杭州", 17))):
+        values = {
+            name: bills[i].values[name] for name in ("client_id", "goods_name", "pieces", "origin_city", "plan_date", "vehicle_type_req")
+        }
+        loads = {"weight": 2_400_000 + i * 900_000, "volume": 12_000 + 2_500 * i, "dest_city": city}
+        start = now.replace(hour=hour, minute=30)
+        moments = {
+            "planned_loading_at": start - timedelta(hours=2),
+            "planned_departure_at": start,
+            "required_arrival_at": start + timedelta(hours=6 + i),
+        }
+        ledgers.create(db, Waybill, {**values, **loads, **{name: wire_moment(at) for name, at in moments.items()}}, now=now)
+    one_off = {"plate_no": "皖A6F218", "vehicle_type": "9.6m", "capacity_type": "spot", "driver_name": "孙师傅"}
+    dispatch.assign(db, bills[7:8], one_off, now=now)
+
+
 def shown(what, window, desk, place):
     """Bring the window into the state that a picture shows; the widget to grab."""
+    from csdesk.domain.waybills import Waybill
     from csdesk.gui.tabs.clients import ClientsTab
     from csdesk.gui.tabs.complaints import ComplaintsTab
     from csdesk.gui.tabs.dispatch import DispatchTab
 
-    wanted = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab}.get(what, ComplaintsTab)
+    wanted = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab}.get(
+        what, ComplaintsTab
+    )
     tab = next(tab for tab in window.tabs if isinstance(tab, wanted))
     window.ui.tabs.setCurrentWidget(tab)
     settle()
+    if what == "dispatch":
+        tab.choose(Waybill)
+    if what in ("board", "assign"):
+        tab.board.ui.pool.setCurrentIndex(tab.board.pool.index(0))
+        tab.board.chart.setFocus()
+    if what == "assign":
+        tab.board.ui.give_button.click()
     pane = tab.pane
     if what == "wrong":
         pane.card.form.box("legal_name").clear()
@@ -170,6 +232,8 @@ def draw(name):
             dialog.open()
         else:
             fill(db, now)
+            if what in ("board", "assign"):
+                plan_day(db, now)
             desk = Desk(db, InlineTasks(window), settings, look, lambda: now, desk_operations.me(db))
             window.show_desk(desk, TABS)
             settle()
