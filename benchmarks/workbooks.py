@@ -141,7 +141,7 @@ def back(folder: Path) -> Table:
 def main() -> None:
     source = million.file_of(COUNT)
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as place, files.open_file(source, look_only=True) as db:
-        report("workbooks", [out(source, db, Path(place)), back(Path(place))])
+        report("workbooks", (measure() for measure in (partial(out, source, db, Path(place)), partial(back, Path(place)))))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -20,10 +21,19 @@ def main() -> int:
     from csdesk import cli
 
     done = cli.main(arguments)
-    return _window(done, smoke=smoke) if isinstance(done, Path) else done
+    if isinstance(done, Path):
+        return _window(done, smoke=smoke) if _has_screen() else 0
+    return done
+
+
+def _has_screen() -> bool:
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _window(path: Path | None, *, smoke: bool) -> int:
+    if not (smoke or _has_screen() or os.environ.get("QT_QPA_PLATFORM")):
+        print("没有可用的屏幕，不能打开窗口；命令行用法见 csdesk --help", file=sys.stderr)
+        return 1
     from csdesk import app
 
     return app.run(path, smoke=smoke)

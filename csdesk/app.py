@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from datetime import datetime
@@ -48,8 +49,12 @@ class App:
     def first_run(self, told: str = "") -> None:
         """Ask who is there and which file."""
         from csdesk.gui.dialogs.first_run import FirstRun
+        from csdesk.gui.tasks import BackgroundTasks
 
-        dialog = FirstRun(self.window, told=told)
+        tasks = BackgroundTasks(self.window)
+        dialog = FirstRun(tasks, _demo_file, self.window, told=told)
+        dialog.finished.connect(lambda _: tasks.shut_down())
+        self.window.closed.connect(tasks.shut_down)
         dialog.ready.connect(self._opened)
         dialog.open()
 
@@ -125,6 +130,13 @@ class App:
         if isinstance(desk, Desk):
             desk.tasks.shut_down()
             desk.db.close()
+
+
+def _demo_file() -> Path:
+    """Make the demo's files; the branch manager's."""
+    from csdesk import demo, paths
+
+    return demo.run_demo(paths.home() / "demo", say=logging.getLogger("csdesk.demo").info).manager_file
 
 
 def run(path: Path | None = None, *, smoke: bool = False) -> int:

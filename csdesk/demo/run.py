@@ -57,10 +57,15 @@ class DemoResult:
             "as_of": AS_OF,
             "imports": self.imports,
             "packs": [_pack(report) for report in self.packs],
-            "figures": [figure.as_json() for figure in self.figures],
+            "figures": sorted(map(_figure, self.figures), key=lambda told: tuple(map(str, told.values()))),
             "problems": self.problems,
             "made": [path.relative_to(self.folder).as_posix() for path in self.made],
         }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    """A figure under its entity's name; the entity's id is drawn anew in every run."""
+    return {name: value for name, value in figure.as_json().items() if name != "entity"}
 
 
 def _pack(report: PackReport) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from csdesk.domain.casework import CaseReport, ComplaintProgress, ComplaintWaybill
 from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
 from csdesk.domain.clients import Client, ClientOwner, Contact, RelationNote
@@ -12,7 +14,7 @@ from csdesk.domain.holds import Hold
 from csdesk.domain.office import Holiday, KpiThreshold, Policy, VatRate
 from csdesk.domain.people import Branch, Staff
 from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement, WriteOff
-from csdesk.domain.record import Record, field_map
+from csdesk.domain.record import Record, field_map, fields_of
 from csdesk.domain.sops import ClientSop, SopRollout, SopSection
 from csdesk.domain.surveys import SurveyResponse, SurveyRound
 from csdesk.domain.targets import PlanLine
@@ -68,10 +70,11 @@ RECORDS: tuple[type[Record], ...] = (
 RECORD_BY_NAME: dict[str, type[Record]] = {record.about.name: record for record in RECORDS}
 
 
-def keeps_private(tbl: str, name: str) -> bool:
-    """Whether a field may not leave the branch upward. tbl: a record's name, known or not."""
+@cache
+def private_fields(tbl: str) -> frozenset[str]:
+    """The fields that may not leave the branch upward. tbl: a record's name, known or not."""
     record = RECORD_BY_NAME.get(tbl)
-    return record is not None and name in field_map(record) and field_map(record)[name].private
+    return frozenset(f.name for f in fields_of(record) if f.private) if record else frozenset()
 
 
 def children_of(record: type[Record]) -> tuple[type[Record], ...]:

@@ -179,6 +179,8 @@ class BackgroundTasks(Tasks):
 
     def shut_down(self) -> None:
         """Write what was entered, drop what was to be read, end both threads."""
+        if self._closing:
+            return
         self._closing = True
         for queue in self._queues.values():
             queue.put((_LAST, 0, None))

@@ -40,6 +40,11 @@ def before_risky(db: Database, *, clock: Clock = wall_clock) -> Path | None:
     return backup(db, clock=clock)
 
 
+def latest(db: Database) -> datetime | None:
+    """When the newest backup beside the file was made."""
+    return max(_backups(db, folder_of(db)), default=None)
+
+
 def restore(backup_file: Path, to: Path) -> None:
     """Bring a backup back as the file `to`; what stood there is kept under another name.
 

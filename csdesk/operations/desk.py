@@ -188,12 +188,6 @@ def standing(db: Database) -> Standing:
         peers = [packs.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
         merged = packs.merged(connection)
     held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}
-    made = sorted(backups.folder_of(db).glob(f"{db.path.stem}-*.csdb"))
+    made = backups.latest(db)
     pack = f"{merged[0].merged_at[:16].replace('T', ' ')} {merged[0].name}" if merged else ""
-    return Standing(sum(s.top - held[s.id] for s in own), pack, _moment_in(made[-1].stem) if made else "")
-
-
-def _moment_in(stem: str) -> str:
-    """The moment in a backup's name: `张三-20260612-100500` → `06-12 10:05`."""
-    day, clock = stem.split("-")[-2:]
-    return f"{day[4:6]}-{day[6:]} {clock[:2]}:{clock[2:4]}"
+    return Standing(sum(s.top - held[s.id] for s in own), pack, f"{made:%m-%d %H:%M}" if made else "")

@@ -11,7 +11,7 @@ from csdesk.domain.calendar import WorkCalendar
 from csdesk.domain.kpi.facts import Facts
 from csdesk.domain.kpi.figure import Behind, Figure, figure_of
 from csdesk.domain.kpi.judgement import Threshold
-from csdesk.domain.kpi.periods import Period, months_ending, period_of
+from csdesk.domain.kpi.periods import Period, month_of, months_ending, period_of
 from csdesk.domain.kpi.registry import SHIPPED_THRESHOLDS, Kpi, chosen
 from csdesk.domain.kpi.scope import LEVELS, Scope, cutoff_of, scopes
 from csdesk.domain.people import Role
@@ -72,6 +72,12 @@ def _known(db: Database, as_of: date) -> _Known:
         facts = kpi.facts(connection, people, as_of)
         thresholds = (*SHIPPED_THRESHOLDS, *kpi.thresholds(connection))
         return _Known(db, facts, people, thresholds, calendars.current(connection), as_of)
+
+
+def latest_month(db: Database, as_of: date) -> str:
+    """The month a board opens on: the running one, or where it holds nothing yet the last that does."""
+    with db.reading() as connection:
+        return kpi.latest_month(connection, as_of) or month_of(as_of)
 
 
 def level_of(text: str) -> Level:

@@ -33,6 +33,7 @@ def new_file(path: Path, *, name: str, role: str, branch: str) -> Database:
     db = Database.new(path, me)
     keys.make(site)
     with changesets.change_set(db, f"建立文件 {me['name']}") as work:
+        work.mark["founding"] = True  # what a file stands on is no step to take back
         work.create(Staff, {"name": me["name"], "role": role, "branch": branch, "site": site})
     return db
 

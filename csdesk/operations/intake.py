@@ -11,6 +11,7 @@ from csdesk.domain.checking import problems
 from csdesk.domain.history import HISTORIES, entry_problems
 from csdesk.domain.progress import Progress
 from csdesk.domain.record import Record, field_map
+from csdesk.domain.rights import forbidden
 from csdesk.domain.rows import Row
 from csdesk.errors import Refused
 from csdesk.operations.completion import Completion
@@ -40,7 +41,7 @@ class RowError:
     def sentence(self) -> str:
         """Where, what, and what to do next."""
         where = [self.file, f"表“{self.sheet}”" if self.sheet else "", f"第 {self.row} 行" if self.row else ""]
-        where.append(f"“{self.column}”" if self.column else "")
+        where.append(f"“{''.join(self.column.split())}”" if self.column else "")
         return f"{' '.join(part for part in where if part)}：{self.reason}"
 
     def as_json(self) -> dict[str, Any]:
@@ -152,6 +153,8 @@ class Judge:
             return []
         if wrong := [(self._heading(plan, name), sentence) for name, sentence in _locked(record, told)]:
             return wrong
+        if closed := [name for name in told if forbidden(self._site.role, record.about.name, old.heads, {name: told[name]})]:
+            return [(self._heading(plan, name), f"{field_map(record)[name].label}由分部经理修改，请联系他") for name in closed]
         found = [p for p in problems(record, {**old.values, **told}) if p.field in told or p.field not in old.values]
         if found:
             return [(self._heading(plan, p.field), p.sentence) for p in found]

@@ -12,7 +12,7 @@ from csdesk.domain.history import HISTORIES
 from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Query, Row
-from csdesk.operations import ledgers
+from csdesk.operations import backups, ledgers
 from csdesk.operations.intake import CREATE, SKIP, UPDATE, Incoming, RowError, SheetPlan
 from csdesk.operations.planning import ImportPlan, opened, planned
 from csdesk.reports import headings, rows, sheets
@@ -75,6 +75,7 @@ def import_books(
     if dry_run:
         return _report(preview(db, books, ledger=ledger, now=now, mappings=mappings, progress=progress))
     found = opened(books, progress)
+    backups.before_risky(db)
     with changesets.change_set(db, "导入") as work:
         plan = planned(work.connection, db.site, found, ledger, now, mappings, progress)
         work.title = f"导入 {'、'.join(path.name for path in books)[:80]} ({plan.count(CREATE) + plan.count(UPDATE)} 条)"

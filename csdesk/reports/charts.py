@@ -168,25 +168,14 @@ def scorecard(figures: Sequence[Figure], palette: Palette = LIGHT, columns: int 
 # -- the trend ------------------------------------------------------------------------------------------------------
 
 
-def _threshold_line(axes: Axes, figures: Sequence[Figure], palette: Palette, *, upright: bool = False) -> None:
-    """A dashed line at the threshold, with its text at the end."""
+def _limit(figures: Sequence[Figure]) -> float | None:
+    """Where the threshold lies on an axis."""
     threshold = figures[-1].threshold if figures else None
-    if threshold is None:
-        return
-    at = float(threshold.value * figures[-1].row.unit.scale)
-    (axes.axvline if upright else axes.axhline)(at, color=palette.near, linewidth=1, linestyle="--")
-    where = ((at, 1), ("data", "axes fraction")) if upright else ((1, at), ("axes fraction", "data"))
-    axes.annotate(
-        f"考核 {figures[-1].threshold_text}",
-        where[0],
-        xycoords=where[1],
-        xytext=(0, 3),
-        textcoords="offset points",
-        ha="center" if upright else "right",
-        va="bottom",
-        fontsize=8,
-        color=palette.near,
-    )
+    return float(threshold.value * figures[-1].row.unit.scale) if threshold else None
+
+
+def _limit_text(figure: Figure) -> str:
+    return f"考核 {figure.threshold_text}" if figure.threshold else ""
 
 
 def trend(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
@@ -209,7 +198,10 @@ def trend(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
                     fontsize=11,
                     color=palette.of(figure.status),
                 )
-    _threshold_line(axes, figures, palette)
+    if (limit := _limit(figures)) is not None:
+        axes.axhline(limit, color=palette.near, linewidth=1, linestyle="--")
+        axes.annotate(f"考核 {figures[-1].threshold_text}", (1, limit), (0, 3), ("axes fraction", "data"), "offset points",
+                      ha="right", va="bottom", fontsize=8, color=palette.near)  # fmt: skip
     axes.set_xticks(range(len(figures)), [f"{figure.period[2:4]}-{figure.period[5:]}" for figure in figures])
     axes.grid(axis="y", color=palette.grid, linewidth=0.6)
     axes.set_axisbelow(True)
@@ -232,7 +224,7 @@ def ranking(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
     """One KPI of several entities as bars with their values, best on top, and the threshold."""
     order = ranked(figures)
     picture, (axes,) = _picture(palette, 6.4, 0.9 + 0.36 * max(len(order), 2))
-    _plain(axes, palette, f"{order[0].title}（{order[0].row.unit.sign}）　{order[0].period}" if order else "")
+    _plain(axes, palette, f"{order[0].title}　{order[0].period}　{_limit_text(order[0])}" if order else "")
     for i, figure in enumerate(order):
         value = _shown_number(figure) or 0.0
         axes.barh(i, value, height=0.62, color=palette.of(figure.status))
@@ -240,7 +232,8 @@ def ranking(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
         axes.annotate(text, (value, i), (4 if value >= 0 else -4, 0), textcoords="offset points", va="center",
                       ha="left" if value >= 0 else "right", color=palette.ink, fontsize=9,
                       bbox={"facecolor": palette.ground, "edgecolor": "none", "pad": 1})  # fmt: skip
-    _threshold_line(axes, order, palette, upright=True)
+    if (limit := _limit(order)) is not None:
+        axes.axvline(limit, color=palette.near, linewidth=1, linestyle="--")
     axes.set_yticks(range(len(order)), [figure.name for figure in order])
     axes.invert_yaxis()
     axes.margins(x=0.18)

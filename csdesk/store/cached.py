@@ -117,13 +117,8 @@ def as_columns(record: type[Record], row: CacheRow, calendar: Any) -> tuple[Any,
         text,
         *row.created,
         *row.updated,
-        *(_bound(f, good.get(f.name)) for f in fields_of(record)),
+        *(to_column(f, good.get(f.name)) if f.kind.name == "tags" else good.get(f.name) for f in fields_of(record)),
     )
-
-
-def _bound(f: Field, value: Any) -> Any:
-    value = to_column(f, value)
-    return int(value) if isinstance(value, bool) else value
 
 
 def write(connection: Connection, record: type[Record], rows: Sequence[CacheRow], old: Mapping[Key, CacheRow]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -35,7 +36,7 @@ class Done:
 
 
 def own_sets(connection: Connection, site: Site, limit: int = 200) -> list[Done]:
-    """The latest change sets of this installation, newest first."""
+    """The latest change sets of this installation that can be taken back, newest first."""
     rows = connection.exec_driver_sql(
         "SELECT c.stream, c.seq, c.hlc, c.body FROM change c JOIN stream s ON s.n = c.stream"
         " WHERE s.site = ? AND s.inc = ? AND c.tbl = ? ORDER BY c.hlc DESC LIMIT ?",
@@ -43,7 +44,9 @@ def own_sets(connection: Connection, site: Site, limit: int = 200) -> list[Done]
     )
     by_stamp: dict[int, list[tuple[int, int, dict[str, Any]]]] = {}
     for stream, seq, hlc, body in rows:
-        by_stamp.setdefault(hlc, []).append((stream, seq, decode_body(body)))
+        told = decode_body(body)
+        if not told.get("founding"):
+            by_stamp.setdefault(hlc, []).append((stream, seq, told))
     return [_done(hlc, lines) for hlc, lines in list(by_stamp.items())[:limit]]
 
 
@@ -168,8 +171,10 @@ def undo(db: Database, done: Done, *, clock: Clock = wall_clock, redo: bool = Fa
     with db.writing() as connection:
         work = ChangeSet(connection, db.site, f"{word} “{done.title}”", clock(), mark)
         for run in done.runs:
-            for entry in _whole(log.of_run(connection, *run)):
-                kept = _take_back(work, entry, again=redo)
+            entries = _whole(log.of_run(connection, *run))
+            lives = _lives(connection, entries)
+            for entry in entries:
+                kept = _take_back(work, entry, lives[entry.tbl, entry.book, entry.row], again=redo)
                 left.extend((entry.tbl, entry.row, name) for name in kept)
                 restored += 1
         if work.empty:
@@ -189,13 +194,19 @@ def _whole(entries: list[Logged]) -> list[Logged]:
     return list(found.values())
 
 
-def _take_back(work: ChangeSet, entry: Logged, *, again: bool) -> list[str]:
+def _lives(connection: Connection, entries: list[Logged]) -> dict[tuple[str, str, str], list[Change]]:
+    """All changes of the records of these entries, by table, book and id."""
+    found: dict[tuple[str, str, str], list[Change]] = defaultdict(list)
+    for e in log.of_rows(connection, {entry.row for entry in entries}):
+        found[e.tbl, e.book, e.row].append(e.change)
+    return found
+
+
+def _take_back(work: ChangeSet, entry: Logged, changes: list[Change], *, again: bool) -> list[str]:
     """Restore one record (or, `again`, do its change once more); the names of the fields that were left."""
     record = RECORD_BY_NAME.get(entry.tbl)
     if record is None:
         return []
-    entries = log.of_rows(work.connection, [entry.row])
-    changes = [e.change for e in entries if e.book == entry.book and e.tbl == entry.tbl]
     now, below = fold(changes), _below(entry.change, changes)
     wrote = written(entry.change.body)
     before = _state(fold(below), wrote, gone=not below)

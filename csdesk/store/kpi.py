@@ -66,6 +66,16 @@ def facts(connection: Connection, known: Directory, as_of: date) -> Facts:
     )
 
 
+def latest_month(connection: Connection, as_of: date) -> str | None:
+    """The last month up to `as_of` in which anything was charged or a case was received; None where there is nothing."""
+    found = connection.exec_driver_sql(
+        "SELECT max(day) FROM (SELECT max(biz_date) AS day FROM charge_line WHERE deleted = 0 AND biz_date <= ?1"
+        " UNION ALL SELECT max(substr(received_at, 1, 10)) FROM complaint WHERE deleted = 0 AND substr(received_at, 1, 10) <= ?1)",
+        (as_of.isoformat(),),
+    ).scalar()
+    return str(found)[:7] if found else None
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text[:10]) if text else None
 

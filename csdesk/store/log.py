@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from csdesk.domain.changes import SALT, Change
 from csdesk.domain.lines import ZERO, body_hash, decode_body, decode_head, encode, link, stream_id
-from csdesk.domain.records import keeps_private
+from csdesk.domain.records import private_fields
 from csdesk.store.database import Site, get_meta, set_meta
 from csdesk.store.tables import CHANGE, STREAM
 
@@ -110,9 +110,12 @@ def lines_of(entry: Entry) -> int:
 
 
 def _parts(entry: Entry) -> list[dict[str, Any]]:
-    private = {name: value for name, value in entry.body.items() if keeps_private(entry.tbl, name)}
+    kept = private_fields(entry.tbl)
+    if kept.isdisjoint(entry.body):
+        return [entry.body]
+    private = {name: value for name, value in entry.body.items() if name in kept}
     public = {name: value for name, value in entry.body.items() if name not in private}
-    return [part for part in (public, private) if part] or [{}]
+    return [part for part in (public, private) if part]
 
 
 def insert(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:

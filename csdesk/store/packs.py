@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from csdesk.domain.changes import Change
 from csdesk.domain.lines import ZERO, Line, decode_body
 from csdesk.domain.record import Record, title_of
-from csdesk.domain.records import RECORD_BY_NAME, RECORDS, keeps_private
+from csdesk.domain.records import RECORD_BY_NAME, RECORDS, private_fields
 from csdesk.store import cache, ledger, log
 from csdesk.store.database import get_meta, set_meta
 from csdesk.store.log import Logged, Stream
@@ -43,7 +43,7 @@ def run(connection: Connection, stream: Stream, after: int, *, upward: bool) -> 
 
 
 def _is_private(tbl: str, body: bytes) -> bool:
-    return tbl in RECORD_BY_NAME and any(keeps_private(tbl, name) for name in decode_body(body))
+    return bool(private_fields(tbl)) and not private_fields(tbl).isdisjoint(decode_body(body))
 
 
 def acked(connection: Connection, peer: str) -> dict[str, int]:

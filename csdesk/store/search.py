@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlalchemy import Connection
 
-from csdesk.domain.record import Record, Values, fields_of
+from csdesk.domain.record import Field, Record, Values, fields_of
 from csdesk.domain.records import RECORDS
 
 #: Surnames whose reading as a name differs from the common one.
@@ -65,15 +65,22 @@ def _readings(text: str) -> list[str]:
 def text_of(record: type[Record], values: Values) -> str:
     """The search text of a record: its searched fields, with pinyin, one per line."""
     parts: list[str] = []
-    for f in fields_of(record):
-        value = values.get(f.name)
-        if not f.searched or f.of or value is None:
-            continue
-        shown = f.show(value)
-        parts.append(plain(shown))
-        if f.kind.name in ("line", "long") and _has_chinese(shown):
-            parts.extend(plain(reading) for reading in _readings(shown))
-    return "\n".join(dict.fromkeys(part for part in parts if part))
+    for f in _own_text(record):
+        if (value := values.get(f.name)) is not None:
+            parts.extend(_forms(f.show(value), spoken=f.kind.name in ("line", "long")))
+    return "\n".join(dict.fromkeys(parts))
+
+
+@cache
+def _own_text(record: type[Record]) -> tuple[Field, ...]:
+    return tuple(f for f in fields_of(record) if f.searched and not f.of)
+
+
+@lru_cache(maxsize=20_000)  # cities, goods and drivers come again and again, and pinyin takes 80 µs a name
+def _forms(shown: str, *, spoken: bool) -> tuple[str, ...]:
+    """A text as it is searched, with its readings when it is `spoken`: a name and not a number or a story."""
+    readings = _readings(shown) if spoken and _has_chinese(shown) else []
+    return tuple(form for form in (plain(text) for text in (shown, *readings)) if form)
 
 
 def tokens(text: str) -> str:
@@ -82,6 +89,7 @@ def tokens(text: str) -> str:
     return " ".join(_token(pair) for pair in pairs)
 
 
+@lru_cache(maxsize=65_536)
 def _token(pair: str) -> str:
     """FTS splits at signs, so each character that is no letter or digit is written as its number."""
     return "".join(c if c.isalnum() else f"q{ord(c):x}" for c in pair)

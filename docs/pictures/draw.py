@@ -227,7 +227,8 @@ def draw(name):
     ):
         dialog = None
         if what == "first_run":
-            dialog = FirstRun(window)
+            dialog = FirstRun(InlineTasks(window), Path, window)
+            dialog.ui.place.setText("C:\\Users\\张三\\csdesk\\张三.csdb")
             dialog.open()
         else:
             fill(db, now)

@@ -55,7 +55,7 @@ def main() -> None:
     """Make the file in a temporary folder and pack it beside this script."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "kept.csdb"
-        with files.new_file(path, name="张三", role="specialist", branch="NB") as db:
+        with files.new_file(path, name="李经理", role="branch_manager", branch="NB") as db:
             fill(db)
         kept = Path(__file__).with_name(f"{version()}.csdb.gz")
         kept.write_bytes(gzip.compress(path.read_bytes(), mtime=0))

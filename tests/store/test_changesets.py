@@ -5,6 +5,7 @@ import pytest
 from csdesk.domain.checking import Invalid
 from csdesk.domain.clients import Client
 from csdesk.domain.rows import Query
+from csdesk.errors import Refused
 from csdesk.operations import files, ledgers
 
 SPOT = {"legal_name": "宁波示例家电有限公司", "short_name": "示例家电", "client_type": "spot"}
@@ -41,6 +42,11 @@ def test_undo_leaves_a_field_that_was_written_since(db, now):
     assert now_values["tier"] == "B"
     assert "industry" not in now_values
     assert [name for _, _, name in undone.left] == ["tier"]
+
+
+def test_what_the_file_stands_on_is_no_step_to_take_back(db):
+    with pytest.raises(Refused, match="没有可以撤销的操作"):
+        ledgers.undo(db)
 
 
 def test_a_record_with_wrong_fields_is_refused_whole(db, now):

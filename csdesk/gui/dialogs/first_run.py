@@ -12,6 +12,7 @@ from csdesk import paths
 from csdesk.domain.people import Role
 from csdesk.errors import CsdeskError
 from csdesk.gui.forms.first_run import Ui_FirstRun
+from csdesk.gui.tasks import Tasks
 from csdesk.operations import files
 from csdesk.operations.files import Database
 
@@ -21,9 +22,9 @@ class FirstRun(QDialog):
 
     ready = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None, *, told: str = "", demo: Callable[[], Path] | None = None) -> None:
+    def __init__(self, tasks: Tasks, demo: Callable[[], Path], parent: QWidget | None = None, *, told: str = "") -> None:
         super().__init__(parent)
-        self._demo = demo
+        self._tasks, self._demo = tasks, demo
         self.ui = Ui_FirstRun()
         self.ui.setupUi(self)
         for role in Role:
@@ -37,7 +38,6 @@ class FirstRun(QDialog):
         self.ui.new_button.clicked.connect(self.accept)
         self.ui.open_button.clicked.connect(self._open)
         self.ui.demo_button.clicked.connect(self._look_around)
-        self.ui.demo_button.setVisible(demo is not None)
 
     def _tell(self, sentence: str) -> None:
         self.ui.told.setText(sentence)
@@ -75,9 +75,24 @@ class FirstRun(QDialog):
         dialog.open()
 
     def _look_around(self) -> None:
-        if self._demo is not None:
-            make = self._demo
-            self._try(lambda: files.open_file(make()))
+        """Make the demo's files in the background, then open the branch's."""
+        self._tell("正在准备演示数据，大约需要一分钟……")
+        self._wait(True)
+        self._tasks.write(self._demo, self._made, self._not_made)
+
+    def _wait(self, waiting: bool) -> None:
+        for button in (self.ui.demo_button, self.ui.open_button, self.ui.new_button):
+            button.setEnabled(not waiting)
+
+    def _made(self, path: Path) -> None:
+        self._wait(False)
+        self._try(lambda: files.open_file(path))
+
+    def _not_made(self, error: BaseException) -> None:
+        self._wait(False)
+        if not isinstance(error, CsdeskError):
+            raise error
+        self._tell(str(error))
 
     def _try(self, make: Callable[[], Database]) -> None:
         try:

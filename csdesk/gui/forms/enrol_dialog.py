@@ -31,6 +31,11 @@ class Ui_EnrolDialog(object):
         self.layout.setContentsMargins(16, 14, 16, 14)
         self.lead = QLabel(EnrolDialog)
         self.lead.setObjectName(u"lead")
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        sizePolicy.setHorizontalStretch(1)
+        sizePolicy.setVerticalStretch(0)
+        sizePolicy.setHeightForWidth(self.lead.sizePolicy().hasHeightForWidth())
+        self.lead.setSizePolicy(sizePolicy)
         self.lead.setWordWrap(True)
 
         self.layout.addWidget(self.lead)
@@ -44,6 +49,8 @@ class Ui_EnrolDialog(object):
         self.row_join.setObjectName(u"row_join")
         self.join_text = QLabel(EnrolDialog)
         self.join_text.setObjectName(u"join_text")
+        sizePolicy.setHeightForWidth(self.join_text.sizePolicy().hasHeightForWidth())
+        self.join_text.setSizePolicy(sizePolicy)
         self.join_text.setWordWrap(True)
 
         self.row_join.addWidget(self.join_text)
@@ -66,6 +73,8 @@ class Ui_EnrolDialog(object):
         self.row_admit.setObjectName(u"row_admit")
         self.admit_text = QLabel(EnrolDialog)
         self.admit_text.setObjectName(u"admit_text")
+        sizePolicy.setHeightForWidth(self.admit_text.sizePolicy().hasHeightForWidth())
+        self.admit_text.setSizePolicy(sizePolicy)
         self.admit_text.setWordWrap(True)
 
         self.row_admit.addWidget(self.admit_text)
@@ -88,6 +97,8 @@ class Ui_EnrolDialog(object):
         self.row_accept.setObjectName(u"row_accept")
         self.accept_text = QLabel(EnrolDialog)
         self.accept_text.setObjectName(u"accept_text")
+        sizePolicy.setHeightForWidth(self.accept_text.sizePolicy().hasHeightForWidth())
+        self.accept_text.setSizePolicy(sizePolicy)
         self.accept_text.setWordWrap(True)
 
         self.row_accept.addWidget(self.accept_text)

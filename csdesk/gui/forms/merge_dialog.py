@@ -34,13 +34,17 @@ class Ui_MergeDialog(object):
         self.top.setObjectName(u"top")
         self.lead = QLabel(MergeDialog)
         self.lead.setObjectName(u"lead")
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        sizePolicy.setHorizontalStretch(1)
+        sizePolicy.setVerticalStretch(0)
+        sizePolicy.setHeightForWidth(self.lead.sizePolicy().hasHeightForWidth())
+        self.lead.setSizePolicy(sizePolicy)
         self.lead.setWordWrap(True)
 
         self.top.addWidget(self.lead)
 
         self.choose_button = QPushButton(MergeDialog)
         self.choose_button.setObjectName(u"choose_button")
-        self.choose_button.setProperty(u"primary", True)
         self.choose_button.setAutoDefault(False)
 
         self.top.addWidget(self.choose_button)

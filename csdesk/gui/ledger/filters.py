@@ -118,6 +118,12 @@ class FilterChips(QObject):
         self.filters: tuple[Filter, ...] = ()
         self._show()
 
+    def ask(self, columns: Sequence[Column], key: str) -> None:
+        """Ask for a condition on the column `key`."""
+        dialog = FilterDialog(columns, key, self._place.window())
+        dialog.chosen.connect(self.add)
+        dialog.open()
+
     def add(self, filters: Sequence[Filter]) -> None:
         """More conditions; those on the same field are replaced."""
         names = {f.field for f in filters}

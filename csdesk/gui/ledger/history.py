@@ -16,7 +16,7 @@ from csdesk.operations import ledgers
 from csdesk.operations.ledgers import Step
 
 _HEADINGS = ("时间", "修改人", "栏目", "原值", "新值", "操作")
-_WIDTHS = (120, 70, 80, 90, 90)
+_WIDTHS = (118, 52, 66, 60, 60)
 
 
 class History(QObject):

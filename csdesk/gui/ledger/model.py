@@ -156,8 +156,10 @@ class LedgerModel(QAbstractTableModel):
         return (_RIGHT if column.numeric else _LEFT) if role == _ALIGN else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self.editable and not self.query.deleted and self.columns[index.column()].entered:
+        if self.editable and not self.query.deleted and self.columns[index.column()].entered:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

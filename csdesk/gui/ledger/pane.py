@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Query, Row
@@ -15,13 +15,12 @@ from csdesk.gui import icons
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.ledger import Ui_Ledger
 from csdesk.gui.ledger.card import Card
-from csdesk.gui.ledger.filters import FilterChips, FilterDialog
+from csdesk.gui.ledger.filters import FilterChips
 from csdesk.gui.ledger.memory import Memory
 from csdesk.gui.ledger.model import LedgerModel
 from csdesk.gui.ledger.selection import Selection
 from csdesk.gui.ledger.table import LedgerTable
 from csdesk.gui.ledger.view_list import ViewList
-from csdesk.gui.ledger.views import as_kept
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
 
@@ -66,21 +65,23 @@ class LedgerPane(QWidget):
         ui.empty_new.clicked.connect(self.new)
         ui.empty_import.clicked.connect(self.import_wanted)
         ui.filter_button.clicked.connect(lambda: self.ask_filter())
-        ui.columns_button.clicked.connect(self._pick_columns)
+        ui.columns_button.clicked.connect(lambda: self.table.pick_columns(ui.columns_button))
         ui.search.textChanged.connect(lambda _: self._timer.start())
-        ui.search.returnPressed.connect(self._search_now)
+        ui.search.returnPressed.connect(self.load)
+        ui.search.returnPressed.connect(self.table.setFocus)
         self._timer.timeout.connect(self.load)
         self.views.chosen.connect(self._view_chosen)
         self.chips.changed.connect(self.load)
-        self.chips.keep.connect(self._keep_view)
-        self.table.typed.connect(self._typed)
+        self.chips.keep.connect(lambda: self.views.ask_name(self.chips))
+        self.table.typed.connect(ui.search.setText)
+        self.table.typed.connect(lambda _: ui.search.setFocus())
         self.table.opened.connect(lambda: self.card.form.focus())
         self.table.filter_wanted.connect(self.ask_filter)
         self.table.columns_changed.connect(self.memory.keep_soon)
         ui.splitter.splitterMoved.connect(lambda *_: self.memory.keep_soon())
         self.table.selectionModel().currentRowChanged.connect(self._moved)
         head = self.table.horizontalHeader()
-        head.sortIndicatorChanged.connect(self._sorted)
+        head.sortIndicatorChanged.connect(lambda *_: self.memory.keep_soon())
         self.model.loaded.connect(self._loaded)
         self.model.dataChanged.connect(lambda *_: self.memory.fit() if self.model.row_at(0) else None)
         self.model.saved.connect(self._saved_in_cell)
@@ -216,14 +217,6 @@ class LedgerPane(QWidget):
         self.ui.search.setFocus()
         self.ui.search.selectAll()
 
-    def _typed(self, text: str) -> None:
-        self.ui.search.setFocus()
-        self.ui.search.setText(text)
-
-    def _search_now(self) -> None:
-        self.load()
-        self.table.setFocus()
-
     def show_record(self, id: str, book: str) -> None:
         """Stand on one record, whatever is filtered now."""
         row = ledgers.get(self.desk.db, self.record, book, id)
@@ -238,26 +231,10 @@ class LedgerPane(QWidget):
         deleted = self.views.view.deleted
         self.said.emit("回收站里的记录可以恢复：选中后按 Delete" if deleted else "")
 
-    def _sorted(self, column: int, order: Any) -> None:
-        self.memory.keep_soon()
-
     def ask_filter(self, key: str = "") -> None:
         """Ask for a condition on a column: the named one, else the current one."""
         at = self.table.currentIndex().column()
-        dialog = FilterDialog(self.model.columns, key or self.model.columns[max(at, 0)].key, self)
-        dialog.chosen.connect(self.chips.add)
-        dialog.open()
-
-    def _keep_view(self) -> None:
-        name, ok = QInputDialog.getText(self, "存为视图", "视图名称：", text="、".join(self.chips.text(f) for f in self.chips.filters)[:20])
-        if ok and name.strip():
-            filters = (*self.views.query(self.views.view).filters, *self.chips.filters)
-            self.chips.put(())
-            self.views.keep(name.strip(), as_kept(filters))
-
-    def _pick_columns(self) -> None:
-        button = self.ui.columns_button
-        self.table.columns_menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+        self.chips.ask(self.model.columns, key or self.model.columns[max(at, 0)].key)
 
     def leave(self) -> None:
         """The window closes: save what is being entered, keep the layout."""

@@ -28,6 +28,7 @@ class Selection(QObject):
         super().__init__(table)
         self._desk, self._table, self._in_bin = desk, table, in_bin
         self._model, self._record = table.ledger, table.ledger.record
+        table.delete_wanted.connect(self.delete)
 
     def rows(self) -> list[Row]:
         """The selected records, as far as they have been read."""

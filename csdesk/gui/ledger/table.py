@@ -20,6 +20,7 @@ class LedgerTable(QTableView):
 
     typed = Signal(str)
     opened = Signal()  # Enter on a row: go to its card
+    delete_wanted = Signal()
     columns_changed = Signal()
     filter_wanted = Signal(str)
 
@@ -94,8 +95,8 @@ class LedgerTable(QTableView):
     def _tell_visible(self) -> None:
         self.ledger.show_columns({c.key for i, c in enumerate(self.ledger.columns) if not self.isColumnHidden(i)})
 
-    def columns_menu(self) -> QMenu:
-        """A menu that ticks the visible columns."""
+    def pick_columns(self, button: QWidget) -> None:
+        """Open a menu under `button` that ticks the visible columns."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for i, column in enumerate(self.ledger.columns):
@@ -103,7 +104,7 @@ class LedgerTable(QTableView):
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(i))
             action.toggled.connect(lambda on, at=i: self.show_column(at, on))
-        return menu
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _head_menu(self, place: QPoint) -> None:
         logical = self.horizontalHeader().logicalIndexAt(place)
@@ -120,6 +121,8 @@ class LedgerTable(QTableView):
         text = event.text()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self.state() != QAbstractItemView.State.EditingState:
             self.opened.emit()
+        elif event.key() == Qt.Key.Key_Delete and plain and self.state() != QAbstractItemView.State.EditingState:
+            self.delete_wanted.emit()
         elif plain and text.strip() and text.isprintable() and self.state() != QAbstractItemView.State.EditingState:
             self.typed.emit(text)
         else:

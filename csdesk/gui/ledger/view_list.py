@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QInputDialog, QMenu, QTreeWidget, QTreeWidgetItem
 
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Query
 from csdesk.gui.desk import Desk
-from csdesk.gui.ledger.views import Situation, View, views_of
+from csdesk.gui.ledger.filters import FilterChips
+from csdesk.gui.ledger.views import Situation, View, as_kept, views_of
 from csdesk.operations import ledgers
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -73,6 +74,21 @@ class ViewList(QObject):
     def _counted(self, at: int, number: int) -> None:
         if item := self._tree.topLevelItem(at):
             item.setText(1, f"{number:,}")
+
+    def ask_name(self, chips: FilterChips) -> None:
+        """Ask what the view with the conditions in force is to be called, and keep it."""
+        dialog = QInputDialog(self._tree.window())
+        dialog.setWindowTitle("存为视图")
+        dialog.setLabelText("视图名称：")
+        dialog.setTextValue("、".join(chips.text(f) for f in chips.filters)[:20])
+        dialog.textValueSelected.connect(partial(self._named, chips))
+        dialog.open()
+
+    def _named(self, chips: FilterChips, label: str) -> None:
+        if label.strip():
+            filters = (*self.query(self.view).filters, *chips.filters)
+            chips.put(())
+            self.keep(label.strip(), as_kept(filters))
 
     def keep(self, label: str, kept: list[dict[str, object]]) -> None:
         """Save conditions as a view of this person's."""

@@ -52,6 +52,9 @@ def _due(first: str, before: str) -> tuple[Filter, ...]:
 
 _OPEN = [s.value for s in CaseStatus if s not in (CaseStatus.CLOSED, CaseStatus.VOID)]
 
+_UNDERWAY = ["planned", "loading", "in_transit"]
+_SIGNED = (Filter("status", "in", ["signed", "partial"]),)
+
 VIEWS: Mapping[str, tuple[View, ...]] = {
     "client": (
         View("合作中", lambda _: (Filter("status", "is", ClientStatus.ACTIVE.value),)),
@@ -68,6 +71,36 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
         ),
         View("本周受理", lambda s: (Filter("received_at", "ge", s.week),)),
         View("较大及以上", lambda _: (Filter("severity", "in", [Severity.MAJOR.value, Severity.CRITICAL.value]),)),
+    ),
+    "waybill": (
+        View("待派", lambda _: (Filter("status", "in", ["pool", "hold"]),)),
+        View("今日派车", lambda s: (Filter("plan_date", "is", s.day()),)),
+        View("在途", lambda _: (Filter("status", "is", "in_transit"),)),
+        View("未到已过时", lambda s: (Filter("status", "in", _UNDERWAY), Filter("required_arrival_at", "lt", s.moment))),
+        View("待签收", lambda _: (Filter("status", "is", "arrived"),)),
+        View("回单未收", lambda _: (*_SIGNED, Filter("pod_required", "is", True), Filter("pod_received_at", "empty"))),
+    ),
+    "trip": (
+        View("今日", lambda s: (Filter("plan_date", "is", s.day()),)),
+        View("未完成", lambda _: (Filter("status", "in", ["draft", "approved", "loading", "departed", "arrived"]),)),
+    ),
+    "charge_line": (
+        View("预估未对账", lambda _: (Filter("state", "is", "estimated"),)),
+        View("已对账未开票", lambda _: (Filter("state", "is", "reconciled"),)),
+        View("已开票未结清", lambda _: (Filter("state", "is", "invoiced"),)),
+    ),
+    "statement": (
+        View("待客户确认", lambda _: (Filter("status", "in", ["sent", "disputed"]),)),
+        View("已确认", lambda _: (Filter("status", "is", "confirmed"),)),
+    ),
+    "invoice": (View("已到期", lambda s: (Filter("due_date", "lt", s.day()),)),),
+    "dunning": (
+        View("今日跟进", lambda s: (Filter("next_action_at", "ge", s.day()), Filter("next_action_at", "lt", s.day(1)))),
+        View("承诺已过期", lambda s: (Filter("promise_date", "lt", s.day()),)),
+    ),
+    "client_log": (
+        View("高风险", lambda _: (Filter("risk", "is", "high"),)),
+        View("本周", lambda s: (Filter("occurred_at", "ge", s.week),)),
     ),
 }
 

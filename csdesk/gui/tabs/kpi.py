@@ -48,6 +48,7 @@ class KpiTab(Tab):
         self._people: Board | None = None
         self._kpi = KPIS[0].id
         self._stale = True
+        self._opened = False  # the first reading chooses the month
         self._views: list[Any] = []
         self.records = SimpleModel(_BEHIND, self)
         self.ui.records.setModel(self.records)
@@ -103,7 +104,7 @@ class KpiTab(Tab):
             _read,
             self.desk.db,
             self.ui.level.currentData(),
-            self.ui.period.currentData(),
+            self.ui.period.currentData() if self._opened else None,
             self.ui.entity.currentData(),
             self._as_of,
         )
@@ -112,8 +113,11 @@ class KpiTab(Tab):
 
     # -- showing ------------------------------------------------------------------------------------------------------
 
-    def _show(self, found: tuple[Board, Board]) -> None:
-        self.board, self._people = found
+    def _show(self, found: tuple[str, Board, Board]) -> None:
+        period, self.board, self._people = found
+        if not self._opened:
+            self._opened = True
+            self.ui.period.setCurrentIndex(max(self.ui.period.findData(period), 0))
         _fill_box(self.ui.entity, self.board.entities, self.board.chosen)
         self._draw()
 
@@ -197,11 +201,12 @@ class KpiTab(Tab):
         self.desk.tasks.read(work, lambda made: self.said.emit(f"已保存 {len(made)} 张图片到 {folder}"))
 
 
-def _read(db: Any, level: str, period: str, entity: str | None, as_of: date) -> tuple[Board, Board]:
-    """The board, and the one whose entities are ranked: a branch is compared by its specialists."""
+def _read(db: Any, level: str, period: str | None, entity: str | None, as_of: date) -> tuple[str, Board, Board]:
+    """The period, its board, and the board whose entities are ranked: a branch is compared by its specialists."""
+    period = period or figures.latest_month(db, as_of)
     board = figures.board(db, level=level, period=period, entity=entity, as_of=as_of)
     ranked = board if level != Level.BRANCH else figures.board(db, level=Level.SPECIALIST, period=period, as_of=as_of)
-    return board, ranked
+    return period, board, ranked
 
 
 def _fill_box(box: QComboBox, names: dict[str, str], chosen: str) -> None:

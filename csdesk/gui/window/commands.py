@@ -47,6 +47,14 @@ class FileCommands(QObject):
         if chosen:
             dialog.take(chosen)
 
+    def reference(self, record: type[Record]) -> None:
+        """Look at a ledger of reference data."""
+        from csdesk.gui.dialogs.reference import ReferenceDialog
+
+        dialog = ReferenceDialog(self._desk, record, self._window)
+        dialog.changed.connect(self.changed)
+        dialog.open()
+
     def send(self) -> None:
         """Write a sync file."""
         from csdesk.gui.dialogs.sending import SendDialog

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit
 
 from csdesk.domain.people import Role
+from csdesk.domain.records import RECORDS
 from csdesk.errors import CsdeskError
 from csdesk.gui import icons
 from csdesk.gui.desk import Desk
@@ -136,6 +137,9 @@ class MainWindow(QMainWindow):
             ui.action_check: commands.check, ui.action_undo: self.undo, ui.action_redo: self.redo, ui.action_find_all: self.find_everywhere,
             ui.action_refresh: lambda: self._refresh_who_shows("*"),
         }  # fmt: skip
+        for record in RECORDS:
+            if record.about.reference:
+                ui.menu_settings.addAction(record.about.ledger).triggered.connect(partial(_call, partial(commands.reference, record)))
         on_pane: dict[QAction, Callable[[LedgerPane], Any]] = {
             ui.action_export: lambda p: commands.export(p.record, p.query), ui.action_template: lambda p: commands.template(p.record),
             ui.action_new: LedgerPane.new, ui.action_save: LedgerPane.save, ui.action_save_new: LedgerPane.save_and_new,
