@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -14,25 +14,23 @@ from PySide6.QtWidgets import QMenu
 from csdesk.domain.board import Conflict, DayBoard, Run
 from csdesk.domain.fleet import FleetStatus, Vehicle
 from csdesk.domain.rows import Query, Row
-from csdesk.domain.trip_moves import OPEN
 from csdesk.domain.trips import Trip
-from csdesk.domain.waybill_moves import ASSIGNMENT
 from csdesk.domain.waybills import Waybill
 from csdesk.gui import icons
 from csdesk.gui.board import words
 from csdesk.gui.board.chart import TimeChart
-from csdesk.gui.board.lanes import Lane, known_conflicts, lanes_of
+from csdesk.gui.board.giving import plan_like, take_back, takes_more
+from csdesk.gui.board.lanes import known_conflicts, lanes_of
 from csdesk.gui.board.pool import PoolDelegate, PoolModel
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.board import Ui_Board
 from csdesk.gui.page import Page
 from csdesk.gui.tables import fill_table, start_table
 from csdesk.operations import desk as desk_operations
-from csdesk.operations import dispatch, ledgers, moves
+from csdesk.operations import dispatch, ledgers
 from csdesk.operations.files import Database
 
 _HEADINGS = ("问题", "车牌", "车次", "说明")
-_RETURNED = "从日看板退回待派"
 
 
 class BoardPage(Page):
@@ -195,7 +193,7 @@ class BoardPage(Page):
         if not self._may:
             return menu
         if rows and lane is not None:
-            menu.addAction(f"{'加入这张派车单' if _takes_more(run) else '派给这辆车'}（{len(rows)} 票）", self.give)
+            menu.addAction(f"{'加入这张派车单' if takes_more(run) else '派给这辆车'}（{len(rows)} 票）", self.give)
         if run is not None:
             menu.addAction("退回待派\tDelete", self.take_back)
             for load in run.loads if run.is_trip and len(run.loads) > 1 else ():
@@ -216,10 +214,10 @@ class BoardPage(Page):
         if not (self._may and rows and lane):
             return
         db, now = self.desk.db, self.desk.now()
-        if run is not None and _takes_more(run):
+        if run is not None and takes_more(run):
             self._write(partial(dispatch.add_to_trip, db, run.row, rows, now=now), f"{len(rows)} 票已加入 {words.number(run)}")
         elif lane.driver or lane.vehicle is None:
-            self._write(partial(_plan, db, rows, lane, now), f"{len(rows)} 票已派给 {lane.plate}")
+            self._write(partial(plan_like, db, rows, lane, now), f"{len(rows)} 票已派给 {lane.plate}")
         else:
             self.dispatch_wanted.emit(rows, lane.vehicle)
 
@@ -228,11 +226,7 @@ class BoardPage(Page):
         run = self.chart.run
         if not self._may or run is None:
             return
-        db, now = self.desk.db, self.desk.now()
-        if run.is_trip:
-            work: Callable[[], Any] = partial(moves.act, db, Trip, run.row, "void", {"void_reason": _RETURNED}, now=now)
-        else:
-            work = partial(moves.act_many, db, Waybill, [load.waybill for load in run.loads], "unassign", {}, now=now)
+        work = partial(take_back, self.desk.db, run, self.desk.now())
         self._write(work, f"{words.number(run)} 的 {len(run.loads)} 票已退回待派")
 
     def _take_off(self, run: Run, waybill: Row, _checked: bool = False) -> None:
@@ -249,18 +243,3 @@ class BoardPage(Page):
 
 def _read(db: Database, day: date) -> tuple[DayBoard, list[Row]]:
     return dispatch.day_board(db, day), ledgers.select(db, Vehicle, Query())
-
-
-def _takes_more(run: Run | None) -> bool:
-    return run is not None and run.is_trip and run.row.values.get("status") in OPEN
-
-
-def _plan(db: Database, rows: list[Row], lane: Lane, now: datetime) -> Row:
-    """A new trip of a lane's vehicle, told by its own record or, for a one-off plate, by its last run."""
-    if lane.vehicle is not None:
-        told = dispatch.assignment_of(db, lane.vehicle)
-        told = {"driver_name": lane.runs[-1].driver, "driver_phone": lane.runs[-1].phone or None, **told} if lane.runs else told
-    else:
-        last = lane.runs[-1].row.values
-        told = {"vehicle_type": last.get("vehicle_type_req"), **{name: last[name] for name in ASSIGNMENT if last.get(name)}}
-    return dispatch.plan_trip(db, rows, told, now=now)
