@@ -32,7 +32,14 @@ PICTURES = {
     "action-light": ("action", "light", 1, 1366, 768),
     "history-light": ("history", "light", 1, 1366, 768),
     "import-light": ("import_books", "light", 1, 1366, 768),
+    "kpi-light": ("kpi", "light", 1, 1366, 768),
+    "kpi-dark": ("kpi", "dark", 1, 1366, 768),
+    "kpi-200": ("kpi", "light", 2, 1366, 768),
+    "receivables-light": ("receivables", "light", 1, 1366, 768),
 }
+
+#: What is shown of the demo's rollup.
+FROM_DEMO = ("kpi", "receivables")
 
 FIRMS = (
     ("示例家电", "宁波示例家电有限公司", "appliances", "KA"), ("海曙食品", "宁波海曙食品股份有限公司", "food", "A"),
@@ -137,10 +144,12 @@ def shown(what, window, desk, place):
     from csdesk.gui.tabs.clients import ClientsTab
     from csdesk.gui.tabs.complaints import ComplaintsTab
     from csdesk.gui.tabs.dispatch import DispatchTab
+    from csdesk.gui.tabs.kpi import KpiTab
+    from csdesk.gui.tabs.receivables import ReceivablesTab
 
-    wanted = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab}.get(
-        what, ComplaintsTab
-    )
+    tabs = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab,
+            "kpi": KpiTab, "receivables": ReceivablesTab}  # fmt: skip
+    wanted = tabs.get(what, ComplaintsTab)
     tab = next(tab for tab in window.tabs if isinstance(tab, wanted))
     window.ui.tabs.setCurrentWidget(tab)
     settle()
@@ -151,6 +160,8 @@ def shown(what, window, desk, place):
         tab.board.chart.setFocus()
     if what == "assign":
         tab.board.ui.give_button.click()
+    if what == "kpi":
+        tab.open(tab.board.scorecard[3])
     pane = tab.pane
     if what == "wrong":
         pane.card.form.box("legal_name").clear()
@@ -188,6 +199,16 @@ def importing(desk, window, place):
     return dialog
 
 
+def opened(what, place):
+    """The file that a picture shows: the demo's rollup for figures and money, else a new one."""
+    from csdesk import demo
+    from csdesk.operations import files
+
+    if what in FROM_DEMO:
+        return files.open_file(demo.run_demo(place / "demo", say=lambda _: None).manager_file)
+    return files.new_file(place / "张三.csdb", name="张三", role="specialist", branch="NB")
+
+
 def settle():
     """Let everything that waits happen."""
     from PySide6.QtCore import QCoreApplication, QEvent
@@ -210,28 +231,25 @@ def draw(name):
     from csdesk.gui.theme import Look
     from csdesk.gui.window import MainWindow
     from csdesk.operations import desk as desk_operations
-    from csdesk.operations import files
     from csdesk.settings import Settings
 
     what, _, _, width, height = PICTURES[name]
-    now = datetime(2026, 6, 12, 10, 5, tzinfo=SHANGHAI)
+    now = datetime(2026, 6, 30 if what in FROM_DEMO else 12, 10, 5, tzinfo=SHANGHAI)
     qt = QApplication([])
     settings = Settings()
     look = Look(qt, settings)
     window = MainWindow(look)
     window.resize(width, height)
     window.show()
-    with (
-        tempfile.TemporaryDirectory() as place,
-        files.new_file(Path(place) / "张三.csdb", name="张三", role="specialist", branch="NB") as db,
-    ):
+    with tempfile.TemporaryDirectory() as place, opened(what, Path(place)) as db:
         dialog = None
         if what == "first_run":
             dialog = FirstRun(InlineTasks(window), Path, window)
             dialog.ui.place.setText("C:\\Users\\张三\\csdesk\\张三.csdb")
             dialog.open()
         else:
-            fill(db, now)
+            if what not in FROM_DEMO:
+                fill(db, now)
             if what in ("board", "assign"):
                 plan_day(db, now)
             desk = Desk(db, InlineTasks(window), settings, look, lambda: now, desk_operations.me(db))
