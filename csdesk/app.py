@@ -149,7 +149,7 @@ def run(path: Path | None = None, *, smoke: bool = False) -> int:
     assert isinstance(qt, QApplication)
     qt.setApplicationName("csdesk")
     app = App(qt, path)
-    QTimer.singleShot(0, app.start)
+    app.window.painted.connect(app.start)  # what opening loads takes longer than painting
     if smoke:
         QTimer.singleShot(1500, app.window.close)
         QTimer.singleShot(1600, qt.quit)

@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from csdesk import paths
-from csdesk.gui.forms.crash_dialog import Ui_CrashDialog
 
 log = logging.getLogger("csdesk")
 
@@ -20,6 +19,8 @@ class CrashDialog(QDialog):
     """Says what broke and where the log lies; the details can be copied."""
 
     def __init__(self, details: str, parent: QWidget | None = None) -> None:
+        from csdesk.gui.forms.crash_dialog import Ui_CrashDialog  # of no use at start
+
         super().__init__(parent)
         self.ui = Ui_CrashDialog()
         self.ui.setupUi(self)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from csdesk.gui.tasks import Tasks
 from csdesk.gui.theme import Look
-from csdesk.operations.files import Database
 from csdesk.settings import Settings
+
+if TYPE_CHECKING:
+    from csdesk.operations.files import Database
 
 
 @dataclass(frozen=True, slots=True)

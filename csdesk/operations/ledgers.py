@@ -34,10 +34,15 @@ def record_named(name: str) -> type[Record]:
     raise Refused(f"没有“{name}”这个台账，可用：{'、'.join(RECORD_BY_NAME)}")
 
 
-def numbers(db: Database, record: type[Record], query: Query) -> array[int]:
-    """The row numbers a ledger shows, in its order."""
+def numbers(db: Database, record: type[Record], query: Query, limit: int | None = None) -> array[int]:
+    """The row numbers a ledger shows, in its order. limit: only as many, of a search the oldest."""
     with db.reading() as connection:
-        return ledger.numbers(connection, record, query)
+        return ledger.numbers(connection, record, query, limit)
+
+
+def first(db: Database, record: type[Record], query: Query, limit: int) -> array[int]:
+    """The row numbers a ledger shows first, where they are known long before all; otherwise all (see `numbers`)."""
+    return numbers(db, record, query, limit if ledger.is_quick(record, query) else None)
 
 
 def count(db: Database, record: type[Record], query: Query) -> int:

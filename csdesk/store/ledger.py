@@ -13,17 +13,21 @@ from sqlalchemy import Connection, RowMapping
 
 from csdesk.domain.record import Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME
-from csdesk.domain.rows import Filter, Query, Row
-from csdesk.store import cached, search
+from csdesk.domain.rows import Query, Row
+from csdesk.store import cached, conditions, search
 from csdesk.store.tables import SYSTEM, table_of
-
-_OPS = {"is": "= ?", "not": "IS NOT ?", "ge": ">= ?", "le": "<= ?", "lt": "< ?", "gt": "> ?"}
 
 
 def numbers(connection: Connection, record: type[Record], query: Query, limit: int | None = None) -> array[int]:
-    """The row numbers of every record that `query` means, in its order: 8 bytes a record, whatever the ledger holds."""
-    where, bound = _where(connection, record, query)
-    text = f'SELECT n FROM "{record.about.name}" AS r WHERE {where} ORDER BY {_order(record, query)}'
+    """The row numbers of every record that `query` means, in its order: 8 bytes a record, whatever the ledger holds.
+
+    limit: only as many; of a search these are the oldest hits, since putting all of them in order takes long.
+    """
+    if limit is not None and search.plain(query.search):
+        where, bound = conditions.first_hits(record, query, limit)
+    else:
+        where, bound = conditions.where(record, query)
+    text = f'SELECT n FROM "{record.about.name}" AS r WHERE {where} ORDER BY {conditions.order(record, query)}'
     if limit is not None:
         text += f" LIMIT {int(limit)}"
     raw = connection.connection.driver_connection  # a million bare tuples: rows of SQLAlchemy would take ten times as long
@@ -31,9 +35,16 @@ def numbers(connection: Connection, record: type[Record], query: Query, limit: i
     return array("q", chain.from_iterable(raw.execute(text, bound)))
 
 
+def is_quick(record: type[Record], query: Query) -> bool:
+    """Whether the first records of a query are known long before all of them: hits of a search, or along an index."""
+    name = conditions.sort_of(record, query)[0]
+    indexed = any(index.columns.keys() == ["deleted", name] for index in table_of(record).indexes)
+    return bool(search.plain(query.search)) or (indexed and not query.filters and not conditions.target_of(record, name))
+
+
 def count(connection: Connection, record: type[Record], query: Query) -> int:
     """How many records `query` means."""
-    where, bound = _where(connection, record, query)
+    where, bound = conditions.where(record, query)
     return int(connection.exec_driver_sql(f'SELECT count(*) FROM "{record.about.name}" AS r WHERE {where}', bound).scalar_one())
 
 
@@ -83,86 +94,6 @@ def _row(chosen: Sequence[Any], raw: RowMapping) -> Row:
 def heads_of(column: str) -> tuple[str, ...]:
     """The heads of a record as its column keeps them."""
     return tuple(json.loads(column))
-
-
-# -- conditions -----------------------------------------------------------------------------------------------------
-
-
-def _where(connection: Connection, record: type[Record], query: Query) -> tuple[str, tuple[Any, ...]]:
-    # With a search its hits come first: the plus keeps SQLite from walking a sorting index instead.
-    plus = "+" if query.search else ""
-    parts, bound = [f"{plus}r.deleted = ?"], [int(query.deleted)]
-    for condition in query.filters:
-        text, values = _condition(record, condition)
-        parts.append(text)
-        bound.extend(values)
-    if wanted := search.plain(query.search):
-        text, values = _found(record, wanted)
-        parts.append(text)
-        bound.extend(values)
-    return " AND ".join(parts), tuple(bound)
-
-
-def _condition(record: type[Record], condition: Filter) -> tuple[str, list[Any]]:
-    name = condition.field.removeprefix("_") if condition.field.startswith("_") else condition.field
-    if name not in table_of(record).c:
-        raise ValueError(f"{record.about.name} has no field {condition.field}")
-    column = f'r."{name}"'
-    match condition.op:
-        case "empty":
-            return f"({column} IS NULL OR {column} = '')", []
-        case "filled":
-            return f"({column} IS NOT NULL AND {column} <> '')", []
-        case "in":
-            return f"{column} IN ({','.join('?' * len(condition.value))})", list(condition.value)
-        case "has":
-            return f"{column} LIKE ? ESCAPE '\\'", [f"%{_escaped(str(condition.value))}%"]
-        case op:
-            value = int(condition.value) if isinstance(condition.value, bool) else condition.value
-            return f"{column} {_OPS[op]}", [value]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _found(record: type[Record], wanted: str) -> tuple[str, list[Any]]:
-    """The records whose own text, or that of a record they refer to, holds `wanted`."""
-    parts: list[str] = []
-    bound: list[Any] = []
-    if search.is_searched(record):
-        parts.append(_in_index(record, "r.n", "n"))
-        bound += [search.match(wanted), f"%{_escaped(wanted)}%"]
-    for f in fields_of(record):
-        target = RECORD_BY_NAME.get(f.of or "")
-        if f.searched and target and search.is_searched(target):
-            parts.append(_in_index(target, f'r."{f.name}"', "id"))
-            bound += [search.match(wanted), f"%{_escaped(wanted)}%"]
-    return f"({' OR '.join(parts)})" if parts else "0", bound
-
-
-def _in_index(record: type[Record], column: str, wanted: str) -> str:
-    name = record.about.name
-    return (
-        f'{column} IN (SELECT t.{wanted} FROM find_{name} f JOIN "{name}" t ON t.n = f.rowid'
-        f" WHERE f.find_{name} MATCH ? AND t.search LIKE ? ESCAPE '\\')"
-    )
-
-
-def _order(record: type[Record], query: Query) -> str:
-    sort = query.sort or record.about.order or "-_updated_at"
-    descending = sort.startswith("-")
-    name = sort.lstrip("-").removeprefix("_")
-    if name not in table_of(record).c:
-        raise ValueError(f"{record.about.name} has no field {name}")
-    way = "DESC" if descending else "ASC"
-    f = field_map(record).get(name)
-    target = RECORD_BY_NAME.get(f.of or "") if f else None
-    if target is not None:
-        shown = target.about.title[0]
-        return f'(SELECT t."{shown}" FROM "{target.about.name}" t WHERE t.id = r."{name}" LIMIT 1) {way}, r.n {way}'
-    plus = "+" if query.search else ""
-    return f'{plus}r."{name}" {way}, r.n {way}'
 
 
 # -- references -----------------------------------------------------------------------------------------------------

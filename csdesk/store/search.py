@@ -1,4 +1,7 @@
-"""Search as you type: overlapping pairs of characters in FTS5, Chinese, pinyin and codes alike (platform.md §11)."""
+"""Search as you type: overlapping pieces of the text in FTS5, Chinese, pinyin and codes alike (platform.md §11).
+
+Two Chinese characters are rare together, two digits are not: a word that holds digits stands in the index by fours as well.
+"""
 
 from __future__ import annotations
 
@@ -84,23 +87,40 @@ def _forms(shown: str, *, spoken: bool) -> tuple[str, ...]:
 
 
 def tokens(text: str) -> str:
-    """The pairs of a search text as one string of FTS tokens, each made of plain letters and digits."""
-    pairs = {word[i : i + 2] for word in text.split("\n") for i in range(len(word))}
-    return " ".join(_token(pair) for pair in pairs)
+    """The pieces of a search text as one string of FTS tokens, each made of plain letters and digits."""
+    pieces = {word[i : i + 2] for word in text.split("\n") for i in range(len(word))}
+    pieces.update(four for word in text.split("\n") for four in _fours(word))
+    return " ".join(_token(piece) for piece in pieces)
+
+
+def _fours(word: str) -> list[str]:
+    if not any(c.isdigit() for c in word):
+        return []
+    return [four for i in range(len(word) - 3) if (four := word[i : i + 4]).isascii()]
 
 
 @lru_cache(maxsize=65_536)
-def _token(pair: str) -> str:
+def _token(piece: str) -> str:
     """FTS splits at signs, so each character that is no letter or digit is written as its number."""
-    return "".join(c if c.isalnum() else f"q{ord(c):x}" for c in pair)
+    return "".join(c if c.isalnum() else f"q{ord(c):x}" for c in piece)
 
 
 def match(query: str) -> str:
-    """The FTS expression that finds every text holding `query` (and, with detail=none, a few more to re-check)."""
+    """The FTS expression that finds every text holding `query` and, unless it `is_piece`, a few more to re-check."""
     if len(query) == 1:
         return f'"{_token(query)}"*'
-    pairs = dict.fromkeys(query[i : i + 2] for i in range(len(query) - 1))
-    return " AND ".join(f'"{_token(pair)}"' for pair in pairs)
+    return " AND ".join(f'"{_token(piece)}"' for piece in _pieces(query))
+
+
+def _pieces(query: str) -> list[str]:
+    """Few rare pieces that cover a query; only a word with digits can hold a query with digits."""
+    return list(dict.fromkeys((query.isascii() and _fours(query)) or (query[i : i + 2] for i in range(len(query) - 1))))
+
+
+def is_piece(query: str) -> bool:
+    """Whether the index knows the query itself as one token, so that a hit is a hit and needs no second look."""
+    plainly = all((c.isascii() and c.isalnum()) or _has_chinese(c) for c in query)
+    return plainly and len(query) > 1 and _pieces(query) == [query]
 
 
 def replace(connection: Connection, record: type[Record], rows: Iterable[tuple[int, str | None, str | None]]) -> None:

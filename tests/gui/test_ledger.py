@@ -42,6 +42,24 @@ def test_every_record_has_a_ledger(pane, record):
     assert {c.key for c in shown.model.columns} >= {f.name for f in fields_of(record)}
 
 
+def test_the_first_rows_are_there_before_all_and_the_chosen_one_stays_chosen(pane, client, monkeypatch):
+    monkeypatch.setattr("csdesk.gui.ledger.model.FIRST", 2)
+    monkeypatch.setattr("csdesk.gui.ledger.pages.PAGE", 2)
+    for name in ("示例家电", "示例食品", "示例化工", "海曙食品"):
+        client(name)
+    shown = pane()
+    steps = []
+    shown.model.loaded.connect(lambda _: steps.append((shown.model.rowCount(), shown.model.whole, shown.ui.total.text())))
+    shown.step(2)
+    chosen = shown.model.number_at(2)
+    shown.ui.search.setText("示例")
+    shown.load()
+    assert [step[:2] for step in steps] == [(2, False), (3, True)]
+    assert "正在读取其余" in steps[0][2]
+    assert shown.model.number_at(shown.table.currentIndex().row()) == chosen
+    assert names(shown) == ["示例家电", "示例食品", "示例化工"]
+
+
 def test_a_new_record_is_entered_on_the_card(pane, db):
     shown = pane()
     shown.new()

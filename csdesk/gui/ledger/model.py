@@ -14,13 +14,14 @@ from csdesk.domain.record import Record
 from csdesk.domain.rows import Query, Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.columns import Column, columns_of
-from csdesk.gui.ledger.pages import Pages
+from csdesk.gui.ledger.pages import PAGE, Pages
 from csdesk.gui.ledger.tones import tone_of
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+FIRST = 2 * PAGE  # rows that are shown before all of a large ledger are known
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
@@ -46,6 +47,8 @@ class LedgerModel(QAbstractTableModel):
         self.columns = columns_of(record)
         self.visible = {c.key for c in self.columns if c.listed}
         self.query = Query(sort=record.about.order)
+        self._shown: Query | None = None  # what the numbers here belong to
+        self.whole = True  # or only the first of them
         self.editable = desk_operations.may_write(desk.db, record) and not record.about.insert_only
         self._wrong: dict[tuple[int, str], tuple[str, str]] = {}
         self._pages = Pages(desk, record, self._names, self)
@@ -54,10 +57,34 @@ class LedgerModel(QAbstractTableModel):
     # -- what is shown ------------------------------------------------------------------------------------------------
 
     def show_query(self, query: Query) -> None:
-        """Read which records a query means; the old ones stay until the new ones are known."""
+        """Read which records a query means, of many the first before all; the old ones stay until new ones are known."""
         self.query = query
-        work = partial(ledgers.numbers, self._desk.db, self.record, query)
-        self._desk.tasks.read(work, self._numbers_arrived, key=(id(self), "numbers"))
+        if query == self._shown:
+            self._read_all()
+            return
+        work = partial(ledgers.first, self._desk.db, self.record, query, FIRST)
+        self._desk.tasks.read(work, partial(self._first_arrived, query), key=(id(self), "numbers"))
+
+    def _first_arrived(self, query: Query, numbers: array[int]) -> None:
+        self._shown, self.whole = query, len(numbers) != FIRST
+        self._numbers_arrived(numbers)
+        if not self.whole:
+            self._pages.fetch_top()
+            self._read_all()
+
+    def _read_all(self) -> None:
+        work = partial(ledgers.numbers, self._desk.db, self.record, self.query)
+        self._desk.tasks.read(work, self._all_arrived, key=(id(self), "numbers"), later=not self.whole)
+
+    def _all_arrived(self, numbers: array[int]) -> None:
+        begun, self.whole = not self.whole, True
+        if begun and len(numbers) > FIRST and numbers[:FIRST] == self._pages.numbers:
+            self.beginInsertRows(ROOT, FIRST, len(numbers) - 1)
+            self._pages.numbers = numbers
+            self.endInsertRows()
+            self.loaded.emit(False)
+        else:
+            self._numbers_arrived(numbers)
 
     def _numbers_arrived(self, numbers: array[int]) -> None:
         if numbers == self._pages.numbers:

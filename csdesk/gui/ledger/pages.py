@@ -57,6 +57,11 @@ class Pages(QObject):
             self._timer.start()
         return None
 
+    def fetch_top(self) -> None:
+        """Fetch the first page now, before it is painted."""
+        self.row(0)
+        self._fetch()
+
     def put(self, row: Row) -> int | None:
         """A row as it is now; its position if it is among the kept pages."""
         for page, rows in self._pages.items():

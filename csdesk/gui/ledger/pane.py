@@ -82,6 +82,7 @@ class LedgerPane(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._moved)
         head = self.table.horizontalHeader()
         head.sortIndicatorChanged.connect(lambda *_: self.memory.keep_soon())
+        self.model.modelAboutToBeReset.connect(self._hold)
         self.model.loaded.connect(self._loaded)
         self.model.dataChanged.connect(lambda *_: self.memory.fit() if self.model.row_at(0) else None)
         self.model.saved.connect(self._saved_in_cell)
@@ -130,18 +131,23 @@ class LedgerPane(QWidget):
     def load(self) -> None:
         """Read which records are shown."""
         self._timer.stop()
+        self.model.show_query(self.query)
+
+    def _hold(self) -> None:
+        """Other numbers come: stand on the same record afterwards."""
         if self._wanted is None:
             self._wanted = self.model.number_at(self.table.currentIndex().row())
-        self.model.show_query(self.query)
 
     def _loaded(self, others: bool) -> None:
         total = self.model.rowCount()
-        self.ui.total.setText(f"共 {total:,} 条")
+        self.ui.total.setText(f"共 {total:,} 条" if self.model.whole else f"前 {total:,} 条，正在读取其余……")
         self._show_empty(total)
-        wanted, self._wanted = self._wanted, None
+        wanted = self._wanted
         position = self.model.position_of(wanted) if wanted is not None else None
+        if self.model.whole or position is not None:
+            self._wanted = None
         if total and not self.card.new:
-            if others:
+            if others or position is not None:
                 self._stand_on(position or 0)
             self._show_card()
         elif not total and not self.card.new:

@@ -42,6 +42,7 @@ class LedgerTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         head = self.horizontalHeader()
         head.setSectionsMovable(True)
+        head.setResizeContentsPrecision(0)  # the rows in view; others would be fetched for it
         head.setHighlightSections(False)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._head_menu)

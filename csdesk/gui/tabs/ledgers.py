@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from csdesk.domain.record import Record
@@ -18,7 +19,7 @@ _LEAD = 1000  # the page's number among the segments, beyond every ledger's
 
 
 class LedgerTab(Tab):
-    """Shows one ledger at a time; a ledger is built when it is first chosen."""
+    """Shows one ledger at a time; a ledger is built when it is first seen or chosen."""
 
     #: Each ledger with the word on its segment.
     ledgers: ClassVar[tuple[tuple[type[Record], str], ...]]
@@ -51,8 +52,6 @@ class LedgerTab(Tab):
             self.page.said.connect(self.said)
             self._pages.addWidget(self.page)
             self.show_page()
-        else:
-            self.choose(self.ledgers[0][0])
 
     def _segment(self, at: int, word: str, show: Callable[[], object]) -> QToolButton:
         button = QToolButton()
@@ -86,7 +85,14 @@ class LedgerTab(Tab):
     @property
     def pane(self) -> LedgerPane | None:
         front = self._pages.currentWidget()
-        return front if isinstance(front, LedgerPane) else None
+        if isinstance(front, LedgerPane):
+            return front
+        return None if self.page else self.choose(self.ledgers[0][0])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._panes and not self.page:
+            self.choose(self.ledgers[0][0])
+        super().showEvent(event)
 
     def refresh(self) -> None:
         if self.page:

@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit
 
-from csdesk.domain.people import Role
-from csdesk.domain.records import RECORDS
 from csdesk.errors import CsdeskError
 from csdesk.gui import icons
-from csdesk.gui.desk import Desk
 from csdesk.gui.drops import dropped
 from csdesk.gui.forms.main_window import Ui_MainWindow
-from csdesk.gui.ledger.pane import LedgerPane
-from csdesk.gui.tabs.base import Tab
 from csdesk.gui.theme import Look
-from csdesk.gui.window.commands import FileCommands
 from csdesk.gui.window.help import HelpCommands
 from csdesk.gui.window.status import Status
-from csdesk.operations import ledgers
-from csdesk.operations.desk import Named
-from csdesk.operations.ledgers import Done
+
+if TYPE_CHECKING:  # records, store and ledgers are loaded once the empty window is painted
+    from csdesk.gui.desk import Desk
+    from csdesk.gui.ledger.pane import LedgerPane
+    from csdesk.gui.tabs.base import Tab
+    from csdesk.operations.desk import Named
+    from csdesk.operations.ledgers import Done
 
 _BOOKS, _PACKS = (".xlsx", ".xls", ".csv"), (".csdesk",)
 
@@ -36,11 +34,13 @@ class MainWindow(QMainWindow):
 
     file_wanted = Signal(bool)  # another file; True for a new one
     closed = Signal()
+    painted = Signal()  # it is seen for the first time
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
         self.desk: Desk | None = None
+        self._seen = False
         self.tabs: list[Tab] = []
         self.ui = Ui_MainWindow()
         self.ui.setupUi(self)
@@ -58,6 +58,8 @@ class MainWindow(QMainWindow):
 
     def show_desk(self, desk: Desk, tabs: Sequence[type[Tab]]) -> None:
         """Fill the window with the tabs of an open file."""
+        from csdesk.gui.window.commands import FileCommands
+
         self.desk = desk
         self.commands = FileCommands(desk, self)
         self.commands.changed.connect(self._refresh_who_shows)
@@ -70,7 +72,6 @@ class MainWindow(QMainWindow):
                 self._add_tab(kind(desk))
         self._connect_file()
         self._show_title()
-        self.dress()
         self.status.refresh()
         self._read_undo()
 
@@ -79,10 +80,12 @@ class MainWindow(QMainWindow):
         tab.changed.connect(self._refresh_who_shows)
         tab.said.connect(self.status.say)
         tab.import_wanted.connect(self.commands.import_books)
-        self.ui.tabs.addTab(tab, tab.title)
+        self.ui.tabs.addTab(tab, icons.icon(tab.glyph, self.look.theme.colours["muted"]), tab.title)
         tab.refresh()
 
     def _show_title(self) -> None:
+        from csdesk.domain.people import Role
+
         if self.desk is not None:
             site = self.desk.db.site
             look = "  【只读】" if self.desk.db.look_only else ""
@@ -128,6 +131,9 @@ class MainWindow(QMainWindow):
         return [a for a in self.findChildren(QAction) if a.objectName().startswith("action_") and a.objectName() not in free]
 
     def _connect_file(self) -> None:
+        from csdesk.domain.records import RECORDS
+        from csdesk.gui.ledger.pane import LedgerPane
+
         ui, commands = self.ui, self.commands
         for action in self._needing_file():
             action.setEnabled(True)
@@ -153,21 +159,25 @@ class MainWindow(QMainWindow):
             action.triggered.connect(partial(self._on_pane, act_on))
 
     def _on_pane(self, act: Callable[[LedgerPane], Any], _checked: bool = False) -> None:
-        tab = self.ui.tabs.currentWidget()
-        if isinstance(tab, Tab) and tab.pane is not None:
-            act(tab.pane)
+        front = self.ui.tabs.currentWidget()
+        for tab in self.tabs:
+            if tab is front and tab.pane is not None:
+                act(tab.pane)
 
     # -- undo ---------------------------------------------------------------------------------------------------------
 
     def undo(self) -> None:
         """Take back the last typing while one types, otherwise the last change set."""
-        self._step_back(ledgers.undo, "undo")
+        self._step_back("undo")
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._step_back(ledgers.redo, "redo")
+        self._step_back("redo")
 
-    def _step_back(self, work: Callable[..., Any], typed: str) -> None:
+    def _step_back(self, typed: str) -> None:
+        from csdesk.operations import ledgers
+
+        work = {"undo": ledgers.undo, "redo": ledgers.redo}[typed]
         box = QApplication.focusWidget()
         document = box.document() if isinstance(box, QPlainTextEdit) else box
         available = {"undo": "isUndoAvailable", "redo": "isRedoAvailable"}[typed]
@@ -183,6 +193,8 @@ class MainWindow(QMainWindow):
         self._refresh_who_shows("*")
 
     def _read_undo(self) -> None:
+        from csdesk.operations import ledgers
+
         if self.desk is not None:
             work = partial(ledgers.undo_redo, self.desk.db)
             self.desk.tasks.read(work, self._name_undo, key=(id(self), "undo"), later=True)
@@ -220,6 +232,12 @@ class MainWindow(QMainWindow):
                 self.ui.tabs.setCurrentWidget(tab)
                 return
         self.status.say(f"“{named.title}”不在任何标签页上，可在“设置”菜单中查看")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.desk is not None and dropped(event, (*_BOOKS, *_PACKS)):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 
-from csdesk.gui.desk import Desk
-from csdesk.operations import desk as desk_operations
-from csdesk.operations.desk import Standing
+if TYPE_CHECKING:
+    from csdesk.gui.desk import Desk
+    from csdesk.operations.desk import Standing
 
 _SAID_MS = 8000
 
@@ -44,6 +45,8 @@ class Status(QObject):
 
     def refresh(self) -> None:
         """Read again where the file stands."""
+        from csdesk.operations import desk as desk_operations
+
         if self._desk is not None:
             work = partial(desk_operations.standing, self._desk.db)
             self._desk.tasks.read(work, self._show, key=(id(self), "standing"), later=True)

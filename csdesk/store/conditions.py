@@ -1,0 +1,139 @@
+"""What a query says in SQL: its filters, what its search finds, its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from csdesk.domain.record import Record, field_map, fields_of
+from csdesk.domain.records import RECORD_BY_NAME
+from csdesk.domain.rows import Filter, Query
+from csdesk.store import search
+from csdesk.store.tables import table_of
+
+_OPS = {"is": "= ?", "not": "IS NOT ?", "ge": ">= ?", "le": "<= ?", "lt": "< ?", "gt": "> ?"}
+
+
+def where(record: type[Record], query: Query) -> tuple[str, tuple[Any, ...]]:
+    """The condition on a row `r` that a query means, with its values."""
+    # With a search its hits come first: the plus keeps SQLite from walking a sorting index instead.
+    plus = "+" if query.search else ""
+    text, bound = _filtered(record, query, f"{plus}r.deleted = ?")
+    if wanted := search.plain(query.search):
+        found, values = _found(record, wanted)
+        return f"{text} AND {found}", (*bound, *values)
+    return text, bound
+
+
+def _filtered(record: type[Record], query: Query, deleted: str) -> tuple[str, tuple[Any, ...]]:
+    parts: list[str] = [deleted]
+    bound: list[Any] = [int(query.deleted)]
+    for condition in query.filters:
+        text, values = _condition(record, condition)
+        parts.append(text)
+        bound.extend(values)
+    return " AND ".join(parts), tuple(bound)
+
+
+def _condition(record: type[Record], condition: Filter) -> tuple[str, list[Any]]:
+    name = condition.field.removeprefix("_") if condition.field.startswith("_") else condition.field
+    if name not in table_of(record).c:
+        raise ValueError(f"{record.about.name} has no field {condition.field}")
+    column = f'r."{name}"'
+    match condition.op:
+        case "empty":
+            return f"({column} IS NULL OR {column} = '')", []
+        case "filled":
+            return f"({column} IS NOT NULL AND {column} <> '')", []
+        case "in":
+            return f"{column} IN ({','.join('?' * len(condition.value))})", list(condition.value)
+        case "has":
+            return f"{column} LIKE ? ESCAPE '\\'", [f"%{_escaped(str(condition.value))}%"]
+        case op:
+            value = int(condition.value) if isinstance(condition.value, bool) else condition.value
+            return f"{column} {_OPS[op]}", [value]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _found(record: type[Record], wanted: str) -> tuple[str, list[Any]]:
+    """The records whose own text, or that of a record they refer to, holds `wanted`."""
+    parts: list[str] = []
+    bound: list[Any] = []
+    if search.is_searched(record):
+        match, values = _matching(record, wanted, "r")
+        parts.append(f"(r.n IN (SELECT rowid FROM find_{record.about.name} f WHERE {match[0]}){match[1]})")
+        bound += values
+    for field, target in _searched_references(record):
+        match, values = _matching(target, wanted, "t")
+        parts.append(f'r."{field}" IN (SELECT t.id FROM {_index_of(target)} WHERE {"".join(match)})')
+        bound += values
+    return f"({' OR '.join(parts)})" if parts else "0", bound
+
+
+def first_hits(record: type[Record], query: Query, limit: int) -> tuple[str, tuple[Any, ...]]:
+    """The same for a search, but each index is read only until it has given `limit` records that the filters let through."""
+    wanted = search.plain(query.search)
+    filtered, through = _filtered(record, query, "+r.deleted = ?")
+    parts: list[str] = []
+    bound: list[Any] = []
+    name = record.about.name
+    if search.is_searched(record):
+        match, values = _matching(record, wanted, "r")
+        source = f'find_{name} f CROSS JOIN "{name}" r ON r.n = f.rowid'
+        parts.append(f"SELECT n FROM (SELECT r.n FROM {source} WHERE {''.join(match)} AND {filtered} LIMIT {int(limit)})")
+        bound += [*values, *through]
+    filtered, through = _filtered(record, query, "r.deleted = ?")
+    for field, target in _searched_references(record):
+        match, values = _matching(target, wanted, "t")
+        source = f'{_index_of(target)} CROSS JOIN "{name}" r ON r."{field}" = t.id'
+        parts.append(f"SELECT n FROM (SELECT r.n FROM {source} WHERE {''.join(match)} AND {filtered} LIMIT {int(limit)})")
+        bound += [*values, *through]
+    return (f"r.n IN ({' UNION '.join(parts)})" if parts else "0"), tuple(bound)
+
+
+def _searched_references(record: type[Record]) -> Iterator[tuple[str, type[Record]]]:
+    for f in fields_of(record):
+        target = RECORD_BY_NAME.get(f.of or "")
+        if f.searched and target and search.is_searched(target):
+            yield f.name, target
+
+
+def _index_of(record: type[Record]) -> str:
+    return f'find_{record.about.name} f CROSS JOIN "{record.about.name}" t ON t.n = f.rowid'
+
+
+def _matching(record: type[Record], wanted: str, alias: str) -> tuple[tuple[str, str], list[str]]:
+    """The condition on an index `f`, and the second look at the text itself where the index says too much."""
+    match = f"f.find_{record.about.name} MATCH ?"
+    if search.is_piece(wanted):
+        return (match, ""), [search.match(wanted)]
+    return (match, f" AND {alias}.search LIKE ? ESCAPE '\\'"), [search.match(wanted), f"%{_escaped(wanted)}%"]
+
+
+def sort_of(record: type[Record], query: Query) -> tuple[str, str]:
+    """The column that a query sorts by, and which way."""
+    sort = query.sort or record.about.order or "-_updated_at"
+    name = sort.lstrip("-").removeprefix("_")
+    if name not in table_of(record).c:
+        raise ValueError(f"{record.about.name} has no field {name}")
+    return name, "DESC" if sort.startswith("-") else "ASC"
+
+
+def target_of(record: type[Record], name: str) -> type[Record] | None:
+    """The record that a column refers to."""
+    f = field_map(record).get(name)
+    return RECORD_BY_NAME.get(f.of or "") if f else None
+
+
+def order(record: type[Record], query: Query) -> str:
+    """What to sort rows `r` by; equal ones by age."""
+    name, way = sort_of(record, query)
+    target = target_of(record, name)
+    if target is not None:
+        shown = target.about.title[0]
+        return f'(SELECT t."{shown}" FROM "{target.about.name}" t WHERE t.id = r."{name}" LIMIT 1) {way}, r.n {way}'
+    plus = "+" if query.search else ""
+    return f'{plus}r."{name}" {way}, r.n {way}'
