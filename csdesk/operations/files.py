@@ -11,7 +11,7 @@ from csdesk.domain.people import Role, Staff
 from csdesk.domain.states import Life, out_of_step, replayed
 from csdesk.errors import Refused
 from csdesk.store import cache, changesets, log, sequences
-from csdesk.store.database import Busy, Database, Site
+from csdesk.store.database import Busy, Database, Site, is_older
 from csdesk.store.lookup import Connection
 from csdesk.sync import keys
 
@@ -39,7 +39,14 @@ def new_file(path: Path, *, name: str, role: str, branch: str) -> Database:
 
 
 def open_file(path: Path, *, look_only: bool = False) -> Database:
-    """Open a file; raises Refused or StorageError with a sentence, Busy when another window has it."""
+    """Open a file, brought up to date first if it is of an older version.
+
+    Raises Refused or StorageError with a sentence, Busy when another window has it.
+    """
+    if not look_only and is_older(path):
+        from csdesk.store import migrate  # Alembic is loaded only when there is something to migrate
+
+        migrate.upgrade(path)
     return Database.open(path, look_only=look_only)
 
 

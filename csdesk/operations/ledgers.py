@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from csdesk.domain.checking import Invalid, problems
 from csdesk.domain.history import HISTORIES, entry_problems
 from csdesk.domain.moments import wire_moment
-from csdesk.domain.record import Record, Values, stored_fields, title_of
+from csdesk.domain.record import Record, Values, field_map, stored_fields, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
 from csdesk.errors import Refused
@@ -19,6 +21,7 @@ from csdesk.store import changesets, ledger
 from csdesk.store import history as history_log
 from csdesk.store.database import Database, Site
 from csdesk.store.history import Done, Step, Undone
+from csdesk.store.lookup import Connection
 
 __all__ = ["Done", "Row", "Step", "Undone"]
 
@@ -164,9 +167,31 @@ def restore(db: Database, record: type[Record], chosen: Sequence[Row]) -> None:
 
 
 def history(db: Database, record: type[Record], book: str, id: str) -> list[Step]:
-    """Who wrote which field when, oldest first."""
+    """Who wrote which field when, oldest first, with the values as a person reads them."""
     with db.reading() as connection:
-        return history_log.history(connection, record, book, id)
+        steps = history_log.history(connection, record, book, id)
+        names = _names_in(connection, record, steps)
+    known = field_map(record)
+
+    def text(name: str, value: Any) -> str:
+        f = known.get(name)
+        return names.get(value, str(value)) if f and f.of and value else f.show(value) if f else str(value or "")
+
+    return [replace(s, old_text=text(s.field, s.old), new_text=text(s.field, s.new)) for s in steps]
+
+
+def _names_in(connection: Connection, record: type[Record], steps: Sequence[Step]) -> dict[Any, str]:
+    """What the records are called that a history refers to."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for step in steps:
+        f = field_map(record).get(step.field)
+        if f and f.of in RECORD_BY_NAME:
+            wanted[f.of].update(value for value in (step.old, step.new) if isinstance(value, str))
+    found: dict[Any, str] = {}
+    for name, ids in wanted.items():
+        for id_, by_book in ledger.titles(connection, RECORD_BY_NAME[name], ids).items():
+            found[id_] = next(iter(by_book.values()))
+    return found
 
 
 def history_of(db: Database, id: str) -> list[Step]:

@@ -90,11 +90,8 @@ class Database:
         if not path.exists():
             raise Refused(f"找不到文件 {path}，请核对位置")
         refuse_place(path)
-        schema = schema_of(path)
-        if schema < SCHEMA and look_only:
+        if is_older(path):
             raise Refused("文件来自旧版本，请先正常打开一次完成升级")
-        if schema < SCHEMA:
-            _upgrade(path)
         return cls(path, look_only=look_only)
 
     def close(self) -> None:
@@ -188,10 +185,9 @@ def schema_of(path: Path) -> int:
     return schema
 
 
-def _upgrade(path: Path) -> None:
-    from csdesk.store import migrate  # Alembic is loaded only when there is something to migrate
-
-    migrate.upgrade(path)
+def is_older(path: Path) -> bool:
+    """Whether a file of ours is of an older version and must be brought up to date before it is opened."""
+    return path.exists() and schema_of(path) < SCHEMA
 
 
 def engine_for(path: Path, *, writing: bool) -> Engine:

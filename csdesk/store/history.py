@@ -100,6 +100,8 @@ class Step:
     old: Any
     new: Any
     change: str
+    old_text: str = ""  # as a person reads it: a reference by the name of what it points to
+    new_text: str = ""
 
 
 def history(connection: Connection, record: type[Record], book: str, row: str) -> list[Step]:

@@ -178,12 +178,12 @@ def broken_chains(connection: Connection) -> list[str]:
     for mine in streams(connection):
         chain, expected = ZERO, 1
         lines = connection.execute(
-            select(CHANGE.c.seq, CHANGE.c.head, CHANGE.c.body).where(CHANGE.c.stream == mine.n).order_by(CHANGE.c.seq)
+            select(CHANGE.c.seq, CHANGE.c.head, CHANGE.c.body, CHANGE.c.chain).where(CHANGE.c.stream == mine.n).order_by(CHANGE.c.seq)
         )
-        for seq, head, body in lines:
-            if seq != expected or (body and body_hash(body) != decode_head(head)[5]):
+        for seq, head, body, told in lines:
+            if seq != expected or link(chain, head) != told or (body and body_hash(body) != decode_head(head)[5]):
                 break
-            chain, expected = link(chain, head), seq + 1
+            chain, expected = told, seq + 1
         if expected != mine.top + 1 or chain != mine.chain:
             found.append(f"流水 {mine.author}（{mine.book}）第 {expected} 条与记录时不一致")
     return found

@@ -24,12 +24,22 @@ PICTURES = {
     "complaints-200": ("complaints", "light", 2, 1366, 768),
     "wrong-light": ("wrong", "light", 1, 1366, 768),
     "dispatch-light": ("dispatch", "light", 1, 1366, 768),
+    "board-light": ("board", "light", 1, 1366, 768),
+    "board-dark": ("board", "dark", 1, 1366, 768),
+    "assign-light": ("assign", "light", 1, 1366, 768),
     "first-run-light": ("first_run", "light", 1, 1366, 768),
     "first-run-dark": ("first_run", "dark", 1, 1366, 768),
     "action-light": ("action", "light", 1, 1366, 768),
     "history-light": ("history", "light", 1, 1366, 768),
     "import-light": ("import_books", "light", 1, 1366, 768),
+    "kpi-light": ("kpi", "light", 1, 1366, 768),
+    "kpi-dark": ("kpi", "dark", 1, 1366, 768),
+    "kpi-200": ("kpi", "light", 2, 1366, 768),
+    "receivables-light": ("receivables", "light", 1, 1366, 768),
 }
+
+#: What is shown of the demo's rollup.
+FROM_DEMO = ("kpi", "receivables")
 
 FIRMS = (
     ("示例家电", "宁波示例家电有限公司", "appliances", "KA"), ("海曙食品", "宁波海曙食品股份有限公司", "food", "A"),
@@ -79,16 +89,79 @@ def fill(db, now):
             case = moves.act(db, Complaint, case, step, {}, now=now)
 
 
+def plan_day(db, now):
+    """Vehicles, and what some of them drive today: one too heavy, one booked twice, one that comes too late."""
+    from csdesk.domain.fleet import Driver, Vehicle
+    from csdesk.domain.moments import wire_moment
+    from csdesk.domain.rows import Filter, Query
+    from csdesk.domain.trips import Trip
+    from csdesk.domain.waybills import Waybill
+    from csdesk.operations import dispatch, ledgers, moves
+
+    fleet = []
+    people = "王建军", "李志强", "陈海波", "周师傅", "徐文斌", "何立新"
+    for i, (plate, kind) in enumerate((("浙B12345", "9.6m"), ("浙B23456", "9.6m"), ("浙B3C789", "6.8m"), ("浙B45D12", "4.2m"), ("浙B88K21", "9.6m"), ("浙BD12345", "4.2m"))):  # fmt: skip
+        driver = ledgers.create(db, Driver, {"name": people[i], "mobile": f"1990000000{i}"}, now=now)
+        values = {
+            "plate_no": plate,
+            "vehicle_type": kind,
+            "driver_id": driver.id,
+            "insurance_until": "2026-05-31" if i == 1 else "2027-03-31",
+        }
+        fleet.append(ledgers.create(db, Vehicle, values, now=now))
+    today = Query(filters=(Filter("plan_date", "is", now.date().isoformat()),))
+    bills = ledgers.select(db, Waybill, today)
+
+    def plan(vehicle, rows, **values):
+        return dispatch.plan_trip(db, rows, {**dispatch.assignment_of(db, vehicle), **values}, now=now)
+
+    first = plan(fleet[0], bills[:2], planned_departure_at="2026-06-12T06:30:00+08:00", planned_arrival_at="2026-06-12T12:30:00+08:00",
+                 planned_loading_at="2026-06-12T05:00:00+08:00")  # fmt: skip
+    moves.act(db, Trip, moves.act(db, Trip, first, "approve", {}, now=now), "depart", {}, now=now.replace(hour=6, minute=40))
+    plan(fleet[0], bills[2:3])
+    plan(fleet[1], bills[3:4])
+    plan(fleet[1], bills[4:5])
+    plan(fleet[2], bills[5:7], payload=2_500_000)
+    for i, (city, hour) in enumerate((("合肥", 15), ("上海", 16), ("南京", 14), ("无锡", 18), ("杭州", 17))):
+        values = {
+            name: bills[i].values[name] for name in ("client_id", "goods_name", "pieces", "origin_city", "plan_date", "vehicle_type_req")
+        }
+        loads = {"weight": 2_400_000 + i * 900_000, "volume": 12_000 + 2_500 * i, "dest_city": city}
+        start = now.replace(hour=hour, minute=30)
+        moments = {
+            "planned_loading_at": start - timedelta(hours=2),
+            "planned_departure_at": start,
+            "required_arrival_at": start + timedelta(hours=6 + i),
+        }
+        ledgers.create(db, Waybill, {**values, **loads, **{name: wire_moment(at) for name, at in moments.items()}}, now=now)
+    one_off = {"plate_no": "皖A6F218", "vehicle_type": "9.6m", "capacity_type": "spot", "driver_name": "孙师傅"}
+    dispatch.assign(db, bills[7:8], one_off, now=now)
+
+
 def shown(what, window, desk, place):
     """Bring the window into the state that a picture shows; the widget to grab."""
+    from csdesk.domain.waybills import Waybill
     from csdesk.gui.tabs.clients import ClientsTab
     from csdesk.gui.tabs.complaints import ComplaintsTab
     from csdesk.gui.tabs.dispatch import DispatchTab
+    from csdesk.gui.tabs.kpi import KpiTab
+    from csdesk.gui.tabs.receivables import ReceivablesTab
 
-    wanted = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab}.get(what, ComplaintsTab)
+    tabs = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab,
+            "kpi": KpiTab, "receivables": ReceivablesTab}  # fmt: skip
+    wanted = tabs.get(what, ComplaintsTab)
     tab = next(tab for tab in window.tabs if isinstance(tab, wanted))
     window.ui.tabs.setCurrentWidget(tab)
     settle()
+    if what == "dispatch":
+        tab.choose(Waybill)
+    if what in ("board", "assign"):
+        tab.board.ui.pool.setCurrentIndex(tab.board.pool.index(0))
+        tab.board.chart.setFocus()
+    if what == "assign":
+        tab.board.ui.give_button.click()
+    if what == "kpi":
+        tab.open(tab.board.scorecard[3])
     pane = tab.pane
     if what == "wrong":
         pane.card.form.box("legal_name").clear()
@@ -126,6 +199,16 @@ def importing(desk, window, place):
     return dialog
 
 
+def opened(what, place):
+    """The file that a picture shows: the demo's rollup for figures and money, else a new one."""
+    from csdesk import demo
+    from csdesk.operations import files
+
+    if what in FROM_DEMO:
+        return files.open_file(demo.run_demo(place / "demo", say=lambda _: None).manager_file)
+    return files.new_file(place / "张三.csdb", name="张三", role="specialist", branch="NB")
+
+
 def settle():
     """Let everything that waits happen."""
     from PySide6.QtCore import QCoreApplication, QEvent
@@ -148,28 +231,27 @@ def draw(name):
     from csdesk.gui.theme import Look
     from csdesk.gui.window import MainWindow
     from csdesk.operations import desk as desk_operations
-    from csdesk.operations import files
     from csdesk.settings import Settings
 
     what, _, _, width, height = PICTURES[name]
-    now = datetime(2026, 6, 12, 10, 5, tzinfo=SHANGHAI)
+    now = datetime(2026, 6, 30 if what in FROM_DEMO else 12, 10, 5, tzinfo=SHANGHAI)
     qt = QApplication([])
     settings = Settings()
     look = Look(qt, settings)
     window = MainWindow(look)
     window.resize(width, height)
     window.show()
-    with (
-        tempfile.TemporaryDirectory() as place,
-        files.new_file(Path(place) / "张三.csdb", name="张三", role="specialist", branch="NB") as db,
-    ):
+    with tempfile.TemporaryDirectory() as place, opened(what, Path(place)) as db:
         dialog = None
         if what == "first_run":
             dialog = FirstRun(InlineTasks(window), Path, window)
             dialog.ui.place.setText("C:\\Users\\张三\\csdesk\\张三.csdb")
             dialog.open()
         else:
-            fill(db, now)
+            if what not in FROM_DEMO:
+                fill(db, now)
+            if what in ("board", "assign"):
+                plan_day(db, now)
             desk = Desk(db, InlineTasks(window), settings, look, lambda: now, desk_operations.me(db))
             window.show_desk(desk, TABS)
             settle()

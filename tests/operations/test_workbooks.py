@@ -282,7 +282,7 @@ def test_a_wrong_cell_is_told_and_changes_nothing(db, book, bring, sheet, rows, 
     first = report.errors[0].sentence
     assert first == f"台账.xlsx 表“{sheet}”{'' if sentence.startswith('：') else ' '}{sentence}"
     assert everything(db) == before
-    assert ledgers.undo_redo(db)[0].title == "建立文件 张三"
+    assert ledgers.undo_redo(db)[0] is None
 
 
 def test_a_name_that_two_records_have_is_not_guessed(db, book, bring):
@@ -409,3 +409,19 @@ def test_what_went_out_comes_in_again_unchanged(cases):
             report = workbooks.import_books(db, [path], now=now)
             assert (counts(report), [e.sentence for e in report.errors]) == ((0, 0, n, 0), [])
         assert everything(db) == before
+
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+def test_an_old_xls_workbook_comes_in_with_its_dates_and_units(db, bring):
+    report = bring(DATA / "clients.xls")
+    assert (report.created, report.errors) == (2, [])
+    kept = {row.values["short_name"]: row.values for row in ledgers.select(db, Client, Query())}
+    assert kept["示例家电"]["credit_limit"] == 80_000_000
+    assert (kept["样板食品"]["credit_limit"], kept["样板食品"]["first_biz_date"]) == (3_500_000, "2024-02-29")
+
+
+def test_a_workbook_locked_by_excel_itself_is_told(bring):
+    (error,) = bring(DATA / "locked.xlsx").errors
+    assert "有密码保护，请在 Excel 中取消密码" in error.sentence

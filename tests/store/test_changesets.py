@@ -53,3 +53,13 @@ def test_a_record_with_wrong_fields_is_refused_whole(db, now):
     with pytest.raises(Invalid, match="请填写客户全称；请填写简称"):
         ledgers.create(db, Client, {}, now=now)
     assert ledgers.count(db, Client, Query()) == 0
+
+
+def test_history_names_what_a_reference_points_to(db, now):
+    from csdesk.domain.clients import Contact
+
+    client = ledgers.create(db, Client, SPOT, now=now)
+    contact = ledgers.create(db, Contact, {"client_id": client.id, "name": "王工", "mobile": "19900000001"}, now=now)
+    steps = {step.field: step for step in ledgers.history(db, Contact, contact.book, contact.id)}
+    assert steps["client_id"].new_text.endswith("示例家电")
+    assert (steps["role"].old_text, steps["role"].new_text) == ("", "物流对接")

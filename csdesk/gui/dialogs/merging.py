@@ -65,7 +65,9 @@ class MergeDialog(QDialog):
         """Check these files; nothing is written."""
         self.files, self._merged = list(files), False
         self.ui.summary.setText("正在核对……")
-        self._desk.tasks.read(partial(exchange.inspect, self._desk.db, self.files), self._checked, self._failed)
+        db, chosen = self._desk.db, list(self.files)
+        look = partial(exchange.merge, db, chosen, dry_run=True)
+        self._desk.tasks.long("核对同步文件", lambda progress: look(progress=progress), self._checked, self._failed)
 
     def _checked(self, reports: list[PackReport]) -> None:
         self._show(reports)

@@ -16,7 +16,7 @@ from csdesk.operations import ledgers
 from csdesk.operations.ledgers import Step
 
 _HEADINGS = ("时间", "修改人", "栏目", "原值", "新值", "操作")
-_WIDTHS = (118, 52, 66, 60, 60)
+_WIDTHS = (136, 60, 84, 84, 84)
 
 
 class History(QObject):
@@ -53,8 +53,7 @@ class History(QObject):
     def _texts(self, step: Step) -> tuple[str, ...]:
         field = field_map(self._record).get(step.field)
         label = field.label if field else "删除" if step.field == DELETED else step.field
-        old, new = (field.show(v) if field and not field.of else "" if v is None else str(v) for v in (step.old, step.new))
-        return step.at[:16].replace("T", " "), step.by, label, old or "—", new or "—", step.title
+        return step.at[:16].replace("T", " "), step.by, label, step.old_text or "—", step.new_text or "—", step.title
 
     def _chosen(self) -> Step | None:
         index = self._ui.history.currentIndex()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -11,7 +12,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolBu
 from csdesk.domain.record import Record
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
+from csdesk.gui.page import Page
 from csdesk.gui.tabs.base import Tab
+
+_LEAD = 1000  # the page's number among the segments, beyond every ledger's
 
 
 class LedgerTab(Tab):
@@ -19,6 +23,8 @@ class LedgerTab(Tab):
 
     #: Each ledger with the word on its segment.
     ledgers: ClassVar[tuple[tuple[type[Record], str], ...]]
+    #: A page before the ledgers that is none itself, with the word on its segment.
+    lead: ClassVar[tuple[type[Page], str] | None] = None
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -29,27 +35,38 @@ class LedgerTab(Tab):
         row = QHBoxLayout(row_box)
         row.setContentsMargins(10, 6, 10, 0)
         row.setSpacing(2)
+        self.page = self.lead[0](desk) if self.lead else None
+        if self.lead:
+            row.addWidget(self._segment(_LEAD, self.lead[1], self.show_page))
         for i, (record, word) in enumerate(self.ledgers):
-            row.addWidget(self._segment(i, record, word))
+            row.addWidget(self._segment(i, word, partial(self.choose, record)))
         row.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(row_box)
-        row_box.setVisible(len(self.ledgers) > 1)
+        row_box.setVisible(len(self.ledgers) > 1 or self.page is not None)
         layout.addWidget(self._pages)
+        if self.page:
+            self.page.changed.connect(self.changed)
+            self.page.said.connect(self.said)
+            self._pages.addWidget(self.page)
+            self.show_page()
 
-    def _segment(self, at: int, record: type[Record], word: str) -> QToolButton:
+    def _segment(self, at: int, word: str, show: Callable[[], object]) -> QToolButton:
         button = QToolButton()
         button.setText(word)
         button.setCheckable(True)
         button.setProperty("segment", True)
-        button.clicked.connect(partial(self._clicked, record))
+        button.clicked.connect(partial(_call, show))
         self._segments.addButton(button, at)
         return button
 
-    def _clicked(self, record: type[Record], _checked: bool = False) -> None:
-        self.choose(record)
+    def show_page(self) -> None:
+        """Bring the page before the ledgers to the front."""
+        if self.page:
+            self._segments.button(_LEAD).setChecked(True)
+            self._pages.setCurrentWidget(self.page)
 
     def choose(self, record: type[Record]) -> LedgerPane:
         """Bring the ledger of a record to the front."""
@@ -66,20 +83,26 @@ class LedgerTab(Tab):
         return self._panes[record]
 
     @property
-    def pane(self) -> LedgerPane:
+    def pane(self) -> LedgerPane | None:
         front = self._pages.currentWidget()
-        return front if isinstance(front, LedgerPane) else self.choose(self.ledgers[0][0])
+        if isinstance(front, LedgerPane):
+            return front
+        return None if self.page else self.choose(self.ledgers[0][0])
 
     def showEvent(self, event: QShowEvent) -> None:
-        if not self._panes:
+        if not self._panes and not self.page:
             self.choose(self.ledgers[0][0])
         super().showEvent(event)
 
     def refresh(self) -> None:
+        if self.page:
+            self.page.refresh()
         for pane in self._panes.values():
             pane.refresh()
 
     def dress(self) -> None:
+        if self.page:
+            self.page.dress()
         for pane in self._panes.values():
             pane.dress()
 
@@ -92,3 +115,7 @@ class LedgerTab(Tab):
     def leave(self) -> None:
         for pane in self._panes.values():
             pane.leave()
+
+
+def _call(show: Callable[[], object], _checked: bool = False) -> None:
+    show()

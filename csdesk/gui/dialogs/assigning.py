@@ -1,0 +1,82 @@
+"""Giving waybills a vehicle: one of the fleet, which fills in the rest, or any plate, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, cast
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from csdesk.domain.cells import Wrong
+from csdesk.domain.fleet import CapacityType
+from csdesk.domain.record import field_map
+from csdesk.domain.rows import Row
+from csdesk.domain.trips import Trip
+from csdesk.gui.desk import Desk
+from csdesk.gui.ledger.editors import Editor
+from csdesk.gui.ledger.record_dialog import RecordDialog
+from csdesk.operations import dispatch
+
+_OWN = ("plate_no", "trailer_plate_no", "vehicle_type", "driver_name", "driver_phone", "carrier_id", "capacity_type")
+_TIMES = ("planned_departure_at", "planned_arrival_at")
+_HELP = "从车辆台账选一辆，其余自动带出；临时车不选车辆，直接填车牌和司机。时间空着时取运单的时间。"
+
+
+class AssignDialog(RecordDialog):
+    """Asks who drives some waybills; writes one change set."""
+
+    def __init__(self, desk: Desk, waybills: Sequence[Row], fleet: Sequence[Row], parent: QWidget) -> None:
+        known = field_map(Trip)
+        fields = [replace(known[name], section="") for name in ("vehicle_id", *_OWN)]
+        fields += [replace(known[name], section="", required=False) for name in _TIMES]
+        super().__init__(desk, Trip, fields, self._send, parent, title=f"派车（{len(waybills)} 票）", help=_HELP, acting=True)
+        self._waybills, self._fleet = list(waybills), {row.id: row for row in fleet}
+        self._known: dict[str, Any] = {}  # what the chosen vehicle says
+        self._vehicle = ""
+        self.on_trip = QCheckBox("开派车单，几票同车")
+        self.on_trip.setChecked(True)
+        self.on_trip.setToolTip("不勾选时只给运单派车，不另开派车单")
+        self.on_trip.toggled.connect(self._with_times)
+        self.ui.form_place_layout.addWidget(self.on_trip)
+        self.form.edited.connect(self._look_up)
+
+    def ask_for(self, vehicle: Row | None) -> None:
+        """Open, with a vehicle of the fleet when one is known already."""
+        kind = self._waybills[0].values.get("vehicle_type_req")
+        self.ask({"vehicle_type": kind, "capacity_type": CapacityType.SPOT.value}, {})
+        self.resize(self.width(), self.height() + 2 * self.on_trip.sizeHint().height())
+        if vehicle is not None:
+            self._editor("vehicle_id").put(vehicle.id, str(vehicle.values.get("plate_no", "")))
+            self._look_up()
+            self.form.focus("driver_name")
+
+    def _editor(self, name: str) -> Editor:
+        return cast(Editor, self.form.box(name))
+
+    def _with_times(self, on: bool) -> None:
+        for name in _TIMES:
+            self.form.box(name).setEnabled(on)
+
+    def _look_up(self) -> None:
+        """When another vehicle was chosen, fetch what is known of it."""
+        try:
+            chosen = self._editor("vehicle_id").value() or ""
+        except Wrong:
+            return
+        if chosen != self._vehicle:
+            self._vehicle, self._known = chosen, {}
+            if row := self._fleet.get(chosen):
+                self._desk.tasks.read(partial(dispatch.assignment_of, self._desk.db, row), partial(self._fill, row))
+
+    def _fill(self, vehicle: Row, known: dict[str, Any]) -> None:
+        self._known = known
+        for name in _OWN:
+            self._editor(name).put(known.get(name), vehicle.titles.get(name, ""))
+
+    def _send(self, told: dict[str, Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
+        on_trip = self.on_trip.isChecked()
+        values = {**self._known, **told} if told.get("plate_no") == self._known.get("plate_no") else told
+        act: Callable[..., Any] = dispatch.plan_trip if on_trip else dispatch.assign
+        self._desk.tasks.write(partial(act, self._desk.db, self._waybills, values, now=self._desk.now()), done, failed)
