@@ -127,7 +127,7 @@ class Look(QObject):
         font = QFont(families(theme) or self._app.font().families())
         font.setPointSizeF(theme.sizes["body"])
         self._app.setFont(font)
-        for kind in ("QAbstractItemView", "QHeaderView", "QMenu", "QMenuBar", "QToolTip"):  # Windows has fonts of its own for these
+        for kind in (b"QAbstractItemView", b"QHeaderView", b"QMenu", b"QMenuBar", b"QToolTip"):  # Windows has fonts of its own for these
             self._app.setFont(font, kind)
         self._app.setStyleSheet(stylesheet(theme))
         self.changed.emit()
