@@ -36,8 +36,17 @@ def save_file(parent: QWidget, title: str, name: str, kinds: str, then: Then) ->
     """Ask where to write a file. name: what is proposed, a bare name or a whole path."""
     dialog = _dialog(parent, title, start() / name, kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    if ending := re.search(r"\*\.(\w+)", kinds):
-        dialog.setDefaultSuffix(ending[1])
+    dialog.setDefaultSuffix(_ending(kinds))
+    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(_ending(kind)))
+    dialog.fileSelected.connect(then)
+    dialog.open()
+
+
+def folder(parent: QWidget, title: str, then: Then) -> None:
+    """Ask for a folder."""
+    dialog = _dialog(parent, title, start(), "")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.fileSelected.connect(then)
     dialog.open()
 
@@ -45,6 +54,11 @@ def save_file(parent: QWidget, title: str, name: str, kinds: str, then: Then) ->
 def start() -> Path:
     """The folder in which people look first: that of the working files, or their own before there is one."""
     return paths.home() if paths.home().is_dir() else Path.home()
+
+
+def _ending(kinds: str) -> str:
+    found = re.search(r"\*\.(\w+)", kinds)
+    return found[1] if found else ""
 
 
 def _dialog(parent: QWidget, title: str, place: Path, kinds: str) -> QFileDialog:
