@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         tab.changed.connect(self._refresh_who_shows)
         tab.said.connect(self.status.say)
         tab.import_wanted.connect(self.commands.import_books)
+        tab.record_wanted.connect(self.show_record)
         self.ui.tabs.addTab(tab, icons.icon(tab.glyph, self.look.theme.colours["muted"]), tab.title)
         tab.refresh()
 
