@@ -14,7 +14,9 @@ from csdesk.gui.dialogs.first_run import FirstRun
 from csdesk.gui.dialogs.imports import ImportDialog
 from csdesk.gui.dialogs.reference import ReferenceDialog
 from csdesk.gui.dialogs.search import SearchDialog
+from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.ledger.record_dialog import RecordDialog
+from csdesk.gui.window import MainWindow
 from csdesk.operations import files, ledgers
 
 
@@ -188,3 +190,18 @@ def test_reference_data_is_in_the_settings_menu(window):
     assert {"节假日", "人员", "分部", "税率表", "考核门槛"} <= entries.keys()
     entries["节假日"].trigger()
     assert dialog_of(window, ReferenceDialog).windowTitle() == "节假日"
+
+
+def test_a_tab_builds_its_ledger_when_it_is_first_seen(window):
+    first, second = window.tabs[:2]
+    assert first.findChildren(LedgerPane)
+    assert not second.findChildren(LedgerPane)
+    window.ui.tabs.setCurrentWidget(second)
+    assert second.findChildren(LedgerPane)
+
+
+def test_the_empty_window_tells_when_it_is_painted(qtbot, look):
+    empty = MainWindow(look)
+    qtbot.addWidget(empty)
+    with qtbot.waitSignal(empty.painted):
+        empty.show()
