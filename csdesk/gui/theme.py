@@ -127,8 +127,8 @@ class Look(QObject):
         font = QFont(families(theme) or self._app.font().families())
         font.setPointSizeF(theme.sizes["body"])
         self._app.setFont(font)
-        for kind in (b"QAbstractItemView", b"QHeaderView", b"QMenu", b"QMenuBar", b"QToolTip"):  # Windows has fonts of its own for these
-            self._app.setFont(font, kind)
+        for kind in ("QAbstractItemView", "QHeaderView", "QMenu", "QMenuBar", "QToolTip"):  # Windows has fonts of its own for these
+            self._app.setFont(font, kind)  # type: ignore[arg-type]  # the stub wants bytes, the binding text
         self._app.setStyleSheet(stylesheet(theme))
         self.changed.emit()
 

@@ -74,6 +74,10 @@ class MainWindow(QMainWindow):
         self._show_title()
         self.status.refresh()
         self._read_undo()
+        from csdesk.operations import enrolment
+
+        ask = partial(enrolment.key_problem, desk.db)
+        desk.tasks.read(ask, lambda told: self.notice.tell(told) if told else None, later=True)
 
     def _show_tabs(self, desk: Desk, tabs: Sequence[type[Tab]]) -> None:
         self.ui.tabs.hide()  # a tab builds its ledger when it is seen: only the one that was left in front
@@ -90,6 +94,7 @@ class MainWindow(QMainWindow):
         tab.changed.connect(self._refresh_who_shows)
         tab.said.connect(self.status.say)
         tab.import_wanted.connect(self.ui.action_import.trigger)
+        tab.record_wanted.connect(self.show_record)
         self.ui.tabs.addTab(tab, icons.icon(tab.glyph, self.look.theme.colours["muted"]), tab.title)
         tab.refresh()
 
