@@ -27,14 +27,14 @@ class App:
     """The running program: one window, and at most one open file."""
 
     def __init__(self, qt: QApplication, path: Path | None) -> None:
-        from csdesk.gui.window import MainWindow
+        from csdesk.gui.window import MainWindow, placing
 
         self.qt, self.settings = qt, Settings()
         self.look = Look(qt, self.settings)
         self.window = MainWindow(self.look)
         self.window.file_wanted.connect(self._another_file)
         self.window.closed.connect(self.close_file)
-        self.window.resize(1280, 760)
+        placing.restore(self.window, self.settings)
         self.window.show()
         kept = self.settings.get("last_file")
         self._path = path or (Path(kept) if kept and Path(kept).exists() else None)
@@ -59,23 +59,34 @@ class App:
         dialog.open()
 
     def open(self, path: Path, *, look_only: bool = False) -> None:
-        """Open a file; a refusal is told on the first page, a file in use may be looked at."""
+        """Open a file; a file in use may be looked at. A refusal leaves the open file, or shows the first page with it."""
         from csdesk.errors import CsdeskError
         from csdesk.operations import files
 
+        if self.window.desk is not None and path.resolve() == self.window.desk.db.path.resolve():
+            self.window.status.say("这个文件已经打开")
+            return
         try:
-            self._opened(files.open_file(path, look_only=look_only))
+            db = files.open_file(path, look_only=look_only)
         except files.Busy as busy:
             self._offer_look(path, str(busy))
         except CsdeskError as refused:
-            self.first_run(str(refused))
+            self._not_opened(str(refused))
+        else:
+            self._opened(db)
+
+    def _not_opened(self, sentence: str) -> None:
+        if self.window.desk is None:
+            self.first_run(sentence)
+        elif sentence:
+            QMessageBox(QMessageBox.Icon.Warning, "没有打开", sentence, QMessageBox.StandardButton.Ok, self.window).open()
 
     def _offer_look(self, path: Path, sentence: str) -> None:
         buttons = QMessageBox.StandardButton.Cancel
         box = QMessageBox(QMessageBox.Icon.Information, "文件正在使用", sentence, buttons, self.window)
         box.addButton("只读查看", QMessageBox.ButtonRole.AcceptRole)
         box.accepted.connect(lambda: self.open(path, look_only=True))
-        box.rejected.connect(self.first_run)
+        box.rejected.connect(lambda: self._not_opened(""))
         box.open()
 
     def _opened(self, db: object) -> None:
@@ -93,13 +104,14 @@ class App:
         self.window.show_desk(Desk(db, tasks, self.settings, self.look, now, desk_operations.me(db)), TABS)
 
     def _renew_window(self) -> None:
-        from csdesk.gui.window import MainWindow
+        from csdesk.gui.window import MainWindow, placing
 
         old = self.window
+        placing.keep(old, self.settings)
         self.window = MainWindow(self.look)
         self.window.file_wanted.connect(self._another_file)
         self.window.closed.connect(self.close_file)
-        self.window.setGeometry(old.geometry())
+        placing.restore(self.window, self.settings)
         self.window.show()
         old.closed.disconnect()
         old.close()
@@ -110,17 +122,15 @@ class App:
         if new:
             self.first_run()
             return
-        from PySide6.QtWidgets import QFileDialog
+        from csdesk.gui import choosing
 
-        from csdesk import paths
-
-        dialog = QFileDialog(self.window, "打开数据文件", str(paths.home()), "csdesk 数据文件 (*.csdb)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.open(Path(name)))
-        dialog.open()
+        choosing.open_file(self.window, "打开数据文件", choosing.DATA_FILES, lambda name: self.open(Path(name)))
 
     def close_file(self) -> None:
-        """Write what waits, end the workers, close the file."""
+        """Write what waits, end the workers, close the file; remember where the window stood."""
+        from csdesk.gui.window import placing
+
+        placing.keep(self.window, self.settings)
         self._close(self.window.desk)
 
     @staticmethod

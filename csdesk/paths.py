@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,11 @@ def resource(*parts: str) -> Path:
 def home() -> Path:
     """Where working files live by default: a plain local folder, since Documents is often synchronised to a cloud."""
     return Path(os.environ.get("CSDESK_HOME") or Path.home() / "csdesk")
+
+
+def file_name(text: str) -> str:
+    """What a person typed, as a piece of a file name that every system takes."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", text.strip()).rstrip(". ")
 
 
 def keys() -> Path:

@@ -12,8 +12,9 @@ from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from matplotlib.transforms import IdentityTransform
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from csdesk.gui import choosing
 from csdesk.operations import pictures
 from csdesk.operations.pictures import Chart, Hit, Palette
 
@@ -114,9 +115,7 @@ class Canvas(FigureCanvasQTAgg):
 
     def ask_and_save(self) -> None:
         """Ask for a file and write the picture there."""
-        name, _ = QFileDialog.getSaveFileName(self, "另存图片", "", FORMATS)
-        if name:
-            self.save(Path(name))
+        choosing.save_file(self, "另存图片", "", FORMATS, lambda name: self.save(Path(name)))
 
     def save(self, path: Path) -> None:
         """Write the picture as PNG, PDF or SVG. Raises StorageError."""

@@ -46,6 +46,7 @@ class Tasks(QObject):
     started = Signal(int, str)  # long work: its number and title
     progressed = Signal(int, str, int, int)
     finished = Signal(int)
+    succeeded = Signal()  # something was written
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class Tasks(QObject):
         self._waiting: dict[int, tuple[Then, Then]] = {}
         self._newest: dict[Hashable, int] = {}
         self._long: set[int] = set()
+        self._writing: set[int] = set()
         self._stopped: set[int] = set()
 
     # -- asking -------------------------------------------------------------------------------------------------------
@@ -69,6 +71,7 @@ class Tasks(QObject):
     def write(self, work: Work, done: Then = _nothing, failed: Then | None = None) -> int:
         """Write in the background, after everything asked for before."""
         ticket = self._ticket(done, failed)
+        self._writing.add(ticket)
         self._submit("write", _SOON, ticket, work)
         return ticket
 
@@ -76,6 +79,7 @@ class Tasks(QObject):
         """Work that tells its progress and can be cancelled, on the writing lane."""
         ticket = self._ticket(done, failed)
         self._long.add(ticket)
+        self._writing.add(ticket)
         self.started.emit(ticket, title)
         self._submit("write", _SOON, ticket, partial(work, partial(self._tell, ticket)))
         return ticket
@@ -112,9 +116,13 @@ class Tasks(QObject):
         if ticket in self._long:
             self._long.discard(ticket)
             self.finished.emit(ticket)
+        wrote = ticket in self._writing
+        self._writing.discard(ticket)
         if error is _SUPERSEDED:
             return
         if error is None:
+            if wrote:
+                self.succeeded.emit()  # before `done`, which may start what is refused
             if _alive(done):
                 done(result)
         elif _alive(failed):

@@ -45,13 +45,20 @@ def latest(db: Database) -> datetime | None:
     return max(_backups(db, folder_of(db)), default=None)
 
 
+def verify(backup_file: Path) -> None:
+    """Raise Refused unless this is a sound backup."""
+    if not backup_file.exists():
+        raise Refused(f"找不到备份 {backup_file}，请核对位置")
+    if not store.is_sound(backup_file):
+        raise Refused("这份备份已损坏，不能恢复；原有数据没有改动，请换一份备份")
+
+
 def restore(backup_file: Path, to: Path) -> None:
     """Bring a backup back as the file `to`; what stood there is kept under another name.
 
     Raises Busy when `to` is open, Refused when the backup is not sound or not there.
     """
-    if not backup_file.exists():
-        raise Refused(f"找不到备份 {backup_file}，请核对位置")
+    verify(backup_file)
     store.restore(backup_file, to)
 
 

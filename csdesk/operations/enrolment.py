@@ -7,13 +7,14 @@ import os
 import secrets
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from csdesk.domain.people import Role
 from csdesk.errors import CsdeskError, Refused, StorageError
 from csdesk.store import packs
 from csdesk.store.database import Database, set_meta
-from csdesk.store.troubles import told
+from csdesk.store.troubles import os_reason, told
 from csdesk.sync import certificates, keys, limits
 from csdesk.sync.certificates import Certificate, Chain, Request
 
@@ -41,12 +42,48 @@ def join(db: Database, out: Path) -> str:
     return certificates.fingerprint(asked.sign, asked.seal)
 
 
-def admit(db: Database, request: Path, out: Path, *, role: str | None = None, seat: str | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who asks to join, and the seat that a certificate would give. role: as it is shown; code: the fingerprint to compare."""
+
+    name: str
+    role: str
+    branch: str
+    machine: str
+    code: str
+    seat: str
+
+
+def applicant(db: Database, request: Path) -> Applicant:
+    """Who asks in `request`, before anything is certified. Raises Refused where `admit` would."""
+    asked = certificates.read_request(read_file(request))
+    given = _certificate(db, asked, None, None)
+    return Applicant(
+        name=asked.name, role=Role(given.role).label, branch=asked.branch, machine=asked.machine,
+        code=certificates.fingerprint(asked.sign, asked.seal), seat=given.seat,
+    )  # fmt: skip
+
+
+def admit(db: Database, request: Path, out: Path, *, role: str | None = None, seat: str | None = None, code: str | None = None) -> str:
     """Certify who asks in `request`; the applicant's fingerprint, to compare before the certificate is handed over.
 
-    seat: two digits; None for the next that is free. Raises Refused where the own role may not certify the asked one.
+    seat: two digits; None for the next that is free. code: the fingerprint that was compared before, if it was.
+    Raises Refused where the own role may not certify the asked one.
     """
     asked = certificates.read_request(read_file(request))
+    shown = certificates.fingerprint(asked.sign, asked.seal)
+    if code not in (None, shown):
+        raise Refused("申请文件在核对之后变了，没有签发。请重新打开并核对")
+    certificate = _certificate(db, asked, role, seat)
+    chain = certificates.issue(certificate, keys.load(db.site.site), own_chain(db))
+    write_file(out, certificates.certificate_file(chain))
+    with db.writing() as connection:
+        packs.keep_certificate(connection, asked.site, certificates.certificate_file(chain))
+    return shown
+
+
+def _certificate(db: Database, asked: Request, role: str | None, seat: str | None) -> Certificate:
+    """What certifying the request would say. Raises Refused where the own role may not."""
     mine = own_certificate(db)
     everyone = known(db)
     certificate = Certificate(
@@ -57,11 +94,7 @@ def admit(db: Database, request: Path, out: Path, *, role: str | None = None, se
         raise Refused(f"{Role(mine.role).label}不能批准{asked.name}（{asked.role}，{asked.branch} 分部）入网，请由其上级批准")
     if asked.site in everyone and everyone[asked.site].sign != asked.sign:
         raise Refused(f"{asked.name}的工作站编号已被另一台电脑使用，请申请人新建文件后重新申请")
-    chain = certificates.issue(certificate, keys.load(mine.site), own_chain(db))
-    write_file(out, certificates.certificate_file(chain))
-    with db.writing() as connection:
-        packs.keep_certificate(connection, asked.site, certificates.certificate_file(chain))
-    return certificates.fingerprint(asked.sign, asked.seal)
+    return certificate
 
 
 def accept(db: Database, certificate: Path) -> str:
@@ -87,6 +120,22 @@ def fingerprint(of: Database | Path) -> str:
         return certificates.fingerprint(asked.sign, asked.seal)
     own = keys.load(of.site.site)
     return certificates.fingerprint(own.sign_pub, own.seal_pub)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Where this installation stands: its fingerprint, and its seat with who gave it ("" before enrolment)."""
+
+    code: str
+    seat: str
+    issuer: str
+
+
+def membership(db: Database) -> Membership:
+    """Whether this installation is enrolled, and by whom. Raises Refused when its private key is not on this computer."""
+    own = chains(db).get(db.site.site)
+    told = [certificates.content(signed) for signed in own or ()]
+    return Membership(fingerprint(db), told[0].seat if told else "", told[min(1, len(told) - 1)].name if told else "")
 
 
 # -- who is known ---------------------------------------------------------------------------------------------------
@@ -170,7 +219,7 @@ def read_file(path: Path) -> bytes:
     except FileNotFoundError:
         raise Refused(f"找不到文件 {path}，请核对位置") from None
     except OSError as error:
-        raise StorageError(f"读不出 {path}：{error.strerror}") from error
+        raise StorageError(f"读不出 {path}：{os_reason(error)}") from error
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -16,9 +16,9 @@ from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.progress import Progress, quiet
 from csdesk.errors import Refused
 from csdesk.operations import backups
-from csdesk.operations.enrolment import accept, admit, fingerprint, join
+from csdesk.operations.enrolment import Applicant, Membership, accept, admit, applicant, fingerprint, join, membership
 from csdesk.operations.incoming import Examined, PackReport, examined
-from csdesk.operations.returns import Submission, hold, lift, packs, rollup
+from csdesk.operations.returns import Merged, Submission, held, hold, lift, packs, rollup
 from csdesk.operations.sending import send
 from csdesk.store import packs as store
 from csdesk.store.changesets import Clock, wall_clock
@@ -30,8 +30,8 @@ from csdesk.sync.failures import Gap
 from csdesk.sync.manifest import Section
 
 __all__ = [
-    "Disagreement", "PackReport", "Submission", "accept", "admit", "fingerprint", "hold", "inspect", "join", "lift", "merge",
-    "packs", "rollup", "send",
+    "Applicant", "Disagreement", "Membership", "Merged", "PackReport", "Submission", "accept", "admit", "applicant", "fingerprint",
+    "held", "hold", "inspect", "join", "lift", "membership", "merge", "packs", "rollup", "send",
 ]  # fmt: skip
 
 

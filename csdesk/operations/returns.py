@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from csdesk.domain.holds import Hold
 from csdesk.domain.rows import Filter, Query, Row
@@ -16,13 +14,19 @@ from csdesk.store.database import Database
 from csdesk.store.packs import Merged
 from csdesk.sync.certificates import Certificate
 
-__all__ = ["Merged", "Submission", "hold", "lift", "packs", "rollup"]
+__all__ = ["Merged", "Submission", "held", "hold", "lift", "packs", "rollup"]
 
 
 def packs(db: Database) -> list[Merged]:
     """Every sync file that was merged here, newest first."""
     with db.reading() as connection:
         return store.merged(connection)
+
+
+def held(db: Database) -> set[str]:
+    """The numbers of the merged files that were sent back and are not shown now."""
+    with db.reading() as connection:
+        return {str(row.values["pack"]) for row in ledger.select(connection, Hold, Query()) if row.values.get("pack")}
 
 
 def hold(db: Database, pack: str, *, reason: str = "") -> str:
@@ -100,14 +104,12 @@ class Submission:
 
 def rollup(db: Database) -> list[Submission]:
     """Who has sent which file, when, covering what; everyone who is known, by seat, also those who sent nothing."""
-    merged = packs(db)
-    with db.reading() as connection:
-        held = {row.values.get("pack") for row in ledger.select(connection, Hold, Query())}
+    merged, sent_back = packs(db), held(db)
     people = sorted(enrolment.known(db).values(), key=lambda c: (c.branch, c.seat, c.name))
-    return [_submission(c, [p for p in merged if p.sender == c.site], held) for c in people if c.site != db.site.site]
+    return [_submission(c, [p for p in merged if p.sender == c.site], sent_back) for c in people if c.site != db.site.site]
 
 
-def _submission(person: Certificate, sent: list[Merged], held: Iterable[Any]) -> Submission:
+def _submission(person: Certificate, sent: list[Merged], sent_back: set[str]) -> Submission:
     moments = [m for p in sent for m in (p.report.get("since"), p.report.get("until")) if m]
     return Submission(
         site=person.site,
@@ -121,5 +123,5 @@ def _submission(person: Certificate, sent: list[Merged], held: Iterable[Any]) ->
         since=min(moments, default=""),
         until=max(moments, default=""),
         changes=sum(int(p.report.get("new", 0)) for p in sent),
-        held=any(p.id in held for p in sent),
+        held=any(p.id in sent_back for p in sent),
     )

@@ -140,12 +140,12 @@ def template(record: type[Record], path: Path) -> None:
     workbook.write_template(path, record)
 
 
-def write_errors(report: ImportReport, path: Path) -> None:
+def write_errors(found: ImportReport | ImportPlan, path: Path) -> None:
     """The refused rows as a workbook, each with its place and reason, to mend and import again. Raises StorageError."""
     from csdesk.reports import workbook
 
     made: dict[tuple[str, str, int | None], list[RowError]] = {}
-    for error in report.errors:
+    for error in found.errors:
         made.setdefault((error.file, error.sheet, error.row), []).append(error)
     workbook.write_wrong_rows(path, map(_wrong_row, made.values()))
 

@@ -8,24 +8,32 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from csdesk.errors import Refused
 from csdesk.store import log
 from csdesk.store.database import Database
 from csdesk.store.places import refuse_place
-from csdesk.store.troubles import told
+from csdesk.store.troubles import Damaged, told
 
 
 def copy(source: Path, target: Path) -> None:
     """A verified copy of a csdesk file under a new name, complete or not there at all.
 
-    Raises Refused when the copy is not sound, StorageError on a full or read-only disk.
+    Raises Damaged when it is not sound, StorageError on a full or read-only disk.
     """
+    try:
+        _copy(source, target)
+    except Damaged as error:
+        sentence = f"{source.name} 没有通过核对，没有写出副本。请用“文件 → 检查数据”查看，或从较早的备份恢复（文件 → 从备份恢复）"
+        raise Damaged(sentence) from error
+
+
+def _copy(source: Path, target: Path) -> None:
     half = target.with_name(f"{target.name}.{secrets.token_hex(4)}.half")
     with told(target):
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             _copy_pages(source, half)
-            verify(half)
+            if not is_sound(half):
+                raise Damaged
             _settle(half)
             half.replace(target)
         finally:
@@ -45,19 +53,21 @@ def _settle(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def verify(path: Path) -> None:
-    """Raise Refused unless SQLite's own check and every chain of the log hold."""
-    with Database.open(path, look_only=True) as db, db.reading() as connection:
-        said = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
-        if said != ["ok"] or log.broken_chains(connection):
-            raise Refused(f"{path.name} 没有通过核对，不能当作备份。请先用“核对”检查数据文件")
+def is_sound(path: Path) -> bool:
+    """Whether SQLite's own check and every chain of the log hold. Raises Refused for a file that is none of ours."""
+    try:
+        with Database.open(path, look_only=True) as db, db.reading() as connection:
+            said = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+            return said == ["ok"] and not log.broken_chains(connection)
+    except Damaged:
+        return False
 
 
 def restore(backup: Path, to: Path) -> None:
     """Put a verified backup in the place of `to`, whose old file is moved aside.
 
     The restored file is a new incarnation: what it writes next never re-uses a number that others have seen.
-    Raises Busy when `to` is open, Refused when the backup is not sound.
+    Raises Busy when `to` is open, StorageError when the backup is not sound.
     """
     refuse_place(to)
     if to.exists():

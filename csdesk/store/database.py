@@ -71,13 +71,14 @@ class Database:
     @classmethod
     def new(cls, path: Path, site: Mapping[str, str]) -> Database:
         """Make a file for `site` (the fields of `Site`). Raises Refused where one may not or cannot be."""
-        refuse_place(path)
-        if path.exists():
-            raise Refused(f"{path.name} 已经存在，请换一个名字或直接打开它")
-        _make_folder(path.parent)
-        half = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
         with told(path):
+            refuse_place(path)
+            if path.exists():
+                raise Refused(f"{path.name} 已经存在，请换一个名字或直接打开它")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            half = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
             try:
+                half.touch()  # the disk says more clearly than SQLite why not
                 _fill_new(half, site)
                 half.replace(path)
             finally:
@@ -87,9 +88,10 @@ class Database:
     @classmethod
     def open(cls, path: Path, *, look_only: bool = False) -> Database:
         """Open a file for writing, or only to look. Raises Refused or StorageError with a sentence; Busy when taken."""
-        if not path.exists():
-            raise Refused(f"找不到文件 {path}，请核对位置")
-        refuse_place(path)
+        with told(path):
+            if not path.exists():
+                raise Refused(f"找不到文件 {path}，请核对位置")
+            refuse_place(path)
         if is_older(path):
             raise Refused("文件来自旧版本，请先正常打开一次完成升级")
         return cls(path, look_only=look_only)
@@ -152,13 +154,6 @@ class Database:
     def _mark(self) -> None:
         with self.reading() as connection:
             marker.keep(connection, self.path, self.site.site, self.site.inc)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(os_sentence(error, folder / "x")) from error
 
 
 def take_lock(path: Path) -> FileLock:

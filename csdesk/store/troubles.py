@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,29 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from csdesk.errors import StorageError
 
+_REASONS = {
+    errno.ENOENT: "文件夹不存在，请核对位置",
+    errno.ENOTDIR: "路径中有一段不是文件夹，请核对位置",
+    errno.EISDIR: "这是一个文件夹，请给出文件名",
+    errno.ENAMETOOLONG: "名字太长，请改短一些",
+    errno.EINVAL: "名字里有不能使用的字符，请改名",
+    errno.EEXIST: "同名的文件或文件夹已经存在，请换一个名字",
+    errno.EACCES: "没有权限，请换一个位置",
+    errno.EPERM: "没有权限，请换一个位置",
+    errno.EROFS: "磁盘是只读的，请换一个位置",
+    errno.EBUSY: "正被另一个程序占用，请关闭那个程序后重试",
+    errno.EIO: "磁盘读写出错，请检查磁盘或 U 盘",
+    errno.ENODEV: "磁盘或 U 盘已拔出，请插好后重试",
+    errno.ENXIO: "磁盘或 U 盘已拔出，请插好后重试",
+}
+
+
+_DAMAGE = ("malformed", "not a database", "could not decode")
+
+
+class Damaged(StorageError):
+    """The content of a file is no longer what was written."""
+
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
@@ -18,7 +42,10 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except (OperationalError, DatabaseError, sqlite3.Error) as error:
-        raise StorageError(_sentence(str(getattr(error, "orig", None) or error), path)) from error
+        said = str(getattr(error, "orig", None) or error)
+        if any(sign in said.lower() for sign in _DAMAGE):
+            raise Damaged(f"{path.name} 已损坏，请从备份恢复（文件 → 从备份恢复）") from error
+        raise StorageError(_sentence(said, path)) from error
     except OSError as error:
         raise StorageError(os_sentence(error, path)) from error
 
@@ -31,8 +58,6 @@ def _sentence(said: str, path: Path) -> str:
         return f"不能写入 {path.parent}：文件夹或文件是只读的，请换一个可写的位置"
     if "locked" in low:
         return "文件正被另一个程序占用，请稍候再试"
-    if "malformed" in low or "not a database" in low:
-        return f"{path.name} 已损坏，请用“修复”或从备份恢复"
     return f"读写 {path.name} 出错：{said}"
 
 
@@ -42,4 +67,9 @@ def os_sentence(error: OSError, path: Path) -> str:
         return f"磁盘空间不足，刚才的操作没有保存，原有数据不变。请清理 {path.anchor or path.parent} 后重试"
     if error.errno in (13, 30, 1):
         return f"不能写入 {path.parent}：文件夹或文件是只读的，请换一个可写的位置"
-    return f"读写 {path} 出错：{error.strerror or error}"
+    return f"读写 {path} 出错：{os_reason(error)}"
+
+
+def os_reason(error: OSError) -> str:
+    """What the operating system said, in Chinese where it is common."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

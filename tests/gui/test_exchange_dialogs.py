@@ -2,12 +2,14 @@
 
 import pytest
 from gui.waiting import settle
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from csdesk.domain.clients import Client
 from csdesk.domain.rows import Query
 from csdesk.gui.desk import Desk
+from csdesk.gui.dialogs.enrolling import EnrolDialog
 from csdesk.gui.dialogs.merging import MergeDialog
-from csdesk.gui.dialogs.sending import EnrolDialog, SendDialog
+from csdesk.gui.dialogs.sending import SendDialog
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.tasks import InlineTasks
 from csdesk.operations import exchange, ledgers
@@ -49,17 +51,60 @@ def shown(dialog):
     return [[table.item(r, c).text() for c in range(6)] for r in range(table.rowCount())]
 
 
+def asked(dialog):
+    """The question that is open over a dialog."""
+    settle()
+    return next(box for box in dialog.findChildren(QMessageBox) if box.isVisible())
+
+
+def press(box, text):
+    next(button for button in box.buttons() if button.text() == text).click()
+    settle()
+
+
 def test_the_three_steps_of_enrolment(office, dialog, tmp_path):
     mine, manager = office
     asking, admitting = dialog(EnrolDialog, mine), dialog(EnrolDialog, manager)
     assert not asking.ui.admit_button.isEnabled()
     asking.join(str(tmp_path / "a.csjoin"))
     code = asking.ui.told.text().split("核对码 ")[1][:19]
-    admitting.admit(str(tmp_path / "a.csjoin"), str(tmp_path / "a.cscert"))
-    assert f"申请人核对码 {code}" in admitting.ui.told.text()
+    assert asking.ui.mine.text() == f"本机核对码  {code}\n张三：尚未入网"
+    admitting.look(str(tmp_path / "a.csjoin"))
+    box = asked(admitting)
+    assert box.text() == f"张三 申请入网\n核对码  {code}"
+    assert box.informativeText().startswith("岗位  客服专员\n分部  NB\n席位  01\n电脑  ")
+    assert [button.text() for button in box.buttons()] == ["核对一致，签发…", "不一致，取消"]
+    press(box, "核对一致，签发…")
+    assert any(d.isVisible() and d.windowTitle() == "证书写到哪里" for d in admitting.findChildren(QFileDialog))
+    admitting.admit(str(tmp_path / "a.csjoin"), code, str(tmp_path / "a.cscert"))
+    assert f"核对码 {code}" in admitting.ui.told.text()
     asking.take(str(tmp_path / "a.cscert"))
     assert "席位 01" in asking.ui.told.text()
+    assert asking.ui.mine.text() == f"本机核对码  {code}\n张三：席位 01，由 李经理 签发"
     assert mine.db.site.seat == "01"
+
+
+def test_a_code_that_differs_ends_it(office, dialog, tmp_path):
+    mine, manager = office
+    exchange.join(mine.db, tmp_path / "a.csjoin")
+    admitting = dialog(EnrolDialog, manager)
+    admitting.look(str(tmp_path / "a.csjoin"))
+    press(asked(admitting), "不一致，取消")
+    assert admitting.ui.told.text() == "没有签发证书"
+    assert not any(d.isVisible() for d in admitting.findChildren(QFileDialog))
+
+
+def test_junk_is_refused_before_anything_is_asked(office, dialog, window, tmp_path):
+    _, manager = office
+    (tmp_path / "a.csjoin").write_text("垃圾", encoding="utf-8")
+    admitting = dialog(EnrolDialog, manager)
+    shown_before = admitting.ui.mine.text()
+    admitting.look(str(tmp_path / "a.csjoin"))
+    assert "不是入网申请" in admitting.ui.told.text()
+    assert admitting.ui.told.property("role") == "wrong"
+    assert admitting.ui.mine.text() == shown_before
+    assert not admitting.findChildren(QMessageBox)
+    assert not window.ui.notice.isVisible()
 
 
 def test_a_file_is_sent_looked_at_merged_and_sent_back(enrolled, dialog, client, tmp_path, qtbot):
@@ -85,11 +130,26 @@ def test_a_file_is_sent_looked_at_merged_and_sent_back(enrolled, dialog, client,
 
     merging.ui.packs.selectRow(0)
     merging.ui.hold_button.click()
-    settle()
+    assert "它带来的内容不再显示，可以随时取消退回" in asked(merging).text()
+    assert ledgers.count(manager.db, Client, Query()) == 1
+    press(asked(merging), "退回")
     assert ledgers.count(manager.db, Client, Query()) == 0
-    merging.ui.lift_button.click()
+    assert shown(merging)[0][2] == "已退回"
+    assert (merging.ui.hold_button.isEnabled(), merging.ui.lift_button.isEnabled()) == (False, True)
+
+    merging.take([tmp_path / "a.csdesk"])
+    settle()
+    assert shown(merging)[0][2] == "已退回"
+    assert "1 份已退回" in merging.ui.summary.text()
+
+    later = dialog(MergeDialog, manager)
+    assert [row[:4] for row in shown(later)] == [["a.csdesk", "张三", "已退回", shown(later)[0][3]]]
+    later.ui.packs.selectRow(0)
+    later.ui.lift_button.click()
     settle()
     assert ledgers.count(manager.db, Client, Query()) == 1
+    assert shown(later)[0][2] == "已合并"
+    assert (later.ui.hold_button.isEnabled(), later.ui.lift_button.isEnabled()) == (True, False)
 
 
 def test_a_damaged_file_is_told_and_cannot_be_merged(enrolled, dialog, tmp_path):
@@ -100,6 +160,10 @@ def test_a_damaged_file_is_told_and_cannot_be_merged(enrolled, dialog, tmp_path)
     merging.take([tmp_path / "坏.csdesk"])
     settle()
     assert shown(merging)[0][2] == "不能合并"
+    assert merging.ui.summary.text() == "没有可以合并的新内容，1 份不能合并"
+    reason = merging.ui.packs.item(0, 6)
+    lines = merging.ui.packs.fontMetrics().horizontalAdvance(reason.text()) / merging.ui.packs.columnWidth(6)
+    assert merging.ui.packs.rowHeight(0) >= lines * merging.ui.packs.fontMetrics().height()
     assert not merging.ui.go_button.isEnabled()
 
 

@@ -1,23 +1,30 @@
 """The window as a whole: title, undo by name, actions of a case, search over everything, refusals, import by hand."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import openpyxl
 import pytest
 from gui.waiting import settle
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QTableWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QTableWidget
 
+from csdesk import paths
 from csdesk.domain.clients import Client, Contact
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
+from csdesk.gui import choosing
 from csdesk.gui.dialogs.first_run import FirstRun
 from csdesk.gui.dialogs.imports import ImportDialog
 from csdesk.gui.dialogs.reference import ReferenceDialog
 from csdesk.gui.dialogs.search import SearchDialog
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.ledger.record_dialog import RecordDialog
-from csdesk.gui.window import MainWindow
-from csdesk.operations import files, ledgers
+from csdesk.gui.tabs import TABS
+from csdesk.gui.window import MainWindow, placing
+from csdesk.operations import backups, files, ledgers
 
 
 def dialog_of(window, kind):
@@ -123,6 +130,69 @@ def test_a_refusal_is_told_in_a_quiet_bar(window, desk):
     desk.tasks.fail(Refused("磁盘空间不足"))
     assert window.ui.notice.isVisible()
     assert window.ui.notice_text.text() == "磁盘空间不足"
+    assert window.ui.notice.geometry().bottom() == window.rect().bottom()
+
+
+def test_the_bar_moves_nothing_and_goes_with_the_next_success(window, desk):
+    before = window.ui.tabs.geometry()
+    desk.tasks.fail(Refused("磁盘空间不足"))
+    settle()
+    assert window.ui.tabs.geometry() == before
+    desk.tasks.read(lambda: 1)
+    assert window.ui.notice.isVisible()
+    desk.tasks.write(lambda: 1)
+    assert not window.ui.notice.isVisible()
+
+
+def test_the_tab_that_was_left_is_in_front_again(qtbot, window, desk):
+    window.ui.tabs.setCurrentIndex(1)
+    again = MainWindow(desk.look)
+    qtbot.addWidget(again)
+    again.show_desk(desk, TABS)
+    again.show()
+    settle()
+    assert again.ui.tabs.currentIndex() == 1
+
+
+def test_a_window_that_only_looks_offers_nothing_that_writes(qtbot, desk, look):
+    with files.open_file(desk.db.path, look_only=True) as db:
+        looking = MainWindow(look)
+        qtbot.addWidget(looking)
+        looking.show_desk(replace(desk, db=db), TABS)
+        looking.show()
+        settle()
+        ui = looking.ui
+        writing = (ui.action_import, ui.action_merge, ui.action_send, ui.action_enrol, ui.action_new, ui.action_delete, ui.action_paste)
+        assert not any(action.isEnabled() for action in writing)
+        assert all(action.isEnabled() for action in (ui.action_export, ui.action_copy, ui.action_find, ui.action_refresh))
+        looking.tabs[0].import_wanted.emit()
+        assert not looking.findChildren(ImportDialog)
+
+
+def test_a_bad_backup_is_told_before_a_name_is_asked(window, tmp_path):
+    made = backups.backup(window.desk.db, tmp_path / "备份")
+    made.write_bytes(made.read_bytes()[:20000])
+    window.commands.restore_from(str(made))
+    assert window.ui.notice_text.text() == "这份备份已损坏，不能恢复；原有数据没有改动，请换一份备份"
+    assert not window.findChildren(QFileDialog)
+
+
+def test_file_dialogs_start_at_home_and_speak_chinese(window):
+    paths.home().mkdir()
+    choosing.save_file(window, "导出台账", "客户.xlsx", choosing.BOOKS, print)
+    (dialog,) = window.findChildren(QFileDialog)
+    assert dialog.directory().absolutePath() == paths.home().as_posix()
+    assert dialog.defaultSuffix() == "xlsx"
+    assert [dialog.labelText(kind) for kind in (dialog.DialogLabel.LookIn, dialog.DialogLabel.FileType)] == ["查找范围：", "文件类型："]
+
+
+def test_a_window_fits_a_small_screen_and_comes_back_as_it_was(window, desk):
+    assert placing.fitting(QSize(1366, 728)) == QSize(1280, 688)
+    window.resize(900, 500)
+    placing.keep(window, desk.settings)
+    window.resize(1000, 600)
+    placing.restore(window, desk.settings)
+    assert window.size() == QSize(900, 500)
 
 
 def test_the_list_of_keys_is_read_from_the_menus(window):
@@ -141,6 +211,10 @@ def test_a_workbook_is_looked_at_before_it_is_imported(window, db, tmp_path):
     dialog = dialog_of(window, ImportDialog)
     assert dialog.ui.summary.text() == "将新建 1 条，更新 0 条，跳过 0 条，错误 1 处（错误的行不导入）"
     assert ledgers.count(db, Client, Query()) == 0
+    assert dialog.ui.errors_button.isEnabled()
+    dialog.save_errors(str(tmp_path / "先看.xlsx"))
+    assert dialog.ui.told.text().startswith("错误行已写到")
+    assert dialog.ui.told.property("role") == "strong"
     dialog.go()
     assert ledgers.count(db, Client, Query()) == 1
     dialog.save_errors(str(tmp_path / "错误.xlsx"))
@@ -169,6 +243,16 @@ def test_first_run_makes_a_file(qtbot, desk, tmp_path):
     assert made[0].site.name == "李四"
     assert dialog.result() == QDialog.DialogCode.Accepted
     made[0].close()
+
+
+def test_first_run_makes_a_file_name_of_any_name(qtbot, desk):
+    dialog = FirstRun(desk.tasks, Path)
+    qtbot.addWidget(dialog)
+    dialog.ui.name.setText(' 张/三\\四:*?"<>| ')
+    assert dialog.ui.place.text() == str(paths.home() / "张_三_四_______.csdb")
+    dialog.ui.place.setText(" ")
+    dialog.accept()
+    assert dialog.ui.told.text() == "请填写文件放在哪里"
 
 
 def test_first_run_looks_around_in_the_demo(qtbot, desk, tmp_path):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from offices import client, clients, enrol, sent
 
-from csdesk.errors import Refused
+from csdesk.errors import Refused, StorageError
 from csdesk.operations import backups, exchange, files
 
 
@@ -38,12 +38,29 @@ def test_a_damaged_backup_is_refused_and_the_file_stays(db, now, tmp_path):
         if raw[place : place + 12] == "示例家电".encode():
             raw[place] ^= 1
     made.write_bytes(raw)
-    with pytest.raises(Refused, match="没有通过核对"):
-        backups.restore(made, path)
+    for act in (lambda: backups.verify(made), lambda: backups.restore(made, path)):
+        with pytest.raises(Refused, match="^这份备份已损坏，不能恢复；原有数据没有改动，请换一份备份$"):
+            act()
     with files.open_file(path) as again:
         assert clients(again) == shown
     assert not list(tmp_path.glob("*.half*"))
     assert not list(tmp_path.glob("*.new*"))
+
+
+def test_a_torn_backup_is_told_as_one(db, now, tmp_path):
+    client(db, now)
+    made = backups.backup(db, tmp_path / "second place")
+    made.write_bytes(made.read_bytes()[:20000])
+    with pytest.raises(Refused, match="这份备份已损坏"):
+        backups.verify(made)
+
+
+def test_a_damaged_file_gives_no_backup_and_its_own_name_is_told(db, now, tmp_path):
+    client(db, now)
+    db.close()
+    db.path.write_bytes(db.path.read_bytes()[:20000])
+    with pytest.raises(StorageError, match=r"^张三\.csdb (没有通过核对|已损坏).*从备份恢复"):
+        backups.backup(db, tmp_path / "second place")
 
 
 def test_what_is_not_there_is_not_restored(tmp_path):

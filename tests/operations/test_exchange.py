@@ -52,6 +52,25 @@ def edit(db, row, **values):
 # -- enrolment ------------------------------------------------------------------------------------------------------
 
 
+def test_who_asks_is_seen_before_anything_is_certified(db, manager_db, tmp_path):
+    request = tmp_path / "a.csjoin"
+    code = exchange.join(db, request)
+    asked = exchange.applicant(manager_db, request)
+    assert (asked.name, asked.role, asked.branch, asked.code, asked.seat) == ("张三", "客服专员", "NB", code, "01")
+    assert len(asked.machine) == 16
+    with pytest.raises(Refused, match="在核对之后变了"):
+        exchange.admit(manager_db, request, tmp_path / "a.cscert", code="0000-0000-0000-0000")
+    assert not (tmp_path / "a.cscert").exists()
+    with pytest.raises(Refused, match="还没有入网"):
+        exchange.applicant(db, request)
+
+
+def test_one_sees_whether_one_is_enrolled_and_by_whom(db, manager_db):
+    assert exchange.membership(db) == exchange.Membership(exchange.fingerprint(db), "", "")
+    enrol(db, manager_db)
+    assert exchange.membership(db) == exchange.Membership(exchange.fingerprint(db), "01", "李经理")
+
+
 def test_a_person_joins_and_gets_the_next_seat(db, manager_db, colleague, tmp_path):
     request = tmp_path / "a.csjoin"
     shown = exchange.join(db, request)

@@ -150,7 +150,7 @@ def test_a_damaged_file_is_told(tmp_path):
     data = bytearray(path.read_bytes())
     data[4096:40960] = b"\xff" * 36864
     path.write_bytes(data)
-    with pytest.raises(StorageError, match="已损坏，请用“修复”或从备份恢复"):
+    with pytest.raises(StorageError, match="已损坏，请从备份恢复（文件 → 从备份恢复）"):
         files.open_file(path)
 
 
@@ -187,3 +187,17 @@ def test_a_disk_that_fills_up_is_told(small_disk, now):
         (small_disk / "filler").unlink()
         assert files.check(db) == []
         ledgers.change(db, Client, row, {"tier": "A"})
+
+
+def test_a_place_that_cannot_be_is_told_in_chinese_with_its_name(tmp_path):
+    (tmp_path / "文件").write_text("x", encoding="utf-8")
+    me = {"name": "张三", "role": "specialist", "branch": "NB"}
+    with pytest.raises(StorageError, match=r"文件.张三\.csdb 出错：(路径中有一段不是文件夹|同名的文件或文件夹已经存在)"):
+        files.new_file(tmp_path / "文件" / "张三.csdb", **me)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows counts the whole path and says it otherwise")
+@pytest.mark.parametrize("name", ["长" * 200, "x" * 245])
+def test_a_name_that_is_too_long_is_told(tmp_path, name):
+    with pytest.raises(StorageError, match="名字太长，请改短一些"):
+        files.new_file(tmp_path / f"{name}.csdb", name="张三", role="specialist", branch="NB")

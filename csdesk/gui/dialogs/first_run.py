@@ -6,13 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from csdesk import paths
 from csdesk.domain.people import Role
 from csdesk.errors import CsdeskError
+from csdesk.gui import choosing
 from csdesk.gui.forms.first_run import Ui_FirstRun
 from csdesk.gui.tasks import Tasks
+from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations import files
 from csdesk.operations.files import Database
 
@@ -39,24 +41,19 @@ class FirstRun(QDialog):
         self.ui.open_button.clicked.connect(self._open)
         self.ui.demo_button.clicked.connect(self._look_around)
 
-    def _tell(self, sentence: str) -> None:
-        self.ui.told.setText(sentence)
-        self.ui.told.setVisible(bool(sentence))
+    def _tell(self, sentence: str, *, wrong: bool = True) -> None:
+        tell(self.ui.told, sentence, wrong=wrong)
 
     def _suggest(self) -> None:
         if not self._place_chosen:
-            name = self.ui.name.text().strip() or "我的客服台"
+            name = paths.file_name(self.ui.name.text()) or "我的客服台"
             self.ui.place.setText(str(paths.home() / f"{name}.csdb"))
 
     def _chosen(self) -> None:
         self._place_chosen = True
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, "文件放在哪里", self.ui.place.text(), "csdesk 数据文件 (*.csdb)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csdb")
-        dialog.fileSelected.connect(self._browsed)
-        dialog.open()
+        choosing.save_file(self, "文件放在哪里", self.ui.place.text(), choosing.DATA_FILES, self._browsed)
 
     def _browsed(self, path: str) -> None:
         self._place_chosen = True
@@ -65,18 +62,19 @@ class FirstRun(QDialog):
     def accept(self) -> None:
         """Make the file; a refusal is told on the page."""
         ui = self.ui
-        path = Path(ui.place.text().strip())
+        place = ui.place.text().strip()
+        if not place:
+            self._tell("请填写文件放在哪里")
+            return
+        path = paths.home() / place  # a bare name lies there; a whole path stays as it is
         self._try(lambda: files.new_file(path, name=ui.name.text(), role=ui.role.currentData(), branch=ui.branch.text()))
 
     def _open(self) -> None:
-        dialog = QFileDialog(self, "打开数据文件", str(paths.home()), "csdesk 数据文件 (*.csdb)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self._try(lambda: files.open_file(Path(path))))
-        dialog.open()
+        choosing.open_file(self, "打开数据文件", choosing.DATA_FILES, lambda path: self._try(lambda: files.open_file(Path(path))))
 
     def _look_around(self) -> None:
         """Make the demo's files in the background, then open the branch's."""
-        self._tell("正在准备演示数据，大约需要一分钟……")
+        self._tell("正在准备演示数据，大约需要一分钟……", wrong=False)
         self._wait(True)
         self._tasks.write(self._demo, self._made, self._not_made)
 
@@ -90,9 +88,7 @@ class FirstRun(QDialog):
 
     def _not_made(self, error: BaseException) -> None:
         self._wait(False)
-        if not isinstance(error, CsdeskError):
-            raise error
-        self._tell(str(error))
+        self._tell(sentence_of(error))
 
     def _try(self, make: Callable[[], Database]) -> None:
         try:

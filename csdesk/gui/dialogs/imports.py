@@ -8,16 +8,18 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from csdesk.domain.record import Record
 from csdesk.domain.records import RECORDS
+from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.drops import dropped
 from csdesk.gui.forms.import_dialog import Ui_ImportDialog
 from csdesk.gui.tables import fill_table, start_table
+from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations import workbooks
-from csdesk.operations.workbooks import ImportPlan, ImportReport, RowError, SheetPlan
+from csdesk.operations.workbooks import ImportPlan, ImportReport, SheetPlan
 
 _SHEETS = ("文件", "工作表", "台账", "新建", "更新", "跳过", "错误", "不认识的栏目")
 _ERRORS = ("文件", "工作表", "行", "栏目", "原因")
@@ -32,8 +34,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self.files: list[Path] = []
-        self.report: ImportReport | None = None
-        self._errors: Sequence[RowError] = ()
+        self.found: ImportPlan | ImportReport | None = None
         self.ui = Ui_ImportDialog()
         self.ui.setupUi(self)
         start_table(self.ui.sheets, _SHEETS)
@@ -44,9 +45,10 @@ class ImportDialog(QDialog):
         self.ui.ledger.currentIndexChanged.connect(lambda _: self.look())
         self.ui.choose_button.clicked.connect(self._choose)
         self.ui.go_button.clicked.connect(self.go)
-        self.ui.errors_button.clicked.connect(self._save_errors)
+        self.ui.errors_button.clicked.connect(lambda: self._save_errors())
         self.ui.cancel_button.clicked.connect(self.reject)
-        self._tell("")
+        tell(self.ui.told, "")
+        self.ui.errors_button.setEnabled(False)
         self._ready(False)
 
     # -- choosing -----------------------------------------------------------------------------------------------------
@@ -59,10 +61,7 @@ class ImportDialog(QDialog):
         self.take(dropped(event, workbooks.SUFFIXES))
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "选择工作簿", "", "工作簿 (*.xlsx *.xls *.csv)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.take([Path(name) for name in names]))
-        dialog.open()
+        choosing.open_files(self, "选择工作簿", "工作簿 (*.xlsx *.xls *.csv)", self.take)
 
     def take(self, files: Sequence[Path]) -> None:
         """Look at these files."""
@@ -80,6 +79,7 @@ class ImportDialog(QDialog):
             return
         desk, ledger = self._desk, self._ledger
         self._ready(False)
+        tell(self.ui.told, "")
         self.ui.summary.setText("正在读取……")
         files, now, settings = list(self.files), desk.now(), desk.settings
         desk.tasks.long(
@@ -90,18 +90,18 @@ class ImportDialog(QDialog):
 
     def _looked(self, plan: ImportPlan) -> None:
         fill_table(self.ui.sheets, [_sheet_texts(sheet) for sheet in plan.sheets])
-        self._show_errors(plan.errors)
+        self._show_errors(plan)
         new, old = plan.count(workbooks.CREATE), plan.count(workbooks.UPDATE)
         self.ui.summary.setText(
             f"将新建 {new} 条，更新 {old} 条，跳过 {plan.count(workbooks.SKIP)} 条，错误 {len(plan.errors)} 处（错误的行不导入）"
         )
         self._ready(bool(new or old))
 
-    def _show_errors(self, errors: Sequence[RowError]) -> None:
-        self._errors = errors
+    def _show_errors(self, found: ImportPlan | ImportReport) -> None:
+        self.found, errors = found, found.errors
         self.ui.errors.setVisible(bool(errors))
         fill_table(self.ui.errors, [(e.file, e.sheet, str(e.row or ""), e.column, e.reason) for e in errors[:500]])
-        self.ui.errors_button.setEnabled(False)
+        self.ui.errors_button.setEnabled(bool(errors))
 
     # -- importing ----------------------------------------------------------------------------------------------------
 
@@ -117,36 +117,28 @@ class ImportDialog(QDialog):
         )  # fmt: skip
 
     def _imported(self, report: ImportReport) -> None:
-        self.report = report
         self.ui.summary.setText(
             f"已新建 {report.created} 条，更新 {report.updated} 条，跳过 {report.skipped} 条，错误 {len(report.errors)} 处"
         )
-        self._show_errors(report.errors)
-        self.ui.errors_button.setEnabled(bool(report.errors))
+        self._show_errors(report)
         self.imported.emit()
 
     def _failed(self, error: BaseException) -> None:
         self.ui.summary.setText("")
-        self._tell(str(error))
         self._ready(bool(self.files))
-        self._desk.tasks.fail(error)
+        tell(self.ui.told, sentence_of(error), wrong=True)
 
     def _save_errors(self) -> None:
-        dialog = QFileDialog(self, "错误行另存为", "导入错误.xlsx", "Excel 工作簿 (*.xlsx)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(self.save_errors)
-        dialog.open()
+        choosing.save_file(self, "错误行另存为", "导入错误.xlsx", choosing.BOOKS, self.save_errors)
 
     def save_errors(self, path: str) -> None:
         """Write the wrong rows, each with its reason, as a workbook."""
-        if self.report is not None:
-            work = partial(workbooks.write_errors, self.report, Path(path))
-            self._desk.tasks.write(work, lambda _: self._tell(f"错误行已写到 {path}"), self._failed)
+        if self.found is not None:
+            work = partial(workbooks.write_errors, self.found, Path(path))
+            self._desk.tasks.write(work, lambda _: tell(self.ui.told, f"错误行已写到 {path}"), self._not_saved)
 
-    def _tell(self, sentence: str) -> None:
-        self.ui.told.setText(sentence)
-        self.ui.told.setVisible(bool(sentence))
+    def _not_saved(self, error: BaseException) -> None:
+        tell(self.ui.told, sentence_of(error), wrong=True)
 
     def _ready(self, on: bool) -> None:
         self.ui.go_button.setEnabled(on)

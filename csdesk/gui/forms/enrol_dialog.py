@@ -23,7 +23,7 @@ class Ui_EnrolDialog(object):
     def setupUi(self, EnrolDialog):
         if not EnrolDialog.objectName():
             EnrolDialog.setObjectName(u"EnrolDialog")
-        EnrolDialog.resize(540, 380)
+        EnrolDialog.resize(540, 430)
         EnrolDialog.setModal(True)
         self.layout = QVBoxLayout(EnrolDialog)
         self.layout.setSpacing(10)
@@ -39,6 +39,13 @@ class Ui_EnrolDialog(object):
         self.lead.setWordWrap(True)
 
         self.layout.addWidget(self.lead)
+
+        self.mine = QLabel(EnrolDialog)
+        self.mine.setObjectName(u"mine")
+        self.mine.setTextFormat(Qt.TextFormat.PlainText)
+        self.mine.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+        self.layout.addWidget(self.mine)
 
         self.join_title = QLabel(EnrolDialog)
         self.join_title.setObjectName(u"join_title")
@@ -149,6 +156,7 @@ class Ui_EnrolDialog(object):
         EnrolDialog.setWindowTitle(QCoreApplication.translate("EnrolDialog", u"\u5165\u7f51", None))
         self.lead.setText(QCoreApplication.translate("EnrolDialog", u"\u5165\u7f51\u4e4b\u540e\uff0c\u60a8\u7684\u540c\u6b65\u6587\u4ef6\u624d\u4f1a\u88ab\u5206\u90e8\u63a5\u53d7\u3002\u4e09\u6b65\uff1a\u4e13\u5458\u5199\u7533\u8bf7 \u2192 \u7ecf\u7406\u6279\u51c6 \u2192 \u4e13\u5458\u88c5\u5165\u8bc1\u4e66\u3002", None))
         self.lead.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"muted", None))
+        self.mine.setText("")
         self.join_title.setText(QCoreApplication.translate("EnrolDialog", u"1  \u6211\u8981\u5165\u7f51", None))
         self.join_title.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"strong", None))
         self.join_text.setText(QCoreApplication.translate("EnrolDialog", u"\u5199\u4e00\u4efd\u7533\u8bf7\u6587\u4ef6\uff08.csjoin\uff09\uff0c\u4ea4\u7ed9\u5206\u90e8\u7ecf\u7406\uff0c\u5e76\u62a5\u6838\u5bf9\u7801\u3002", None))

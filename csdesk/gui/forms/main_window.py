@@ -96,10 +96,6 @@ class Ui_MainWindow(object):
         self.action_about.setObjectName(u"action_about")
         self.centre = QWidget(MainWindow)
         self.centre.setObjectName(u"centre")
-        self.layout = QVBoxLayout(self.centre)
-        self.layout.setSpacing(0)
-        self.layout.setObjectName(u"layout")
-        self.layout.setContentsMargins(0, 0, 0, 0)
         self.notice = QFrame(self.centre)
         self.notice.setObjectName(u"notice")
         self.notice_row = QHBoxLayout(self.notice)
@@ -117,9 +113,10 @@ class Ui_MainWindow(object):
 
         self.notice_row.addWidget(self.notice_close)
 
-
-        self.layout.addWidget(self.notice)
-
+        self.layout = QVBoxLayout(self.centre)
+        self.layout.setSpacing(0)
+        self.layout.setObjectName(u"layout")
+        self.layout.setContentsMargins(0, 0, 0, 0)
         self.tabs = QTabWidget(self.centre)
         self.tabs.setObjectName(u"tabs")
         self.tabs.setDocumentMode(True)

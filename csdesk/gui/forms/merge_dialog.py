@@ -23,7 +23,7 @@ class Ui_MergeDialog(object):
     def setupUi(self, MergeDialog):
         if not MergeDialog.objectName():
             MergeDialog.setObjectName(u"MergeDialog")
-        MergeDialog.resize(760, 480)
+        MergeDialog.resize(900, 520)
         MergeDialog.setModal(True)
         MergeDialog.setAcceptDrops(True)
         self.layout = QVBoxLayout(MergeDialog)

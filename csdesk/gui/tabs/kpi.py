@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from csdesk.domain.kpi.figure import Behind, Figure
 from csdesk.domain.kpi.periods import month_of, months_ending
@@ -17,6 +17,7 @@ from csdesk.domain.kpi.registry import KPIS
 from csdesk.domain.kpi.scope import LEVELS
 from csdesk.domain.people import Role
 from csdesk.domain.targets import Level
+from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.kpi_tab import Ui_KpiTab
 from csdesk.gui.simple_model import SimpleModel
@@ -190,9 +191,7 @@ class KpiTab(Tab):
 
     def _ask_export(self) -> None:
         period = self.ui.period.currentData()
-        name, _ = QFileDialog.getSaveFileName(self, "导出指标", f"指标 {period}.xlsx", "Excel (*.xlsx)")
-        if name:
-            self.export(Path(name))
+        choosing.save_file(self, "导出指标", f"指标 {period}.xlsx", choosing.BOOKS, lambda name: self.export(Path(name)))
 
     def export(self, path: Path) -> None:
         """Write the figures of the period as a workbook."""
@@ -200,8 +199,7 @@ class KpiTab(Tab):
         self.desk.tasks.read(work, lambda _: self.said.emit(f"已导出 {path.name}"))
 
     def _ask_pictures(self) -> None:
-        if folder := QFileDialog.getExistingDirectory(self, "图片存到哪个文件夹"):
-            self.save_pictures(Path(folder))
+        choosing.folder(self, "图片存到哪个文件夹", lambda name: self.save_pictures(Path(name)))
 
     def save_pictures(self, folder: Path) -> None:
         """Write the dashboard of the period as pictures."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Query
+from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.operations import backups, files
 
@@ -65,7 +65,7 @@ class FileCommands(QObject):
 
     def enrol(self) -> None:
         """Join, admit, accept."""
-        from csdesk.gui.dialogs.sending import EnrolDialog
+        from csdesk.gui.dialogs.enrolling import EnrolDialog
 
         dialog = EnrolDialog(self._desk, self._window)
         dialog.enrolled.connect(self.renamed)
@@ -74,7 +74,7 @@ class FileCommands(QObject):
     def export(self, record: type[Record], query: Query) -> None:
         """Write what a ledger shows now as a workbook."""
         name = f"{record.about.ledger}-{self._desk.now():%Y%m%d}.xlsx"
-        self._save("导出台账", name, "Excel 工作簿 (*.xlsx)", partial(self.export_to, record, query))
+        choosing.save_file(self._window, "导出台账", name, choosing.BOOKS, partial(self.export_to, record, query))
 
     def export_to(self, record: type[Record], query: Query, path: str) -> None:
         """Write that workbook to a path."""
@@ -89,7 +89,8 @@ class FileCommands(QObject):
 
     def template(self, record: type[Record]) -> None:
         """Write the template of a ledger."""
-        self._save("Excel 模板", f"{record.about.ledger}模板.xlsx", "Excel 工作簿 (*.xlsx)", partial(self.template_to, record))
+        name = f"{record.about.ledger}模板.xlsx"
+        choosing.save_file(self._window, "Excel 模板", name, choosing.BOOKS, partial(self.template_to, record))
 
     def template_to(self, record: type[Record], path: str) -> None:
         """Write that template to a path."""
@@ -104,14 +105,17 @@ class FileCommands(QObject):
 
     def restore(self) -> None:
         """Bring a backup back as another file, which is then opened by hand."""
-        dialog = self._dialog("选择备份", str(backups.folder_of(self._desk.db)), "csdesk 数据文件 (*.csdb)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._restore_as)
-        dialog.open()
+        place = backups.folder_of(self._desk.db)
+        place = place if place.is_dir() else self._desk.db.path.parent
+        choosing.open_file(self._window, "选择备份", choosing.DATA_FILES, self.restore_from, place=place)
+
+    def restore_from(self, backup: str) -> None:
+        """Check a backup, then ask where to put it."""
+        self._desk.tasks.read(partial(backups.verify, Path(backup)), lambda _: self._restore_as(backup))
 
     def _restore_as(self, backup: str) -> None:
         name = str(self._desk.db.path.with_name(f"{self._desk.db.path.stem}-恢复.csdb"))
-        self._save("恢复成哪个文件", name, "csdesk 数据文件 (*.csdb)", partial(self.restore_to, backup))
+        choosing.save_file(self._window, "恢复成哪个文件", name, choosing.DATA_FILES, partial(self.restore_to, backup))
 
     def restore_to(self, backup: str, path: str) -> None:
         """Bring a backup back as the file at `path`."""
@@ -138,13 +142,3 @@ class FileCommands(QObject):
     def _told(self, sentence: str) -> None:
         self.said.emit(sentence)
         self.changed.emit("")
-
-    def _dialog(self, title: str, place: str, kinds: str) -> QFileDialog:
-        return QFileDialog(self._window, title, place, kinds)
-
-    def _save(self, title: str, name: str, kinds: str, then: Callable[[str], Any]) -> None:
-        dialog = self._dialog(title, name, kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx" if "xlsx" in kinds else "csdb")
-        dialog.fileSelected.connect(then)
-        dialog.open()

@@ -11,12 +11,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit
 
-from csdesk.errors import CsdeskError, Refused
 from csdesk.gui import icons
 from csdesk.gui.drops import dropped
 from csdesk.gui.forms.main_window import Ui_MainWindow
 from csdesk.gui.theme import Look
 from csdesk.gui.window.help import HelpCommands
+from csdesk.gui.window.notice import Notice
 from csdesk.gui.window.status import Status
 
 if TYPE_CHECKING:  # records, store and ledgers are loaded once the empty window is painted
@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # records, store and ledgers are loaded once the empty window
     from csdesk.operations.ledgers import Done
 
 _BOOKS, _PACKS = (".xlsx", ".xls", ".csv"), (".csdesk",)
+_WRITING = {f"action_{name}" for name in ("import", "merge", "send", "enrol", "undo", "redo", "new", "save", "save_new", "delete", "paste")}
 
 
 class MainWindow(QMainWindow):
@@ -46,8 +47,7 @@ class MainWindow(QMainWindow):
         self.ui.setupUi(self)
         self.setWindowIcon(icons.app_icon())
         self.setWindowTitle("csdesk 客服台")
-        self.ui.notice.hide()
-        self.ui.notice_close.clicked.connect(self.ui.notice.hide)
+        self.notice = Notice(self, self.ui.notice, self.ui.notice_text, self.ui.notice_close)
         self.status = Status(self.ui.status_bar)
         self.help = HelpCommands(self)
         self._connect_own()
@@ -66,10 +66,10 @@ class MainWindow(QMainWindow):
         self.commands.said.connect(self.status.say)
         self.commands.renamed.connect(self._show_title)
         self.status.attach(desk)
-        desk.tasks.refused.connect(self._refused)
-        for kind in tabs:
-            if not kind.roles or desk.db.site.role in kind.roles:
-                self._add_tab(kind(desk))
+        desk.tasks.refused.connect(lambda error: self.notice.tell(str(error)))
+        desk.tasks.succeeded.connect(self.notice.clear)
+        desk.tasks.started.connect(self.notice.clear)
+        self._show_tabs(desk, [kind for kind in tabs if not kind.roles or desk.db.site.role in kind.roles])
         self._connect_file()
         self._show_title()
         self.status.refresh()
@@ -77,13 +77,23 @@ class MainWindow(QMainWindow):
         from csdesk.operations import enrolment
 
         ask = partial(enrolment.key_problem, desk.db)
-        desk.tasks.read(ask, lambda told: self._refused(Refused(told)) if told else None, later=True)
+        desk.tasks.read(ask, lambda told: self.notice.tell(told) if told else None, later=True)
+
+    def _show_tabs(self, desk: Desk, tabs: Sequence[type[Tab]]) -> None:
+        self.ui.tabs.hide()  # a tab builds its ledger when it is seen: only the one that was left in front
+        for kind in tabs:
+            self._add_tab(kind(desk))
+        last = next((tab for tab in self.tabs if tab.title == desk.settings.get("tab")), None)
+        if last is not None:
+            self.ui.tabs.setCurrentWidget(last)
+        self.ui.tabs.show()
+        self.ui.tabs.currentChanged.connect(lambda at: desk.settings.set("tab", self.tabs[at].title))
 
     def _add_tab(self, tab: Tab) -> None:
         self.tabs.append(tab)
         tab.changed.connect(self._refresh_who_shows)
         tab.said.connect(self.status.say)
-        tab.import_wanted.connect(self.commands.import_books)
+        tab.import_wanted.connect(self.ui.action_import.trigger)
         tab.record_wanted.connect(self.show_record)
         self.ui.tabs.addTab(tab, icons.icon(tab.glyph, self.look.theme.colours["muted"]), tab.title)
         tab.refresh()
@@ -140,8 +150,9 @@ class MainWindow(QMainWindow):
         from csdesk.gui.ledger.pane import LedgerPane
 
         ui, commands = self.ui, self.commands
+        looking = self.desk is not None and self.desk.db.look_only
         for action in self._needing_file():
-            action.setEnabled(True)
+            action.setEnabled(not (looking and action.objectName() in _WRITING))
         simple: dict[QAction, Callable[[], Any]] = {
             ui.action_import: commands.import_books, ui.action_merge: commands.merge, ui.action_send: commands.send,
             ui.action_enrol: commands.enrol, ui.action_backup: commands.backup, ui.action_restore: commands.restore,
@@ -217,10 +228,6 @@ class MainWindow(QMainWindow):
         self.status.refresh()
         self._read_undo()
 
-    def _refused(self, error: CsdeskError) -> None:
-        self.ui.notice_text.setText(str(error))
-        self.ui.notice.show()
-
     def find_everywhere(self) -> None:
         """Search over all ledgers."""
         from csdesk.gui.dialogs.search import SearchDialog
@@ -245,7 +252,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.desk is not None and dropped(event, (*_BOOKS, *_PACKS)):
+        if self.ui.action_import.isEnabled() and dropped(event, (*_BOOKS, *_PACKS)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -1,0 +1,69 @@
+"""One file after another in the running program: a refusal leaves the open one, only the start asks who is there."""
+
+import pytest
+from gui.waiting import settle
+from PySide6.QtWidgets import QMessageBox
+
+from csdesk.app import App
+from csdesk.gui.dialogs.first_run import FirstRun
+
+
+@pytest.fixture
+def started(qapp, qtbot):
+    """Starts the program with this file."""
+    running = []
+
+    def make(path):
+        app = App(qapp, path)
+        running.append(app)
+        app.start()
+        settle()
+        return app
+
+    yield make
+    for app in running:
+        qtbot.addWidget(app.window)
+        app.window.close()
+
+
+def open_dialogs(app, kind):
+    return [dialog for dialog in app.window.findChildren(kind) if dialog.isVisible()]
+
+
+@pytest.fixture
+def running(started, manager_db):
+    """The program over the manager's file."""
+    manager_db.close()
+    return started(manager_db.path)
+
+
+def test_a_bad_file_is_told_and_the_open_one_stays(running, tmp_path):
+    (tmp_path / "坏.csdb").write_text("垃圾", encoding="utf-8")
+    running.open(tmp_path / "坏.csdb")
+    (box,) = open_dialogs(running, QMessageBox)
+    assert box.text() == "坏.csdb 不是 csdesk 的数据文件"
+    assert not open_dialogs(running, FirstRun)
+    assert running.window.desk.db.site.name == "李经理"
+    assert not running.window.desk.db.closed
+
+
+def test_whoever_does_not_want_to_look_stays(running, db):
+    running.open(db.path)
+    (box,) = open_dialogs(running, QMessageBox)
+    box.reject()
+    settle()
+    assert not open_dialogs(running, FirstRun)
+    assert running.window.desk.db.site.name == "李经理"
+
+
+def test_the_open_file_is_not_in_use_by_somebody_else(running):
+    running.open(running.window.desk.db.path)
+    assert not open_dialogs(running, QMessageBox)
+
+
+def test_at_the_start_a_bad_file_leads_to_the_first_page(started, tmp_path):
+    (tmp_path / "坏.csdb").write_text("垃圾", encoding="utf-8")
+    app = started(tmp_path / "坏.csdb")
+    (page,) = open_dialogs(app, FirstRun)
+    assert page.ui.told.text() == "坏.csdb 不是 csdesk 的数据文件"
+    page.reject()
