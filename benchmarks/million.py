@@ -13,7 +13,7 @@ from benchmarks.harness import DATA
 from csdesk.domain.clients import Client, Industry, Tier
 from csdesk.domain.record import fields_of
 from csdesk.operations import files
-from csdesk.store import changesets
+from csdesk.store import changesets, search
 from csdesk.store.database import SCHEMA
 
 PLACES = ("宁波", "杭州", "上海", "苏州", "无锡", "嘉兴", "绍兴", "台州", "温州", "金华", "南京", "常州", "合肥", "厦门", "青岛")
@@ -43,7 +43,9 @@ def clients(count: int) -> Iterator[dict[str, object]]:
 
 def file_of(count: int) -> Path:
     """The path of a file with `count` clients; made when it is not there yet (minutes for a million)."""
-    shape = hashlib.sha256(f"{SCHEMA} {[(f.name, f.kind.name, f.searched) for f in fields_of(Client)]}".encode()).hexdigest()[:8]
+    indexed = sorted(search.tokens("nb010012345\n宁波骏驰").split())
+    told = f"{SCHEMA} {[(f.name, f.kind.name, f.searched) for f in fields_of(Client)]} {indexed}"
+    shape = hashlib.sha256(told.encode()).hexdigest()[:8]
     path = DATA / f"{count}-{shape}.csdb"
     if path.exists():
         return path

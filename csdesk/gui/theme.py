@@ -128,7 +128,7 @@ class Look(QObject):
         font.setPointSizeF(theme.sizes["body"])
         self._app.setFont(font)
         for kind in ("QAbstractItemView", "QHeaderView", "QMenu", "QMenuBar", "QToolTip"):  # Windows has fonts of its own for these
-            self._app.setFont(font, kind)
+            self._app.setFont(font, kind)  # type: ignore[arg-type]  # the stub wants bytes, the binding text
         self._app.setStyleSheet(stylesheet(theme))
         self.changed.emit()
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from csdesk.domain.people import Role
-from csdesk.errors import Refused, StorageError
+from csdesk.errors import CsdeskError, Refused, StorageError
 from csdesk.store import packs
 from csdesk.store.database import Database, set_meta
 from csdesk.store.troubles import told
@@ -18,6 +18,15 @@ from csdesk.sync import certificates, keys, limits
 from csdesk.sync.certificates import Certificate, Chain, Request
 
 ROOTS = ("branch_manager", "director")
+
+
+def key_problem(db: Database) -> str:
+    """Why what is written here cannot be sent: the keys of this workstation are not on this PC; empty when all is well."""
+    try:
+        keys.load(db.site.site)
+    except CsdeskError as told:
+        return str(told)
+    return ""
 
 
 def join(db: Database, out: Path) -> str:

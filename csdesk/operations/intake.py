@@ -159,6 +159,8 @@ class Judge:
         if found:
             return [(self._heading(plan, p.field), p.sentence) for p in found]
         old.values.update(told)
+        if not told.keys().isdisjoint(record.about.codes):
+            self._directory.add(record, old)  # rows below may call it by its new name
         plan.rows.append(Incoming(reading.number, UPDATE, old.book, old.id, told, old.heads))
         return []
 

@@ -180,6 +180,24 @@ def history(db: Database, record: type[Record], book: str, id: str) -> list[Step
     return [replace(s, old_text=text(s.field, s.old), new_text=text(s.field, s.new)) for s in steps]
 
 
+def rivals(db: Database, record: type[Record], row: Row) -> dict[str, list[Step]]:
+    """What stands against each other in the fields of a record that are in conflict: each value, by whom and when."""
+    if not row.conflicts:
+        return {}
+    found: dict[str, list[Step]] = {}
+    for step in history(db, record, row.book, row.id):
+        if step.change in row.conflicts.get(step.field, ()):
+            found.setdefault(step.field, []).append(step)
+    return found
+
+
+def settle(db: Database, record: type[Record], row: Row, field: str, value: Any) -> Row:
+    """Decide a conflict: the field is written anew on top of everything that was said, whatever value it gets."""
+    with changesets.change_set(db, f"确认{field_map(record)[field].label} {title_of(record, row.values)}") as work:
+        work.change(record, row.book, row.id, {field: value}, base=row.heads)
+    return get(db, record, row.book, row.id)
+
+
 def _names_in(connection: Connection, record: type[Record], steps: Sequence[Step]) -> dict[Any, str]:
     """What the records are called that a history refers to."""
     wanted: dict[str, set[str]] = defaultdict(set)

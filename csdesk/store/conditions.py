@@ -47,6 +47,9 @@ def _condition(record: type[Record], condition: Filter) -> tuple[str, list[Any]]
             return f"({column} IS NOT NULL AND {column} <> '')", []
         case "in":
             return f"{column} IN ({','.join('?' * len(condition.value))})", list(condition.value)
+        case "has" if target := _target_of(record, name):
+            match, values = _matching(target, search.plain(str(condition.value)), "t")
+            return f"{column} IN (SELECT t.id FROM {_index_of(target)} WHERE {''.join(match)})", list(values)
         case "has":
             return f"{column} LIKE ? ESCAPE '\\'", [f"%{_escaped(str(condition.value))}%"]
         case op:
@@ -96,9 +99,15 @@ def first_hits(record: type[Record], query: Query, limit: int) -> tuple[str, tup
 
 def _searched_references(record: type[Record]) -> Iterator[tuple[str, type[Record]]]:
     for f in fields_of(record):
-        target = RECORD_BY_NAME.get(f.of or "")
-        if f.searched and target and search.is_searched(target):
+        if f.searched and (target := _target_of(record, f.name)):
             yield f.name, target
+
+
+def _target_of(record: type[Record], name: str) -> type[Record] | None:
+    """The record that a field points to, when it is found by typing."""
+    f = field_map(record).get(name)
+    target = RECORD_BY_NAME.get(f.of or "") if f else None
+    return target if target and search.is_searched(target) else None
 
 
 def _index_of(record: type[Record]) -> str:

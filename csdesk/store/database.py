@@ -18,7 +18,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from csdesk.errors import Refused, StorageError
 from csdesk.store import marker, search
 from csdesk.store.places import refuse_place
-from csdesk.store.tables import META, metadata
+from csdesk.store.tables import META, all_tables
 from csdesk.store.troubles import os_sentence, told
 
 APPLICATION_ID = 0x43534442  # "CSDB"
@@ -233,7 +233,7 @@ def _settle(connection: sqlite3.Connection, *, writing: bool) -> None:
 def _fill_new(path: Path, site: Mapping[str, str]) -> None:
     engine = _engine_for_new(path)
     with engine.begin() as connection:
-        metadata.create_all(connection)
+        all_tables().create_all(connection)
         search.create(connection)
         connection.execute(META.insert(), [{"k": k, "v": v} for k, v in site.items()])
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -55,28 +55,30 @@ def rows(connection: Connection, record: type[Record], wanted: Sequence[int], na
     """The records with these numbers, in that order, with the named fields (all when None); missing ones are left out."""
     known = field_map(record)
     chosen = [known[name] for name in names] if names is not None else list(fields_of(record))
-    quoted = ", ".join(f'"{name}"' for name in (*_OWN, *(f.name for f in chosen)))
-    names_read = tuple(f.name for f in chosen)
-    converted = tuple(f for f in chosen if cached.is_converted(f))
     found: dict[int, Row] = {}
     for start in range(0, len(wanted), 500):
         part = tuple(wanted[start : start + 500])
-        text = f'SELECT {quoted} FROM "{record.about.name}" WHERE n IN ({",".join("?" * len(part))})'
-        for raw in connection.exec_driver_sql(text, part).all():
-            found[raw[0]] = _row(names_read, converted, raw)
-    kept = [found[n] for n in wanted if n in found]
-    return _titled(connection, record, kept)
+        found.update((row.n, row) for row in _read(connection, record, chosen, f"n IN ({','.join('?' * len(part))})", part))
+    return _titled(connection, record, [found[n] for n in wanted if n in found])
 
 
 def get(connection: Connection, record: type[Record], book: str, id: str) -> Row | None:
     """One record, deleted or not."""
-    n = connection.exec_driver_sql(f'SELECT n FROM "{record.about.name}" WHERE id = ? AND book = ?', (id, book)).scalar()
-    return next(iter(rows(connection, record, [n])), None) if n is not None else None
+    found = _read(connection, record, list(fields_of(record)), "id = ? AND book = ?", (id, book))
+    return next(iter(_titled(connection, record, list(found))), None)
 
 
 def select(connection: Connection, record: type[Record], query: Query, limit: int | None = None) -> list[Row]:
     """The records themselves; for small sets (children of a card, reference data)."""
     return rows(connection, record, numbers(connection, record, query, limit))
+
+
+def _read(connection: Connection, record: type[Record], chosen: Sequence[Field], where: str, bound: tuple[Any, ...]) -> Iterator[Row]:
+    names = tuple(f.name for f in chosen)
+    converted = tuple(f for f in chosen if cached.is_converted(f))
+    quoted = ", ".join(f'"{name}"' for name in (*_OWN, *names))
+    for raw in connection.exec_driver_sql(f'SELECT {quoted} FROM "{record.about.name}" WHERE {where}', bound).all():
+        yield _row(names, converted, raw)
 
 
 def _row(names: Sequence[str], converted: Sequence[Field], raw: Sequence[Any]) -> Row:

@@ -118,5 +118,8 @@ def has_search(record: type[Record]) -> bool:
     return any(f.searched and not f.of for f in fields_of(record))
 
 
-for _record in RECORDS:
-    table_of(_record)
+def all_tables() -> MetaData:
+    """Every table. Only a new or an old file needs them all, so that a start waits for few."""
+    for record in RECORDS:
+        table_of(record)
+    return metadata

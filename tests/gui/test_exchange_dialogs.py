@@ -8,6 +8,7 @@ from csdesk.domain.rows import Query
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.merging import MergeDialog
 from csdesk.gui.dialogs.sending import EnrolDialog, SendDialog
+from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.tasks import InlineTasks
 from csdesk.operations import exchange, ledgers
 
@@ -106,3 +107,28 @@ def test_sending_without_enrolment_says_what_to_do(office, dialog):
     mine, _ = office
     sending = dialog(SendDialog, mine)
     assert "请先在“文件 › 入网”中装入证书" in sending.ui.told.text()
+
+
+def test_both_values_of_a_conflict_are_on_the_card_and_one_is_taken(enrolled, qtbot, client, now, tmp_path):
+    mine, manager = enrolled
+    row = client("示例家电", tier="C")
+    exchange.send(mine.db, "李经理", tmp_path / "1.csdesk")
+    exchange.merge(manager.db, [tmp_path / "1.csdesk"])
+    ledgers.change(mine.db, Client, row, {"tier": "A"})
+    ledgers.change(manager.db, Client, ledgers.get(manager.db, Client, row.book, row.id), {"tier": "B"})
+    exchange.send(mine.db, "李经理", tmp_path / "2.csdesk")
+    exchange.merge(manager.db, [tmp_path / "2.csdesk"])
+
+    pane = LedgerPane(manager, Client)
+    qtbot.addWidget(pane)
+    pane.show()
+    settle()
+    told = pane.card.form.wrong()["tier"]
+    assert "A</a>（张三" in told
+    assert "B</a>（李经理" in told
+    at = 0 if told.index("A</a>") < told.index("B</a>") else 1
+    pane.card.form.taken.emit("tier", at)
+    settle()
+    decided = ledgers.get(manager.db, Client, row.book, row.id)
+    assert (decided.values["tier"], decided.conflicts) == ("A", {})
+    assert "tier" not in pane.card.form.wrong()

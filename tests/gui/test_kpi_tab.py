@@ -63,6 +63,9 @@ def test_a_number_opens_the_records_that_make_it(tab, qtbot):
     assert [row[0] for row in tab.records.rows] == [ChargeLine.about.ledger] * 2 + [CostLine.about.ledger] * 2
     shares = sorted(row[4:] for row in tab.records.rows)
     assert shares == [("-79.00", "0.00"), ("-90.00", "0.00"), ("100.00", "100.00"), ("100.00", "100.00")]
+    with qtbot.waitSignal(tab.record_wanted) as wanted:
+        tab.ui.records.activated.emit(tab.records.index(0, 0))
+    assert (wanted.args[0].record, bool(wanted.args[0].id)) == ("charge_line", True)
     assert "毛利 31.00 ÷ 收入（不含税） 200.00" in tab.ui.told.text()
 
 

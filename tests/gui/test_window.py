@@ -14,7 +14,9 @@ from csdesk.gui.dialogs.first_run import FirstRun
 from csdesk.gui.dialogs.imports import ImportDialog
 from csdesk.gui.dialogs.reference import ReferenceDialog
 from csdesk.gui.dialogs.search import SearchDialog
+from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.ledger.record_dialog import RecordDialog
+from csdesk.gui.window import MainWindow
 from csdesk.operations import files, ledgers
 
 
@@ -218,3 +220,18 @@ def test_refreshing_takes_marks_away(window, client):
     model.entries.mark(model.row_at(0), "short_name", "", "请填写简称")
     window.ui.action_refresh.trigger()
     assert model.entries.wrong == {}
+
+
+def test_a_tab_builds_its_ledger_when_it_is_first_seen(window):
+    first, second = window.tabs[:2]
+    assert first.findChildren(LedgerPane)
+    assert not second.findChildren(LedgerPane)
+    window.ui.tabs.setCurrentWidget(second)
+    assert second.findChildren(LedgerPane)
+
+
+def test_the_empty_window_tells_when_it_is_painted(qtbot, look):
+    empty = MainWindow(look)
+    qtbot.addWidget(empty)
+    with qtbot.waitSignal(empty.painted):
+        empty.show()

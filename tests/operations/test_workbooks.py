@@ -422,6 +422,6 @@ def test_an_old_xls_workbook_comes_in_with_its_dates_and_units(db, bring):
     assert (kept["样板食品"]["credit_limit"], kept["样板食品"]["first_biz_date"]) == (3_500_000, "2024-02-29")
 
 
-def test_a_workbook_locked_by_excel_itself_is_told(bring):
+def test_a_workbook_encrypted_as_excel_does_it_is_told(bring):
     (error,) = bring(DATA / "locked.xlsx").errors
     assert "有密码保护，请在 Excel 中取消密码" in error.sentence

@@ -18,7 +18,7 @@ from csdesk.operations import files, ledgers
 from csdesk.store import database, migrate, search
 from csdesk.store.database import Busy, Database
 from csdesk.store.migrations.__main__ import differences
-from csdesk.store.tables import metadata
+from csdesk.store.tables import all_tables
 
 KEPT = sorted(Path(__file__).parents[1].joinpath("data").glob("*.csdb.gz"))
 SPOT = {"legal_name": "宁波示例家电有限公司", "short_name": "示例家电", "client_type": "spot"}
@@ -44,7 +44,7 @@ def test_the_steps_lead_to_the_declared_tables():
     with create_engine("sqlite://").begin() as stepped, create_engine("sqlite://").begin() as declared:
         migrate.reshape(stepped, 0)
         search.create(stepped)
-        metadata.create_all(declared)
+        all_tables().create_all(declared)
         search.create(declared)
         assert differences(stepped).is_empty()
         assert tables(stepped) == tables(declared)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel
 
+from csdesk.domain.changes import DELETED
 from csdesk.domain.checking import Invalid
 from csdesk.domain.record import Record, fields_of, title_of
 from csdesk.domain.records import children_of
@@ -18,6 +19,7 @@ from csdesk.gui.ledger.action_bar import ActionBar
 from csdesk.gui.ledger.children import Children, defaults
 from csdesk.gui.ledger.form import FieldForm
 from csdesk.gui.ledger.history import History
+from csdesk.gui.ledger.rivals import Rivals
 from csdesk.gui.ledger.tones import tone_of
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
@@ -60,6 +62,8 @@ class Card(QFrame):
         self.actions_bar.acted.connect(self._after_write)
         self.actions_bar.restore_wanted.connect(self.restore_wanted)
         self.ui.save_button.clicked.connect(self.save)
+        self.rivals = Rivals(self._desk, self.record, self.form)
+        self.rivals.settled.connect(self._after_write)
         self.ui.revert_button.clicked.connect(self.revert)
         self.ui.pages.currentChanged.connect(lambda _: self._fill_page())
 
@@ -86,6 +90,7 @@ class Card(QFrame):
             self.dirty = True
             self.form.read(row.values)
         self._dress()
+        self.rivals.show_row(row)
         self._read_children()
         self._fill_page()
 
@@ -109,6 +114,8 @@ class Card(QFrame):
         row = self.row
         self.ui.title.setText(f"新建{self.record.about.label}" if self.new else title_of(self.record, row.values) if row else "")
         self.ui.conflict.setText("⚠ 有冲突" if row and row.conflicts else "")
+        gone = bool(row and DELETED in row.conflicts)
+        self.ui.conflict.setToolTip("一人删除了它，另一人同时改过：要保留请改任一栏后保存，要删除请移到回收站" if gone else "")
         _tone(self.ui.conflict, "bad" if row and row.conflicts else "")
         self._dress_status()
         self.ui.state.setText("未保存" if self.dirty else "已删除" if row and row.deleted else "")

@@ -23,7 +23,7 @@ def ops_of(field: Field) -> tuple[str, ...]:
         return ("in", "empty", "filled")
     if field.kind.numeric or field.kind.name in ("day", "moment", "month"):
         return ("range", "empty", "filled")
-    return ("empty", "filled") if field.of else ("has", "is", "empty", "filled")
+    return ("has", "empty", "filled") if field.of else ("has", "is", "empty", "filled")
 
 
 class FilterDialog(QDialog):

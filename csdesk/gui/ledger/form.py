@@ -38,6 +38,7 @@ class FieldForm(QWidget):
 
     edited = Signal()
     left = Signal()  # the cursor left a field
+    taken = Signal(str, int)  # of a field in conflict, which of its values
 
     def __init__(self, desk: Desk, record: type[Record], fields: Iterable[Field], *, writable: bool = True, acting: bool = False) -> None:
         super().__init__()
@@ -48,6 +49,7 @@ class FieldForm(QWidget):
         self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(1, 1)
         self._lines: dict[str, _Line] = {}
+        self._standing: dict[str, str] = {}  # what stays at a field until its conflict is decided
         section = ""
         for field in _by_section(list(fields)):
             if field.section != section:
@@ -73,6 +75,7 @@ class FieldForm(QWidget):
         wrong.setProperty("role", "wrong")
         wrong.setWordWrap(True)
         wrong.hide()
+        wrong.linkActivated.connect(lambda at: self.taken.emit(field.name, int(at)))
         line = _Line(field, label, box, wrong, entered)
         if entered:
             label.setBuddy(box)
@@ -92,8 +95,9 @@ class FieldForm(QWidget):
 
     def put(self, values: Mapping[str, Any], titles: Mapping[str, str], conflicts: Iterable[str] = ()) -> None:
         """Show wire values, and the titles of references; fields in conflict are marked."""
+        self._standing = dict.fromkeys(conflicts, "两人同时改过这一栏，请核对后保存")
         for name, line in self._lines.items():
-            self._mark(line, "两人同时改过这一栏，请核对后保存" if name in conflicts else "")
+            self._mark(line, "")
             if line.entered:
                 line.editor.put(values.get(name), titles.get(name, ""))
             elif isinstance(line.box, QLabel):
@@ -139,7 +143,14 @@ class FieldForm(QWidget):
         for name, line in self._lines.items():
             self._mark(line, sentences.get(name, ""))
 
+    def oppose(self, name: str, told: str) -> None:
+        """Show at a field in conflict what stands against each other; links are the values, by number."""
+        self._standing[name] = told
+        if name in self._lines:
+            self._mark(self._lines[name], "")
+
     def _mark(self, line: _Line, sentence: str) -> None:
+        sentence = sentence or self._standing.get(line.field.name, "")
         line.wrong.setText(sentence)
         line.wrong.setVisible(bool(sentence))
         if line.box.property("wrong") != bool(sentence):

@@ -165,23 +165,14 @@ class LedgerModel(QAbstractTableModel):
         if row is None:
             return None
         wrong = self._wrong.get((row.n, column.key)) if self._wrong else None
+        conflict = bool(row.conflicts) and index.column() == 0
         if role == _DISPLAY:
-            return wrong[0] if wrong else self._text(column, row)
+            return wrong[0] if wrong else _text(column, row, conflict)
         if role == TONE_ROLE:
             return tone_of(column.field, row.values.get(column.key))
         if role == WRONG_ROLE:
             return wrong[1] if wrong else None
-        return wrong[1] if wrong else self._tip(column, row)
-
-    def _text(self, column: Column, row: Row) -> str:
-        text = column.text(row).split("\n", 1)[0]
-        return f"⚠ {text}" if row.conflicts and column.key == self.columns[0].key else text
-
-    def _tip(self, column: Column, row: Row) -> str | None:
-        if row.conflicts and column.key == self.columns[0].key:
-            return "两人同时改过这条记录，请在卡片中核对标有 ⚠ 的栏目"
-        text = column.text(row)
-        return text if len(text) > column.width or "\n" in text else None
+        return wrong[1] if wrong else _tip(column, row, conflict)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation != Qt.Orientation.Horizontal:
@@ -209,3 +200,15 @@ class LedgerModel(QAbstractTableModel):
         sort = f"-{key}" if order == Qt.SortOrder.DescendingOrder else key
         if sort != self.query.sort:
             self.show_query(replace(self.query, sort=sort))
+
+
+def _text(column: Column, row: Row, conflict: bool) -> str:
+    text = column.text(row).split("\n", 1)[0]
+    return f"⚠ {text}" if conflict else text
+
+
+def _tip(column: Column, row: Row, conflict: bool) -> str | None:
+    if conflict:
+        return "两人同时改过这条记录，请在卡片中核对标有 ⚠ 的栏目"
+    text = column.text(row)
+    return text if len(text) > column.width or "\n" in text else None

@@ -119,19 +119,15 @@ class LedgerPane(QWidget):
 
     def refresh(self) -> None:
         """Read again; when hidden, as soon as it is shown."""
-        self._stale = True
-        if self.isVisible():
-            self._read()
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.load()
+            self.views.count()
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
         if self._stale:
-            self._read()
-
-    def _read(self) -> None:
-        self._stale = False
-        self.load()
-        self.views.count()
+            self.refresh()
 
     def load(self) -> None:
         """Read which records are shown."""

@@ -22,6 +22,7 @@ class Tab(QWidget):
     changed = Signal(str)
     said = Signal(str)
     import_wanted = Signal()
+    record_wanted = Signal(object)  # a `Named` that stands on some tab
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

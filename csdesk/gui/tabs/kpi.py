@@ -23,6 +23,7 @@ from csdesk.gui.simple_model import SimpleModel
 from csdesk.gui.tables import fill_table, start_table
 from csdesk.gui.tabs.base import Tab
 from csdesk.operations import figures, returns
+from csdesk.operations.desk import Named
 from csdesk.operations.figures import Board
 from csdesk.operations.returns import Submission
 
@@ -52,6 +53,8 @@ class KpiTab(Tab):
         self._views: list[Any] = []
         self.records = SimpleModel(_BEHIND, self)
         self.ui.records.setModel(self.records)
+        self.ui.records.activated.connect(lambda index: self._show_record(index.row()))
+        self._behind: list[Behind] = []
         start_table(self.ui.submissions, _SUBMITTED)
         self._fill_choices()
         for box in (self.ui.period, self.ui.level, self.ui.entity):
@@ -173,10 +176,15 @@ class KpiTab(Tab):
         self.ui.told.setText(
             f"{figure.name}　{figure.period}　{figure.title} {figure.display} {figure.status_label}　＝　"
             f"{row.num_label} {figure.amount(figure.num)} ÷ {row.den_label} {figure.amount(figure.den)}　共 {len(found)} 条记录\n"
-            f"口径：{row.formula}"
+            f"双击或按回车打开记录　口径：{row.formula}"
         )
+        self._behind = list(found)
         self.records.fill([(*one.texts(), figure.amount(one.num), figure.amount(one.den)) for one in found])
         self.ui.records.resizeColumnsToContents()
+
+    def _show_record(self, at: int) -> None:
+        one = self._behind[at]
+        self.record_wanted.emit(Named(one.row.id, one.texts()[1], record=one.record.about.name, book=one.row.book))
 
     # -- files --------------------------------------------------------------------------------------------------------
 

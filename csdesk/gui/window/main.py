@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit
 
-from csdesk.errors import CsdeskError
+from csdesk.errors import CsdeskError, Refused
 from csdesk.gui import icons
 from csdesk.gui.drops import dropped
 from csdesk.gui.forms.main_window import Ui_MainWindow
@@ -75,12 +75,17 @@ class MainWindow(QMainWindow):
         self._show_title()
         self.status.refresh()
         self._read_undo()
+        from csdesk.operations import enrolment
+
+        ask = partial(enrolment.key_problem, desk.db)
+        desk.tasks.read(ask, lambda told: self._refused(Refused(told)) if told else None, later=True)
 
     def _add_tab(self, tab: Tab) -> None:
         self.tabs.append(tab)
         tab.changed.connect(self._refresh_who_shows)
         tab.said.connect(self.status.say)
         tab.import_wanted.connect(self.commands.import_books)
+        tab.record_wanted.connect(self.show_record)
         self.ui.tabs.addTab(tab, icons.icon(tab.glyph, self.look.theme.colours["muted"]), tab.title)
         tab.refresh()
 

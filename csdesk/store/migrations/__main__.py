@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine
 
 from csdesk.store import database, migrate
 from csdesk.store.migrations import versions
-from csdesk.store.tables import metadata
+from csdesk.store.tables import all_tables
 
 FOLDER = Path(versions.__path__[0])
 
@@ -26,7 +26,7 @@ def differences(connection: Connection) -> UpgradeOps:
     """What would still have to change for the tables to be the declared ones. The search index is made with the cache."""
     options = {"include_name": lambda name, kind, parents: not (kind == "table" and str(name).startswith("find_"))}
     context = MigrationContext.configure(connection, opts=options)
-    found = produce_migrations(context, metadata).upgrade_ops
+    found = produce_migrations(context, all_tables()).upgrade_ops
     return found or UpgradeOps(())
 
 
