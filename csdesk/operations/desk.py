@@ -9,6 +9,7 @@ from typing import Any
 
 from csdesk.domain.cells import Wrong
 from csdesk.domain.checking import Invalid, problems
+from csdesk.domain.history import entry_problems
 from csdesk.domain.record import Problem, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS
 from csdesk.domain.rows import Filter, Query, Row
@@ -110,6 +111,18 @@ def children(db: Database, record: type[Record], parent_id: str) -> list[Row]:
     return ledgers.select(db, record, Query(filters=(Filter(record.about.parent, "is", parent_id),)), 500)
 
 
+def referring(db: Database, record: type[Record], chosen: Sequence[Row]) -> dict[str, int]:
+    """How many records refer to these, by what one of them is called; the events of a record are part of it."""
+    ids, found = [row.id for row in chosen], dict[str, int]()
+    with db.reading() as connection:
+        for other in RECORDS:
+            names = [f.name for f in fields_of(other) if f.of == record.about.name and not other.about.insert_only]
+            n = sum(ledger.count(connection, other, Query(filters=(Filter(name, "in", ids),))) for name in names)
+            if n:
+                found[other.about.label] = n
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One pasted cell: the row it goes to (None: a new record), its field, and the raw text."""
@@ -128,8 +141,11 @@ class WrongCells(Invalid):
         super().__init__(Problem(field, sentence) for _, field, sentence in self.cells)
 
 
-def paste(db: Database, record: type[Record], cells: Sequence[Cell], *, now: datetime) -> int:
-    """Write a block of pasted cells as one change set; how many rows. Raises WrongCells, and nothing is written."""
+def paste(db: Database, record: type[Record], cells: Sequence[Cell], *, now: datetime, verb: str = "粘贴") -> int:
+    """Write a block of pasted cells as one change set; how many rows. Raises WrongCells, and nothing is written.
+
+    A line without a row is a new record, unless its code is that of a record of this ledger: that one is changed.
+    """
     lines: dict[int, list[Cell]] = {}
     for cell in cells:
         lines.setdefault(cell.line, []).append(cell)
@@ -137,19 +153,38 @@ def paste(db: Database, record: type[Record], cells: Sequence[Cell], *, now: dat
     told = {line: _told(db, record, block, wrong) for line, block in lines.items()}
     if wrong:
         raise WrongCells(wrong)
-    with changesets.change_set(db, f"粘贴 {len(lines)} 行到{record.about.ledger}") as work:
+    with changesets.change_set(db, f"{verb} {len(lines)} 行{'到' if verb == '粘贴' else '：'}{record.about.ledger}") as work:
         for line, block in lines.items():
-            seen = block[0].seen
-            whole = ledgers.get(db, record, seen.book, seen.id) if seen else None
-            full = {**whole.values, **told[line]} if whole else ledgers.completed(work, record, told[line], now)
-            wrong += [(line, p.field, p.sentence) for p in problems(record, full) if whole is None or p.field in told[line]]
-            if whole is None:
-                work.create(record, full, book=ledgers.book_for(db.site, record))
-            else:
-                work.change(record, whole.book, whole.id, told[line], base=seen.heads if seen else None)
+            wrong += [(line, p.field, p.sentence) for p in _put(work, db, record, block[0].seen, told[line], now)]
         if wrong:
             raise WrongCells(wrong)
     return len(lines)
+
+
+def _put(
+    work: changesets.ChangeSet, db: Database, record: type[Record], seen: Row | None, told: dict[str, Any], now: datetime
+) -> list[Problem]:
+    """Write one pasted line; what is wrong with it."""
+    if seen is None and (seen := _of_code(work, db, record, told)):
+        told = {name: value for name, value in told.items() if value is not None}
+    if seen is None:
+        full = ledgers.completed(work, record, told, now)
+        if not (found := entry_problems(record, full)):
+            ledgers.enter(work, record, full, now, book=ledgers.book_for(db.site, record))
+        return found
+    whole = ledgers.get(db, record, seen.book, seen.id)
+    found = [p for p in problems(record, {**whole.values, **told}) if p.field in told or p.field not in whole.values]
+    work.change(record, whole.book, whole.id, told, base=seen.heads)
+    return found
+
+
+def _of_code(work: changesets.ChangeSet, db: Database, record: type[Record], told: Mapping[str, Any]) -> Row | None:
+    """The record that has the code of a pasted line; of several the one in the own book."""
+    names = [name for name in (*record.about.codes[:1], record.about.parent) if name]
+    if not record.about.codes or any(told.get(name) is None for name in names):
+        return None
+    found = ledger.select(work.connection, record, Query(filters=tuple(Filter(name, "is", told[name]) for name in names)), 20)
+    return next((row for row in found if row.book == db.site.book), next(iter(found), None))
 
 
 def _told(db: Database, record: type[Record], block: Sequence[Cell], wrong: list[tuple[int, str, str]]) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from gui.waiting import settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QMessageBox
 
-from csdesk.domain.clients import Client
+from csdesk.domain.clients import Client, Contact
 from csdesk.domain.record import fields_of
 from csdesk.domain.records import RECORDS
 from csdesk.domain.rows import Filter, Query
+from csdesk.gui.ledger.model import WRONG_ROLE
 from csdesk.operations import ledgers
 
 
@@ -86,6 +88,64 @@ def test_wrong_values_are_marked_at_their_field_and_nothing_is_written(pane, db)
     assert ledgers.count(db, Client, Query()) == 0
 
 
+def type_in(pane, key, text):
+    """Fill a field of the card as a person does."""
+    pane.card.form.box(key).setText(text)
+    pane.card.form.box(key).textEdited.emit(text)
+
+
+def test_a_mark_at_a_field_goes_as_soon_as_it_holds_a_value(pane):
+    shown = pane()
+    shown.new()
+    shown.save()
+    assert "legal_name" in shown.card.form.wrong()
+    type_in(shown, "legal_name", "宁波示例家电有限公司")
+    assert "legal_name" not in shown.card.form.wrong()
+    assert "short_name" in shown.card.form.wrong()
+
+
+def test_a_new_card_counts_no_children(pane, client, db, now):
+    ledgers.create(db, Contact, {"client_id": client("示例家电").id, "name": "王丽", "mobile": "13800138001"}, now=now)
+    shown = pane()
+    tab = shown.card.ui.pages.indexOf(shown.card.children_tabs[0])
+    assert shown.card.ui.pages.tabText(tab) == "联系人 1"
+    shown.new()
+    assert shown.card.ui.pages.tabText(tab) == "联系人"
+
+
+def test_a_new_record_is_saved_when_it_is_left(pane, client, db):
+    client("示例家电"), client("海曙食品")
+    shown = pane()
+    shown.new()
+    for key, text in (("legal_name", "新客户有限公司"), ("short_name", "新客户")):
+        type_in(shown, key, text)
+    shown.card.form.box("client_type").put("spot")
+    shown.step(1)
+    settle()
+    assert names(shown) == ["示例家电", "海曙食品", "新客户"]
+    assert shown.card.row.values["short_name"] == "海曙食品"
+
+
+def test_an_unfinished_new_record_keeps_the_cursor(pane, client, db, qtbot):
+    client("示例家电"), client("海曙食品")
+    shown = pane()
+    said = []
+    shown.said.connect(said.append)
+    shown.new()
+    type_in(shown, "short_name", "新客户")
+    place = shown.table.visualRect(shown.model.index(1, 0)).center()
+    qtbot.mouseClick(shown.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle()
+    assert said[-1] == "新记录还没填完：填好保存，或点“放弃修改”"
+    assert shown.table.currentIndex().row() == 0
+    assert shown.card.form.box("short_name").text() == "新客户"
+    assert shown.card.form.wrong()["legal_name"] == "请填写客户全称"
+    assert not shown.leave()
+    shown.card.ui.revert_button.click()
+    assert shown.card.row.values["short_name"] == "示例家电"
+    assert shown.leave()
+
+
 def test_a_record_is_saved_when_it_is_left(pane, client, db):
     first, _ = client("示例家电"), client("海曙食品")
     shown = pane()
@@ -94,6 +154,7 @@ def test_a_record_is_saved_when_it_is_left(pane, client, db):
     shown.step(1)
     settle()
     assert ledgers.get(db, Client, first.book, first.id).values["biz_address"] == "海曙区中山西路 138 号"
+    assert shown.card.row.values["short_name"] == "海曙食品"
 
 
 def test_a_draft_with_a_wrong_value_waits_on_the_card(pane, client, db):
@@ -134,7 +195,7 @@ def test_a_cell_is_written_at_once(pane, client, db):
     assert names(shown) == ["样板家电"]
 
 
-def test_a_wrong_cell_is_marked_in_place(pane, client, db):
+def test_a_wrong_cell_is_marked_in_place_until_the_record_is_written(pane, client, db, qtbot):
     row = client("示例家电")
     shown = pane()
     said = []
@@ -143,6 +204,12 @@ def test_a_wrong_cell_is_marked_in_place(pane, client, db):
     assert said[-1] == "请填写简称"
     assert index.data(Qt.ItemDataRole.ToolTipRole) == "请填写简称"
     assert ledgers.get(db, Client, row.book, row.id).values["short_name"] == "示例家电"
+    qtbot.keyClick(shown.table, Qt.Key.Key_Escape)
+    assert (index.data(), index.data(WRONG_ROLE)) == ("示例家电", None)
+    edit(shown, "short_name", "")
+    edit(shown, "legal_name", "样板家电有限公司")
+    names(shown)
+    assert (index.data(), index.data(WRONG_ROLE)) == ("示例家电", None)
 
 
 def test_search_finds_characters_and_initials(pane, client):
@@ -193,15 +260,32 @@ def test_views_count(pane, client):
 def test_the_recycle_bin_gives_back(pane, client, db, qtbot):
     client("示例家电")
     shown = pane()
-    qtbot.keyClick(shown.table, Qt.Key.Key_Delete)
+    qtbot.keyClick(shown.table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert names(shown) == []
     shown.views.choose("回收站")
     settle()
     assert names(shown) == ["示例家电"]
-    shown.table.selectAll()
-    shown.selection.delete()
+    contacts = shown.card.children_tabs[0]
+    assert contacts.add_button.isHidden()
+    assert [action.text() for action in shown.selection.menu().actions()] == ["复制（带标题）\tCtrl+Shift+C", "恢复"]
+    (restore,) = shown.card.actions_bar.buttons
+    assert restore.text() == "恢复"
+    restore.click()
     assert ledgers.count(db, Client, Query()) == 1
+
+
+def test_what_others_refer_to_goes_to_the_bin_only_when_asked_again(pane, client, db, now):
+    row = client("示例家电")
+    told = {"client_id": row.id, "name": "王丽", "mobile": "13800138001"}
+    ledgers.create(db, Contact, told, now=now)
+    shown = pane()
+    shown.selection.delete()
+    box = shown.findChild(QMessageBox)
+    assert "示例家电”还有 1 条联系人，仍要移到回收站吗？" in box.text()
+    assert ledgers.count(db, Client, Query()) == 1
+    next(button for button in box.buttons() if button.text() == "移到回收站").click()
+    assert ledgers.count(db, Client, Query()) == 0
 
 
 def test_a_block_goes_to_excel_with_headings(pane, client):
@@ -216,13 +300,13 @@ def test_a_block_goes_to_excel_with_headings(pane, client):
     assert "1234567.00" in line.split("\t")
 
 
-def test_a_block_from_excel_is_one_undo(pane, client, db):
+def test_a_block_from_excel_is_one_undo(pane, client, db, qtbot):
     row = client("示例家电")
     shown = pane()
     shown.table.setCurrentIndex(shown.model.index(0, column(shown, "short_name")))
-    QGuiApplication.clipboard().setText("简称\t客户等级\n样板家电\tA\n")
-    shown.selection.paste()
-    assert ledgers.get(db, Client, row.book, row.id).values["tier"] == "A"
+    QGuiApplication.clipboard().setText("样板家电\n")
+    qtbot.keyClick(shown.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert ledgers.get(db, Client, row.book, row.id).values["short_name"] == "样板家电"
     assert ledgers.undo(db).title == "粘贴 1 行到客户档案"
     assert ledgers.get(db, Client, row.book, row.id).values["short_name"] == "示例家电"
 
@@ -233,10 +317,52 @@ def test_a_wrong_cell_in_a_block_stops_all_of_it(pane, client, db):
     said = []
     shown.said.connect(said.append)
     shown.table.setCurrentIndex(shown.model.index(0, 0))
-    QGuiApplication.clipboard().setText("简称\t客户等级\n样板\tA\n样品\t特级\n")
+    names(shown)
+    shown.table.setCurrentIndex(shown.model.index(0, column(shown, "tier")))
+    QGuiApplication.clipboard().setText("A\n特级\n")
     shown.selection.paste()
     assert said[-1].startswith("没有粘贴：有 1 格不对，第 2 行：“特级”不在可选范围内")
-    assert ledgers.count(db, Client, Query(search="样板")) == 0
+    assert ledgers.count(db, Client, Query(filters=(Filter("tier", "is", "A"),))) == 0
+    wrong = shown.model.index(1, column(shown, "tier"))
+    assert "不在可选范围内" in wrong.data(Qt.ItemDataRole.ToolTipRole)
+    QGuiApplication.clipboard().setText("A\nC\n")
+    shown.selection.paste()
+    names(shown)
+    assert (wrong.data(), wrong.data(WRONG_ROLE)) == ("C", None)
+
+
+def test_a_block_with_headings_is_new_records_unless_their_code_is_known(pane, client, db):
+    first, second = client("示例家电"), client("海曙食品")
+    shown = pane()
+    code = second.values["client_code"]
+    head = "客户编号\t客户全称\t简称\t客户类型\t客户等级"
+    lines = ["\t新客户有限公司\t新客户\t零担散客\tB", f"{code}\t\t海曙食品厂\t\tA"]
+    QGuiApplication.clipboard().setText("\n".join([head, *lines]))
+    shown.selection.paste()
+    assert names(shown) == ["示例家电", "海曙食品厂", "新客户"]
+    assert ledgers.get(db, Client, first.book, first.id).values == first.values
+    changed = ledgers.get(db, Client, second.book, second.id).values
+    assert (changed["tier"], changed["legal_name"]) == ("A", "海曙食品有限公司")
+    assert ledgers.undo(db).title == "粘贴 2 行到客户档案"
+    assert names(pane()) == ["示例家电", "海曙食品"]
+
+
+def test_delete_empties_cells_that_may_be_empty(pane, client, db, qtbot):
+    row = client("示例家电", biz_address="海曙区")
+    shown = pane()
+    shown.table.show_column(column(shown, "biz_address"), True)
+    names(shown)
+    said = []
+    shown.said.connect(said.append)
+    shown.table.stand_on(0, column(shown, "short_name"))
+    qtbot.keyClick(shown.table, Qt.Key.Key_Delete)
+    assert said[-1] == "没有清空：请填写简称"
+    shown.table.stand_on(0, column(shown, "biz_address"))
+    qtbot.keyClick(shown.table, Qt.Key.Key_Delete)
+    values = ledgers.get(db, Client, row.book, row.id).values
+    assert "biz_address" not in values
+    assert values["short_name"] == "示例家电"
+    assert ledgers.count(db, Client, Query()) == 1
 
 
 def test_the_layout_is_remembered_for_ledger_and_person(pane, client):

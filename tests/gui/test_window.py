@@ -8,7 +8,7 @@ import pytest
 from gui.waiting import settle
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QFileDialog, QTableWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QTableWidget
 
 from csdesk import paths
 from csdesk.domain.clients import Client, Contact
@@ -188,11 +188,12 @@ def test_file_dialogs_start_at_home_and_speak_chinese(window):
 
 def test_a_window_fits_a_small_screen_and_comes_back_as_it_was(window, desk):
     assert placing.fitting(QSize(1366, 728)) == QSize(1280, 688)
-    window.resize(900, 500)
+    left = window.minimumSizeHint()  # what is larger than the test's screen would be cut to fit it
+    window.resize(left)
     placing.keep(window, desk.settings)
-    window.resize(1000, 600)
+    window.resize(left + QSize(100, 100))
     placing.restore(window, desk.settings)
-    assert window.height() == 500  # the width of a test's screen is less than a window needs
+    assert window.size() == left
 
 
 def test_the_list_of_keys_is_read_from_the_menus(window):
@@ -274,6 +275,36 @@ def test_reference_data_is_in_the_settings_menu(window):
     assert {"节假日", "人员", "分部", "税率表", "考核门槛"} <= entries.keys()
     entries["节假日"].trigger()
     assert dialog_of(window, ReferenceDialog).windowTitle() == "节假日"
+
+
+def test_the_window_asks_before_it_loses_an_unfinished_record(window, client, db):
+    client("示例家电")
+    window.ui.action_refresh.trigger()
+    window.ui.action_new.trigger()
+    box = window.tabs[0].pane.card.form.box("short_name")
+    box.setText("新客户")
+    box.textEdited.emit("新客户")
+    assert not window.close()
+    asked = dialog_of(window, QMessageBox)
+    assert asked.text() == "“客户档案”里还有没填完或填错的记录，关闭后就没有了"
+    next(button for button in asked.buttons() if button.text() == "回去填完").click()
+    settle()
+    assert (window.isVisible(), box.text()) == (True, "新客户")
+    window.close()
+    settle()
+    next(button for button in dialog_of(window, QMessageBox).buttons() if button.text() == "放弃并关闭").click()
+    assert not window.isVisible()
+    assert ledgers.count(db, Client, Query()) == 1
+
+
+def test_refreshing_takes_marks_away(window, client):
+    client("示例家电")
+    window.ui.action_refresh.trigger()
+    settle()
+    model = window.tabs[0].pane.model
+    model.entries.mark(model.row_at(0), "short_name", "", "请填写简称")
+    window.ui.action_refresh.trigger()
+    assert model.entries.wrong == {}
 
 
 def test_a_tab_builds_its_ledger_when_it_is_first_seen(window):

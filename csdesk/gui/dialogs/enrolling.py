@@ -75,7 +75,7 @@ class EnrolDialog(QDialog):
             "请当面或电话问申请人的核对码，与上面逐位比较，一致才签发。"
         )
         box.addButton("核对一致，签发…", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton("不一致，取消", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(box.addButton("不一致，取消", QMessageBox.ButtonRole.RejectRole))  # Enter certifies nobody
         box.accepted.connect(partial(self._ask_certificate, request, asked.code))
         box.rejected.connect(lambda: self._say("没有签发证书"))
         box.open()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from csdesk.domain.record import Record
 from csdesk.gui.desk import Desk
+from csdesk.gui.leaving import ask
 from csdesk.gui.ledger.pane import LedgerPane
 
 
@@ -29,6 +32,12 @@ class ReferenceDialog(QDialog):
         layout.addWidget(self.pane)
 
     def done(self, result: int) -> None:
-        """Save what is being entered."""
-        self.pane.leave()
-        super().done(result)
+        """Save what is being entered; stay while something cannot be saved."""
+        if self.pane.leave():
+            super().done(result)
+        else:
+            ask(self, self.windowTitle(), partial(self._give_up, result))
+
+    def _give_up(self, result: int) -> None:
+        self.pane.card.forget()
+        self.done(result)

@@ -15,6 +15,7 @@ from csdesk.domain.rows import Row
 from csdesk.domain.states import Action
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.record_dialog import RecordDialog
+from csdesk.operations import desk as desk_operations
 from csdesk.operations import moves
 
 _SHOWN = 2
@@ -23,9 +24,10 @@ _NOTE = Field("_note", "说明", KINDS["text"], required=False)
 
 
 class ActionBar(QWidget):
-    """Reads the state machine of the record; shows what its state and the person's role allow."""
+    """Reads the state machine of the record; shows what its state and the person's role allow. Deleted ones can be restored."""
 
     acted = Signal(object)  # the row as it is now
+    restore_wanted = Signal(object)
 
     def __init__(self, desk: Desk, record: type[Record], place: QWidget, layout: QHBoxLayout) -> None:
         super().__init__(place)
@@ -43,13 +45,15 @@ class ActionBar(QWidget):
         self.buttons = []
         while self._layout.count():
             self._layout.takeAt(0)
-        known = moves.actions(self._desk.db, self._record, row) if row and not self._desk.db.look_only else []
+        known = moves.actions(self._desk.db, self._record, row) if row and not row.deleted and not self._desk.db.look_only else []
         for i, action in enumerate(known[:_SHOWN]):
             self._add(action.label, action.help, primary=i == 0).clicked.connect(partial(self.take, action))
         if rest := known[_SHOWN:]:
             self._add_menu(rest)
+        if row and row.deleted and not self._record.about.insert_only and desk_operations.may_write(self._desk.db, self._record):
+            self._add("恢复", "从回收站取回", primary=True).clicked.connect(lambda: self.restore_wanted.emit(row))
         self._layout.addStretch()
-        self._place.setVisible(bool(known))
+        self._place.setVisible(bool(self.buttons))
 
     def _add(self, text: str, tip: str = "", *, primary: bool = False) -> QPushButton:
         button = QPushButton(text)

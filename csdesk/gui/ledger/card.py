@@ -31,6 +31,8 @@ class Card(QFrame):
     saved = Signal(object)  # the row as it is now
     changed = Signal(str)  # a child was written
     said = Signal(str)
+    given_up = Signal()  # a new record is not made after all
+    restore_wanted = Signal(object)  # a row of the recycle bin
 
     def __init__(self, desk: Desk, record: type[Record]) -> None:
         super().__init__()
@@ -58,6 +60,7 @@ class Card(QFrame):
     def _connect(self) -> None:
         self.history.restored.connect(self._after_write)
         self.actions_bar.acted.connect(self._after_write)
+        self.actions_bar.restore_wanted.connect(self.restore_wanted)
         self.ui.save_button.clicked.connect(self.save)
         self.rivals = Rivals(self._desk, self.record, self.form)
         self.rivals.settled.connect(self._after_write)
@@ -71,6 +74,7 @@ class Card(QFrame):
         self.row, self.new, self.dirty = None, False, False
         self.form.put({}, {})
         self.form.setEnabled(False)
+        self._clear_children()
         self._dress()
 
     def show_row(self, row: Row) -> None:
@@ -96,6 +100,7 @@ class Card(QFrame):
         self.form.setEnabled(True)
         self.form.put(defaults(self._desk, self.record), {})
         self.ui.pages.setCurrentIndex(0)
+        self._clear_children()
         if draft := self._drafts.get(""):
             self.form.put_raw(draft)
             self.dirty = True
@@ -114,12 +119,13 @@ class Card(QFrame):
         _tone(self.ui.conflict, "bad" if row and row.conflicts else "")
         self._dress_status()
         self.ui.state.setText("未保存" if self.dirty else "已删除" if row and row.deleted else "")
-        self.ui.save_button.setVisible(self.writable or self.new)
-        self.ui.revert_button.setVisible(self.writable)
+        live = row is None or not row.deleted
+        self.ui.save_button.setVisible(live and (self.writable or self.new))
+        self.ui.revert_button.setVisible(live and (self.writable or self.new))
         self.ui.save_button.setEnabled(self.dirty or self.new)
         self.ui.revert_button.setEnabled(self.dirty or self.new)
         self.ui.told.setText("" if row is None else f"{row.updated_by} 修改于 {row.updated_at[:16].replace('T', ' ')}")
-        self.actions_bar.show_row(row if row and not row.deleted else None)
+        self.actions_bar.show_row(row)
         for i in range(1, self.ui.pages.count()):
             self.ui.pages.setTabEnabled(i, row is not None)
 
@@ -135,7 +141,11 @@ class Card(QFrame):
                 work = partial(desk_operations.children, self._desk.db, tab.record, self.row.id)
                 self._desk.tasks.read(work, partial(self._show_children, tab, self.row), key=(id(tab), "children"))
 
-    def _show_children(self, tab: Children, parent: Row, rows: list[Row]) -> None:
+    def _clear_children(self) -> None:
+        for tab in self.children_tabs:
+            self._show_children(tab, None, [])
+
+    def _show_children(self, tab: Children, parent: Row | None, rows: list[Row]) -> None:
         if self.row is parent:
             tab.show_rows(parent, rows)
             self.ui.pages.setTabText(self.ui.pages.indexOf(tab), tab.title)
@@ -163,51 +173,77 @@ class Card(QFrame):
             self.show_row(self.row)
         else:
             self.clear()
+            self.given_up.emit()
+
+    def forget(self) -> None:
+        """Give up everything that is not saved."""
+        self._drafts.clear()
+        self.revert()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether drafts with wrong values wait to be mended."""
+        return bool(self._drafts)
 
     @property
     def _key(self) -> str:
         return self.row.id if self.row else ""
 
-    def leave(self) -> None:
-        """The cursor goes to another record: save what is right, keep what is not."""
-        if self.dirty and not self.save(quiet=True):
+    def leave(self) -> bool:
+        """The cursor goes to another record: save what is right, keep what is not. False: a new one is unfinished and stays."""
+        told = self._told() if self.dirty else None
+        if self.dirty and told is None and self.new:
+            self.form.focus()
+            self.said.emit("新记录还没填完：填好保存，或点“放弃修改”")
+            return False
+        if self.dirty and told is None:
             self._drafts[self._key] = self.form.raws()
             self.said.emit(f"“{self.ui.title.text()}”有填错的栏目，草稿留在卡片里，改好后再保存")
-        self.dirty = False
+        self.new = self.dirty = False
+        if told is not None:
+            self._write(told, left=True)
+        return True
 
-    def save(self, *, quiet: bool = False) -> bool:
-        """Write the form in the background; False when something is wrong, and marked."""
+    def save(self, *, left: bool = False) -> bool:
+        """Write the form in the background; False when something is wrong, and marked. left: another record comes next."""
         if not (self.dirty or self.new):
             return True
-        before = self.row.values if self.row else defaults(self._desk, self.record)
-        told = self.form.read(before)
+        told = self._told()
         if told is None:
-            if not quiet:
-                self.form.focus()
+            self.form.focus()
             return False
+        self.new = self.dirty = False
+        self._write(told, left=left)
+        return True
+
+    def _told(self) -> dict[str, Any] | None:
+        return self.form.read(self.row.values if self.row else defaults(self._desk, self.record))
+
+    def _write(self, told: dict[str, Any], *, left: bool) -> None:
         row, db = self.row, self._desk.db
-        raws = self.form.raws()
         if row is None:
             work = partial(ledgers.create, db, self.record, told, now=self._desk.now())
         else:
             work = partial(ledgers.change, db, self.record, row, told)
-        self._desk.tasks.write(work, partial(self._written, row), partial(self._not_written, row, raws))
-        return True
+        failed = partial(self._not_written, row, left, self.form.raws())
+        self._desk.tasks.write(work, partial(self._written, row, left), failed)
 
-    def _written(self, before: Row | None, after: Row) -> None:
+    def _written(self, before: Row | None, left: bool, after: Row) -> None:
         self._drafts.pop(before.id if before else "", None)
-        if self.row is before:
+        if self.row is before and not left:
             self.dirty = self.new = False
             self.show_row(after)
         self.saved.emit(after)
 
-    def _not_written(self, before: Row | None, raws: dict[str, str], error: BaseException) -> None:
-        if self.row is before and isinstance(error, Invalid):
-            self.dirty = True
+    def _not_written(self, before: Row | None, left: bool, raws: dict[str, str], error: BaseException) -> None:
+        if left or self.row is not before:
+            self._drafts[before.id if before else ""] = raws
+            self._desk.tasks.fail(error)
+            return
+        self.dirty, self.new = True, before is None
+        if isinstance(error, Invalid):
             self.form.mark(error.problems)
             self.form.focus()
-        else:
-            self._drafts[before.id if before else ""] = raws
         if not (isinstance(error, Invalid) and self.form.wrong()):
             self._desk.tasks.fail(error)
 

@@ -14,6 +14,7 @@ from csdesk.domain.record import Field, Record, fields_of, title_of
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.record_dialog import RecordDialog
+from csdesk.gui.ledger.removing import remove
 from csdesk.gui.ledger.small import SmallTable, dress_table
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
@@ -61,18 +62,18 @@ class Children(QWidget):
         layout.setContentsMargins(0, 6, 0, 0)
         layout.addWidget(self.table)
         layout.addLayout(buttons)
-        may = desk_operations.may_write(self._desk.db, self.record)
-        self.add_button.setVisible(may)
-        self.remove_button.setVisible(may and not self.record.about.insert_only)
 
     @property
     def title(self) -> str:
         """What the tab is called, with the count."""
         return f"{self.record.about.ledger} {len(self._rows)}" if self._rows else self.record.about.ledger
 
-    def show_rows(self, parent: Row, rows: list[Row]) -> None:
-        """The children of `parent`."""
+    def show_rows(self, parent: Row | None, rows: list[Row]) -> None:
+        """The children of `parent`; of one in the recycle bin they can only be looked at."""
         self._parent, self._rows = parent, rows
+        may = parent is not None and not parent.deleted and desk_operations.may_write(self._desk.db, self.record)
+        self.add_button.setVisible(may)
+        self.remove_button.setVisible(may and not self.record.about.insert_only)
         self._model.show_rows([tuple(_text(f, row) for f in self._fields) for row in rows])
 
     # -- entering -----------------------------------------------------------------------------------------------------
@@ -107,8 +108,8 @@ class Children(QWidget):
         """The chosen child into the recycle bin."""
         index = self.table.currentIndex()
         if index.isValid():
-            work = partial(ledgers.delete, self._desk.db, self.record, [self._rows[index.row()]])
-            self._desk.tasks.write(work, lambda _: self.changed.emit(self.record.about.name))
+            done = partial(self.changed.emit, self.record.about.name)
+            remove(self._desk, self.record, [self._rows[index.row()]], self, done)
 
 
 def _text(field: Field, row: Row) -> str:

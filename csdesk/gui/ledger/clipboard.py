@@ -33,21 +33,32 @@ def _plain(column: Column, row: Row) -> str:
     return text.replace(",", "") if column.numeric else text
 
 
-def cells(table: LedgerTable, text: str, start: QModelIndex) -> list[Cell]:
-    """What a pasted block means from a cell on; below the last row it means new records.
+def filled(table: LedgerTable) -> list[Cell]:
+    """The selected cells that hold a value a person may take out, as cells to be emptied."""
+    found = []
+    for index in table.selectionModel().selectedIndexes():
+        row, column = table.ledger.row_at(index.row()), table.ledger.columns[index.column()]
+        if row is not None and column.entered and row.values.get(column.key) not in (None, "", []):
+            found.append(Cell(index.row(), row, column.key, ""))
+    return found
 
-    A first line that repeats the headings says which columns are meant.
+
+def cells(table: LedgerTable, text: str, start: QModelIndex) -> list[Cell] | None:
+    """What a pasted block means; None while some of the rows it would fill have not been read.
+
+    A first line of headings says which columns are meant, and the lines below are records of their own. Without it the
+    block fills cells from the current one on; below the last row it makes new records.
     """
     lines = [line for line in csv.reader(io.StringIO(text), dialect="excel-tab") if any(part.strip() for part in line)]
     order = table.visible_columns()
-    targets = _headed(table, lines[0]) if lines else None
-    if targets is not None:
-        lines = lines[1:]
-    else:
-        first = order.index(start.column()) if start.isValid() and start.column() in order else 0
-        targets = list(order[first:])
-    top = start.row() if start.isValid() else 0
-    return [cell for n, line in enumerate(lines) for cell in _line(table, n, top + n, targets, line)]
+    if len(lines) > 1 and (targets := _headed(table, lines[0])) is not None:
+        return [cell for n, line in enumerate(lines[1:]) for cell in _line(table, n, None, targets, line)]
+    first = order.index(start.column()) if start.isValid() and start.column() in order else 0
+    top = max(start.row(), 0)
+    rows = [table.ledger.row_at(top + n) for n in range(len(lines))]
+    if None in rows[: max(table.ledger.rowCount() - top, 0)]:
+        return None
+    return [cell for n, line in enumerate(lines) for cell in _line(table, n, rows[n], order[first:], line)]
 
 
 def _headed(table: LedgerTable, line: Sequence[str]) -> list[int | None] | None:
@@ -56,8 +67,8 @@ def _headed(table: LedgerTable, line: Sequence[str]) -> list[int | None] | None:
     return found if sum(f is not None for f in found) * 2 > len(found) else None
 
 
-def _line(table: LedgerTable, n: int, position: int, targets: Sequence[int | None], line: Sequence[str]) -> list[Cell]:
-    row, found = table.ledger.row_at(position), []
+def _line(table: LedgerTable, n: int, row: Row | None, targets: Sequence[int | None], line: Sequence[str]) -> list[Cell]:
+    found = []
     for target, raw in zip(targets, line, strict=False):
         column = table.ledger.columns[target] if target is not None else None
         if column is not None and column.entered and column.field is not None:

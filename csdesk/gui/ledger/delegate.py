@@ -82,15 +82,16 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         ledger = cast(LedgerModel, model)
-        row, entry = ledger.row_at(index.row()), cast(Editor, editor)
+        row, column, entry = ledger.row_at(index.row()), ledger.columns[index.column()], cast(Editor, editor)
+        if row is None:
+            return
         try:
             value = entry.value()
         except Wrong as wrong:
-            if row is not None:
-                ledger.mark(row, ledger.columns[index.column()].key, entry.raw(), str(wrong))
-                ledger.refused.emit(str(wrong))
+            ledger.entries.mark(row, column.key, entry.raw(), str(wrong))
+            ledger.entries.refused.emit(str(wrong))
         else:
-            ledger.enter(index, value)
+            ledger.entries.enter(row, column, value)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         wide = max(option.rect.width(), editor.sizeHint().width() if isinstance(editor, QComboBox) else 0)

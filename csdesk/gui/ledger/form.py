@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -80,7 +81,7 @@ class FieldForm(QWidget):
             label.setBuddy(box)
             box.setToolTip(field.help)
             box.installEventFilter(self)
-            line.editor.edited.connect(self._edited)
+            line.editor.edited.connect(partial(self._edited, field.name))
         elif isinstance(box, QLabel):
             box.setWordWrap(True)
             box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -173,7 +174,9 @@ class FieldForm(QWidget):
 
     # -- watching -----------------------------------------------------------------------------------------------------
 
-    def _edited(self) -> None:
+    def _edited(self, name: str) -> None:
+        if self._lines[name].wrong.text():
+            self._check(name)
         self.edited.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -185,11 +188,11 @@ class FieldForm(QWidget):
     def _check(self, name: str) -> None:
         line = self._lines[name]
         try:
-            line.editor.value()
+            empty = line.editor.value() in (None, "", [])
         except Wrong as wrong:
             self._mark(line, str(wrong))
         else:
-            self._mark(line, "")
+            self._mark(line, line.wrong.text() if empty and line.field.required else "")
 
 
 def _by_section(fields: list[Field]) -> list[Field]:

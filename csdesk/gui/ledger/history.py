@@ -62,7 +62,8 @@ class History(QObject):
     def _dress(self) -> None:
         step = self._chosen()
         field = field_map(self._record).get(step.field) if step else None
-        self._ui.restore_button.setEnabled(field is not None and not field.action_only and not self._desk.db.look_only)
+        live = self._row is not None and not self._row.deleted and not self._desk.db.look_only
+        self._ui.restore_button.setEnabled(live and field is not None and not field.action_only)
 
     def restore(self) -> None:
         """Bring the old value of the chosen line back."""

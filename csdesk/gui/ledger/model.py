@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from csdesk.domain.checking import Invalid
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Query, Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.columns import Column, columns_of
+from csdesk.gui.ledger.entries import Entries
 from csdesk.gui.ledger.pages import PAGE, Pages
 from csdesk.gui.ledger.tones import tone_of
 from csdesk.operations import desk as desk_operations
@@ -38,8 +38,6 @@ class LedgerModel(QAbstractTableModel):
     """Cells of a ledger. Blank until a row is there; wrong entries stay in their cell, marked."""
 
     loaded = Signal(bool)  # the numbers are here; whether they are others than before
-    saved = Signal(object)  # the row an edit in a cell made
-    refused = Signal(str)
 
     def __init__(self, desk: Desk, record: type[Record], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +49,10 @@ class LedgerModel(QAbstractTableModel):
         self.whole = True  # or only the first of them
         self._rest_asked = False
         self.editable = desk_operations.may_write(desk.db, record) and not record.about.insert_only
-        self._wrong: dict[tuple[int, str], tuple[str, str]] = {}
+        self.entries = Entries(desk, record, self)
+        self.entries.saved.connect(self.put)
+        self.entries.touched.connect(self._touch_row)
+        self._wrong = self.entries.wrong
         self._pages = Pages(desk, record, self._names, self)
         self._pages.arrived.connect(self._rows_arrived)
 
@@ -126,6 +127,7 @@ class LedgerModel(QAbstractTableModel):
 
     def put(self, row: Row) -> None:
         """A record as it has just been written, before the ledger is read again."""
+        self.entries.clear(row.n)
         position = self._pages.put(row)
         if position is not None:
             self._touch(position, position)
@@ -135,6 +137,11 @@ class LedgerModel(QAbstractTableModel):
         if not (self.whole or self._rest_asked):
             self._rest_asked = True
             QTimer.singleShot(0, self, self._read_all)
+
+    def _touch_row(self, number: int) -> None:
+        position = self.position_of(number)
+        if position is not None:
+            self._touch(position, position)
 
     def _touch(self, first: int, last: int) -> None:
         if 0 <= first <= last:
@@ -193,38 +200,6 @@ class LedgerModel(QAbstractTableModel):
         sort = f"-{key}" if order == Qt.SortOrder.DescendingOrder else key
         if sort != self.query.sort:
             self.show_query(replace(self.query, sort=sort))
-
-    # -- editing in a cell --------------------------------------------------------------------------------------------
-
-    def enter(self, index: Index, value: Any) -> None:
-        """Write a wire value into a cell at once; a refusal marks the cell."""
-        row, column = self.row_at(index.row()), self.columns[index.column()]
-        if row is None:
-            return
-        self._wrong.pop((row.n, column.key), None)
-        if row.values.get(column.key) == value:
-            self._touch(index.row(), index.row())
-            return
-        work = partial(desk_operations.change_seen, self._desk.db, self.record, row, {column.key: value})
-        self._desk.tasks.write(work, self._written, partial(self._not_written, row, column))
-
-    def _written(self, row: Row) -> None:
-        self.put(row)
-        self.saved.emit(row)
-
-    def _not_written(self, row: Row, column: Column, error: BaseException) -> None:
-        if isinstance(error, Invalid):
-            self.mark(row, column.key, column.text(row), str(error))
-            self.refused.emit(str(error))
-        else:
-            self._desk.tasks.fail(error)
-
-    def mark(self, row: Row, key: str, raw: str, sentence: str) -> None:
-        """Show a wrong entry in its cell, with its sentence."""
-        self._wrong[row.n, key] = (raw, sentence)
-        position = self.position_of(row.n)
-        if position is not None:
-            self._touch(position, position)
 
 
 def _text(column: Column, row: Row, conflict: bool) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.record import Record
@@ -15,6 +15,7 @@ from csdesk.gui import icons
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.ledger import Ui_Ledger
 from csdesk.gui.ledger.card import Card
+from csdesk.gui.ledger.cursor import Cursor
 from csdesk.gui.ledger.filters import FilterChips
 from csdesk.gui.ledger.memory import Memory
 from csdesk.gui.ledger.model import LedgerModel
@@ -47,6 +48,7 @@ class LedgerPane(QWidget):
         key = f"{record.about.name}/{desk.db.site.name}"
         self.views = ViewList(desk, record, self.ui.views, f"views/{key}")
         self.chips = FilterChips(record, self.ui.filters, self.ui.filters_layout)
+        self.row_cursor = Cursor(self.table, self.card)
         self.selection = Selection(desk, self.table, lambda: self.views.view.deleted)
         self.memory = Memory(desk.settings, f"ledger/{key}", self.table, self.ui.splitter)
         self._wanted: int | None = None  # the row number to stand on when the ledger has been read
@@ -79,17 +81,20 @@ class LedgerPane(QWidget):
         self.table.filter_wanted.connect(self.ask_filter)
         self.table.columns_changed.connect(self.memory.keep_soon)
         ui.splitter.splitterMoved.connect(lambda *_: self.memory.keep_soon())
-        self.table.selectionModel().currentRowChanged.connect(self._moved)
+        self.row_cursor.moved.connect(self._show_card)
         head = self.table.horizontalHeader()
         head.sortIndicatorChanged.connect(lambda *_: self.memory.keep_soon())
         self.model.modelAboutToBeReset.connect(self._hold)
         self.model.loaded.connect(self._loaded)
         self.model.dataChanged.connect(lambda *_: self.memory.fit() if self.model.row_at(0) else None)
-        self.model.saved.connect(self._saved_in_cell)
-        self.model.refused.connect(self.said)
+        self.model.entries.saved.connect(self._saved_in_cell)
+        self.model.entries.refused.connect(self.said)
         self.card.saved.connect(self._saved)
         self.card.changed.connect(self.changed)
         self.card.said.connect(self.said)
+        self.card.given_up.connect(self._hold)
+        self.card.given_up.connect(partial(self._loaded, True))
+        self.card.restore_wanted.connect(lambda row: self.selection.restore([row]))
         self.selection.changed.connect(self.changed)
         self.selection.said.connect(self.said)
 
@@ -162,14 +167,9 @@ class LedgerPane(QWidget):
         column = max(self.table.currentIndex().column(), 0)
         if self.table.isColumnHidden(column):
             column = self.table.visible_columns()[0]
-        self.table.setCurrentIndex(self.model.index(position, column))
+        self.table.stand_on(position, column)
 
     # -- the card -----------------------------------------------------------------------------------------------------
-
-    def _moved(self, index: QModelIndex, before: QModelIndex) -> None:
-        if index.isValid():
-            self.card.leave()
-            self._show_card()
 
     def _show_card(self) -> None:
         number = self.model.number_at(self.table.currentIndex().row())
@@ -187,15 +187,15 @@ class LedgerPane(QWidget):
 
     def _saved(self, row: Row) -> None:
         self.model.put(row)
-        self._wanted = row.n
+        if self.card.row is row:
+            self._wanted = row.n
         self.changed.emit(self.record.about.name)
 
     # -- what the person does -----------------------------------------------------------------------------------------
 
     def new(self) -> None:
         """Start a new record on the card."""
-        if desk_operations.may_write(self.desk.db, self.record):
-            self.card.leave()
+        if desk_operations.may_write(self.desk.db, self.record) and self.card.leave():
             self.card.start_new()
 
     def save(self) -> None:
@@ -204,8 +204,7 @@ class LedgerPane(QWidget):
 
     def save_and_new(self) -> None:
         """Save, then an empty card."""
-        if self.card.save():
-            self.card.dirty = False
+        if self.card.save(left=True):
             self.card.start_new()
 
     def step(self, by: int) -> None:
@@ -220,7 +219,9 @@ class LedgerPane(QWidget):
         self.ui.search.selectAll()
 
     def show_record(self, id: str, book: str) -> None:
-        """Stand on one record, whatever is filtered now."""
+        """Stand on one record, whatever is filtered now; not while a new one is unfinished."""
+        if not self.card.leave():
+            return
         row = ledgers.get(self.desk.db, self.record, book, id)
         self.ui.search.clear()
         self.chips.put(())
@@ -231,14 +232,18 @@ class LedgerPane(QWidget):
     def _view_chosen(self) -> None:
         self.load()
         deleted = self.views.view.deleted
-        self.said.emit("回收站里的记录可以恢复：选中后按 Delete" if deleted else "")
+        self.said.emit("回收站里的记录可以恢复：选中后点“恢复”" if deleted else "")
 
     def ask_filter(self, key: str = "") -> None:
         """Ask for a condition on a column: the named one, else the current one."""
         at = self.table.currentIndex().column()
         self.chips.ask(self.model.columns, key or self.model.columns[max(at, 0)].key)
 
-    def leave(self) -> None:
-        """The window closes: save what is being entered, keep the layout."""
-        self.card.leave()
+    def leave(self) -> bool:
+        """The window closes: save what is being entered, keep the layout. False when something cannot be saved."""
         self.memory.keep()
+        if self.card.leave() and not self.card.waiting:
+            return True
+        if not self.card.new:
+            self._show_card()
+        return False

@@ -1,17 +1,19 @@
-"""What is done with the selected cells and rows: copy and paste a block, into the recycle bin and out of it."""
+"""What is done with the selected cells and rows: copy, paste and empty a block, into the recycle bin and out of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
 
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger import clipboard
+from csdesk.gui.ledger.removing import remove
 from csdesk.gui.ledger.table import LedgerTable
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
@@ -29,21 +31,50 @@ class Selection(QObject):
         self._desk, self._table, self._in_bin = desk, table, in_bin
         self._model, self._record = table.ledger, table.ledger.record
         table.delete_wanted.connect(self.delete)
+        table.empty_wanted.connect(self.empty)
+        table.paste_wanted.connect(self.paste)
+        table.menu_wanted.connect(lambda place: self.menu().popup(place))
 
     def rows(self) -> list[Row]:
         """The selected records, as far as they have been read."""
         return [row for p in self._table.chosen_positions() if (row := self._model.row_at(p)) is not None]
 
-    def delete(self) -> None:
-        """The selected records into the recycle bin, or out of it when it is shown."""
-        rows, back = self.rows(), self._in_bin()
-        if rows and self._model.editable:
-            work = partial(ledgers.restore if back else ledgers.delete, self._desk.db, self._record, rows)
-            self._desk.tasks.write(work, partial(self._deleted, len(rows), back))
+    def menu(self) -> QMenu:
+        """What can be done with the selection now."""
+        menu = QMenu(self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("复制（带标题）\tCtrl+Shift+C").triggered.connect(self.copy)
+        if self._model.editable and self._in_bin():
+            menu.addAction("恢复").triggered.connect(lambda: self.restore(self.rows()))
+        elif self._model.editable:
+            menu.addAction("从 Excel 粘贴\tCtrl+V").triggered.connect(self.paste)
+            menu.addAction("清空单元格\tDelete").triggered.connect(self.empty)
+            menu.addSeparator()
+            menu.addAction("移到回收站\tCtrl+Delete").triggered.connect(self.delete)
+        return menu
 
-    def _deleted(self, n: int, back: bool, _: Any) -> None:
-        self.said.emit(f"已恢复 {n} 条" if back else f"{n} 条已移到回收站，Ctrl+Z 可撤销")
+    # -- the recycle bin ----------------------------------------------------------------------------------------------
+
+    def delete(self) -> None:
+        """The selected records into the recycle bin."""
+        rows = self.rows()
+        if self._in_bin():
+            self.said.emit("这些记录已经在回收站里，点“恢复”可以取回")
+        elif rows and self._model.editable:
+            sentence = f"{len(rows)} 条已移到回收站，Ctrl+Z 可撤销"
+            remove(self._desk, self._record, rows, self._table, partial(self._done, sentence))
+
+    def restore(self, rows: Sequence[Row]) -> None:
+        """Records out of the recycle bin."""
+        if rows and self._model.editable:
+            work = partial(ledgers.restore, self._desk.db, self._record, rows)
+            self._desk.tasks.write(work, partial(self._done, f"已恢复 {len(rows)} 条"))
+
+    def _done(self, sentence: str, _: Any = None) -> None:
+        self.said.emit(sentence)
         self.changed.emit(self._record.about.name)
+
+    # -- blocks of cells ----------------------------------------------------------------------------------------------
 
     def copy(self) -> None:
         """The selected cells with their headings to the clipboard."""
@@ -51,24 +82,40 @@ class Selection(QObject):
         self.said.emit("已复制，可直接粘贴到 Excel")
 
     def paste(self) -> None:
-        """Cells from a spreadsheet, from the current cell on: all or nothing, one undo."""
+        """A block from a spreadsheet: all or nothing, one undo."""
         cells = clipboard.cells(self._table, QGuiApplication.clipboard().text(), self._table.currentIndex())
-        if cells and self._model.editable:
-            work = partial(desk_operations.paste, self._desk.db, self._record, cells, now=self._desk.now())
-            self._desk.tasks.write(work, self._pasted, partial(self._not_pasted, cells))
+        if cells is None:
+            self.said.emit("没有粘贴：下面的行还在读取，请稍后再试")
+        else:
+            self._write("粘贴", cells, f"已粘贴 {len({cell.line for cell in cells})} 行，Ctrl+Z 可撤销")
 
-    def _pasted(self, n: int) -> None:
-        self.said.emit(f"已粘贴 {n} 行，Ctrl+Z 可撤销")
-        self.changed.emit(self._record.about.name)
+    def empty(self) -> None:
+        """Take the values out of the selected cells: all or nothing, one undo."""
+        cells = clipboard.filled(self._table)
+        self._write("清空", cells, f"已清空 {len(cells)} 格，Ctrl+Z 可撤销")
 
-    def _not_pasted(self, cells: list[Cell], error: BaseException) -> None:
+    def _write(self, verb: str, cells: list[Cell], sentence: str) -> None:
+        if self._in_bin():
+            self.said.emit("回收站里的记录不能修改，请先恢复")
+        elif cells and self._model.editable:
+            work = partial(desk_operations.paste, self._desk.db, self._record, cells, now=self._desk.now(), verb=verb)
+            self._desk.tasks.write(work, partial(self._written, cells, sentence), partial(self._not_written, verb, cells))
+
+    def _written(self, cells: list[Cell], sentence: str, _: int) -> None:
+        for cell in cells:
+            if cell.seen:
+                self._model.entries.clear(cell.seen.n)
+        self._done(sentence)
+
+    def _not_written(self, verb: str, cells: list[Cell], error: BaseException) -> None:
         if not isinstance(error, WrongCells):
             self._desk.tasks.fail(error)
             return
         at = {(cell.line, cell.field): cell for cell in cells}
         for line, field, sentence in error.cells:
             cell = at.get((line, field))
-            if cell and cell.seen:
-                self._model.mark(cell.seen, field, cell.raw, sentence)
+            if cell and cell.seen and cell.raw:
+                self._model.entries.mark(cell.seen, field, cell.raw, sentence)
         line, _, sentence = error.cells[0]
-        self.said.emit(f"没有粘贴：有 {len(error.cells)} 格不对，第 {line + 1} 行：{sentence}")
+        where = f"有 {len(error.cells)} 格不对，第 {line + 1} 行：" if verb == "粘贴" else ""
+        self.said.emit(f"没有{verb}：{where}{sentence}")

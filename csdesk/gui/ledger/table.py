@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from csdesk.gui.desk import Desk
@@ -20,7 +20,10 @@ class LedgerTable(QTableView):
 
     typed = Signal(str)
     opened = Signal()  # Enter on a row: go to its card
-    delete_wanted = Signal()
+    delete_wanted = Signal()  # the chosen records
+    empty_wanted = Signal()  # the chosen cells
+    paste_wanted = Signal()
+    menu_wanted = Signal(QPoint)  # on the screen
     columns_changed = Signal()
     filter_wanted = Signal(str)
 
@@ -118,16 +121,32 @@ class LedgerTable(QTableView):
     # -- keys ---------------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+            return
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         text = event.text()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self.state() != QAbstractItemView.State.EditingState:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.opened.emit()
-        elif event.key() == Qt.Key.Key_Delete and plain and self.state() != QAbstractItemView.State.EditingState:
-            self.delete_wanted.emit()
-        elif plain and text.strip() and text.isprintable() and self.state() != QAbstractItemView.State.EditingState:
+        elif event.key() == Qt.Key.Key_Delete:
+            (self.empty_wanted if plain else self.delete_wanted).emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.ledger.entries.clear()
+            super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_wanted.emit()
+        elif plain and text.strip() and text.isprintable():
             self.typed.emit(text)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    def stand_on(self, position: int, column: int) -> None:
+        """Put the cursor on a cell and choose it alone, whichever keys are held down."""
+        choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.ledger.index(position, column), choose)
 
     def chosen_positions(self) -> list[int]:
         """The positions of the selected rows, top to bottom."""

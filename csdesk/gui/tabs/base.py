@@ -44,5 +44,9 @@ class Tab(QWidget):
         """Stand on a record of the ledger `name`; False when this tab has no such ledger."""
         return False
 
-    def leave(self) -> None:
-        """The window closes: save what is being entered."""
+    def leave(self) -> bool:
+        """The window closes: save what is being entered. False when something cannot be saved."""
+        return True
+
+    def forget(self) -> None:
+        """Give up what could not be saved."""

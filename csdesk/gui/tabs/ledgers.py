@@ -112,9 +112,15 @@ class LedgerTab(Tab):
             self.choose(record).show_record(id, book)
         return record is not None
 
-    def leave(self) -> None:
+    def leave(self) -> bool:
+        held = [record for record, pane in self._panes.items() if not pane.leave()]
+        if held:
+            self.choose(held[0])
+        return not held
+
+    def forget(self) -> None:
         for pane in self._panes.values():
-            pane.leave()
+            pane.card.forget()
 
 
 def _call(show: Callable[[], object], _checked: bool = False) -> None:

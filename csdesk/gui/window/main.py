@@ -16,6 +16,7 @@ from csdesk.gui.drops import dropped
 from csdesk.gui.forms.main_window import Ui_MainWindow
 from csdesk.gui.theme import Look
 from csdesk.gui.window.help import HelpCommands
+from csdesk.gui.window.leaving import may_leave
 from csdesk.gui.window.notice import Notice
 from csdesk.gui.window.status import Status
 
@@ -125,8 +126,8 @@ class MainWindow(QMainWindow):
 
     def _connect_own(self) -> None:
         ui = self.ui
-        ui.action_new_file.triggered.connect(lambda: self.file_wanted.emit(True))
-        ui.action_open.triggered.connect(lambda: self.file_wanted.emit(False))
+        for action, new in ((ui.action_new_file, True), (ui.action_open, False)):
+            action.triggered.connect(partial(_call, partial(_leave_then, self, partial(self.file_wanted.emit, new))))
         ui.action_quit.triggered.connect(self.close)
         ui.action_keys.triggered.connect(lambda: self.help.show_keys(self.findChildren(QAction)))
         ui.action_log.triggered.connect(self.help.show_log)
@@ -166,6 +167,7 @@ class MainWindow(QMainWindow):
             ui.action_export: lambda p: commands.export(p.record, p.query), ui.action_template: lambda p: commands.template(p.record),
             ui.action_new: LedgerPane.new, ui.action_save: LedgerPane.save, ui.action_save_new: LedgerPane.save_and_new,
             ui.action_find: LedgerPane.search, ui.action_filter: LedgerPane.ask_filter, ui.action_delete: lambda p: p.selection.delete(),
+            ui.action_refresh: lambda p: p.model.entries.clear(),
             ui.action_copy: lambda p: p.selection.copy(), ui.action_paste: lambda p: p.selection.paste(),
             ui.action_next: lambda p: p.step(1), ui.action_previous: lambda p: p.step(-1),
         }  # fmt: skip
@@ -263,10 +265,16 @@ class MainWindow(QMainWindow):
             self.commands.import_books(dropped(event, _BOOKS))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        for tab in self.tabs:
-            tab.leave()
-        event.accept()
-        self.closed.emit()
+        if may_leave(self.tabs, self.ui.tabs, self.close):
+            event.accept()
+            self.closed.emit()
+        else:
+            event.ignore()
+
+
+def _leave_then(window: MainWindow, go: Callable[[], Any]) -> None:
+    if may_leave(window.tabs, window.ui.tabs, go):
+        go()
 
 
 def _call(act: Callable[[], Any], _checked: bool = False) -> None:
