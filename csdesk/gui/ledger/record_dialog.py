@@ -13,6 +13,7 @@ from csdesk.domain.record import Field, Record
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.record_dialog import Ui_RecordDialog
 from csdesk.gui.ledger.form import FieldForm
+from csdesk.gui.telling import sentence_of, tell
 
 #: Writes the values in the background; the result comes to `done` or `failed`.
 Submit = Callable[[dict[str, Any], Callable[[Any], None], Callable[[BaseException], None]], None]
@@ -28,7 +29,7 @@ class RecordDialog(QDialog):
         acting: bool = False
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._desk, self._submit, self._before = desk, submit, dict[str, Any]()
+        self._submit, self._before = submit, dict[str, Any]()
         self._whole = not acting
         self.ui = Ui_RecordDialog()
         self.ui.setupUi(self)
@@ -69,6 +70,4 @@ class RecordDialog(QDialog):
         if isinstance(error, Invalid):
             self.form.mark(error.problems)
         if not (isinstance(error, Invalid) and self.form.wrong()):
-            self.ui.told.setText(str(error))
-            self.ui.told.show()
-            self._desk.tasks.fail(error)
+            tell(self.ui.told, sentence_of(error), wrong=True)
