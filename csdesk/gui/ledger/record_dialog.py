@@ -29,7 +29,7 @@ class RecordDialog(QDialog):
         acting: bool = False
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._submit, self._before = submit, dict[str, Any]()
+        self._desk, self._submit, self._before = desk, submit, dict[str, Any]()
         self._whole = not acting
         self.ui = Ui_RecordDialog()
         self.ui.setupUi(self)
