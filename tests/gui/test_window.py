@@ -18,6 +18,7 @@ from csdesk.errors import Refused
 from csdesk.gui import choosing
 from csdesk.gui.dialogs.first_run import FirstRun
 from csdesk.gui.dialogs.imports import ImportDialog
+from csdesk.gui.dialogs.mapping import MappingDialog
 from csdesk.gui.dialogs.reference import ReferenceDialog
 from csdesk.gui.dialogs.search import SearchDialog
 from csdesk.gui.ledger.pane import LedgerPane
@@ -320,3 +321,25 @@ def test_the_empty_window_tells_when_it_is_painted(qtbot, look):
     qtbot.addWidget(empty)
     with qtbot.waitSignal(empty.painted):
         empty.show()
+
+
+def test_a_heading_that_was_not_known_is_mapped_once_and_remembered(window, db, tmp_path):
+    book = openpyxl.Workbook()
+    for line in (["客户全称", "简称", "客户类型", "几星客户"], ["甲公司", "甲", "零担散客", "A"]):
+        book.active.append(line)
+    book.save(tmp_path / "客户.xlsx")
+    window.commands.import_books([tmp_path / "客户.xlsx"])
+    dialog = dialog_of(window, ImportDialog)
+    assert dialog.ui.sheets.item(0, 7).text() == "几星客户"
+    dialog.ui.mapping_button.click()
+    mapping = dialog_of(window, MappingDialog)
+    box = mapping.boxes["几星客户"]
+    box.setCurrentIndex(box.findData("tier"))
+    mapping.accept()
+    settle()
+    assert dialog.ui.sheets.item(0, 7).text() == ""
+    dialog.go()
+    (row,) = ledgers.select(db, Client, Query())
+    assert row.values["tier"] == "A"
+    dialog.take([tmp_path / "客户.xlsx"])
+    assert dialog.ui.sheets.item(0, 7).text() == ""

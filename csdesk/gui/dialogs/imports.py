@@ -14,6 +14,7 @@ from csdesk.domain.record import Record
 from csdesk.domain.records import RECORDS
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
+from csdesk.gui.dialogs.mapping import MappingDialog
 from csdesk.gui.drops import dropped
 from csdesk.gui.forms.import_dialog import Ui_ImportDialog
 from csdesk.gui.tables import fill_table, start_table
@@ -47,6 +48,10 @@ class ImportDialog(QDialog):
         self.ui.go_button.clicked.connect(self.go)
         self.ui.errors_button.clicked.connect(lambda: self._save_errors())
         self.ui.cancel_button.clicked.connect(self.reject)
+        self.ui.mapping_button.clicked.connect(self.map_columns)
+        self.ui.sheets.doubleClicked.connect(lambda _: self.map_columns())
+        self.ui.sheets.itemSelectionChanged.connect(self._dress)
+        self._dress()
         tell(self.ui.told, "")
         self.ui.errors_button.setEnabled(False)
         self._ready(False)
@@ -97,11 +102,29 @@ class ImportDialog(QDialog):
         )
         self._ready(bool(new or old))
 
+    @property
+    def _sheet(self) -> SheetPlan | None:
+        """The chosen sheet, or the only one."""
+        sheets = self.found.sheets if isinstance(self.found, ImportPlan) else []
+        at = 0 if len(sheets) == 1 else self.ui.sheets.currentRow()
+        return sheets[at] if 0 <= at < len(sheets) and sheets[at].layout else None
+
+    def _dress(self) -> None:
+        self.ui.mapping_button.setEnabled(self._sheet is not None)
+
+    def map_columns(self) -> None:
+        """Ask which column of the chosen sheet is which field, and look again."""
+        if (sheet := self._sheet) is not None:
+            dialog = MappingDialog(sheet, self._desk.settings, self)
+            dialog.chosen.connect(self.look)
+            dialog.open()
+
     def _show_errors(self, found: ImportPlan | ImportReport) -> None:
         self.found, errors = found, found.errors
         self.ui.errors.setVisible(bool(errors))
         fill_table(self.ui.errors, [(e.file, e.sheet, str(e.row or ""), e.column, e.reason) for e in errors[:500]])
         self.ui.errors_button.setEnabled(bool(errors))
+        self._dress()
 
     # -- importing ----------------------------------------------------------------------------------------------------
 

@@ -100,6 +100,12 @@ class Ui_ImportDialog(object):
 
         self.buttons = QHBoxLayout()
         self.buttons.setObjectName(u"buttons")
+        self.mapping_button = QPushButton(ImportDialog)
+        self.mapping_button.setObjectName(u"mapping_button")
+        self.mapping_button.setAutoDefault(False)
+
+        self.buttons.addWidget(self.mapping_button)
+
         self.errors_button = QPushButton(ImportDialog)
         self.errors_button.setObjectName(u"errors_button")
         self.errors_button.setAutoDefault(False)
@@ -153,6 +159,8 @@ class Ui_ImportDialog(object):
         self.summary.setProperty(u"role", QCoreApplication.translate("ImportDialog", u"strong", None))
         self.told.setText("")
         self.told.setProperty(u"role", QCoreApplication.translate("ImportDialog", u"wrong", None))
+        self.mapping_button.setText(QCoreApplication.translate("ImportDialog", u"\u680f\u76ee\u5bf9\u5e94\u2026", None))
+        self.mapping_button.setProperty(u"glyph", QCoreApplication.translate("ImportDialog", u"export", None))
         self.errors_button.setText(QCoreApplication.translate("ImportDialog", u"\u9519\u8bef\u884c\u53e6\u5b58\u4e3a\u2026", None))
         self.errors_button.setProperty(u"glyph", QCoreApplication.translate("ImportDialog", u"export", None))
         self.cancel_button.setText(QCoreApplication.translate("ImportDialog", u"\u5173\u95ed", None))
