@@ -31,13 +31,8 @@ from csdesk.sync.manifest import Section
 
 __all__ = [
     "Applicant", "Disagreement", "Membership", "Merged", "PackReport", "Submission", "accept", "admit", "applicant", "fingerprint",
-    "held", "hold", "inspect", "join", "lift", "membership", "merge", "packs", "rollup", "send",
+    "held", "hold", "join", "lift", "membership", "merge", "packs", "rollup", "send",
 ]  # fmt: skip
-
-
-def inspect(db: Database, files: Iterable[Path]) -> list[PackReport]:
-    """What is in these files and would be new, without writing anything; conflicts show in a `dry_run` of `merge`."""
-    return [_reported(file, partial(_preview, db, file)) for file in files]
 
 
 def merge(
@@ -55,10 +50,6 @@ def merge(
     if not dry_run and any(report.new for report in reports):
         reports += run.waiting()
     return reports
-
-
-def _preview(db: Database, file: Path) -> PackReport:
-    return examined(db, file, file.name).report
 
 
 def _reported(file: Path, work: Callable[[], PackReport]) -> PackReport:

@@ -15,7 +15,7 @@ from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.ledger.removing import remove
-from csdesk.gui.ledger.small import SmallTable, dress_table
+from csdesk.gui.tables import TextModel, dress_table
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
 
@@ -40,7 +40,7 @@ class Children(QWidget):
         self._fields = [f for f in fields_of(record) if f.listed and f.name != record.about.parent]
         self.table = QTableView()
         self.table.setAccessibleName(record.about.ledger)
-        self._model = SmallTable([f.heading for f in self._fields], self)
+        self._model = TextModel([f.heading for f in self._fields], self)
         self.table.setModel(self._model)
         dress_table(self.table)
         for i, f in enumerate(self._fields):
@@ -74,7 +74,7 @@ class Children(QWidget):
         may = parent is not None and not parent.deleted and desk_operations.may_write(self._desk.db, self.record)
         self.add_button.setVisible(may)
         self.remove_button.setVisible(may and not self.record.about.insert_only)
-        self._model.show_rows([tuple(_text(f, row) for f in self._fields) for row in rows])
+        self._model.fill([tuple(_text(f, row) for f in self._fields) for row in rows])
 
     # -- entering -----------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from csdesk.domain.record import Record, field_map
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.card import Ui_Card
-from csdesk.gui.ledger.small import SmallTable, dress_table
+from csdesk.gui.tables import TextModel, dress_table
 from csdesk.operations import ledgers
 from csdesk.operations.ledgers import Step
 
@@ -29,7 +29,7 @@ class History(QObject):
         self._desk, self._record, self._ui = desk, record, ui
         self._row: Row | None = None
         self._steps: list[Step] = []
-        self._model = SmallTable(_HEADINGS, self)
+        self._model = TextModel(_HEADINGS, self)
         ui.history.setModel(self._model)
         dress_table(ui.history)
         for i, width in enumerate(_WIDTHS):
@@ -47,7 +47,7 @@ class History(QObject):
     def _show(self, row: Row, steps: list[Step]) -> None:
         if row is self._row:
             self._steps = list(reversed(steps))
-            self._model.show_rows([self._texts(step) for step in self._steps])
+            self._model.fill([self._texts(step) for step in self._steps])
             self._dress()
 
     def _texts(self, step: Step) -> tuple[str, ...]:

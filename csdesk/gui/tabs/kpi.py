@@ -20,8 +20,7 @@ from csdesk.domain.targets import Level
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.kpi_tab import Ui_KpiTab
-from csdesk.gui.simple_model import SimpleModel
-from csdesk.gui.tables import fill_table, start_table
+from csdesk.gui.tables import TextModel, fill_table, start_table
 from csdesk.gui.tabs.base import Tab
 from csdesk.operations import figures, returns
 from csdesk.operations.desk import Named
@@ -52,7 +51,7 @@ class KpiTab(Tab):
         self._stale = True
         self._opened = False  # the first reading chooses the month
         self._views: list[Any] = []
-        self.records = SimpleModel(_BEHIND, self)
+        self.records = TextModel(_BEHIND, self)
         self.ui.records.setModel(self.records)
         self.ui.records.activated.connect(lambda index: self._show_record(index.row()))
         self._behind: list[Behind] = []
