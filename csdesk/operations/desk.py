@@ -10,7 +10,7 @@ from typing import Any
 from csdesk.domain.cells import Wrong
 from csdesk.domain.checking import Invalid, problems
 from csdesk.domain.history import entry_problems
-from csdesk.domain.record import Problem, Record, field_map, fields_of, title_of
+from csdesk.domain.record import Field, Problem, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
@@ -191,16 +191,18 @@ def _told(db: Database, record: type[Record], block: Sequence[Cell], wrong: list
     known, told = field_map(record), {}
     for cell in block:
         try:
-            told[cell.field] = _value(db, known[cell.field].of, known[cell.field].read(cell.raw))
+            told[cell.field] = value_of(db, known[cell.field], cell.raw)
         except Wrong as error:
             wrong.append((cell.line, cell.field, str(error)))
     return told
 
 
-def _value(db: Database, of: str | None, value: Any) -> Any:
-    if of is None or value is None:
+def value_of(db: Database, field: Field, raw: Any) -> Any:
+    """The wire value of what was typed or pasted for a field, a reference by its code or title. Raises Wrong with a sentence."""
+    value = field.read(raw)
+    if field.of is None or value is None:
         return value
-    target = RECORD_BY_NAME[of]
+    target = RECORD_BY_NAME[field.of]
     found = meant(db, target, value) or meant(db, target, str(value).split(" ")[0])
     if found is None:
         raise Wrong(f"没有找到“{value}”这个{target.about.label}，请核对")
