@@ -15,7 +15,7 @@ from csdesk.domain.records import RECORD_BY_NAME, RECORDS
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
 from csdesk.operations import backups, ledgers
-from csdesk.store import changesets, ledger, log, packs
+from csdesk.store import changesets, conflicts, ledger, log, packs
 from csdesk.store.database import Database
 
 
@@ -211,11 +211,12 @@ def value_of(db: Database, field: Field, raw: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where this file stands: own changes that nobody has confirmed yet, the last merged file, the last backup."""
+    """Where this file stands: own changes that nobody has confirmed yet, the last merged file, the last backup, records in conflict."""
 
     unconfirmed: int
     last_pack: str
     last_backup: str
+    conflicts: int
 
 
 def standing(db: Database) -> Standing:
@@ -224,7 +225,8 @@ def standing(db: Database) -> Standing:
         own = [s for s in log.streams(connection) if s.site == db.site.site]
         peers = [packs.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
         merged = packs.merged(connection)
+        open_conflicts = conflicts.number_of_records(connection)
     held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}
     made = backups.latest(db)
     pack = f"{merged[0].merged_at[:16].replace('T', ' ')} {merged[0].name}" if merged else ""
-    return Standing(sum(s.top - held[s.id] for s in own), pack, f"{made:%m-%d %H:%M}" if made else "")
+    return Standing(sum(s.top - held[s.id] for s in own), pack, f"{made:%m-%d %H:%M}" if made else "", open_conflicts)
