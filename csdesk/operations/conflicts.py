@@ -84,9 +84,9 @@ class Listing:
 
 
 def count(db: Database) -> int:
-    """How many records have something to decide."""
+    """How many fields are to be decided."""
     with db.reading() as connection:
-        return conflicts.number_of_records(connection)
+        return conflicts.number(connection)
 
 
 def listing(

@@ -211,7 +211,7 @@ def value_of(db: Database, field: Field, raw: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where this file stands: own changes that nobody has confirmed yet, the last merged file, the last backup, records in conflict."""
+    """Where this file stands: own changes that nobody has confirmed yet, the last merged file, the last backup, open conflicts."""
 
     unconfirmed: int
     last_pack: str
@@ -225,7 +225,7 @@ def standing(db: Database) -> Standing:
         own = [s for s in log.streams(connection) if s.site == db.site.site]
         peers = [packs.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
         merged = packs.merged(connection)
-        open_conflicts = conflicts.number_of_records(connection)
+        open_conflicts = conflicts.number(connection)
     held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}
     made = backups.latest(db)
     pack = f"{merged[0].merged_at[:16].replace('T', ' ')} {merged[0].name}" if merged else ""

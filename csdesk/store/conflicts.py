@@ -15,7 +15,7 @@ from csdesk.store.log import Logged
 from csdesk.store.packs import Competing
 from csdesk.store.tables import CHANGE, PACK
 
-__all__ = ["Claim", "Key", "claims", "number_of_records"]
+__all__ = ["Claim", "Key", "claims", "number"]
 
 Key = tuple[str, str, str, str]  # (table, book, id, field)
 
@@ -38,9 +38,9 @@ class Claim:
     merged_at: str
 
 
-def number_of_records(connection: Connection) -> int:
-    """How many records have an open disagreement; quick, whatever the ledgers hold."""
-    return len({key[:3] for key in packs.conflicts(connection)})
+def number(connection: Connection) -> int:
+    """How many fields are open; quick, whatever the ledgers hold."""
+    return len(packs.conflicts(connection))
 
 
 def claims(connection: Connection, competing: Competing) -> dict[Key, list[Claim]]:

@@ -62,7 +62,7 @@ def press(dialog, key):
 
 
 def test_the_status_bar_counts_and_leads_to_the_list(window, dialog):
-    assert window.status.conflicts.text() == "⚠ 3 条不一致"
+    assert window.status.conflicts.text() == "⚠ 3 处不一致"
     assert dialog.windowTitle() == "不一致  ·  3 处待决定"
     ledger, _, field, left, right = dialog.model.rows[0]
     assert (ledger, field) == ("客户档案", "客户等级")

@@ -87,9 +87,9 @@ def _by_whom(claim: Claim) -> QHBoxLayout:
     line = QHBoxLayout()
     line.addWidget(_label(f"{claim.by}　{claim.at[:16].replace('T', ' ')}　{claim.file or '本机填写'}", "muted"))
     if claim.standing:
-        line.addWidget(_chip("暂用", "calm", "在决定以前显示这个值"))
+        line.addWidget(_chip("暂用", "calm", "在决定以前显示这个值"), alignment=Qt.AlignmentFlag.AlignVCenter)
     if claim.doubtful:
-        line.addWidget(_chip("时钟可疑", "warn", "这台电脑的时间比实际快，先后不可信"))
+        line.addWidget(_chip("时钟可疑", "warn", "这台电脑的时间比实际快，先后不可信"), alignment=Qt.AlignmentFlag.AlignVCenter)
     line.addStretch()
     return line
 

@@ -23,7 +23,7 @@ class Status(QObject):
         self._bar, self._ticket = bar, 0
         self._desk: Desk | None = None
         self.standing, self.conflicts = QLabel(), QToolButton()
-        self.conflicts.setToolTip("两人同时改过、还没有决定的记录（F8）")
+        self.conflicts.setToolTip("两人同时改过、还没有决定的栏目（F8）")
         self.conflicts.setProperty("alert", True)
         self.conflicts.hide()
         self.work, self.progress, self.cancel = QLabel(), QProgressBar(), QToolButton()
@@ -61,7 +61,7 @@ class Status(QObject):
             f"上次备份 {standing.last_backup or '—'}",
         ]
         self.standing.setText("    ".join(parts))
-        self.conflicts.setText(f"⚠ {standing.conflicts:,} 条不一致")
+        self.conflicts.setText(f"⚠ {standing.conflicts:,} 处不一致")
         self.conflicts.setVisible(standing.conflicts > 0)
 
     # -- long work ----------------------------------------------------------------------------------------------------
