@@ -16,6 +16,7 @@ from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
 from csdesk.store import cached, conditions, search
+from csdesk.store.engines import words_of
 from csdesk.store.tables import table_of
 
 _OWN = ("n", "book", "id", "heads", "deleted", "conflicts", "created_at", "created_by", "updated_at", "updated_by")
@@ -26,16 +27,15 @@ def numbers(connection: Connection, record: type[Record], query: Query, limit: i
 
     limit: only as many; of a search these are the oldest hits, since putting all of them in order takes long.
     """
+    words = words_of(connection)
     if limit is not None and search.plain(query.search):
-        where, bound = conditions.first_hits(record, query, limit)
+        where, bound = conditions.first_hits(words, record, query, limit)
     else:
-        where, bound = conditions.where(record, query)
-    text = f'SELECT n FROM "{record.about.name}" AS r WHERE {where} ORDER BY {conditions.order(record, query)}'
+        where, bound = conditions.where(words, record, query)
+    text = f'SELECT n FROM "{record.about.name}" AS r WHERE {where} ORDER BY {conditions.order(words, record, query)}'
     if limit is not None:
         text += f" LIMIT {int(limit)}"
-    raw = connection.connection.driver_connection  # a million bare tuples: rows of SQLAlchemy would take ten times as long
-    assert raw is not None
-    return array("q", chain.from_iterable(raw.execute(text, bound)))
+    return array("q", chain.from_iterable(words.tuples(connection, text, bound)))
 
 
 def is_quick(record: type[Record], query: Query) -> bool:
@@ -47,7 +47,7 @@ def is_quick(record: type[Record], query: Query) -> bool:
 
 def count(connection: Connection, record: type[Record], query: Query) -> int:
     """How many records `query` means."""
-    where, bound = conditions.where(record, query)
+    where, bound = conditions.where(words_of(connection), record, query)
     return int(connection.exec_driver_sql(f'SELECT count(*) FROM "{record.about.name}" AS r WHERE {where}', bound).scalar_one())
 
 
@@ -152,7 +152,7 @@ def find(connection: Connection, record: type[Record], text: str, book: str) -> 
     The first code field with a hit decides; records of the own book come first.
     """
     for code in record.about.codes:
-        text_of_code = f'SELECT id, book FROM "{record.about.name}" WHERE deleted = 0 AND "{code}" = ?'
+        text_of_code = f'SELECT id, book FROM "{record.about.name}" WHERE deleted = 0 AND "{code}" = ? ORDER BY n'
         hits = connection.exec_driver_sql(text_of_code, (text,)).all()
         own = [id_ for id_, its_book in hits if its_book == book]
         if hits:

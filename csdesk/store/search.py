@@ -1,4 +1,4 @@
-"""Search as you type: overlapping pieces of the text in FTS5, Chinese, pinyin and codes alike (platform.md §11).
+"""Search as you type: overlapping pieces of the text in an index, Chinese, pinyin and codes alike (platform.md §11).
 
 Two Chinese characters are rare together, two digits are not: a word that holds digits stands in the index by fours as well.
 """
@@ -6,13 +6,14 @@ Two Chinese characters are rare together, two digits are not: a word that holds 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from sqlalchemy import Connection
 
 from csdesk.domain.record import Field, Record, Values, fields_of
 from csdesk.domain.records import RECORDS
+from csdesk.store.engines import Words, words_of
 
 #: Surnames whose reading as a name differs from the common one.
 SURNAMES = {"单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zha", "任": "ren", "盖": "ge", "区": "ou",
@@ -22,12 +23,10 @@ SURNAMES = {"单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zh
 
 def create(connection: Connection) -> None:
     """Make the index table of every record that is found by typing."""
+    words = words_of(connection)
     for record in RECORDS:
         if is_searched(record):
-            connection.exec_driver_sql(
-                f"CREATE VIRTUAL TABLE IF NOT EXISTS find_{record.about.name} "
-                "USING fts5(t, content='', detail=none, tokenize='unicode61 remove_diacritics 0')"
-            )
+            words.create_index(connection, record.about.name)
 
 
 def drop(connection: Connection) -> None:
@@ -87,7 +86,7 @@ def _forms(shown: str, *, spoken: bool) -> tuple[str, ...]:
 
 
 def tokens(text: str) -> str:
-    """The pieces of a search text as one string of FTS tokens, each made of plain letters and digits."""
+    """The pieces of a search text as one string of tokens, each made of plain letters and digits."""
     pieces = {word[i : i + 2] for word in text.split("\n") for i in range(len(word))}
     pieces.update(four for word in text.split("\n") for four in _fours(word))
     return " ".join(_token(piece) for piece in pieces)
@@ -101,15 +100,14 @@ def _fours(word: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def _token(piece: str) -> str:
-    """FTS splits at signs, so each character that is no letter or digit is written as its number."""
+    """An index splits at signs, so each character that is no letter or digit is written as its number."""
     return "".join(c if c.isalnum() else f"q{ord(c):x}" for c in piece)
 
 
-def match(query: str) -> str:
-    """The FTS expression that finds every text holding `query` and, unless it `is_piece`, a few more to re-check."""
-    if len(query) == 1:
-        return f'"{_token(query)}"*'
-    return " AND ".join(f'"{_token(piece)}"' for piece in _pieces(query))
+def match(words: Words, record: type[Record], query: str) -> tuple[str, str]:
+    """The condition on an index `f` that finds every text holding `query` and, unless it `is_piece`, a few more to re-check."""
+    pieces = [query] if len(query) == 1 else _pieces(query)
+    return words.match(record.about.name, [_token(piece) for piece in pieces], begins=len(query) == 1)
 
 
 def _pieces(query: str) -> list[str]:
@@ -127,7 +125,6 @@ def is_piece(query: str) -> bool:
 
 def replace(connection: Connection, record: type[Record], rows: Iterable[tuple[int, str | None, str | None]]) -> None:
     """Bring the index up to date: (n, old search text, new search text) of each row that changed."""
-    name = f"find_{record.about.name}"
     gone: list[tuple[int, str]] = []
     come: list[tuple[int, str]] = []
     for n, old, new in rows:
@@ -137,10 +134,5 @@ def replace(connection: Connection, record: type[Record], rows: Iterable[tuple[i
             gone.append((n, tokens(old)))
         if new:
             come.append((n, tokens(new)))
-    _run(connection, f"INSERT INTO {name}({name}, rowid, t) VALUES('delete', ?, ?)", gone)
-    _run(connection, f"INSERT INTO {name}(rowid, t) VALUES(?, ?)", come)
-
-
-def _run(connection: Connection, statement: str, rows: Sequence[tuple[int, str]]) -> None:
-    if rows:
-        connection.exec_driver_sql(statement, list(rows))
+    if gone or come:
+        words_of(connection).replace(connection, record.about.name, gone, come)
