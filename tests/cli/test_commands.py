@@ -100,7 +100,7 @@ def test_a_disagreement_is_listed_and_decided_once(two):
     two("import a.csdb 客户.xlsx --json")
     two("send a.csdb --to 李经理 --out 1.csdesk")
     two("merge m.csdb 1.csdesk")
-    code = two("list a.csdb --ledger client --json")[1]["rows"][0]["client_no"]
+    code = two("list a.csdb --ledger client --json")[1]["rows"][0]["client_code"]
     for file, term in (("a.csdb", "45"), ("m.csdb", "60")):
         workbook("改.xlsx", ("客户编号", "账期"), (code, term))
         assert two(f"import {file} 改.xlsx --json")[1]["updated"] == 1
