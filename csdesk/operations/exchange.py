@@ -121,8 +121,7 @@ class _Run:
             for site, chain in checked.learned.items():
                 store.keep_certificate(connection, site, certificates.certificate_file(chain))
             report = self._finished(connection, found, before, newest, now)
-            if report.new:
-                store.keep_report(connection, header.pack, report.as_json())
+            store.keep_report(connection, header.pack, report.as_json(), anew=bool(report.new))
             attempt.rollback() if self._dry_run else attempt.commit()
         return report
 

@@ -32,7 +32,7 @@ class PackReport:
 
     outcome: merged, duplicate, refused, parked (waits in the inbox for what is missing) or partial (some streams were set
     aside). tables: new changes by ledger. unknown: new changes of tables that a newer version knows. since, until: the
-    moments of the oldest and newest new change.
+    moments of the oldest and newest new change. made: when the sender wrote the file, by his clock; "" where it does not say.
     """
 
     file: str
@@ -47,6 +47,7 @@ class PackReport:
     unknown: int = 0
     since: str = ""
     until: str = ""
+    made: str = ""
 
     @property
     def failed(self) -> bool:
@@ -142,4 +143,5 @@ def _judged(name: str, sender: Certificate, checked: Checked) -> PackReport:
         unknown=sum(n for t, n in tables.items() if t not in RECORD_BY_NAME and not t.startswith("_")),
         since=moment_from_ms(min(stamps) >> 16) if stamps else "",
         until=moment_from_ms(max(stamps) >> 16) if stamps else "",
+        made=moment_from_ms(checked.manifest.made) if checked.manifest.made else "",
     )

@@ -173,9 +173,10 @@ class Merged:
     streams: tuple[tuple[str, int, int], ...]  # (stream, first new, top)
 
 
-def keep_report(connection: Connection, id: str, report: Mapping[str, Any]) -> None:
-    """Remember what a merge did."""
-    connection.execute(PACK.update().where(PACK.c.id == id).values(report=json.dumps(report, ensure_ascii=False)))
+def keep_report(connection: Connection, id: str, report: Mapping[str, Any], *, anew: bool) -> None:
+    """Remember what a merge did; unless `anew`, only where nothing is remembered of this file yet."""
+    this = PACK.c.id == id if anew else (PACK.c.id == id) & (PACK.c.report == "{}")
+    connection.execute(PACK.update().where(this).values(report=json.dumps(report, ensure_ascii=False)))
 
 
 def merged(connection: Connection) -> list[Merged]:
