@@ -27,7 +27,10 @@ class SyncCommands(QObject):
 
     def actions(self, ui: Ui_MainWindow) -> dict[QAction, Callable[[], Any]]:
         """What each entry of the menu does."""
-        return {ui.action_merge: self.merge, ui.action_send: self.send, ui.action_conflicts: self.conflicts}
+        return {
+            ui.action_merge: self.merge, ui.action_send: self.send, ui.action_conflicts: self.conflicts,
+            ui.action_submissions: self.submissions,
+        }  # fmt: skip
 
     def merge(self, chosen: Sequence[Path] = ()) -> None:
         """Merge sync files."""
@@ -55,6 +58,12 @@ class SyncCommands(QObject):
         dialog.changed.connect(self.changed)
         dialog.record_wanted.connect(self.record_wanted)
         dialog.open()
+
+    def submissions(self) -> None:
+        """See who has sent a file for a week or month."""
+        from csdesk.gui.dialogs.submissions import SubmissionsDialog
+
+        SubmissionsDialog(self._desk, self._window).open()
 
     def _everything_changed(self) -> None:
         self.changed.emit("*")
