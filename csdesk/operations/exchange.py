@@ -14,6 +14,7 @@ from typing import Any
 from csdesk.domain.lines import Line
 from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.progress import Progress, quiet
+from csdesk.domain.records import RECORDS
 from csdesk.errors import Refused
 from csdesk.operations import backups
 from csdesk.operations.enrolment import Applicant, Membership, accept, admit, applicant, fingerprint, join, membership
@@ -21,6 +22,7 @@ from csdesk.operations.incoming import Examined, PackReport, examined
 from csdesk.operations.returns import Merged, Submission, held, hold, lift, packs, rollup
 from csdesk.operations.sending import send
 from csdesk.store import packs as store
+from csdesk.store.brought import Brought, brought
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database
 from csdesk.store.packs import Arriving, Disagreement, Incoming
@@ -30,8 +32,8 @@ from csdesk.sync.failures import Gap
 from csdesk.sync.manifest import Section
 
 __all__ = [
-    "Applicant", "Disagreement", "Membership", "Merged", "PackReport", "Submission", "accept", "admit", "applicant", "fingerprint",
-    "held", "hold", "join", "lift", "membership", "merge", "packs", "rollup", "send",
+    "Applicant", "Brought", "Disagreement", "Membership", "Merged", "PackReport", "Submission", "accept", "admit", "applicant",
+    "fingerprint", "held", "hold", "join", "lift", "membership", "merge", "packs", "rollup", "send",
 ]  # fmt: skip
 
 
@@ -131,7 +133,16 @@ class _Run:
         reason = found.report.reason
         if (ahead := (newest >> 16) - now) > limits.CLOCK_MS:
             reason = "；".join(filter(None, (reason, f"{found.sender.name}的电脑时钟快 {ahead // 86_400_000} 天，请他校准")))
-        return replace(found.report, conflicts=tuple(store.disagreements(connection, fresh)), reason=reason)
+        records = self._brought(connection, found)
+        return replace(found.report, conflicts=tuple(store.disagreements(connection, fresh)), records=records, reason=reason)
+
+    def _brought(self, connection: Any, found: Examined) -> dict[str, Brought]:
+        """What becomes of the records, by ledger; a file that brings nothing touches none."""
+        if not found.report.new:
+            return {}
+        touched = {record.about.name: record for record in RECORDS if record.about.ledger in found.report.tables}
+        counted = brought(connection, found.envelope.header.pack, touched.values())
+        return {touched[name].about.ledger: many for name, many in counted.items()}
 
     def _counted(self, runs: Iterator[tuple[Section, Iterator[Line]]], report: PackReport) -> Iterator[tuple[Arriving, Iterator[Line]]]:
         done = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from csdesk.errors import Refused
 from csdesk.operations import enrolment
 from csdesk.store import log
 from csdesk.store import packs as store
+from csdesk.store.brought import Brought
 from csdesk.store.database import Database
 from csdesk.store.packs import Disagreement
 from csdesk.store.troubles import told
@@ -31,8 +32,8 @@ class PackReport:
     """What merging one file did, or would do.
 
     outcome: merged, duplicate, refused, parked (waits in the inbox for what is missing) or partial (some streams were set
-    aside). tables: new changes by ledger. unknown: new changes of tables that a newer version knows. since, until: the
-    moments of the oldest and newest new change.
+    aside). tables: new changes by ledger. records: what becomes of the records, by ledger. unknown: new changes of tables
+    that a newer version knows. since, until: the moments of the oldest and newest new change.
     """
 
     file: str
@@ -44,6 +45,7 @@ class PackReport:
     duplicate: int = 0
     conflicts: tuple[Disagreement, ...] = ()
     tables: Mapping[str, int] = field(default_factory=dict)
+    records: Mapping[str, Brought] = field(default_factory=dict)
     unknown: int = 0
     since: str = ""
     until: str = ""
@@ -65,9 +67,10 @@ class PackReport:
 
     def as_json(self) -> dict[str, Any]:
         """The report as JSON values."""
-        told = {name: getattr(self, name) for name in self.__slots__ if name not in ("conflicts", "tables")}
+        told = {name: getattr(self, name) for name in self.__slots__ if name not in ("conflicts", "tables", "records")}
+        records = {name: asdict(brought) for name, brought in self.records.items()}
         shown = [{"table": d.tbl, "id": d.id, "title": d.title, "field": d.field, "values": list(d.values)} for d in self.conflicts]
-        return {**told, "tables": dict(self.tables), "conflicts": shown}
+        return {**told, "tables": dict(self.tables), "records": records, "conflicts": shown}
 
 
 @dataclass(frozen=True, slots=True)
