@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sqlalchemy import Connection
+
 from csdesk.domain.record import Record, field_map, fields_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Filter, Query
@@ -14,28 +16,28 @@ from csdesk.store.tables import table_of
 _OPS = {"is": "= ?", "not": "IS NOT ?", "ge": ">= ?", "le": "<= ?", "lt": "< ?", "gt": "> ?"}
 
 
-def where(record: type[Record], query: Query) -> tuple[str, tuple[Any, ...]]:
+def where(connection: Connection, record: type[Record], query: Query) -> tuple[str, tuple[Any, ...]]:
     """The condition on a row `r` that a query means, with its values."""
     # With a search its hits come first: the plus keeps SQLite from walking a sorting index instead.
     plus = "+" if query.search else ""
-    text, bound = _filtered(record, query, f"{plus}r.deleted = ?")
+    text, bound = _filtered(connection, record, query, f"{plus}r.deleted = ?")
     if wanted := search.plain(query.search):
-        found, values = _found(record, wanted)
+        found, values = _found(connection, record, wanted)
         return f"{text} AND {found}", (*bound, *values)
     return text, bound
 
 
-def _filtered(record: type[Record], query: Query, deleted: str) -> tuple[str, tuple[Any, ...]]:
+def _filtered(connection: Connection, record: type[Record], query: Query, deleted: str) -> tuple[str, tuple[Any, ...]]:
     parts: list[str] = [deleted]
     bound: list[Any] = [int(query.deleted)]
     for condition in query.filters:
-        text, values = _condition(record, condition)
+        text, values = _condition(connection, record, condition)
         parts.append(text)
         bound.extend(values)
     return " AND ".join(parts), tuple(bound)
 
 
-def _condition(record: type[Record], condition: Filter) -> tuple[str, list[Any]]:
+def _condition(connection: Connection, record: type[Record], condition: Filter) -> tuple[str, list[Any]]:
     name = condition.field.removeprefix("_") if condition.field.startswith("_") else condition.field
     if name not in table_of(record).c:
         raise ValueError(f"{record.about.name} has no field {condition.field}")
@@ -48,7 +50,7 @@ def _condition(record: type[Record], condition: Filter) -> tuple[str, list[Any]]
         case "in":
             return f"{column} IN ({','.join('?' * len(condition.value))})", list(condition.value)
         case "has" if target := _target_of(record, name):
-            match, values = _matching(target, search.plain(str(condition.value)), "t")
+            match, values = _matching(connection, target, search.plain(str(condition.value)), "t")
             return f"{column} IN (SELECT t.id FROM {_index_of(target)} WHERE {''.join(match)})", list(values)
         case "has":
             return f"{column} LIKE ? ESCAPE '\\'", [f"%{_escaped(str(condition.value))}%"]
@@ -61,36 +63,36 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _found(record: type[Record], wanted: str) -> tuple[str, list[Any]]:
+def _found(connection: Connection, record: type[Record], wanted: str) -> tuple[str, list[Any]]:
     """The records whose own text, or that of a record they refer to, holds `wanted`."""
     parts: list[str] = []
     bound: list[Any] = []
     if search.is_searched(record):
-        match, values = _matching(record, wanted, "r")
+        match, values = _matching(connection, record, wanted, "r")
         parts.append(f"(r.n IN (SELECT rowid FROM find_{record.about.name} f WHERE {match[0]}){match[1]})")
         bound += values
     for field, target in _searched_references(record):
-        match, values = _matching(target, wanted, "t")
+        match, values = _matching(connection, target, wanted, "t")
         parts.append(f'r."{field}" IN (SELECT t.id FROM {_index_of(target)} WHERE {"".join(match)})')
         bound += values
     return f"({' OR '.join(parts)})" if parts else "0", bound
 
 
-def first_hits(record: type[Record], query: Query, limit: int) -> tuple[str, tuple[Any, ...]]:
+def first_hits(connection: Connection, record: type[Record], query: Query, limit: int) -> tuple[str, tuple[Any, ...]]:
     """The same for a search, but each index is read only until it has given `limit` records that the filters let through."""
     wanted = search.plain(query.search)
-    filtered, through = _filtered(record, query, "+r.deleted = ?")
+    filtered, through = _filtered(connection, record, query, "+r.deleted = ?")
     parts: list[str] = []
     bound: list[Any] = []
     name = record.about.name
     if search.is_searched(record):
-        match, values = _matching(record, wanted, "r")
+        match, values = _matching(connection, record, wanted, "r")
         source = f'find_{name} f CROSS JOIN "{name}" r ON r.n = f.rowid'
         parts.append(f"SELECT n FROM (SELECT r.n FROM {source} WHERE {''.join(match)} AND {filtered} LIMIT {int(limit)})")
         bound += [*values, *through]
-    filtered, through = _filtered(record, query, "r.deleted = ?")
+    filtered, through = _filtered(connection, record, query, "r.deleted = ?")
     for field, target in _searched_references(record):
-        match, values = _matching(target, wanted, "t")
+        match, values = _matching(connection, target, wanted, "t")
         source = f'{_index_of(target)} CROSS JOIN "{name}" r ON r."{field}" = t.id'
         parts.append(f"SELECT n FROM (SELECT r.n FROM {source} WHERE {''.join(match)} AND {filtered} LIMIT {int(limit)})")
         bound += [*values, *through]
@@ -114,12 +116,15 @@ def _index_of(record: type[Record]) -> str:
     return f'find_{record.about.name} f CROSS JOIN "{record.about.name}" t ON t.n = f.rowid'
 
 
-def _matching(record: type[Record], wanted: str, alias: str) -> tuple[tuple[str, str], list[str]]:
+def _matching(connection: Connection, record: type[Record], wanted: str, alias: str) -> tuple[tuple[str, str], list[str]]:
     """The condition on an index `f`, and the second look at the text itself where the index says too much."""
     match = f"f.find_{record.about.name} MATCH ?"
     if search.is_piece(wanted):
         return (match, ""), [search.match(wanted)]
-    return (match, f" AND {alias}.search LIKE ? ESCAPE '\\'"), [search.match(wanted), f"%{_escaped(wanted)}%"]
+    return (match, f" AND {alias}.search LIKE ? ESCAPE '\\'"), [
+        search.match(wanted, search.sample(connection, record)),
+        f"%{_escaped(wanted)}%",
+    ]
 
 
 def sort_of(record: type[Record], query: Query) -> tuple[str, str]:

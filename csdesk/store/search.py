@@ -19,6 +19,8 @@ SURNAMES = {"单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zh
             "朴": "piao", "翟": "zhai", "尉": "yu", "乐": "yue", "缪": "miao", "折": "she", "员": "yun", "秘": "bi",
             "种": "chong", "覃": "qin", "华": "hua", "宁": "ning", "冼": "xian", "洗": "xian", "黑": "he", "那": "na"}  # fmt: skip
 
+_SAMPLED = 32  # records whose texts tell which pieces are rare
+
 
 def create(connection: Connection) -> None:
     """Make the index table of every record that is found by typing."""
@@ -105,15 +107,34 @@ def _token(piece: str) -> str:
     return "".join(c if c.isalnum() else f"q{ord(c):x}" for c in piece)
 
 
-def match(query: str) -> str:
-    """The FTS expression that finds every text holding `query` and, unless it `is_piece`, a few more to re-check."""
+def sample(connection: Connection, record: type[Record]) -> list[str]:
+    """The search texts of a few records from all over a ledger."""
+    top = connection.exec_driver_sql(f'SELECT max(n) FROM "{record.about.name}"').scalar() or 0
+    places = ",".join(str(top * (part + 1) // _SAMPLED) for part in range(_SAMPLED))
+    text = f'SELECT search FROM "{record.about.name}" WHERE n IN ({places}) AND search IS NOT NULL'
+    return list(connection.exec_driver_sql(text).scalars().all())
+
+
+def match(query: str, among: Sequence[str] = ()) -> str:
+    """The FTS expression that finds every text holding `query` and, unless it `is_piece`, a few more to re-check.
+
+    among: a `sample`, to tell the pieces that hardly any text holds. A million entries of `nb` would only be read to
+    find that they tell nothing.
+    """
     if len(query) == 1:
         return f'"{_token(query)}"*'
-    return " AND ".join(f'"{_token(piece)}"' for piece in _pieces(query))
+    return " AND ".join(f'"{_token(piece)}"' for piece in _rarest(_pieces(query), among))
+
+
+def _rarest(pieces: Sequence[str], among: Sequence[str]) -> list[str]:
+    """The three that fewest texts hold, without those that most hold."""
+    held = {piece: sum(piece in text for text in among) for piece in pieces}
+    telling = [piece for piece in pieces if held[piece] <= len(among) // 2] or pieces
+    return sorted(telling, key=held.__getitem__)[:3]
 
 
 def _pieces(query: str) -> list[str]:
-    """Few rare pieces that cover a query; only a word with digits can hold a query with digits."""
+    """Pieces that cover a query; only a word with digits can hold a query with digits."""
     if query.isascii() and (fours := _fours(query)):
         return list(dict.fromkeys((*fours[::4], fours[-1])))
     return list(dict.fromkeys(query[i : i + 2] for i in range(len(query) - 1)))

@@ -60,3 +60,10 @@ def test_the_first_hits_are_hits_that_the_filters_let_through(filled):
     rows = ledgers.select(filled, Client, Query(filters=(Filter("short_name", "has", "恒通"),)))
     query = Query(search="恒通", filters=(Filter("short_name", "not", rows[0].values["short_name"]),))
     assert list(ledgers.numbers(filled, Client, query, 1)) == [rows[1].n]
+
+
+def test_a_piece_that_most_texts_hold_is_not_matched_unless_there_is_no_other():
+    texts = ["nb010001\n骏驰家电\njcjd", "nb010002\n恒通贸易\nhtmy", "nb010003\n宁波宏运\nnbhy"]
+    assert search.match("nbhy", texts) == '"bh" AND "hy"'
+    assert search.match("nb01", texts) == '"nb01"'
+    assert search.match("nb010003", texts) == '"0003"'
