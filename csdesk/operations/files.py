@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from pathlib import Path
 
 from csdesk.domain.lives import LIVES
 from csdesk.domain.people import Role, Staff
 from csdesk.domain.states import Life, out_of_step, replayed
 from csdesk.errors import Refused
+from csdesk.paths import Place
 from csdesk.store import cache, changesets, log, sequences
 from csdesk.store.database import Busy, Database, Site, is_older
+from csdesk.store.engines import words_of
 from csdesk.store.lookup import Connection
 from csdesk.sync import keys
 
 __all__ = ["Busy", "Database", "Site", "check", "new_file", "open_file"]
 
 
-def new_file(path: Path, *, name: str, role: str, branch: str) -> Database:
+def new_file(path: Place, *, name: str, role: str, branch: str) -> Database:
     """A new working file with its own book. role: a `Role` code; branch: 2 to 6 capital letters or digits."""
     if not name.strip():
         raise Refused("请填写姓名")
@@ -38,7 +39,7 @@ def new_file(path: Path, *, name: str, role: str, branch: str) -> Database:
     return db
 
 
-def open_file(path: Path, *, look_only: bool = False) -> Database:
+def open_file(path: Place, *, look_only: bool = False) -> Database:
     """Open a file, brought up to date first if it is of an older version.
 
     Raises Refused or StorageError with a sentence, Busy when another window has it.
@@ -51,13 +52,12 @@ def open_file(path: Path, *, look_only: bool = False) -> Database:
 
 
 def check(db: Database) -> list[str]:
-    """Everything that is not as it should be, each as a sentence: chains, cache against log, events, SQLite's own check."""
+    """Everything that is not as it should be, each as a sentence: chains, cache against log, events, the engine's own check."""
     with db.reading() as connection:
         found = log.broken_chains(connection)
         found += cache.differences(connection)
         found += [sentence for life in LIVES if life.trace for sentence in _out_of_step(connection, life)]
-        said = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
-    return found + [f"数据库自检：{line}" for line in said if line != "ok"]
+        return found + words_of(connection).ailments(connection)
 
 
 def _out_of_step(connection: Connection, life: Life) -> Iterator[str]:

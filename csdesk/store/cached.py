@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from csdesk.domain.calendar import SHIPPED
 from csdesk.domain.record import Field, Record, field_map, fields_of, stored_fields
 from csdesk.store import calendars, search
+from csdesk.store.engines import words_of
 from csdesk.store.tables import SYSTEM, table_of
 
 Key = tuple[str, str]  # (book, id)
@@ -138,7 +139,7 @@ def write(connection: Connection, record: type[Record], rows: Sequence[CacheRow]
     if len(rows) == 1 and first is not None:
         _update(connection, record, first, as_columns(record, first, calendar), made[0])
     else:
-        _upsert(connection, record, made)
+        words_of(connection).upsert(connection, record.about.name, columns(record), made)
     if search.is_searched(record):
         _index(connection, record, rows, made, old)
     if calendars.concerns(record):
@@ -151,16 +152,6 @@ def _update(connection: Connection, record: type[Record], old: CacheRow, was: Se
     if changed:
         told = ", ".join(f'"{name}"=?' for name in changed)
         connection.exec_driver_sql(f'UPDATE "{record.about.name}" SET {told} WHERE n=?', (*changed.values(), old.n))
-
-
-def _upsert(connection: Connection, record: type[Record], made: list[tuple[Any, ...]]) -> None:
-    name, names = record.about.name, columns(record)
-    quoted = ", ".join(f'"{c}"' for c in names)
-    updates = ", ".join(f'"{c}"=excluded."{c}"' for c in names if c not in ("book", "id"))
-    connection.exec_driver_sql(
-        f'INSERT INTO "{name}" ({quoted}) VALUES ({",".join("?" * len(names))}) ON CONFLICT (id, book) DO UPDATE SET {updates}',
-        made,
-    )
 
 
 def _index(

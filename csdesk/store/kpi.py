@@ -69,9 +69,9 @@ def facts(connection: Connection, known: Directory, as_of: date) -> Facts:
 def latest_month(connection: Connection, as_of: date) -> str | None:
     """The last month up to `as_of` in which anything was charged or a case was received; None where there is nothing."""
     found = connection.exec_driver_sql(
-        "SELECT max(day) FROM (SELECT max(biz_date) AS day FROM charge_line WHERE deleted = 0 AND biz_date <= ?1"
-        " UNION ALL SELECT max(substr(received_at, 1, 10)) FROM complaint WHERE deleted = 0 AND substr(received_at, 1, 10) <= ?1)",
-        (as_of.isoformat(),),
+        "SELECT max(day) FROM (SELECT max(biz_date) AS day FROM charge_line WHERE deleted = 0 AND biz_date <= ?"
+        " UNION ALL SELECT max(substr(received_at, 1, 10)) FROM complaint WHERE deleted = 0 AND substr(received_at, 1, 10) <= ?) AS days",
+        (as_of.isoformat(),) * 2,
     ).scalar()
     return str(found)[:7] if found else None
 
@@ -203,8 +203,9 @@ def _targets(connection: Connection, clients: dict[str, ClientFact], known: Dire
     names = _names(connection, clients, known)
     latest: dict[tuple[str, str, str, str], Target] = {}
     for id, level, entity, metric, month, value in connection.exec_driver_sql(
-        "SELECT id, level, entity, metric, month, value FROM plan_line WHERE deleted = 0 AND status IS NOT 'draft' AND value IS NOT NULL"
-        " ORDER BY version, updated_at, id"
+        "SELECT id, level, entity, metric, month, value FROM plan_line WHERE deleted = 0 AND status IS DISTINCT FROM 'draft'"
+        " AND value IS NOT NULL"
+        " ORDER BY version NULLS FIRST, updated_at, id"
     ):
         whose = names.get((level, entity), entity)
         latest[level, whose, metric, month] = Target(id, level, whose, metric, month, value)

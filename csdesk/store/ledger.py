@@ -16,6 +16,7 @@ from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
 from csdesk.store import cached, conditions, search
+from csdesk.store.engines import words_of
 from csdesk.store.tables import table_of
 
 _OWN = ("n", "book", "id", "heads", "deleted", "conflicts", "created_at", "created_by", "updated_at", "updated_by")
@@ -31,12 +32,10 @@ def numbers(connection: Connection, record: type[Record], query: Query, limit: i
         where, bound = conditions.first_hits(connection, record, query, limit)
     else:
         where, bound = conditions.where(connection, record, query)
-    text = f'SELECT n FROM "{record.about.name}" AS r WHERE {where} ORDER BY {conditions.order(record, query)}'
+    text = f'SELECT n FROM "{record.about.name}" AS r WHERE {where} ORDER BY {conditions.order(connection, record, query)}'
     if limit is not None:
         text += f" LIMIT {int(limit)}"
-    raw = connection.connection.driver_connection  # a million bare tuples: rows of SQLAlchemy would take ten times as long
-    assert raw is not None
-    return array("q", chain.from_iterable(raw.execute(text, bound)))
+    return array("q", chain.from_iterable(words_of(connection).tuples(connection, text, bound)))
 
 
 def is_quick(record: type[Record], query: Query) -> bool:
@@ -162,7 +161,7 @@ def find(connection: Connection, record: type[Record], text: str, book: str) -> 
     The first code field with a hit decides; records of the own book come first.
     """
     for code in record.about.codes:
-        text_of_code = f'SELECT id, book FROM "{record.about.name}" WHERE deleted = 0 AND "{code}" = ?'
+        text_of_code = f'SELECT id, book FROM "{record.about.name}" WHERE deleted = 0 AND "{code}" = ? ORDER BY n'
         hits = connection.exec_driver_sql(text_of_code, (text,)).all()
         own = [id_ for id_, its_book in hits if its_book == book]
         if hits:

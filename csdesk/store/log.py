@@ -14,6 +14,7 @@ from csdesk.domain.changes import SALT, Change
 from csdesk.domain.lines import ZERO, body_hash, decode_body, decode_head, encode, link, stream_id
 from csdesk.domain.records import private_fields
 from csdesk.store.database import Site, get_meta, set_meta
+from csdesk.store.engines import words_of
 from csdesk.store.tables import CHANGE, STREAM
 
 
@@ -121,7 +122,7 @@ def _parts(entry: Entry) -> list[dict[str, Any]]:
 def insert(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
     """Raw lines into the log: (stream, seq, row, tbl, hlc, head, body, chain, pack)."""
     if rows:
-        connection.exec_driver_sql("INSERT INTO change VALUES(?,?,?,?,?,?,?,?,?)", list(rows))
+        words_of(connection).append(connection, CHANGE.name, rows)
 
 
 @dataclass(frozen=True, slots=True)

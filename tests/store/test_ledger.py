@@ -63,7 +63,6 @@ def test_the_first_hits_are_hits_that_the_filters_let_through(filled):
 
 
 def test_a_piece_that_most_texts_hold_is_not_matched_unless_there_is_no_other():
-    texts = ["nb010001\n骏驰家电\njcjd", "nb010002\n恒通贸易\nhtmy", "nb010003\n宁波宏运\nnbhy"]
-    assert search.match("nbhy", texts) == '"bh" AND "hy"'
-    assert search.match("nb01", texts) == '"nb01"'
-    assert search.match("nb010003", texts) == '"0003"'
+    texts = ["nb0101\n骏驰家电\njcjd", "nb0102\n恒通贸易\nhtmy", "nb0103\n宁波宏运\nnbhy"]
+    assert search.rarest(["nb", "bh", "hy"], texts) == ["bh", "hy"]
+    assert search.rarest(["nb", "01"], texts) == ["nb", "01"]
