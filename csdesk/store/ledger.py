@@ -94,7 +94,7 @@ def _read(
     names = tuple(f.name for f in chosen)
     converted = tuple(f for f in chosen if cached.is_converted(f))
     quoted = ", ".join(f'"{name}"' for name in (*_OWN, *names))
-    for raw in connection.exec_driver_sql(f'SELECT {quoted} FROM "{record.about.name}" WHERE {where}', bound).all():
+    for raw in words_of(connection).tuples(connection, f'SELECT {quoted} FROM "{record.about.name}" WHERE {where}', bound):
         yield _row(names, converted, raw, people)
 
 
@@ -150,7 +150,7 @@ def titles(connection: Connection, record: type[Record], ids: Iterable[str]) -> 
     for start in range(0, len(wanted), 500):
         part = tuple(wanted[start : start + 500])
         text = f'SELECT id, book, {columns} FROM "{record.about.name}" WHERE id IN ({",".join("?" * len(part))})'
-        for id_, book, *shown in connection.exec_driver_sql(text, part):
+        for id_, book, *shown in words_of(connection).tuples(connection, text, part):
             found[id_][book] = title_of(record, dict(zip(record.about.title, shown, strict=True)))
     return found
 

@@ -89,9 +89,13 @@ def _forms(shown: str, *, spoken: bool) -> tuple[str, ...]:
 
 def tokens(text: str) -> str:
     """The pieces of a search text as one string of tokens, each made of plain letters and digits."""
-    pieces = {word[i : i + 2] for word in text.split("\n") for i in range(len(word))}
-    pieces.update(four for word in text.split("\n") for four in _fours(word))
-    return " ".join(_token(piece) for piece in pieces)
+    return " ".join(frozenset().union(*map(_tokens, text.split("\n"))))
+
+
+@lru_cache(maxsize=20_000)  # as above; and an edit takes the words it leaves alone out of the index and puts them back
+def _tokens(word: str) -> frozenset[str]:
+    pieces = {word[i : i + 2] for i in range(len(word))}
+    return frozenset(map(_token, pieces.union(_fours(word))))
 
 
 def _fours(word: str) -> list[str]:
