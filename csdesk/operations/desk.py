@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import structs
 
 from csdesk.domain.cells import Wrong
 from csdesk.domain.checking import Invalid, problems
@@ -94,15 +96,13 @@ def change_seen(db: Database, record: type[Record], seen: Row, values: Mapping[s
     The heads are those the person saw, so an edit that raced a merge becomes a visible conflict.
     """
     whole = ledgers.get(db, record, seen.book, seen.id)
-    return ledgers.change(db, record, replace(whole, heads=seen.heads or whole.heads), values)
+    return ledgers.change(db, record, structs.replace(whole, heads=seen.heads or whole.heads), values)
 
 
 def page(db: Database, record: type[Record], wanted: Sequence[int], names: Iterable[str] | None = None) -> list[Row]:
     """The rows with these numbers, signed with people's names where the workstation is known."""
     with db.reading() as connection:
-        found = ledger.rows(connection, record, wanted, names)
-        people = ledger.people(connection)
-    return [replace(r, created_by=people.get(r.created_by, r.created_by), updated_by=people.get(r.updated_by, r.updated_by)) for r in found]
+        return ledger.rows(connection, record, wanted, names, ledger.people(connection))
 
 
 def children(db: Database, record: type[Record], parent_id: str) -> list[Row]:
