@@ -53,7 +53,7 @@ class Card(QFrame):
             self.ui.pages.insertTab(1 + i, tab, tab.title)
             tab.changed.connect(self._child_changed)
         self.history = History(desk, record, self.ui)
-        self.actions_bar = ActionBar(desk, record, self.ui.actions, self.ui.actions_layout)
+        self.actions_bar = ActionBar(desk, record, self.ui.actions, self.ui.actions_layout, self.ui.why)
         self._connect()
         self.clear()
 
@@ -155,6 +155,7 @@ class Card(QFrame):
             self.history.show_row(self.row)
 
     def _child_changed(self, what: str) -> None:
+        self.actions_bar.judge()
         self._read_children()
         self.changed.emit(what)
 
