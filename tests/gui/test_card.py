@@ -6,6 +6,9 @@ from gui.waiting import settle
 from csdesk.domain.casework import ComplaintProgress
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.moments import wire_moment
+from csdesk.domain.rows import Filter, Query
+from csdesk.domain.sops import ClientSop
+from csdesk.domain.waybills import Waybill
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.operations import ledgers, moves
 
@@ -47,3 +50,40 @@ def test_a_step_marks_all_that_it_lacks_at_once(pane, case, db, now):
     (asked,) = shown.findChildren(RecordDialog)
     asked.accept()
     assert asked.form.wrong() == {"close_type": "请填写结案类型", "liability": "请填写责任方"}
+
+
+def shown_in(form, *names):
+    return [form.box(name).raw() for name in names]
+
+
+def test_a_new_record_begins_with_who_enters_it_and_when(pane, case):
+    shown = pane(Complaint)
+    shown.card.start_new()
+    assert shown_in(shown.card.form, "registered_by", "received_at", "registered_at") == ["张三", "2026-06-12 10:05", "2026-06-12 10:05"]
+    shown.card.revert()
+    shown.table.stand_on(0, 0)
+    settle()
+    progress = page_of(shown.card, ComplaintProgress)
+    progress.add()
+    assert shown_in(progress.findChild(RecordDialog).form, "by", "at") == ["张三", "2026-06-12 10:05"]
+
+
+def test_a_reference_to_a_person_begins_with_who_enters(pane, client, db, desk, now):
+    row = client("示例家电")
+    sops = page_of(pane().card, ClientSop)
+    sops.add()
+    dialog = sops.findChild(RecordDialog)
+    assert shown_in(dialog.form, "author_id") == ["张三"]
+    dialog.form.box("version").setText("1")
+    dialog.form.box("effective_from").setText("2026-07-01")
+    dialog.form.box("change_reason").setPlainText("首版")
+    dialog.accept()
+    settle()
+    (sop,) = ledgers.select(db, ClientSop, Query(filters=(Filter("client_id", "is", row.id),)))
+    assert sop.values["author_id"] == desk.me
+
+
+def test_a_plan_does_not_begin_with_now(pane, client):
+    shown = pane(Waybill)
+    shown.card.start_new()
+    assert shown_in(shown.card.form, "planned_loading_at", "planned_departure_at") == ["", ""]

@@ -16,7 +16,7 @@ from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.card import Ui_Card
 from csdesk.gui.ledger.action_bar import ActionBar
-from csdesk.gui.ledger.children import Children, defaults
+from csdesk.gui.ledger.children import Children, defaults, names
 from csdesk.gui.ledger.form import FieldForm
 from csdesk.gui.ledger.history import History
 from csdesk.gui.ledger.rivals import Rivals
@@ -98,7 +98,7 @@ class Card(QFrame):
         """An empty form for a new record."""
         self.row, self.new, self.dirty = None, True, False
         self.form.setEnabled(True)
-        self.form.put(defaults(self._desk, self.record), {})
+        self.form.put(defaults(self._desk, self.record), names(self._desk, self.record))
         self.ui.pages.setCurrentIndex(0)
         self._clear_children()
         if draft := self._drafts.get(""):
