@@ -43,7 +43,8 @@ class Said:
 
 def log(pc, own_only=False):
     """Every line held at a PC, by (change id, book)."""
-    sql = "SELECT s.site || '.' || s.inc || ':' || c.seq, s.book, c.tbl, c.row, c.head, c.body FROM change c JOIN stream s ON s.n = c.stream"
+    sql = "SELECT s.site || '.' || s.inc || ':' || c.seq, s.book, c.tbl, c.row, c.head, c.body"
+    sql += " FROM change c JOIN stream s ON s.n = c.stream"
     if own_only:
         sql += f" WHERE s.site = '{pc.db.site.site}' AND s.inc = '{pc.db.site.inc}'"
     with pc.db.reading() as connection:
@@ -110,7 +111,7 @@ def no_loss(authored, held, shown, counts: Counter):
 
 
 def _record(key, changes, row, counts):
-    heads, deleted, conflicts, values = row
+    heads, deleted, conflicts, _ = row
     seen = {i: _ancestors(changes, i) for i in changes}
     live = {i for i in changes if not any(i in seen[j] for j in changes if j != i)}
     assert set(heads) == live, f"P8 heads of {key}: {heads}, not {live}"
