@@ -10,12 +10,12 @@ from typing import Any
 from csdesk.domain.cells import Wrong
 from csdesk.domain.checking import Invalid, problems
 from csdesk.domain.history import entry_problems
-from csdesk.domain.record import Problem, Record, field_map, fields_of, title_of
+from csdesk.domain.record import Field, Problem, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
 from csdesk.operations import backups, ledgers
-from csdesk.store import changesets, ledger, log, packs
+from csdesk.store import changesets, conflicts, ledger, log, packs
 from csdesk.store.database import Database
 
 
@@ -191,16 +191,18 @@ def _told(db: Database, record: type[Record], block: Sequence[Cell], wrong: list
     known, told = field_map(record), {}
     for cell in block:
         try:
-            told[cell.field] = _value(db, known[cell.field].of, known[cell.field].read(cell.raw))
+            told[cell.field] = value_of(db, known[cell.field], cell.raw)
         except Wrong as error:
             wrong.append((cell.line, cell.field, str(error)))
     return told
 
 
-def _value(db: Database, of: str | None, value: Any) -> Any:
-    if of is None or value is None:
+def value_of(db: Database, field: Field, raw: Any) -> Any:
+    """The wire value of what was typed or pasted for a field, a reference by its code or title. Raises Wrong with a sentence."""
+    value = field.read(raw)
+    if field.of is None or value is None:
         return value
-    target = RECORD_BY_NAME[of]
+    target = RECORD_BY_NAME[field.of]
     found = meant(db, target, value) or meant(db, target, str(value).split(" ")[0])
     if found is None:
         raise Wrong(f"没有找到“{value}”这个{target.about.label}，请核对")
@@ -209,11 +211,12 @@ def _value(db: Database, of: str | None, value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where this file stands: own changes that nobody has confirmed yet, the last merged file, the last backup."""
+    """Where this file stands: own changes that nobody has confirmed yet, the last merged file, the last backup, open conflicts."""
 
     unconfirmed: int
     last_pack: str
     last_backup: str
+    conflicts: int
 
 
 def standing(db: Database) -> Standing:
@@ -222,7 +225,8 @@ def standing(db: Database) -> Standing:
         own = [s for s in log.streams(connection) if s.site == db.site.site]
         peers = [packs.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
         merged = packs.merged(connection)
+        open_conflicts = conflicts.number(connection)
     held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}
     made = backups.latest(db)
     pack = f"{merged[0].merged_at[:16].replace('T', ' ')} {merged[0].name}" if merged else ""
-    return Standing(sum(s.top - held[s.id] for s in own), pack, f"{made:%m-%d %H:%M}" if made else "")
+    return Standing(sum(s.top - held[s.id] for s in own), pack, f"{made:%m-%d %H:%M}" if made else "", open_conflicts)

@@ -205,11 +205,13 @@ Competing = dict[tuple[str, str, str, str], tuple[str, ...]]
 
 
 def conflicts(connection: Connection) -> Competing:
-    """Every open disagreement."""
+    """Every open disagreement; what everybody deleted needs no decision any more."""
     found: Competing = {}
     for record in RECORDS:
         name = record.about.name
-        rows = connection.exec_driver_sql(f'SELECT book, id, conflicts FROM "{name}" WHERE conflicts IS NOT NULL ORDER BY n')
+        rows = connection.exec_driver_sql(
+            f'SELECT book, id, conflicts FROM "{name}" WHERE conflicts IS NOT NULL AND deleted = 0 ORDER BY n'
+        )
         for book, row, told in rows:
             found.update({(name, book, row, field): tuple(ids) for field, ids in json.loads(told).items()})
     return found
