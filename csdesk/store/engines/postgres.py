@@ -74,6 +74,7 @@ class OnServer:
         event.listen(engine, "before_cursor_execute", _with_marks, retval=True)
         if writing:
             event.listen(engine, "close", lambda connection, _: _unlock(connection))
+            engine.connect().close()  # who may write is settled now and not at the first change
         return engine
 
     @contextmanager
