@@ -60,6 +60,7 @@ def says(
     private: bool = False,
     auto: bool = False,
     asked: bool = False,
+    offered: str = "",
     action_only: bool = False,
     unit: str = "",
     least: int | None = None,
@@ -71,8 +72,9 @@ def says(
     of: the record a reference points to. also: other headings under which workbooks keep it. section: the group on the
     card. number: the template of an automatic number. choices: the allowed tags of a `Tags` field. listed: a column of
     the ledger from the start. searched: found by typing. private: masked in exports, never sent above the branch.
-    auto: computed, never entered, imported or sent. asked: marked ● although a default exists. action_only: written by
-    a named action, shown but not edited. unit: shown in the heading. least, most: limits of a number, in wire units.
+    auto: computed, never entered, imported or sent. asked: marked ● although a default exists. offered: what the form of
+    a new record begins with, "me" (the person of the file) or "now". action_only: written by a named action, shown but not
+    edited. unit: shown in the heading. least, most: limits of a number, in wire units.
     settles: which of two values stands, silently, that did not know of each other (`Way.MOST`, `Way.LEAST`).
     """
     told = {k: v for k, v in locals().items() if k not in ("label", "help")}
@@ -98,6 +100,7 @@ class Field:
     searched: bool = False
     private: bool = False
     auto: bool = False
+    offered: str = ""
     action_only: bool = False
     unit: str = ""
     least: int | None = None

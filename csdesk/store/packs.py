@@ -150,10 +150,11 @@ def _logged(stream: Stream, line: Line) -> Logged:
 
 
 def _acknowledge(connection: Connection, pack: Incoming) -> None:
-    """The latest word of the peer counts, also where it is less: a restored peer needs again what it had."""
+    """The latest word of the peer counts, also where it is less or silent: a restored peer needs again what it had."""
+    connection.execute(ACKED.delete().where(ACKED.c.peer == pack.sender))
     rows = [(pack.sender, stream, seq) for stream, seq in pack.have.items()]
     if rows:
-        connection.exec_driver_sql("INSERT INTO acked VALUES(?,?,?) ON CONFLICT (peer, stream) DO UPDATE SET seq = excluded.seq", rows)
+        connection.exec_driver_sql("INSERT INTO acked VALUES(?,?,?)", rows)
 
 
 # -- reports --------------------------------------------------------------------------------------------------------

@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
             site = self.desk.db.site
             look = "  【只读】" if self.desk.db.look_only else ""
             role = Role.labels().get(site.role, site.role)
-            self.setWindowTitle(f"{self.desk.db.path.name}  ·  {site.name}  {role}  {site.branch} 分部{look}  –  csdesk")
+            self.setWindowTitle(f"{self.desk.db.name}  ·  {site.name}  {role}  {site.branch} 分部{look}  –  csdesk")
 
     def dress(self) -> None:
         """Icons in the colours of the scheme in force."""

@@ -52,8 +52,9 @@ class Status(QObject):
             self._desk.tasks.read(work, self._show, key=(id(self), "standing"), later=True)
 
     def _show(self, standing: Standing) -> None:
+        many = f"{standing.unconfirmed:,}{' 以上' if standing.more else ''}"
         parts = [
-            f"待对方确认 {standing.unconfirmed:,} 条",
+            f"待对方确认 {many} 条记录",
             f"上次同步 {standing.last_pack or '—'}",
             f"上次备份 {standing.last_backup or '—'}",
         ]
