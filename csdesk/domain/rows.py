@@ -11,7 +11,7 @@ from csdesk.domain.kinds import Wire
 class Row:
     """One record as a ledger reads it: wire values, the heads it was read with, who made and last changed it.
 
-    titles: for each reference field that is filled, what a person calls the record it points to.
+    titles: for each reference field that is filled, what a person calls the record it points to; also for ids of another kind.
     """
 
     n: int
@@ -26,6 +26,11 @@ class Row:
     updated_at: str = ""
     updated_by: str = ""
     titles: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def told(self) -> dict[str, Wire]:
+        """The values, with titles where there are any: for naming the record to a person."""
+        return {**self.values, **self.titles}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
-from csdesk.store import cached, conditions, search
+from csdesk.store import cached, conditions, holds, search
 from csdesk.store.engines import words_of
 from csdesk.store.tables import table_of
 
@@ -122,6 +122,8 @@ def _titled(connection: Connection, record: type[Record], found: Sequence[Row]) 
         for f in references:
             if value := row.values.get(f.name):
                 row.titles[f.name] = _nearest(named.get(f.of or "", {}).get(value, {}), row.book)
+    if holds.concerns(record):
+        holds.entitle(connection, found, people(connection))
     return list(found)
 
 
