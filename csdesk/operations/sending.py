@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from csdesk import __version__
+from csdesk.domain.people import Role
 from csdesk.operations import enrolment
 from csdesk.store import log, packs
 from csdesk.store.changesets import Clock, wall_clock
@@ -93,10 +94,14 @@ def _section(connection: Any, s: Stream, after: int, way: _Way) -> Section:
 
 
 def _authors(db: Database, way: _Way, streams: list[Stream]) -> tuple[certificates.Chain, ...]:
-    """The certificates of all whose streams are sent, but the sender's, which stands in the header."""
-    sites = {s.site for s in streams} - {way.me.site, way.peer.site}
+    """The certificates of all whose streams are sent, but the sender's, which stands in the header.
+
+    With them go those of the deputy director and headquarters, so that a branch knows to whom it may send.
+    """
     known = enrolment.chains(db)
-    return tuple(known[site] for site in sorted(sites) if site in known)
+    above = {site for site, chain in known.items() if certificates.content(chain[0]).role in roles.UPWARD}
+    sites = {s.site for s in streams} | (above if way.peer.role != Role.SPECIALIST else set())
+    return tuple(known[site] for site in sorted(sites - {way.me.site, way.peer.site}) if site in known)
 
 
 def _lines(connection: Any, runs: list[tuple[Stream, int]], *, upward: bool) -> Iterator[tuple[bytes, bytes]]:
