@@ -13,7 +13,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from properties import world
 from properties.machine import Office
-from properties.pcs import told_time
+from properties.pcs import fewer_backups, told_time
 
 
 def fast_place() -> Path | None:
@@ -24,7 +24,7 @@ def fast_place() -> Path | None:
 
 def run_chunk(number: int, examples: int, steps: int, *, shrink: bool = True) -> dict[str, int]:
     """So many examples from one seed; how often what happened. Raises what a property raised."""
-    with tempfile.TemporaryDirectory(dir=fast_place(), prefix="csdesk-properties-") as place, told_time():
+    with tempfile.TemporaryDirectory(dir=fast_place(), prefix="csdesk-properties-") as place, told_time(), fewer_backups():
         Office.template = world.template(Path(place))
         chosen = settings(
             max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True,
