@@ -119,8 +119,15 @@ class OnServer:
         raise Busy("这个数据库已由另一个程序打开。可以只读查看，或先关闭那个程序")
 
     def _connect(self, *, read_only: bool) -> psycopg.Connection[Any]:
+        # Every statement is planned for the tables as they are: a plan kept from the start of a merge reads a table whole
+        # that was empty then.
         connection = psycopg.connect(
-            self._server.url, application_name="csdesk", connect_timeout=10, client_encoding="utf8", options="-c jit=off"
+            self._server.url,
+            prepare_threshold=None,
+            application_name="csdesk",
+            connect_timeout=10,
+            client_encoding="utf8",
+            options="-c jit=off",
         )
         if connection.info.server_version < OLDEST or connection.info.parameter_status("server_encoding") != "UTF8":
             connection.close()
