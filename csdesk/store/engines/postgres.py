@@ -74,7 +74,8 @@ class OnServer:
         event.listen(engine, "before_cursor_execute", _with_marks, retval=True)
         if writing:
             event.listen(engine, "close", lambda connection, _: _unlock(connection))
-            engine.connect().close()  # who may write is settled now and not at the first change
+            with self.told():
+                engine.connect().close()  # who may write is settled now and not at the first change
         return engine
 
     @contextmanager
@@ -133,7 +134,7 @@ class OnServer:
             connection.close()
             raise Refused(f"数据库 {self.name} 不能使用：需要 PostgreSQL 13 或更新的版本，编码为 UTF8")
         connection.adapters.register_dumper(bool, _Flag)
-        connection.read_only = read_only
+        connection.read_only = read_only or None  # None and not False: a standby refuses even to hear of writing
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ if read_only else psycopg.IsolationLevel.READ_COMMITTED
         return connection
 
