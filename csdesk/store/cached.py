@@ -14,7 +14,7 @@ from csdesk.domain.calendar import SHIPPED
 from csdesk.domain.record import Field, Record, field_map, fields_of
 from csdesk.store import calendars, search
 from csdesk.store.engines import words_of
-from csdesk.store.tables import SYSTEM, table_of
+from csdesk.store.tables import SYSTEM
 
 Key = tuple[str, str]  # (book, id)
 
