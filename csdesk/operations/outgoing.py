@@ -37,8 +37,9 @@ class Recipient:
 class Outgoing:
     """What a sync file would hold.
 
-    changes: without the lines that name change sets. tables: the same by ledger. withheld: lines with private fields that stay in the branch. size: bytes, estimated.
-    since, until: moments of the oldest and newest change; "" when there is none. code: the recipient's fingerprint.
+    changes: without the lines that name change sets. tables: the same by ledger. withheld: lines with private fields that
+    stay in the branch. size: bytes, estimated. since, until: moments of the oldest and newest change; "" when there is
+    none. code: the recipient's fingerprint.
     """
 
     to: str
