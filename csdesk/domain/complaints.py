@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Annotated, Any, ClassVar
 
 from csdesk.domain.calendar import WorkCalendar
+from csdesk.domain.changes import Way
 from csdesk.domain.kinds import Day, Fen, Id, Line, Moment, Text, Whole
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
@@ -193,7 +194,7 @@ class Complaint(Record, frozen=True, kw_only=True):
     description: Annotated[Text, says("描述", searched=True, also=("投诉内容", "事件描述", "内容"))]
     demand: Annotated[Text | None, says("诉求", also=("客户诉求",))] = None
     claimed_amount: Annotated[Fen | None, says("索赔金额", unit="元", least=0, section="理赔")] = None
-    first_response_at: Annotated[Moment | None, says("首次响应", section="处理", also=("首次响应时间",))] = None
+    first_response_at: Annotated[Moment | None, says("首次响应", section="处理", also=("首次响应时间",), settles=Way.LEAST)] = None
     due_response_at: Annotated[Moment | None, says("响应期限", auto=True, section="处理")] = None
     due_close_at: Annotated[Moment | None, says("结案期限", auto=True, listed=True, section="处理")] = None
     first_due_close_at: Annotated[Moment | None, says("原结案期限", auto=True, section="处理")] = None
@@ -218,7 +219,7 @@ class Complaint(Record, frozen=True, kw_only=True):
     close_type: Annotated[CloseType | None, says("结案类型", section="结案")] = None
     close_confirmed_by: Annotated[Line | None, says("结案确认人", section="结案")] = None
     reopened_at: Annotated[Moment | None, says("重开时间", section="结案", action_only=True)] = None
-    reopen_count: Annotated[Whole, says("重开次数", section="结案", action_only=True)] = 0
+    reopen_count: Annotated[Whole, says("重开次数", section="结案", action_only=True, settles=Way.MOST)] = 0
     callback_at: Annotated[Moment | None, says("回访时间", section="结案")] = None
     callback_score: Annotated[Whole | None, says("回访评分", section="结案", least=1, most=5)] = None
     review: Annotated[Text | None, says("复盘", section="结案", help="重大案件结案后 10 个工作日内")] = None

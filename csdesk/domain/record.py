@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from csdesk.domain.cells import Wrong, half_width, tidy
+from csdesk.domain.changes import Way, Ways
 from csdesk.domain.kinds import KINDS, Kind, Wire
 
 Values = Mapping[str, Wire]
@@ -64,6 +65,7 @@ def says(
     unit: str = "",
     least: int | None = None,
     most: int | None = None,
+    settles: Way | None = None,
 ) -> Meta:
     """What a field says of itself.
 
@@ -73,6 +75,7 @@ def says(
     auto: computed, never entered, imported or sent. asked: marked ● although a default exists. offered: what the form of
     a new record begins with, "me" (the person of the file) or "now". action_only: written by a named action, shown but not
     edited. unit: shown in the heading. least, most: limits of a number, in wire units.
+    settles: which of two values stands, silently, that did not know of each other (`Way.MOST`, `Way.LEAST`).
     """
     told = {k: v for k, v in locals().items() if k not in ("label", "help")}
     return Meta(title=label, description=help or None, extra={"says": told})
@@ -102,6 +105,7 @@ class Field:
     unit: str = ""
     least: int | None = None
     most: int | None = None
+    settles: Way | None = None
 
     @property
     def heading(self) -> str:
@@ -269,6 +273,13 @@ def fields_of(record: type[Record]) -> tuple[Field, ...]:
 def field_map(record: type[Record]) -> dict[str, Field]:
     """The declared fields of a record by name."""
     return {f.name: f for f in fields_of(record)}
+
+
+@cache
+def ways_of(record: type[Record]) -> Ways:
+    """How the fields of a record are compared when two people wrote them at once."""
+    phones = {f.name: Way.DIGITS for f in fields_of(record) if f.kind.name in ("mobile", "phone")}
+    return {**phones, **{f.name: f.settles for f in fields_of(record) if f.settles}}
 
 
 def stored_fields(record: type[Record]) -> Iterator[Field]:

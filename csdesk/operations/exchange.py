@@ -47,8 +47,11 @@ def merge(
     """
     if not dry_run:
         backups.before_risky(db, clock=clock)
-    run = _Run(db, progress, clock, dry_run)
-    reports = [_reported(file, partial(run.take, file)) for file in files]
+    run, chosen = _Run(db, progress, clock, dry_run), list(files)
+    reports = []
+    for n, file in enumerate(chosen, 1):
+        run.place = f"{n}/{len(chosen)} " if len(chosen) > 1 else ""
+        reports.append(_reported(file, partial(run.take, file)))
     if not dry_run and any(report.new for report in reports):
         reports += run.waiting()
     return reports
@@ -68,6 +71,7 @@ class _Run:
         self._db, self._progress, self._clock, self._dry_run = db, progress, clock, dry_run
         self._inbox = db.path.with_name(f"{db.path.stem}.收件箱")
         self._archive = db.path.with_name(f"{db.path.stem}.存档")
+        self.place = ""  # `3/30 `: which of the files is at hand
 
     def take(self, file: Path) -> PackReport:
         """Merge one file from wherever it lies: a copy is made first, so that a pulled stick cannot change it midway."""
@@ -123,8 +127,7 @@ class _Run:
             for site, chain in checked.learned.items():
                 store.keep_certificate(connection, site, certificates.certificate_file(chain))
             report = self._finished(connection, found, before, newest, now)
-            if report.new:
-                store.keep_report(connection, header.pack, report.as_json())
+            store.keep_report(connection, header.pack, report.as_json(), anew=bool(report.new))
             attempt.rollback() if self._dry_run else attempt.commit()
         return report
 
@@ -145,7 +148,7 @@ class _Run:
         return {touched[name].about.ledger: many for name, many in counted.items()}
 
     def _counted(self, runs: Iterator[tuple[Section, Iterator[Line]]], report: PackReport) -> Iterator[tuple[Arriving, Iterator[Line]]]:
-        done = 0
+        done, what = 0, f"{'核对' if self._dry_run else '合并'} {self.place}{report.file}"
 
         def counting(lines: Iterator[Line]) -> Iterator[Line]:
             nonlocal done
@@ -153,9 +156,9 @@ class _Run:
                 yield line
                 done += 1
                 if done % 1000 == 0:
-                    self._progress(f"合并 {report.file}", done, report.new)
+                    self._progress(what, done, report.new)
 
-        self._progress(f"合并 {report.file}", 0, report.new)
+        self._progress(what, 0, report.new)
         for section, lines in runs:
             site, inc, book = section.parts
             yield Arriving(site, inc, book, section.top, bytes.fromhex(section.sig)), counting(lines)

@@ -32,8 +32,9 @@ class PackReport:
     """What merging one file did, or would do.
 
     outcome: merged, duplicate, refused, parked (waits in the inbox for what is missing) or partial (some streams were set
-    aside). tables: new changes by ledger. records: what becomes of the records, by ledger. unknown: new changes of tables
-    that a newer version knows. since, until: the moments of the oldest and newest new change.
+    aside). role, code: the sender's, and the fingerprint of his keys. tables: new changes by ledger. records: what becomes of
+    the records, by ledger. unknown: new changes of tables that a newer version knows. since, until: the moments of the
+    oldest and newest new change. made: when the sender wrote the file, by his clock; "" where it does not say.
     """
 
     file: str
@@ -41,6 +42,8 @@ class PackReport:
     reason: str = ""
     pack: str = ""
     sender: str = ""
+    role: str = ""
+    code: str = ""
     new: int = 0
     duplicate: int = 0
     conflicts: tuple[Disagreement, ...] = ()
@@ -49,6 +52,7 @@ class PackReport:
     unknown: int = 0
     since: str = ""
     until: str = ""
+    made: str = ""
 
     @property
     def failed(self) -> bool:
@@ -139,10 +143,13 @@ def _judged(name: str, sender: Certificate, checked: Checked) -> PackReport:
         reason="；".join(dict.fromkeys(str(f) for f in bad)),
         pack=checked.manifest.pack,
         sender=sender.name,
+        role=sender.role,
+        code=certificates.fingerprint(sender.sign, sender.seal),
         new=new,
         duplicate=sum(v.duplicate for v in good),
         tables={RECORD_BY_NAME[t].about.ledger: n for t, n in tables.items() if t in RECORD_BY_NAME},
         unknown=sum(n for t, n in tables.items() if t not in RECORD_BY_NAME and not t.startswith("_")),
         since=moment_from_ms(min(stamps) >> 16) if stamps else "",
         until=moment_from_ms(max(stamps) >> 16) if stamps else "",
+        made=moment_from_ms(checked.manifest.made) if checked.manifest.made else "",
     )

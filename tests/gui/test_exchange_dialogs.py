@@ -172,7 +172,7 @@ def test_a_damaged_file_is_told_and_cannot_be_merged(enrolled, dialog, tmp_path)
 def test_sending_without_enrolment_says_what_to_do(office, dialog):
     mine, _ = office
     sending = dialog(SendDialog, mine)
-    assert "请先在“文件 › 入网”中装入证书" in sending.ui.told.text()
+    assert "请先在“同步 › 入网”中装入证书" in sending.ui.told.text()
 
 
 def test_both_values_of_a_conflict_are_on_the_card_and_one_is_taken(enrolled, qtbot, client, now, tmp_path):

@@ -22,13 +22,16 @@ class Status(QObject):
         super().__init__(bar)
         self._bar, self._ticket = bar, 0
         self._desk: Desk | None = None
-        self.standing = QLabel()
+        self.standing, self.conflicts = QLabel(), QToolButton()
+        self.conflicts.setToolTip("两人同时改过、还没有决定的栏目（F8）")
+        self.conflicts.setProperty("alert", True)
+        self.conflicts.hide()
         self.work, self.progress, self.cancel = QLabel(), QProgressBar(), QToolButton()
         self.progress.setFixedWidth(140)
         self.progress.setTextVisible(False)
         self.cancel.setText("取消")
         self.cancel.clicked.connect(self._cancel)
-        for widget in (self.work, self.progress, self.cancel, self.standing):
+        for widget in (self.work, self.progress, self.cancel, self.conflicts, self.standing):
             bar.addPermanentWidget(widget)
         self._show_work(False)
 
@@ -59,6 +62,8 @@ class Status(QObject):
             f"上次备份 {standing.last_backup or '—'}",
         ]
         self.standing.setText("    ".join(parts))
+        self.conflicts.setText(f"⚠ {standing.conflicts:,} 处不一致")
+        self.conflicts.setVisible(standing.conflicts > 0)
 
     # -- long work ----------------------------------------------------------------------------------------------------
 
