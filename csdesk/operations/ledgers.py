@@ -83,8 +83,8 @@ def book_for(site: Site, record: type[Record]) -> str:
     """The book into which this person's new records of a kind go. Raises Refused where the role does not allow it."""
     if not record.about.reference:
         return site.book
-    if site.role in ("director", "branch_manager", "assistant", "deputy_director"):
-        return "ORG" if site.role == "director" else f"BR-{site.branch}"
+    if site.role != "specialist":
+        return site.book
     raise Refused(f"{record.about.ledger}由分部经理或总部维护，请联系他们修改")
 
 
