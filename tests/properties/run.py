@@ -72,12 +72,12 @@ def in_a_process(number: int, examples: int, steps: int, *options: str, package:
     return Counter(json.loads(done.stdout.splitlines()[-1]))
 
 
-def run_all(examples: int, steps: int, *, done: dict[str, dict[str, int]], engine: str = "sqlite") -> Iterator[tuple[str, Counter[str]]]:
+def run_all(examples: int, steps: int, *options: str, done: dict[str, dict[str, int]]) -> Iterator[tuple[str, Counter[str]]]:
     """Each chunk that is not done yet with its counts, as they finish. Raises Failed."""
     numbers = [n for n in range(1, examples // CHUNK + 1) if str(n) not in done]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         try:
-            yield from pool.map(lambda n: (str(n), in_a_process(n, CHUNK, steps, "--engine", engine)), numbers)
+            yield from pool.map(lambda n: (str(n), in_a_process(n, CHUNK, steps, *options)), numbers)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -93,7 +93,7 @@ def series(examples: int, steps: int, engine: str, *, resume: bool) -> Counter[s
     kept = KEPT / f"properties-{engine}-{steps}.json"
     done: dict[str, dict[str, int]] = json.loads(kept.read_text(encoding="utf-8")) if resume and kept.exists() else {}
     kept.parent.mkdir(exist_ok=True)
-    for number, counts in run_all(examples, steps, done=done, engine=engine):
+    for number, counts in run_all(examples, steps, "--engine", engine, done=done):
         done[number] = dict(counts)
         kept.write_text(json.dumps(done), encoding="utf-8")
         print(f"{len(done) * CHUNK} of {examples} examples, {sum(counts.values())} events in the last {CHUNK}", flush=True)
