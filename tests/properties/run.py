@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-KEPT = Path(".hypothesis")
+KEPT = ROOT / ".hypothesis"
 CHUNK = 25  # examples between two notes of what is done
 
 
@@ -66,7 +66,7 @@ def in_a_process(number: int, examples: int, steps: int, *options: str, package:
     command = [sys.executable, "-m", "properties.run", "--chunk", str(number), "--examples", str(examples), "--steps", str(steps), *options]
     path = os.pathsep.join([str(package), str(ROOT / "tests")])
     env = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
-    done = subprocess.run(command, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, cwd=package, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode != 0:
         raise Failed(f"seed {number}, {examples} x {steps}\n{done.stdout}\n{done.stderr}")
     return Counter(json.loads(done.stdout.splitlines()[-1]))
