@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sys
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from platformdirs import PlatformDirs
 
@@ -39,6 +41,46 @@ def home() -> Path:
 def file_name(text: str) -> str:
     """What a person typed, as a piece of a file name that every system takes."""
     return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", text.strip()).rstrip(". ")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A database on a PostgreSQL server, by the URL that psql takes as well."""
+
+    url: str
+
+    def __str__(self) -> str:
+        """The URL as it may be shown and kept: without a password."""
+        parts = urlsplit(self.url)
+        user, at, host = parts.netloc.rpartition("@")
+        return parts._replace(netloc=f"{user.partition(':')[0]}{at}{host}").geturl()
+
+    @property
+    def name(self) -> str:
+        """What the database is called."""
+        parts = urlsplit(self.url)
+        return parts.path.lstrip("/") or parts.username or "postgres"
+
+    @property
+    def companion(self) -> Path:
+        """A file that is not there, beside which lies what is kept on this PC for the database: inbox and archive."""
+        parts = urlsplit(self.url)
+        hosts = parts.netloc.rpartition("@")[2] or ",".join(parse_qs(parts.query).get("host", ["localhost"]))
+        return home() / f"{file_name(f'{hosts}-{self.name}')}.csdb"
+
+
+#: What a person opens: a file, or a database on a server.
+Place = Path | Server
+
+
+def place(text: str) -> Place:
+    """What a person wrote where a data file is wanted."""
+    return Server(text) if text.startswith(("postgresql://", "postgres://")) else Path(text)
+
+
+def address(place: Place) -> str:
+    """The same text for the same place, however it was written."""
+    return str(place if isinstance(place, Server) else place.resolve())
 
 
 def keys() -> Path:

@@ -6,7 +6,9 @@ import itertools
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -45,6 +47,25 @@ class Folded:
 def canon(value: Any) -> Any:
     """The form in which two values are compared: NFC and trimmed, so that a trailing blank is no conflict."""
     return unicodedata.normalize("NFC", value).strip() if isinstance(value, str) else value
+
+
+class Way(StrEnum):
+    """How values of one field are compared that did not know of each other: as they stand, by their digits, or one of them always wins."""
+
+    EQUAL = "equal"
+    DIGITS = "digits"  # phone numbers, however they are grouped
+    MOST = "most"
+    LEAST = "least"
+
+
+#: Field → how it is compared; fields that are not named as they stand.
+Ways = Mapping[str, Way]
+
+
+def digits(value: Any) -> Any:
+    """The form in which two phone numbers are compared."""
+    plain = canon(value)
+    return "".join(c for c in plain if c.isdecimal()) or plain if isinstance(plain, str) else plain
 
 
 def written(body: Mapping[str, Any]) -> dict[str, Any]:
@@ -114,11 +135,12 @@ class _Seen:
         return sorted(left, key=_age)
 
 
-def fold(changes: Iterable[Change]) -> Folded:
+def fold(changes: Iterable[Change], ways: Ways = MappingProxyType({})) -> Folded:
     """The state of one record from all its visible changes, in whatever order they are given.
 
     Only heads compete; among concurrent writers of a field the largest (stamp, id) wins provisionally and the field is
-    listed as a conflict when the values differ. A record is deleted only if every head deletes it.
+    listed as a conflict when the values differ. Where its way is `MOST` or `LEAST` that value wins and nothing is listed.
+    A record is deleted only if every head deletes it.
     """
     all_changes = list(changes)
     if straight := _straight_line(all_changes):
@@ -129,13 +151,30 @@ def fold(changes: Iterable[Change]) -> Folded:
     conflicts: dict[str, tuple[ChangeId, ...]] = {}
     for name, writers in _writers(all_changes).items():
         live = seen.live(writers)
-        values[name] = live[-1].body[name]
-        if len({repr(canon(c.body[name])) for c in live}) > 1:
+        way = ways.get(name, Way.EQUAL)
+        values[name] = _standing([c.body[name] for c in live], way)
+        if _disagree([c.body[name] for c in live], way):
             conflicts[name] = tuple(c.id for c in live)
     deletes = [head.body.get(DELETED) is True for head in heads]
     if any(deletes) and not all(deletes):
         conflicts[DELETED] = tuple(head.id for head in heads)
     return Folded(values, tuple(sorted(head.id for head in heads)), bool(deletes) and all(deletes), conflicts)
+
+
+def _standing(live: list[Any], way: Way) -> Any:
+    """The value that stands for now; live: the competing ones, the provisional winner last."""
+    told = [value for value in live if isinstance(value, int | str)]
+    alike = [value for value in told if type(value) is type(told[-1])]
+    if way is Way.MOST and alike:
+        return max(alike)
+    return min(alike) if way is Way.LEAST and alike else live[-1]
+
+
+def _disagree(live: list[Any], way: Way) -> bool:
+    if way in (Way.MOST, Way.LEAST):
+        return False
+    plain = digits if way is Way.DIGITS else canon
+    return len({repr(plain(value)) for value in live}) > 1
 
 
 def _writers(changes: Iterable[Change]) -> dict[str, list[Change]]:

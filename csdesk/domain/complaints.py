@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Annotated, Any, ClassVar
 
 from csdesk.domain.calendar import WorkCalendar
+from csdesk.domain.changes import Way
 from csdesk.domain.kinds import Day, Fen, Id, Line, Moment, Text, Whole
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
@@ -184,16 +185,16 @@ class Complaint(Record, frozen=True, kw_only=True):
     ] = None
     linked_case_id: Annotated[Id | None, says("关联案件", of="complaint", help="重复的原案件，或超过重开期限的前一案件")] = None
     channel: Annotated[CaseChannel, says("受理渠道", asked=True, also=("投诉渠道", "来源"))] = CaseChannel.PHONE
-    received_at: Annotated[Moment, says("受理时间", listed=True, also=("投诉时间", "受理日期", "投诉日期"))]
-    registered_at: Annotated[Moment, says("登记时间", also=("登记日期",))]
-    registered_by: Annotated[Line | None, says("登记人")] = None
+    received_at: Annotated[Moment, says("受理时间", offered="now", listed=True, also=("投诉时间", "受理日期", "投诉日期"))]
+    registered_at: Annotated[Moment, says("登记时间", offered="now", also=("登记日期",))]
+    registered_by: Annotated[Line | None, says("登记人", offered="me")] = None
     type: Annotated[CaseType, says("类型", listed=True, also=("投诉类型", "一级类型"))]
     subtype: Annotated[Line | None, says("细类", also=("二级类型", "投诉细类"))] = None
     severity: Annotated[Severity, says("严重程度", asked=True, listed=True, also=("级别", "严重级别"))] = Severity.NORMAL
     description: Annotated[Text, says("描述", searched=True, also=("投诉内容", "事件描述", "内容"))]
     demand: Annotated[Text | None, says("诉求", also=("客户诉求",))] = None
     claimed_amount: Annotated[Fen | None, says("索赔金额", unit="元", least=0, section="理赔")] = None
-    first_response_at: Annotated[Moment | None, says("首次响应", section="处理", also=("首次响应时间",))] = None
+    first_response_at: Annotated[Moment | None, says("首次响应", section="处理", also=("首次响应时间",), settles=Way.LEAST)] = None
     due_response_at: Annotated[Moment | None, says("响应期限", auto=True, section="处理")] = None
     due_close_at: Annotated[Moment | None, says("结案期限", auto=True, listed=True, section="处理")] = None
     first_due_close_at: Annotated[Moment | None, says("原结案期限", auto=True, section="处理")] = None
@@ -218,7 +219,7 @@ class Complaint(Record, frozen=True, kw_only=True):
     close_type: Annotated[CloseType | None, says("结案类型", section="结案")] = None
     close_confirmed_by: Annotated[Line | None, says("结案确认人", section="结案")] = None
     reopened_at: Annotated[Moment | None, says("重开时间", section="结案", action_only=True)] = None
-    reopen_count: Annotated[Whole, says("重开次数", section="结案", action_only=True)] = 0
+    reopen_count: Annotated[Whole, says("重开次数", section="结案", action_only=True, settles=Way.MOST)] = 0
     callback_at: Annotated[Moment | None, says("回访时间", section="结案")] = None
     callback_score: Annotated[Whole | None, says("回访评分", section="结案", least=1, most=5)] = None
     review: Annotated[Text | None, says("复盘", section="结案", help="重大案件结案后 10 个工作日内")] = None
@@ -237,7 +238,14 @@ class ComplaintEvent(Record, frozen=True, kw_only=True):
     """One step in the life of a case; only ever added. K05 reads the state at any time from these."""
 
     about: ClassVar[About] = About(
-        "complaint_event", "处理记录", "处理记录", title=("at", "action"), parent="complaint_id", insert_only=True, order="at"
+        "complaint_event",
+        "处理记录",
+        "处理记录",
+        title=("at", "action"),
+        parent="complaint_id",
+        insert_only=True,
+        by_action=True,
+        order="at",
     )
 
     complaint_id: Annotated[Id, says("案件", of="complaint")]

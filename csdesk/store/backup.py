@@ -10,6 +10,7 @@ from pathlib import Path
 
 from csdesk.store import log
 from csdesk.store.database import Database
+from csdesk.store.engines import words_of
 from csdesk.store.places import refuse_place
 from csdesk.store.troubles import Damaged, told
 
@@ -57,8 +58,7 @@ def is_sound(path: Path) -> bool:
     """Whether SQLite's own check and every chain of the log hold. Raises Refused for a file that is none of ours."""
     try:
         with Database.open(path, look_only=True) as db, db.reading() as connection:
-            said = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
-            return said == ["ok"] and not log.broken_chains(connection)
+            return not words_of(connection).ailments(connection) and not log.broken_chains(connection)
     except Damaged:
         return False
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete
 
 from csdesk.domain.changes import DELETED, Change, Folded, fold, written
 from csdesk.domain.moments import moment_from_ms
-from csdesk.domain.record import Record
+from csdesk.domain.record import Record, ways_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.store import cached, calendars, holds, log, search
 from csdesk.store.cached import CacheRow, Key
@@ -81,7 +81,7 @@ def rebuild(connection: Connection) -> None:
         for (book, row), group in groupby(changes, key=lambda c: (c.book, c.row)):
             entries = [c.change for c in group]
             if _says_anything(entries):
-                batch.append(_fold_row((book, row), entries))
+                batch.append(_fold_row(record, (book, row), entries))
             if len(batch) >= 2000:
                 cached.write(connection, record, batch, {})
                 batch = []
@@ -98,7 +98,7 @@ def differences(connection: Connection) -> list[str]:
             changes = [c.change for c in group]
             if not _says_anything(changes):
                 continue
-            wanted = dict(zip(cached.columns(record), cached.as_columns(record, _fold_row(key, changes), calendar), strict=True))
+            wanted = dict(zip(cached.columns(record), cached.as_columns(record, _fold_row(record, key, changes), calendar), strict=True))
             if rows.pop(key, None) != wanted:
                 found.append(f"{record.about.ledger} {key[1]} 的显示内容与流水不一致")
         found.extend(f"{record.about.ledger} {row} 没有流水" for _, row in rows)
@@ -147,8 +147,8 @@ def _says_anything(changes: Iterable[Change]) -> bool:
     return any(change.body for change in changes)
 
 
-def _fold_row(key: Key, changes: Sequence[Change]) -> CacheRow:
-    folded: Folded = fold(changes)
+def _fold_row(record: type[Record], key: Key, changes: Sequence[Change]) -> CacheRow:
+    folded: Folded = fold(changes, ways_of(record))
     ages = sorted(changes, key=lambda c: (c.hlc, c.id))
     return CacheRow(
         *key,
@@ -172,7 +172,7 @@ def _folded(connection: Connection, record: type[Record], keys: Sequence[Key], o
     for key, changes in by_key.items():
         if not _says_anything(changes):
             continue
-        row = _fold_row(key, changes)
+        row = _fold_row(record, key, changes)
         if key in old:
             row.n, row.search = old[key].n, old[key].search
         yield row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from csdesk.domain.changes import CHANGE_SET, DELETED, Change, Folded, canon, fold, in_order, written
 from csdesk.domain.lines import decode_body
 from csdesk.domain.moments import moment_from_ms
-from csdesk.domain.record import Record, field_map
+from csdesk.domain.record import Record, field_map, ways_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.errors import Refused
 from csdesk.store import log
@@ -107,12 +107,12 @@ class Step:
 def history(connection: Connection, record: type[Record], book: str, row: str) -> list[Step]:
     """Every field that was ever written, oldest first, with what stood there before."""
     entries = [e for e in log.of_rows(connection, [row]) if e.book == book and e.tbl == record.about.name]
-    titles = _titles(connection, entries)
+    titles = set_titles(connection, entries)
     seen: list[Change] = []
     steps: list[Step] = []
     by_id = {e.change.id: e for e in entries}
     for change in in_order(e.change for e in entries):
-        before = fold(_below(change, seen)).values if seen else {}
+        before = fold(_below(change, seen), ways_of(record)).values if seen else {}
         title, by = titles.get((by_id[change.id].stream, change.hlc), ("", ""))
         for name, value in change.body.items():
             if name.startswith("_") and name != DELETED:
@@ -130,7 +130,8 @@ def whereabouts(connection: Connection, row: str) -> list[tuple[str, str]]:
     return sorted(place for place in found if place[0] in RECORD_BY_NAME)
 
 
-def _titles(connection: Connection, entries: list[Logged]) -> dict[tuple[int, int], tuple[str, str]]:
+def set_titles(connection: Connection, entries: Iterable[Logged]) -> dict[tuple[int, int], tuple[str, str]]:
+    """The title of the change set that each change belongs to, and who wrote it: by (stream, stamp)."""
     found: dict[tuple[int, int], tuple[str, str]] = {}
     for stream, hlc in {(e.stream, e.change.hlc) for e in entries}:
         body = connection.exec_driver_sql(
@@ -209,9 +210,9 @@ def _take_back(work: ChangeSet, entry: Logged, changes: list[Change], *, again: 
     record = RECORD_BY_NAME.get(entry.tbl)
     if record is None:
         return []
-    now, below = fold(changes), _below(entry.change, changes)
+    now, below = fold(changes, ways_of(record)), _below(entry.change, changes)
     wrote = written(entry.change.body)
-    before = _state(fold(below), wrote, gone=not below)
+    before = _state(fold(below, ways_of(record)), wrote, gone=not below)
     after = {**before, **wrote, DELETED: entry.change.body.get(DELETED) is True}
     source, target = (before, after) if again else (after, before)
     current = _state(now, wrote, gone=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -43,17 +42,22 @@ def _single(connection: Connection, name: str, shares: Mapping[str, Share]) -> I
 
 
 def _numbers(connection: Connection, record: str, ids: Iterable[str]) -> list[int]:
-    text = f'SELECT min(n) FROM "{record}" WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?)) GROUP BY id ORDER BY min(n)'
-    return [n for (n,) in connection.exec_driver_sql(text, (json.dumps(list(ids)),))]
+    wanted, found = list(ids), list[int]()
+    for start in range(0, len(wanted), 500):
+        part = tuple(wanted[start : start + 500])
+        text = f'SELECT min(n) FROM "{record}" WHERE deleted = 0 AND id IN ({",".join("?" * len(part))}) GROUP BY id'
+        found += connection.exec_driver_sql(text, part).scalars()
+    return sorted(found)
 
 
-#: The lines of one month: row number, client, what it is, amount without and with VAT.
+#: The lines between two days of one month: row number, client, what it is, amount without and with VAT.
 _LINES: dict[str, str] = {
     "charge_line": "SELECT n, client_id, 'charge', amount_ex_tax, amount_incl_tax FROM charge_line"
-    " WHERE deleted = 0 AND state IS NOT 'void' AND biz_date BETWEEN :first AND :last ORDER BY biz_date, n",
+    " WHERE deleted = 0 AND state IS DISTINCT FROM 'void' AND biz_date BETWEEN ? AND ? ORDER BY biz_date, n",
     "cost_line": "SELECT n, client_id, 'cost', amount_ex_tax, NULL FROM cost_line"
-    " WHERE deleted = 0 AND state IS NOT 'void' AND biz_date BETWEEN :first AND :last ORDER BY biz_date, n",
-    "opening_balance": "SELECT n, client_id, item, amount, NULL FROM opening_balance WHERE deleted = 0 AND month = :month ORDER BY n",
+    " WHERE deleted = 0 AND state IS DISTINCT FROM 'void' AND biz_date BETWEEN ? AND ? ORDER BY biz_date, n",
+    "opening_balance": "SELECT n, client_id, item, amount, NULL FROM opening_balance"
+    " WHERE deleted = 0 AND month BETWEEN substr(?, 1, 7) AND substr(?, 1, 7) ORDER BY n",
 }
 
 
@@ -63,7 +67,7 @@ def _lines(connection: Connection, measures: Mapping[tuple[str, str], Measure], 
     for name, text in _LINES.items():
         counted: dict[int, tuple[int, int]] = {}
         for month in months:
-            span = {"month": month, "first": f"{month}-01", "last": min(last_day(month), as_of).isoformat()}
+            span = (f"{month}-01", min(last_day(month), as_of).isoformat())
             for n, client, item, amount, gross in connection.exec_driver_sql(text, span):
                 if measure := measures.get((client, month)):
                     counted[n] = measure(_line_money(item, amount or 0, gross or 0))

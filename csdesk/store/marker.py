@@ -13,9 +13,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from csdesk import paths
+from csdesk.paths import Place, address
 
-_TOPS = "SELECT book, top, hex(chain) FROM stream WHERE site = ? AND inc = ?"
-_CHAIN = "SELECT hex(c.chain) FROM change c JOIN stream s ON s.n = c.stream WHERE s.site = ? AND s.inc = ? AND s.book = ? AND c.seq = ?"
+_TOPS = "SELECT book, top, chain FROM stream WHERE site = ? AND inc = ?"
+_CHAIN = "SELECT c.chain FROM change c JOIN stream s ON s.n = c.stream WHERE s.site = ? AND s.inc = ? AND s.book = ? AND c.seq = ?"
 
 
 def file_of(site: str) -> Path:
@@ -23,22 +24,23 @@ def file_of(site: str) -> Path:
     return paths.keys() / f"{site}.mark"
 
 
-def strayed(connection: Connection, path: Path, site: str, inc: str) -> bool:
-    """Whether the file at `path` is not the one that was last used here, or is behind it."""
+def strayed(connection: Connection, place: Place, site: str, inc: str) -> bool:
+    """Whether the database at `place` is not the one that was last used here, or is behind it."""
     kept = _kept(site)
     if kept is None:
         return False
-    if (kept.get("inc"), kept.get("path")) != (inc, _place(path)):
+    if (kept.get("inc"), kept.get("path")) != (inc, address(place)):
         return True
     return any(
-        connection.exec_driver_sql(_CHAIN, (site, inc, book, top)).scalar() != chain for book, (top, chain) in kept.get("tops", {}).items()
+        _hex(connection.exec_driver_sql(_CHAIN, (site, inc, book, top)).scalar()) != chain
+        for book, (top, chain) in kept.get("tops", {}).items()
     )
 
 
-def keep(connection: Connection, path: Path, site: str, inc: str) -> None:
+def keep(connection: Connection, place: Place, site: str, inc: str) -> None:
     """Note how far the file has come. A marker that cannot be written protects less, and is no reason to stop."""
-    tops = {book: [top, chain] for book, top, chain in connection.exec_driver_sql(_TOPS, (site, inc)) if top}
-    told = {"inc": inc, "path": _place(path), "tops": tops}
+    tops = {book: [top, _hex(chain)] for book, top, chain in connection.exec_driver_sql(_TOPS, (site, inc)) if top}
+    told = {"inc": inc, "path": address(place), "tops": tops}
     if told == _kept(site):
         return
     with suppress(OSError):
@@ -46,8 +48,8 @@ def keep(connection: Connection, path: Path, site: str, inc: str) -> None:
         file_of(site).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
-def _place(path: Path) -> str:
-    return str(path.resolve())
+def _hex(chain: bytes | None) -> str | None:
+    return None if chain is None else bytes(chain).hex()
 
 
 def _kept(site: str) -> dict[str, Any] | None:

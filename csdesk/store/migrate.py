@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pkgutil
-import sqlite3
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -12,9 +11,10 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
+from csdesk.paths import Place
 from csdesk.store import cache, database
+from csdesk.store.engines import Keeper, keeper_of
 from csdesk.store.migrations import versions
-from csdesk.store.troubles import told
 
 Step = Callable[[], None]
 
@@ -32,45 +32,31 @@ def reshape(connection: Connection, schema: int) -> None:
             step()
 
 
-def upgrade(path: Path) -> Path:
-    """Bring a file up to the current schema in one transaction; the backup that was laid beside it first.
+def upgrade(place: Place) -> Path | None:
+    """Bring a database up to the current schema in one transaction; the backup that was laid beside a file first.
 
     Steps change the shape of tables; the values in them are folded anew from the log, and with them the search index.
-    Raises Busy when another program has the file, StorageError when the disk is in the way; the file is then as it was.
+    Raises Busy when another program has it, StorageError when the disk is in the way; it is then as it was.
     """
-    lock = database.take_lock(path)
+    keeper = keeper_of(place)
+    keeper.hold()
     try:
-        with told(path):
-            schema = database.schema_of(path)
-            kept = _back_up(path, schema)
-            _rewrite(path, schema)
+        with keeper.told():
+            schema = database.schema_of(place)
+            kept = keeper.set_aside(schema)
+            _rewrite(keeper, schema)
     finally:
-        lock.release()
+        keeper.release()
     return kept
 
 
-def _rewrite(path: Path, schema: int) -> None:
-    # SQLite's DDL is transactional once BEGIN is ours and not the driver's: the engine sends it.
-    engine = database.engine_for(path, writing=True)
+def _rewrite(keeper: Keeper, schema: int) -> None:
+    # DDL is transactional in both engines; in SQLite because BEGIN is sent by us and not by the driver.
+    engine = keeper.engine(writing=True)
     try:
         with engine.begin() as connection:
             reshape(connection, schema)
             cache.rebuild(connection)
-            connection.exec_driver_sql(f"PRAGMA user_version={database.SCHEMA}")
+            keeper.stamp(connection, database.SCHEMA)
     finally:
         engine.dispose()
-
-
-def _back_up(path: Path, schema: int) -> Path:
-    """A whole copy beside the file, what still stands in its write-ahead log included."""
-    kept = path.with_name(f"{path.stem}-升级前v{schema}{path.suffix}")
-    half = kept.with_name(f"{kept.name}.new")
-    half.unlink(missing_ok=True)
-    source, target = sqlite3.connect(path), sqlite3.connect(half)
-    try:
-        source.backup(target)
-    finally:
-        target.close()
-        source.close()
-    half.replace(kept)
-    return kept

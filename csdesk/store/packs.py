@@ -15,6 +15,7 @@ from csdesk.domain.record import Record, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS, private_fields
 from csdesk.store import cache, ledger, log
 from csdesk.store.database import get_meta, set_meta
+from csdesk.store.engines import streamed
 from csdesk.store.log import Logged, Stream
 from csdesk.store.tables import ACKED, CERT, CHANGE, PACK, PACK_STREAM, STREAM
 
@@ -35,10 +36,8 @@ def chain_at(connection: Connection, stream_n: int, seq: int) -> bytes | None:
 
 def run(connection: Connection, stream: Stream, after: int, *, upward: bool) -> Iterator[tuple[bytes, bytes]]:
     """(head, body) of every change behind `after`, exactly as stored; `upward` blanks what may not leave the branch."""
-    rows = connection.exec_driver_sql(
-        "SELECT tbl, head, body FROM change WHERE stream = ? AND seq BETWEEN ? AND ? ORDER BY seq", (stream.n, after + 1, stream.top)
-    )
-    for tbl, head, body in rows:
+    text = "SELECT tbl, head, body FROM change WHERE stream = ? AND seq BETWEEN ? AND ? ORDER BY seq"
+    for tbl, head, body in streamed(connection, text, (stream.n, after + 1, stream.top)):
         yield head, b"" if upward and body and _is_private(tbl, body) else body
 
 
@@ -174,9 +173,10 @@ class Merged:
     streams: tuple[tuple[str, int, int], ...]  # (stream, first new, top)
 
 
-def keep_report(connection: Connection, id: str, report: Mapping[str, Any]) -> None:
-    """Remember what a merge did."""
-    connection.execute(PACK.update().where(PACK.c.id == id).values(report=json.dumps(report, ensure_ascii=False)))
+def keep_report(connection: Connection, id: str, report: Mapping[str, Any], *, anew: bool) -> None:
+    """Remember what a merge did; unless `anew`, only where nothing is remembered of this file yet."""
+    this = PACK.c.id == id if anew else (PACK.c.id == id) & (PACK.c.report == "{}")
+    connection.execute(PACK.update().where(this).values(report=json.dumps(report, ensure_ascii=False)))
 
 
 def merged(connection: Connection) -> list[Merged]:
@@ -206,11 +206,13 @@ Competing = dict[tuple[str, str, str, str], tuple[str, ...]]
 
 
 def conflicts(connection: Connection) -> Competing:
-    """Every open disagreement."""
+    """Every open disagreement; what everybody deleted needs no decision any more."""
     found: Competing = {}
     for record in RECORDS:
         name = record.about.name
-        rows = connection.exec_driver_sql(f'SELECT book, id, conflicts FROM "{name}" WHERE conflicts IS NOT NULL ORDER BY n')
+        rows = connection.exec_driver_sql(
+            f'SELECT book, id, conflicts FROM "{name}" WHERE conflicts IS NOT NULL AND deleted = 0 ORDER BY n'
+        )
         for book, row, told in rows:
             found.update({(name, book, row, field): tuple(ids) for field, ids in json.loads(told).items()})
     return found

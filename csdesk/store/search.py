@@ -1,4 +1,4 @@
-"""Search as you type: overlapping pieces of the text in FTS5, Chinese, pinyin and codes alike (platform.md §11).
+"""Search as you type: overlapping pieces of the text in an index, Chinese, pinyin and codes alike (platform.md §11).
 
 Two Chinese characters are rare together, two digits are not: a word that holds digits stands in the index by fours as well.
 """
@@ -13,21 +13,22 @@ from sqlalchemy import Connection
 
 from csdesk.domain.record import Field, Record, Values, fields_of
 from csdesk.domain.records import RECORDS
+from csdesk.store.engines import words_of
 
 #: Surnames whose reading as a name differs from the common one.
 SURNAMES = {"单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zha", "任": "ren", "盖": "ge", "区": "ou",
             "朴": "piao", "翟": "zhai", "尉": "yu", "乐": "yue", "缪": "miao", "折": "she", "员": "yun", "秘": "bi",
             "种": "chong", "覃": "qin", "华": "hua", "宁": "ning", "冼": "xian", "洗": "xian", "黑": "he", "那": "na"}  # fmt: skip
 
+_SAMPLED = 32  # records whose texts tell which pieces are rare
+
 
 def create(connection: Connection) -> None:
     """Make the index table of every record that is found by typing."""
+    words = words_of(connection)
     for record in RECORDS:
         if is_searched(record):
-            connection.exec_driver_sql(
-                f"CREATE VIRTUAL TABLE IF NOT EXISTS find_{record.about.name} "
-                "USING fts5(t, content='', detail=none, tokenize='unicode61 remove_diacritics 0')"
-            )
+            words.create_index(connection, record.about.name)
 
 
 def drop(connection: Connection) -> None:
@@ -87,10 +88,14 @@ def _forms(shown: str, *, spoken: bool) -> tuple[str, ...]:
 
 
 def tokens(text: str) -> str:
-    """The pieces of a search text as one string of FTS tokens, each made of plain letters and digits."""
-    pieces = {word[i : i + 2] for word in text.split("\n") for i in range(len(word))}
-    pieces.update(four for word in text.split("\n") for four in _fours(word))
-    return " ".join(_token(piece) for piece in pieces)
+    """The pieces of a search text as one string of tokens, each made of plain letters and digits."""
+    return " ".join(frozenset().union(*map(_tokens, text.split("\n"))))
+
+
+@lru_cache(maxsize=20_000)  # as above; and an edit takes the words it leaves alone out of the index and puts them back
+def _tokens(word: str) -> frozenset[str]:
+    pieces = {word[i : i + 2] for i in range(len(word))}
+    return frozenset(map(_token, pieces.union(_fours(word))))
 
 
 def _fours(word: str) -> list[str]:
@@ -101,19 +106,38 @@ def _fours(word: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def _token(piece: str) -> str:
-    """FTS splits at signs, so each character that is no letter or digit is written as its number."""
+    """An index splits at signs, so each character that is no letter or digit is written as its number."""
     return "".join(c if c.isalnum() else f"q{ord(c):x}" for c in piece)
 
 
-def match(query: str) -> str:
-    """The FTS expression that finds every text holding `query` and, unless it `is_piece`, a few more to re-check."""
-    if len(query) == 1:
-        return f'"{_token(query)}"*'
-    return " AND ".join(f'"{_token(piece)}"' for piece in _pieces(query))
+def match(connection: Connection, record: type[Record], query: str) -> tuple[str, str]:
+    """The condition on an index `f` that finds every text holding `query` and, unless it `is_piece`, a few more to re-check."""
+    pieces = [query] if len(query) == 1 else _pieces(query)
+    if len(pieces) > 1:
+        pieces = rarest(pieces, _sample(connection, record))
+    return words_of(connection).match(record.about.name, [_token(piece) for piece in pieces], begins=len(query) == 1)
+
+
+def rarest(pieces: Sequence[str], among: Sequence[str]) -> list[str]:
+    """The three pieces that fewest texts hold, without those that most hold.
+
+    A million entries of `nb` would only be read to find that they tell nothing.
+    """
+    held = {piece: sum(piece in text for text in among) for piece in pieces}
+    telling = [piece for piece in pieces if held[piece] <= len(among) // 2] or pieces
+    return sorted(telling, key=held.__getitem__)[:3]
+
+
+def _sample(connection: Connection, record: type[Record]) -> Sequence[str]:
+    """The search texts of a few records from all over a ledger."""
+    top = connection.exec_driver_sql(f'SELECT max(n) FROM "{record.about.name}"').scalar() or 0
+    places = ",".join(str(top * (part + 1) // _SAMPLED) for part in range(_SAMPLED))
+    text = f'SELECT search FROM "{record.about.name}" WHERE n IN ({places}) AND search IS NOT NULL'
+    return connection.exec_driver_sql(text).scalars().all()
 
 
 def _pieces(query: str) -> list[str]:
-    """Few rare pieces that cover a query; only a word with digits can hold a query with digits."""
+    """Pieces that cover a query; only a word with digits can hold a query with digits."""
     if query.isascii() and (fours := _fours(query)):
         return list(dict.fromkeys((*fours[::4], fours[-1])))
     return list(dict.fromkeys(query[i : i + 2] for i in range(len(query) - 1)))
@@ -127,7 +151,6 @@ def is_piece(query: str) -> bool:
 
 def replace(connection: Connection, record: type[Record], rows: Iterable[tuple[int, str | None, str | None]]) -> None:
     """Bring the index up to date: (n, old search text, new search text) of each row that changed."""
-    name = f"find_{record.about.name}"
     gone: list[tuple[int, str]] = []
     come: list[tuple[int, str]] = []
     for n, old, new in rows:
@@ -137,10 +160,5 @@ def replace(connection: Connection, record: type[Record], rows: Iterable[tuple[i
             gone.append((n, tokens(old)))
         if new:
             come.append((n, tokens(new)))
-    _run(connection, f"INSERT INTO {name}({name}, rowid, t) VALUES('delete', ?, ?)", gone)
-    _run(connection, f"INSERT INTO {name}(rowid, t) VALUES(?, ?)", come)
-
-
-def _run(connection: Connection, statement: str, rows: Sequence[tuple[int, str]]) -> None:
-    if rows:
-        connection.exec_driver_sql(statement, list(rows))
+    if gone or come:
+        words_of(connection).replace(connection, record.about.name, gone, come)

@@ -21,7 +21,7 @@ def lives(connection: Connection, life: Life) -> Iterator[tuple[str, str | None,
         f'SELECT r.id, r.book, r."{life.machine.status}", coalesce({at}) AS happened,'
         f" e.created_at, e.id, e.from_status, e.to_status, {shown}"
         f' FROM "{event.name}" e JOIN "{record.name}" r ON r.id = e."{event.parent}" AND r.book = e.book'
-        f" WHERE e.deleted = 0 AND r.deleted = 0 ORDER BY r.id, r.book, happened, e.created_at, e.id"
+        f" WHERE e.deleted = 0 AND r.deleted = 0 ORDER BY r.id, r.book, happened NULLS FIRST, e.created_at, e.id"
     )
     for (_, _, state), group in groupby(rows, key=lambda row: (row[0], row[1], row[2])):
         found = list(group)

@@ -106,6 +106,8 @@ def table_of(record: type[Record]) -> Table:
         *(Column(f.name, _SQL_TYPES.get(f.kind.name, Text)) for f in fields_of(record)),
         Index(f"{name}__id", "id", "book", unique=True),
     )
+    open_conflicts = table.c.conflicts.is_not(None)
+    Index(f"{name}__conflicts", table.c.id, sqlite_where=open_conflicts, postgresql_where=open_conflicts)
     order = record.about.order.lstrip("-")
     for f in fields_of(record):
         if f.of or f.number or f.name == order or f.name in record.about.codes:

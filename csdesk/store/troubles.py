@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from csdesk.errors import StorageError
+from csdesk.errors import Refused, StorageError
 
 _REASONS = {
     errno.ENOENT: "文件夹不存在，请核对位置",
@@ -34,6 +34,10 @@ _DAMAGE = ("malformed", "not a database", "could not decode")
 
 class Damaged(StorageError):
     """The content of a file is no longer what was written."""
+
+
+class Busy(Refused):
+    """Another program has the file open; looking is still possible."""
 
 
 @contextmanager

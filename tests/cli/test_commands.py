@@ -95,6 +95,39 @@ def test_a_damaged_file_does_not_stop_the_others(two, tmp_path):
     assert "请让对方重新发送" in said
 
 
+def test_a_disagreement_is_listed_and_decided_once(two):
+    workbook("客户.xlsx", HEADINGS, GOOD)
+    two("import a.csdb 客户.xlsx --json")
+    two("send a.csdb --to 李经理 --out 1.csdesk")
+    two("merge m.csdb 1.csdesk")
+    code = two("list a.csdb --ledger client --json")[1]["rows"][0]["client_code"]
+    for file, term in (("a.csdb", "45"), ("m.csdb", "60")):
+        workbook("改.xlsx", ("客户编号", "账期"), (code, term))
+        assert two(f"import {file} 改.xlsx --json")[1]["updated"] == 1
+    two("send a.csdb --to 李经理 --out 2.csdesk")
+    two("merge m.csdb 2.csdesk")
+
+    found = two("conflicts m.csdb --json")[1]
+    (one,) = found["conflicts"]
+    assert (found["total"], one["table"], one["field"], one["label"]) == (1, "client", "payment_term_days", "账期")
+    assert [(claim["text"], claim["by"]) for claim in one["claims"]] == [("45", "张三"), ("60", "李经理")]
+    assert two("conflicts m.csdb --person 王五 --json")[1]["conflicts"] == []
+    assert two(f"resolve m.csdb {one['id']} 账期 --take 很久")[0] == 1
+    assert two(f"resolve m.csdb {one['id']}")[0] == 2
+    assert two(f"resolve m.csdb {one['id']} 账期 --take left --json")[1] == {"resolved": 1, "left": []}
+    assert two("conflicts m.csdb --json")[1]["total"] == 0
+    code, _, said = two("resolve m.csdb --all-from 张三")
+    assert (code, "没有与“张三”有关的不一致" in said) == (1, True)
+
+
+def test_the_board_says_who_is_missing(two):
+    code, found, _ = two("board m.csdb --period 2026-06 --as-of 2026-07-20 --json")
+    assert (code, found["due"], found["missing"]) == (0, "2026-07-03T12:00:00+08:00", ["张三"])
+    assert (found["expected"], found["received"], found["lines"][0]["standing"]) == (1, 0, "missing")
+    assert "还缺 1 份：张三" in two("board m.csdb --period 2026-06 --as-of 2026-07-20")[2]
+    assert two("board m.csdb --period 2026")[0] == 1
+
+
 def test_figures_are_exact(two):
     code, found, _ = two("kpi m.csdb --level branch --period 2026-06 --as-of 2026-06-30 --json")
     assert code == 0

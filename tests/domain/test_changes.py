@@ -6,7 +6,10 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csdesk.domain.changes import DELETED, Change, Folded, canon, fold, written
+from csdesk.domain.changes import DELETED, Change, Folded, Way, canon, fold, written
+from csdesk.domain.clients import Contact
+from csdesk.domain.complaints import Complaint
+from csdesk.domain.record import ways_of
 
 
 def closure(changes):
@@ -105,6 +108,31 @@ def test_a_deletion_that_had_not_seen_an_edit_does_not_hide_it():
     assert not folded.deleted
     assert folded.values == {"x": 2}
     assert folded.conflicts == {DELETED: ("c", "b")}
+
+
+def rivals(*values):
+    """Concurrent changes of one field, later stamps behind."""
+    return [Change(f"c{n}", n, (), {"x": value}) for n, value in enumerate(values)]
+
+
+def test_the_same_number_grouped_otherwise_is_no_conflict():
+    changes = rivals("138 0000 0001", "138-0000-0001")
+    assert fold(changes).conflicts == {"x": ("c0", "c1")}
+    assert fold(changes, {"x": Way.DIGITS}).conflicts == {}
+    assert fold(rivals("13800000001", "13800000002"), {"x": Way.DIGITS}).conflicts == {"x": ("c0", "c1")}
+
+
+def test_the_largest_or_smallest_stands_silently_where_the_field_says_so():
+    for order in permutations(rivals(2, None, 3, 1)):
+        assert fold(order, {"x": Way.MOST}) == Folded({"x": 3}, ("c0", "c1", "c2", "c3"), False, {})
+        assert fold(order, {"x": Way.LEAST}).values == {"x": 1}
+    seen = [Change("a", 1, (), {"x": 3}), Change("b", 2, ("a",), {"x": 1})]
+    assert fold(seen, {"x": Way.MOST}).values == {"x": 1}
+
+
+def test_records_say_how_their_fields_are_compared():
+    assert ways_of(Complaint)["first_response_at"] is Way.LEAST
+    assert ways_of(Contact)["mobile"] is Way.DIGITS
 
 
 def seconds(changes):

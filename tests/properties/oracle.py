@@ -44,9 +44,8 @@ class Said:
 
 def log(pc, own_only=False):
     """Every line held at a PC, by (change id, book)."""
-    sql = (
-        "SELECT s.site || '.' || s.inc || ':' || c.seq, s.book, c.tbl, c.row, c.head, c.body FROM change c JOIN stream s ON s.n = c.stream"
-    )
+    sql = "SELECT s.site || '.' || s.inc || ':' || c.seq, s.book, c.tbl, c.row, c.head, c.body"
+    sql += " FROM change c JOIN stream s ON s.n = c.stream"
     if own_only:
         sql += f" WHERE s.site = '{pc.db.site.site}' AND s.inc = '{pc.db.site.inc}'"
     with pc.db.reading() as connection:

@@ -35,7 +35,7 @@ class SendDialog(QDialog):
     def _offer(self, names: list[str]) -> None:
         self.ui.to.addItems(names)
         if not names:
-            self._tell("还没有认识的收件人：请先在“文件 › 入网”中装入证书")
+            self._tell("还没有认识的收件人：请先在“同步 › 入网”中装入证书")
 
     def _ask_place(self) -> None:
         to = self.ui.to.currentText().strip()

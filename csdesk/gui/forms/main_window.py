@@ -17,9 +17,9 @@ from PySide6.QtGui import (QAction, QBrush, QColor, QConicalGradient,
     QPainter, QPalette, QPixmap, QRadialGradient,
     QTransform)
 from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QLabel,
-    QMainWindow, QMenu, QMenuBar, QSizePolicy,
-    QStatusBar, QTabWidget, QToolButton, QVBoxLayout,
-    QWidget)
+    QMainWindow, QMenu, QMenuBar, QPushButton,
+    QSizePolicy, QStatusBar, QTabWidget, QToolButton,
+    QVBoxLayout, QWidget)
 
 class Ui_MainWindow(object):
     def setupUi(self, MainWindow):
@@ -41,6 +41,14 @@ class Ui_MainWindow(object):
         self.action_send.setObjectName(u"action_send")
         self.action_merge = QAction(MainWindow)
         self.action_merge.setObjectName(u"action_merge")
+        self.action_conflicts = QAction(MainWindow)
+        self.action_conflicts.setObjectName(u"action_conflicts")
+        self.action_packs = QAction(MainWindow)
+        self.action_packs.setObjectName(u"action_packs")
+        self.action_watch = QAction(MainWindow)
+        self.action_watch.setObjectName(u"action_watch")
+        self.action_submissions = QAction(MainWindow)
+        self.action_submissions.setObjectName(u"action_submissions")
         self.action_enrol = QAction(MainWindow)
         self.action_enrol.setObjectName(u"action_enrol")
         self.action_backup = QAction(MainWindow)
@@ -107,6 +115,12 @@ class Ui_MainWindow(object):
 
         self.notice_row.addWidget(self.notice_text)
 
+        self.notice_act = QPushButton(self.notice)
+        self.notice_act.setObjectName(u"notice_act")
+        self.notice_act.setAutoDefault(False)
+
+        self.notice_row.addWidget(self.notice_act)
+
         self.notice_close = QToolButton(self.notice)
         self.notice_close.setObjectName(u"notice_close")
         self.notice_close.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -132,6 +146,8 @@ class Ui_MainWindow(object):
         self.menu_edit.setObjectName(u"menu_edit")
         self.menu_view = QMenu(self.menu_bar)
         self.menu_view.setObjectName(u"menu_view")
+        self.menu_sync = QMenu(self.menu_bar)
+        self.menu_sync.setObjectName(u"menu_sync")
         self.menu_settings = QMenu(self.menu_bar)
         self.menu_settings.setObjectName(u"menu_settings")
         self.menu_help = QMenu(self.menu_bar)
@@ -144,6 +160,7 @@ class Ui_MainWindow(object):
         self.menu_bar.addAction(self.menu_file.menuAction())
         self.menu_bar.addAction(self.menu_edit.menuAction())
         self.menu_bar.addAction(self.menu_view.menuAction())
+        self.menu_bar.addAction(self.menu_sync.menuAction())
         self.menu_bar.addAction(self.menu_settings.menuAction())
         self.menu_bar.addAction(self.menu_help.menuAction())
         self.menu_file.addAction(self.action_new_file)
@@ -152,10 +169,6 @@ class Ui_MainWindow(object):
         self.menu_file.addAction(self.action_import)
         self.menu_file.addAction(self.action_export)
         self.menu_file.addAction(self.action_template)
-        self.menu_file.addSeparator()
-        self.menu_file.addAction(self.action_send)
-        self.menu_file.addAction(self.action_merge)
-        self.menu_file.addAction(self.action_enrol)
         self.menu_file.addSeparator()
         self.menu_file.addAction(self.action_backup)
         self.menu_file.addAction(self.action_restore)
@@ -183,6 +196,16 @@ class Ui_MainWindow(object):
         self.menu_view.addAction(self.action_system)
         self.menu_view.addAction(self.action_light)
         self.menu_view.addAction(self.action_dark)
+        self.menu_sync.addAction(self.action_merge)
+        self.menu_sync.addAction(self.action_send)
+        self.menu_sync.addSeparator()
+        self.menu_sync.addAction(self.action_conflicts)
+        self.menu_sync.addAction(self.action_submissions)
+        self.menu_sync.addAction(self.action_packs)
+        self.menu_sync.addSeparator()
+        self.menu_sync.addAction(self.action_watch)
+        self.menu_sync.addSeparator()
+        self.menu_sync.addAction(self.action_enrol)
         self.menu_help.addAction(self.action_keys)
         self.menu_help.addAction(self.action_log)
         self.menu_help.addAction(self.action_about)
@@ -217,6 +240,19 @@ class Ui_MainWindow(object):
         self.action_merge.setShortcut(QCoreApplication.translate("MainWindow", u"Ctrl+M", None))
 #endif // QT_CONFIG(shortcut)
         self.action_merge.setProperty(u"glyph", QCoreApplication.translate("MainWindow", u"merge", None))
+        self.action_conflicts.setText(QCoreApplication.translate("MainWindow", u"\u4e0d\u4e00\u81f4\u2026", None))
+#if QT_CONFIG(shortcut)
+        self.action_conflicts.setShortcut(QCoreApplication.translate("MainWindow", u"F8", None))
+#endif // QT_CONFIG(shortcut)
+        self.action_conflicts.setProperty(u"glyph", QCoreApplication.translate("MainWindow", u"warning", None))
+        self.action_packs.setText(QCoreApplication.translate("MainWindow", u"\u5df2\u5408\u5e76\u6587\u4ef6\u2026", None))
+        self.action_packs.setProperty(u"glyph", QCoreApplication.translate("MainWindow", u"history", None))
+        self.action_watch.setText(QCoreApplication.translate("MainWindow", u"\u76d1\u770b\u6587\u4ef6\u5939\u2026", None))
+        self.action_submissions.setText(QCoreApplication.translate("MainWindow", u"\u62a5\u9001\u770b\u677f\u2026", None))
+#if QT_CONFIG(shortcut)
+        self.action_submissions.setShortcut(QCoreApplication.translate("MainWindow", u"F9", None))
+#endif // QT_CONFIG(shortcut)
+        self.action_submissions.setProperty(u"glyph", QCoreApplication.translate("MainWindow", u"calendar", None))
         self.action_enrol.setText(QCoreApplication.translate("MainWindow", u"\u5165\u7f51\u2026", None))
         self.action_backup.setText(QCoreApplication.translate("MainWindow", u"\u5907\u4efd\u2026", None))
         self.action_restore.setText(QCoreApplication.translate("MainWindow", u"\u4ece\u5907\u4efd\u6062\u590d\u2026", None))
@@ -301,6 +337,7 @@ class Ui_MainWindow(object):
         self.action_log.setText(QCoreApplication.translate("MainWindow", u"\u65e5\u5fd7\u5728\u54ea\u91cc", None))
         self.action_about.setText(QCoreApplication.translate("MainWindow", u"\u5173\u4e8e csdesk", None))
         self.notice_text.setText("")
+        self.notice_act.setText("")
         self.notice_close.setText(QCoreApplication.translate("MainWindow", u"\u77e5\u9053\u4e86", None))
 #if QT_CONFIG(tooltip)
         self.notice_close.setToolTip(QCoreApplication.translate("MainWindow", u"\u77e5\u9053\u4e86", None))
@@ -312,6 +349,7 @@ class Ui_MainWindow(object):
         self.menu_file.setTitle(QCoreApplication.translate("MainWindow", u"\u6587\u4ef6(&F)", None))
         self.menu_edit.setTitle(QCoreApplication.translate("MainWindow", u"\u7f16\u8f91(&E)", None))
         self.menu_view.setTitle(QCoreApplication.translate("MainWindow", u"\u67e5\u770b(&V)", None))
+        self.menu_sync.setTitle(QCoreApplication.translate("MainWindow", u"\u540c\u6b65(&Y)", None))
         self.menu_settings.setTitle(QCoreApplication.translate("MainWindow", u"\u8bbe\u7f6e(&S)", None))
         self.menu_help.setTitle(QCoreApplication.translate("MainWindow", u"\u5e2e\u52a9(&H)", None))
         pass

@@ -1,4 +1,4 @@
-"""What the file menu does: import, export, sync files, enrolment, backup, checking."""
+"""What the file menu does: import, export, enrolment, backup, checking."""
 
 from __future__ import annotations
 
@@ -37,30 +37,12 @@ class FileCommands(QObject):
         if chosen:
             dialog.take(chosen)
 
-    def merge(self, chosen: Sequence[Path] = ()) -> None:
-        """Merge sync files."""
-        from csdesk.gui.dialogs.merging import MergeDialog
-
-        dialog = MergeDialog(self._desk, self._window)
-        dialog.merged.connect(self._everything_changed)
-        dialog.open()
-        if chosen:
-            dialog.take(chosen)
-
     def reference(self, record: type[Record]) -> None:
         """Look at a ledger of reference data."""
         from csdesk.gui.dialogs.reference import ReferenceDialog
 
         dialog = ReferenceDialog(self._desk, record, self._window)
         dialog.changed.connect(self.changed)
-        dialog.open()
-
-    def send(self) -> None:
-        """Write a sync file."""
-        from csdesk.gui.dialogs.sending import SendDialog
-
-        dialog = SendDialog(self._desk, self._window)
-        dialog.sent.connect(self.said)
         dialog.open()
 
     def enrol(self) -> None:

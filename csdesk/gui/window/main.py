@@ -28,7 +28,10 @@ if TYPE_CHECKING:  # records, store and ledgers are loaded once the empty window
     from csdesk.operations.ledgers import Done
 
 _BOOKS, _PACKS = (".xlsx", ".xls", ".csv"), (".csdesk",)
-_WRITING = {f"action_{name}" for name in ("import", "merge", "send", "enrol", "undo", "redo", "new", "save", "save_new", "delete", "paste")}
+_WRITING = {
+    f"action_{name}"
+    for name in ("import", "merge", "send", "enrol", "conflicts", "watch", "undo", "redo", "new", "save", "save_new", "delete", "paste")
+}
 
 
 class MainWindow(QMainWindow):
@@ -48,8 +51,9 @@ class MainWindow(QMainWindow):
         self.ui.setupUi(self)
         self.setWindowIcon(icons.app_icon())
         self.setWindowTitle("csdesk 客服台")
-        self.notice = Notice(self, self.ui.notice, self.ui.notice_text, self.ui.notice_close)
+        self.notice = Notice(self, self.ui.notice, self.ui.notice_text, self.ui.notice_act, self.ui.notice_close)
         self.status = Status(self.ui.status_bar)
+        self.status.conflicts.clicked.connect(self.ui.action_conflicts.trigger)
         self.help = HelpCommands(self)
         self._connect_own()
         look.changed.connect(self.dress)
@@ -60,12 +64,18 @@ class MainWindow(QMainWindow):
     def show_desk(self, desk: Desk, tabs: Sequence[type[Tab]]) -> None:
         """Fill the window with the tabs of an open file."""
         from csdesk.gui.window.commands import FileCommands
+        from csdesk.gui.window.syncing import SyncCommands
 
         self.desk = desk
         self.commands = FileCommands(desk, self)
         self.commands.changed.connect(self._refresh_who_shows)
         self.commands.said.connect(self.status.say)
         self.commands.renamed.connect(self._show_title)
+        self.syncing = SyncCommands(desk, self)
+        self.syncing.changed.connect(self._refresh_who_shows)
+        self.syncing.said.connect(self.status.say)
+        self.syncing.record_wanted.connect(self.show_record)
+        self.syncing.offered.connect(self.notice.offer)
         self.status.attach(desk)
         desk.tasks.refused.connect(lambda error: self.notice.tell(str(error)))
         desk.tasks.succeeded.connect(self.notice.clear)
@@ -106,7 +116,7 @@ class MainWindow(QMainWindow):
             site = self.desk.db.site
             look = "  【只读】" if self.desk.db.look_only else ""
             role = Role.labels().get(site.role, site.role)
-            self.setWindowTitle(f"{self.desk.db.path.name}  ·  {site.name}  {role}  {site.branch} 分部{look}  –  csdesk")
+            self.setWindowTitle(f"{self.desk.db.name}  ·  {site.name}  {role}  {site.branch} 分部{look}  –  csdesk")
 
     def dress(self) -> None:
         """Icons in the colours of the scheme in force."""
@@ -155,11 +165,11 @@ class MainWindow(QMainWindow):
         for action in self._needing_file():
             action.setEnabled(not (looking and action.objectName() in _WRITING))
         simple: dict[QAction, Callable[[], Any]] = {
-            ui.action_import: commands.import_books, ui.action_merge: commands.merge, ui.action_send: commands.send,
-            ui.action_enrol: commands.enrol, ui.action_backup: commands.backup, ui.action_restore: commands.restore,
+            ui.action_import: commands.import_books, ui.action_enrol: commands.enrol, ui.action_backup: commands.backup,
+            ui.action_restore: commands.restore,
             ui.action_check: commands.check, ui.action_undo: self.undo, ui.action_redo: self.redo, ui.action_find_all: self.find_everywhere,
             ui.action_refresh: lambda: self._refresh_who_shows("*"),
-        }  # fmt: skip
+        } | self.syncing.actions(ui)  # fmt: skip
         for record in RECORDS:
             if record.about.reference:
                 ui.menu_settings.addAction(record.about.ledger).triggered.connect(partial(_call, partial(commands.reference, record)))
@@ -260,7 +270,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         packs: list[Path] = dropped(event, _PACKS)
         if packs:
-            self.commands.merge(packs)
+            self.syncing.merge(packs)
         else:
             self.commands.import_books(dropped(event, _BOOKS))
 

@@ -42,6 +42,13 @@ def upgrade() -> None:
         batch_op.create_index("application__applied_on", ["deleted", "applied_on"], unique=False)
         batch_op.create_index("application__charge_line_id", ["deleted", "charge_line_id"], unique=False)
         batch_op.create_index("application__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index(
+            "application__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("application__id", ["id", "book"], unique=True)
         batch_op.create_index("application__invoice_id", ["deleted", "invoice_id"], unique=False)
         batch_op.create_index("application__opening_id", ["deleted", "opening_id"], unique=False)
@@ -71,6 +78,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("branch", schema=None) as batch_op:
         batch_op.create_index("branch__code", ["deleted", "code"], unique=False)
+        batch_op.create_index(
+            "branch__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("branch__id", ["id", "book"], unique=True)
         batch_op.create_index("branch__name", ["deleted", "name"], unique=False)
 
@@ -104,6 +118,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("carrier", schema=None) as batch_op:
+        batch_op.create_index(
+            "carrier__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("carrier__id", ["id", "book"], unique=True)
         batch_op.create_index("carrier__licence_name", ["deleted", "licence_name"], unique=False)
         batch_op.create_index("carrier__short_name", ["deleted", "short_name"], unique=False)
@@ -137,6 +158,13 @@ def upgrade() -> None:
     with op.batch_alter_table("case_report", schema=None) as batch_op:
         batch_op.create_index("case_report__at", ["deleted", "at"], unique=False)
         batch_op.create_index("case_report__complaint_id", ["deleted", "complaint_id"], unique=False)
+        batch_op.create_index(
+            "case_report__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("case_report__id", ["id", "book"], unique=True)
 
     op.create_table(
@@ -198,6 +226,13 @@ def upgrade() -> None:
     with op.batch_alter_table("charge_line", schema=None) as batch_op:
         batch_op.create_index("charge_line__biz_date", ["deleted", "biz_date"], unique=False)
         batch_op.create_index("charge_line__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index(
+            "charge_line__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("charge_line__id", ["id", "book"], unique=True)
         batch_op.create_index("charge_line__line_no", ["deleted", "line_no"], unique=False)
         batch_op.create_index("charge_line__owner_id", ["deleted", "owner_id"], unique=False)
@@ -258,6 +293,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("client", schema=None) as batch_op:
         batch_op.create_index("client__client_code", ["deleted", "client_code"], unique=False)
+        batch_op.create_index(
+            "client__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("client__id", ["id", "book"], unique=True)
         batch_op.create_index("client__legal_name", ["deleted", "legal_name"], unique=False)
         batch_op.create_index("client__manager_id", ["deleted", "manager_id"], unique=False)
@@ -303,6 +345,13 @@ def upgrade() -> None:
     with op.batch_alter_table("client_log", schema=None) as batch_op:
         batch_op.create_index("client_log__client_id", ["deleted", "client_id"], unique=False)
         batch_op.create_index("client_log__complaint_id", ["deleted", "complaint_id"], unique=False)
+        batch_op.create_index(
+            "client_log__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("client_log__contact_id", ["deleted", "contact_id"], unique=False)
         batch_op.create_index("client_log__id", ["id", "book"], unique=True)
         batch_op.create_index("client_log__occurred_at", ["deleted", "occurred_at"], unique=False)
@@ -333,6 +382,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("client_owner", schema=None) as batch_op:
         batch_op.create_index("client_owner__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index(
+            "client_owner__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("client_owner__id", ["id", "book"], unique=True)
         batch_op.create_index("client_owner__owner_id", ["deleted", "owner_id"], unique=False)
         batch_op.create_index("client_owner__valid_from", ["deleted", "valid_from"], unique=False)
@@ -366,6 +422,13 @@ def upgrade() -> None:
         batch_op.create_index("client_sop__approver_id", ["deleted", "approver_id"], unique=False)
         batch_op.create_index("client_sop__author_id", ["deleted", "author_id"], unique=False)
         batch_op.create_index("client_sop__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index(
+            "client_sop__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("client_sop__effective_from", ["deleted", "effective_from"], unique=False)
         batch_op.create_index("client_sop__id", ["id", "book"], unique=True)
 
@@ -441,6 +504,13 @@ def upgrade() -> None:
     with op.batch_alter_table("complaint", schema=None) as batch_op:
         batch_op.create_index("complaint__case_no", ["deleted", "case_no"], unique=False)
         batch_op.create_index("complaint__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index(
+            "complaint__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("complaint__contact_id", ["deleted", "contact_id"], unique=False)
         batch_op.create_index("complaint__id", ["id", "book"], unique=True)
         batch_op.create_index("complaint__linked_case_id", ["deleted", "linked_case_id"], unique=False)
@@ -477,6 +547,13 @@ def upgrade() -> None:
     with op.batch_alter_table("complaint_event", schema=None) as batch_op:
         batch_op.create_index("complaint_event__at", ["deleted", "at"], unique=False)
         batch_op.create_index("complaint_event__complaint_id", ["deleted", "complaint_id"], unique=False)
+        batch_op.create_index(
+            "complaint_event__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("complaint_event__id", ["id", "book"], unique=True)
         batch_op.create_index("complaint_event__owner_id", ["deleted", "owner_id"], unique=False)
 
@@ -505,6 +582,13 @@ def upgrade() -> None:
     with op.batch_alter_table("complaint_progress", schema=None) as batch_op:
         batch_op.create_index("complaint_progress__at", ["deleted", "at"], unique=False)
         batch_op.create_index("complaint_progress__complaint_id", ["deleted", "complaint_id"], unique=False)
+        batch_op.create_index(
+            "complaint_progress__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("complaint_progress__id", ["id", "book"], unique=True)
 
     op.create_table(
@@ -528,6 +612,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("complaint_waybill", schema=None) as batch_op:
         batch_op.create_index("complaint_waybill__complaint_id", ["deleted", "complaint_id"], unique=False)
+        batch_op.create_index(
+            "complaint_waybill__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("complaint_waybill__id", ["id", "book"], unique=True)
         batch_op.create_index("complaint_waybill__waybill_id", ["deleted", "waybill_id"], unique=False)
 
@@ -560,6 +651,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.create_index("contact__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index(
+            "contact__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("contact__id", ["id", "book"], unique=True)
         batch_op.create_index("contact__mobile", ["deleted", "mobile"], unique=False)
         batch_op.create_index("contact__name", ["deleted", "name"], unique=False)
@@ -600,6 +698,13 @@ def upgrade() -> None:
         batch_op.create_index("cost_line__biz_date", ["deleted", "biz_date"], unique=False)
         batch_op.create_index("cost_line__carrier_id", ["deleted", "carrier_id"], unique=False)
         batch_op.create_index("cost_line__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index(
+            "cost_line__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("cost_line__id", ["id", "book"], unique=True)
         batch_op.create_index("cost_line__line_no", ["deleted", "line_no"], unique=False)
         batch_op.create_index("cost_line__owner_id", ["deleted", "owner_id"], unique=False)
@@ -631,6 +736,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("driver", schema=None) as batch_op:
         batch_op.create_index("driver__carrier_id", ["deleted", "carrier_id"], unique=False)
+        batch_op.create_index(
+            "driver__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("driver__id", ["id", "book"], unique=True)
         batch_op.create_index("driver__mobile", ["deleted", "mobile"], unique=False)
         batch_op.create_index("driver__name", ["deleted", "name"], unique=False)
@@ -666,6 +778,13 @@ def upgrade() -> None:
     with op.batch_alter_table("dunning", schema=None) as batch_op:
         batch_op.create_index("dunning__at", ["deleted", "at"], unique=False)
         batch_op.create_index("dunning__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index(
+            "dunning__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("dunning__contact_id", ["deleted", "contact_id"], unique=False)
         batch_op.create_index("dunning__id", ["id", "book"], unique=True)
         batch_op.create_index("dunning__owner_id", ["deleted", "owner_id"], unique=False)
@@ -691,6 +810,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("hold", schema=None) as batch_op:
+        batch_op.create_index(
+            "hold__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("hold__id", ["id", "book"], unique=True)
         batch_op.create_index("hold__pack", ["deleted", "pack"], unique=False)
         batch_op.create_index("hold__upto", ["deleted", "upto"], unique=False)
@@ -715,6 +841,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("holiday", schema=None) as batch_op:
+        batch_op.create_index(
+            "holiday__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("holiday__day", ["deleted", "day"], unique=False)
         batch_op.create_index("holiday__id", ["id", "book"], unique=True)
 
@@ -747,6 +880,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("invoice", schema=None) as batch_op:
         batch_op.create_index("invoice__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index(
+            "invoice__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("invoice__id", ["id", "book"], unique=True)
         batch_op.create_index("invoice__issued_on", ["deleted", "issued_on"], unique=False)
         batch_op.create_index("invoice__number", ["deleted", "number"], unique=False)
@@ -776,6 +916,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("kpi_threshold", schema=None) as batch_op:
+        batch_op.create_index(
+            "kpi_threshold__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("kpi_threshold__id", ["id", "book"], unique=True)
         batch_op.create_index("kpi_threshold__kpi", ["deleted", "kpi"], unique=False)
 
@@ -806,6 +953,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("opening_balance", schema=None) as batch_op:
         batch_op.create_index("opening_balance__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index(
+            "opening_balance__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("opening_balance__id", ["id", "book"], unique=True)
         batch_op.create_index("opening_balance__month", ["deleted", "month"], unique=False)
         batch_op.create_index("opening_balance__owner_id", ["deleted", "owner_id"], unique=False)
@@ -856,6 +1010,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("plan_line", schema=None) as batch_op:
+        batch_op.create_index(
+            "plan_line__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("plan_line__id", ["id", "book"], unique=True)
         batch_op.create_index("plan_line__month", ["deleted", "month"], unique=False)
 
@@ -880,6 +1041,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("policy", schema=None) as batch_op:
+        batch_op.create_index(
+            "policy__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("policy__id", ["id", "book"], unique=True)
         batch_op.create_index("policy__key", ["deleted", "key"], unique=False)
 
@@ -910,6 +1078,13 @@ def upgrade() -> None:
     with op.batch_alter_table("receipt", schema=None) as batch_op:
         batch_op.create_index("receipt__bank_ref", ["deleted", "bank_ref"], unique=False)
         batch_op.create_index("receipt__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index(
+            "receipt__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("receipt__id", ["id", "book"], unique=True)
         batch_op.create_index("receipt__owner_id", ["deleted", "owner_id"], unique=False)
         batch_op.create_index("receipt__receipt_no", ["deleted", "receipt_no"], unique=False)
@@ -936,6 +1111,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("relation_note", schema=None) as batch_op:
+        batch_op.create_index(
+            "relation_note__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("relation_note__contact_id", ["deleted", "contact_id"], unique=False)
         batch_op.create_index("relation_note__id", ["id", "book"], unique=True)
         batch_op.create_index("relation_note__kind", ["deleted", "kind"], unique=False)
@@ -961,6 +1143,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("sop_rollout", schema=None) as batch_op:
+        batch_op.create_index(
+            "sop_rollout__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("sop_rollout__id", ["id", "book"], unique=True)
         batch_op.create_index("sop_rollout__sop_id", ["deleted", "sop_id"], unique=False)
         batch_op.create_index("sop_rollout__trained_on", ["deleted", "trained_on"], unique=False)
@@ -1000,6 +1189,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("sop_section", schema=None) as batch_op:
         batch_op.create_index("sop_section__code", ["deleted", "code"], unique=False)
+        batch_op.create_index(
+            "sop_section__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("sop_section__id", ["id", "book"], unique=True)
         batch_op.create_index("sop_section__sop_id", ["deleted", "sop_id"], unique=False)
 
@@ -1028,6 +1224,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("staff", schema=None) as batch_op:
+        batch_op.create_index(
+            "staff__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("staff__id", ["id", "book"], unique=True)
         batch_op.create_index("staff__name", ["deleted", "name"], unique=False)
         batch_op.create_index("staff__staff_no", ["deleted", "staff_no"], unique=False)
@@ -1061,6 +1264,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("statement", schema=None) as batch_op:
         batch_op.create_index("statement__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index(
+            "statement__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("statement__id", ["id", "book"], unique=True)
         batch_op.create_index("statement__owner_id", ["deleted", "owner_id"], unique=False)
         batch_op.create_index("statement__period", ["deleted", "period"], unique=False)
@@ -1118,6 +1328,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("survey_response", schema=None) as batch_op:
         batch_op.create_index("survey_response__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index(
+            "survey_response__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("survey_response__contact_id", ["deleted", "contact_id"], unique=False)
         batch_op.create_index("survey_response__id", ["id", "book"], unique=True)
         batch_op.create_index("survey_response__owner_id", ["deleted", "owner_id"], unique=False)
@@ -1150,6 +1367,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("survey_round", schema=None) as batch_op:
+        batch_op.create_index(
+            "survey_round__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("survey_round__id", ["id", "book"], unique=True)
         batch_op.create_index("survey_round__name", ["deleted", "name"], unique=False)
         batch_op.create_index("survey_round__period", ["deleted", "period"], unique=False)
@@ -1202,6 +1426,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("trip", schema=None) as batch_op:
         batch_op.create_index("trip__carrier_id", ["deleted", "carrier_id"], unique=False)
+        batch_op.create_index(
+            "trip__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("trip__driver_id", ["deleted", "driver_id"], unique=False)
         batch_op.create_index("trip__id", ["id", "book"], unique=True)
         batch_op.create_index("trip__owner_id", ["deleted", "owner_id"], unique=False)
@@ -1235,6 +1466,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("trip_event", schema=None) as batch_op:
         batch_op.create_index("trip_event__at", ["deleted", "at"], unique=False)
+        batch_op.create_index(
+            "trip_event__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("trip_event__id", ["id", "book"], unique=True)
         batch_op.create_index("trip_event__owner_id", ["deleted", "owner_id"], unique=False)
         batch_op.create_index("trip_event__trip_id", ["deleted", "trip_id"], unique=False)
@@ -1269,6 +1507,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("trip_stop", schema=None) as batch_op:
+        batch_op.create_index(
+            "trip_stop__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("trip_stop__id", ["id", "book"], unique=True)
         batch_op.create_index("trip_stop__seq", ["deleted", "seq"], unique=False)
         batch_op.create_index("trip_stop__trip_id", ["deleted", "trip_id"], unique=False)
@@ -1295,6 +1540,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("vat_rate", schema=None) as batch_op:
+        batch_op.create_index(
+            "vat_rate__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("vat_rate__id", ["id", "book"], unique=True)
         batch_op.create_index("vat_rate__valid_from", ["deleted", "valid_from"], unique=False)
 
@@ -1330,6 +1582,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("vehicle", schema=None) as batch_op:
         batch_op.create_index("vehicle__carrier_id", ["deleted", "carrier_id"], unique=False)
+        batch_op.create_index(
+            "vehicle__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("vehicle__driver_id", ["deleted", "driver_id"], unique=False)
         batch_op.create_index("vehicle__id", ["id", "book"], unique=True)
         batch_op.create_index("vehicle__plate_no", ["deleted", "plate_no"], unique=False)
@@ -1410,6 +1669,13 @@ def upgrade() -> None:
         batch_op.create_index("waybill__carrier_id", ["deleted", "carrier_id"], unique=False)
         batch_op.create_index("waybill__client_id", ["deleted", "client_id"], unique=False)
         batch_op.create_index("waybill__client_order_no", ["deleted", "client_order_no"], unique=False)
+        batch_op.create_index(
+            "waybill__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("waybill__id", ["id", "book"], unique=True)
         batch_op.create_index("waybill__owner_id", ["deleted", "owner_id"], unique=False)
         batch_op.create_index("waybill__plan_date", ["deleted", "plan_date"], unique=False)
@@ -1446,6 +1712,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("waybill_event", schema=None) as batch_op:
+        batch_op.create_index(
+            "waybill_event__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("waybill_event__id", ["id", "book"], unique=True)
         batch_op.create_index("waybill_event__occurred_at", ["deleted", "occurred_at"], unique=False)
         batch_op.create_index("waybill_event__owner_id", ["deleted", "owner_id"], unique=False)
@@ -1478,6 +1751,13 @@ def upgrade() -> None:
     with op.batch_alter_table("write_off", schema=None) as batch_op:
         batch_op.create_index("write_off__charge_line_id", ["deleted", "charge_line_id"], unique=False)
         batch_op.create_index("write_off__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index(
+            "write_off__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
         batch_op.create_index("write_off__id", ["id", "book"], unique=True)
         batch_op.create_index("write_off__invoice_id", ["deleted", "invoice_id"], unique=False)
         batch_op.create_index("write_off__owner_id", ["deleted", "owner_id"], unique=False)

@@ -1,0 +1,67 @@
+"""What is said only to SQLite."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from csdesk.store.engines.base import Bound
+
+
+class _Words:
+    like = "LIKE"
+    whole = "NOT INDEXED"
+
+    def unindexed(self, column: str) -> str:
+        return f"+{column}"
+
+    def tuples(self, connection: Connection, text: str, bound: Bound) -> Iterable[Sequence[Any]]:
+        return _raw(connection).execute(text, bound)
+
+    def append(self, connection: Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+        _raw(connection).executemany(f'INSERT INTO "{table}" VALUES ({_marks(rows[0])})', rows)
+
+    def upsert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        quoted = ", ".join(f'"{c}"' for c in columns)
+        updates = ", ".join(f'"{c}"=excluded."{c}"' for c in columns if c not in ("book", "id"))
+        text = f'INSERT INTO "{table}" ({quoted}) VALUES ({_marks(columns)}) ON CONFLICT (id, book) DO UPDATE SET {updates}'
+        _raw(connection).executemany(text, rows)
+
+    def create_index(self, connection: Connection, name: str) -> None:
+        connection.exec_driver_sql(
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS find_{name} "
+            "USING fts5(t, content='', detail=none, tokenize='unicode61 remove_diacritics 0')"
+        )
+
+    def match(self, name: str, tokens: Sequence[str], *, begins: bool) -> tuple[str, str]:
+        said = f'"{tokens[0]}"*' if begins else " AND ".join(f'"{token}"' for token in tokens)
+        return f"f.find_{name} MATCH ?", said
+
+    def replace(self, connection: Connection, name: str, gone: Sequence[tuple[int, str]], come: Sequence[tuple[int, str]]) -> None:
+        table = f"find_{name}"
+        for text, rows in (
+            (f"INSERT INTO {table}({table}, rowid, t) VALUES('delete', ?, ?)", gone),
+            (f"INSERT INTO {table}(rowid, t) VALUES(?, ?)", come),
+        ):
+            if rows:
+                _raw(connection).executemany(text, rows)
+
+    def ailments(self, connection: Connection) -> list[str]:
+        said = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+        return [f"数据库自检：{line}" for line in said if line != "ok"]
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
+
+
+def _marks(of: Sequence[Any]) -> str:
+    return ",".join("?" * len(of))
+
+
+WORDS = _Words()
