@@ -14,13 +14,14 @@ from csdesk.store import cache, changesets, log, sequences
 from csdesk.store.database import Busy, Database, Site, is_older
 from csdesk.store.engines import words_of
 from csdesk.store.lookup import Connection
-from csdesk.sync import keys
 
 __all__ = ["Busy", "Database", "Site", "check", "new_file", "open_file"]
 
 
 def new_file(path: Place, *, name: str, role: str, branch: str) -> Database:
     """A new working file with its own book. role: a `Role` code; branch: 2 to 6 capital letters or digits."""
+    from csdesk.sync import keys  # cryptography is of no use where a file is only opened
+
     if not name.strip():
         raise Refused("请填写姓名")
     if role not in Role.labels():
