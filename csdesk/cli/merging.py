@@ -1,14 +1,17 @@
-"""Commands on what came of merging: conflicts, resolve."""
+"""Commands on what came of merging: conflicts, resolve, board."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from csdesk.cli.common import document, file_argument, json_option, looked_at, now, opened, told
-from csdesk.operations import conflicts, ledgers
+from csdesk.domain.moments import SHANGHAI
+from csdesk.operations import conflicts, ledgers, submissions
 from csdesk.operations.conflicts import Claim, Resolved
+from csdesk.paths import Place
 
 ledger_option = click.option("--ledger", default="", help="只要这个台账的")
 
@@ -23,7 +26,7 @@ def _table(ledger: str) -> str:
 @click.option("--person", default="", help="只要这个人写过的")
 @click.option("--limit", type=int, default=100, show_default=True)
 @json_option
-def conflict_list(file: Path, ledger: str, person: str, limit: int, as_json: bool) -> None:
+def conflict_list(file: Place, ledger: str, person: str, limit: int, as_json: bool) -> None:
     """列出两人同时改过、还没有决定的栏目；left 是先写的，right 是后写的、暂时显示的。"""
     with looked_at(file) as db:
         found = conflicts.listing(db, as_of=now(), ledger=_table(ledger), person=person, limit=limit)
@@ -48,7 +51,7 @@ def _claim(claim: Claim) -> str:
 @click.option("--all-from", metavar="NAME", help="都取这个人写的")
 @ledger_option
 @json_option
-def resolve(file: Path, id: str, field: str, take: str | None, all_from: str | None, ledger: str, as_json: bool) -> None:
+def resolve(file: Place, id: str, field: str, take: str | None, all_from: str | None, ledger: str, as_json: bool) -> None:
     """决定不一致：一处用 ID 栏目 --take，全部用 --all-from 姓名。"""
     if bool(all_from) == bool(id and field and take is not None):
         raise click.UsageError("请写 ID 栏目 --take left|right|值，或 --all-from 姓名")
@@ -71,4 +74,22 @@ def _tell(done: Resolved, as_json: bool) -> None:
         told(f"没有改动：{sentence}")
 
 
-COMMANDS = (conflict_list, resolve)
+@click.command("board")
+@file_argument
+@click.option("--period", required=True, help="月份或周，例如 2026-06、2026-W24")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]), help="截至何时；不填为现在")
+@json_option
+def submission_board(file: Path, period: str, as_of: datetime | None, as_json: bool) -> None:
+    """报送看板：谁该交、谁交了、是否按时、还缺谁。"""
+    with looked_at(file) as db:
+        found = submissions.board(db, period, as_of.replace(tzinfo=SHANGHAI) if as_of else now())
+    if as_json:
+        document(found.as_json())
+        return
+    for line in found.lines:
+        made = f"第 {line.revision} 份 {line.latest.made:%m-%d %H:%M} {line.latest.file}" if line.latest else ""
+        click.echo("\t".join([line.who.name, line.standing.label, made]))
+    told(found.reminder or f"{period}：{len(found.lines)} 份都已收到")
+
+
+COMMANDS = (conflict_list, resolve, submission_board)

@@ -173,6 +173,13 @@ def of_table(connection: Connection, tbl: str) -> Iterator[Logged]:
     yield from map(_logged, found)
 
 
+def written_after(connection: Connection, stream_n: int, seq: int, beside: Sequence[str], most: int) -> list[tuple[str, str]]:
+    """(table, id) of the records that a stream wrote to behind `seq`, each once, at most so many; not those of some tables."""
+    marks = ",".join("?" * len(beside))
+    text = f"SELECT DISTINCT tbl, row FROM change WHERE stream = ? AND seq > ? AND tbl NOT IN ({marks}) LIMIT ?"
+    return [(tbl, row) for tbl, row in connection.exec_driver_sql(text, (stream_n, seq, *beside, most))]
+
+
 def of_run(connection: Connection, stream_n: int, first: int, last: int) -> list[Logged]:
     """The changes `first`..`last` of one stream, held back or not."""
     found = connection.exec_driver_sql(f"{_READ} WHERE c.stream = ? AND c.seq BETWEEN ? AND ? ORDER BY c.seq", (stream_n, first, last))

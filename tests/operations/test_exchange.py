@@ -18,6 +18,8 @@ from csdesk.errors import Cancelled, Refused, StorageError
 from csdesk.operations import backups, exchange, files, ledgers
 from csdesk.store import changesets
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture
 def office(db, manager_db):
@@ -27,17 +29,17 @@ def office(db, manager_db):
 
 
 @pytest.fixture
-def colleague(tmp_path, manager_db):
+def colleague(place, manager_db):
     """李四 of the same branch, enrolled."""
-    with files.new_file(tmp_path / "李四.csdb", name="李四", role="specialist", branch="NB") as other:
+    with files.new_file(place("李四"), name="李四", role="specialist", branch="NB") as other:
         enrol(other, manager_db)
         yield other
 
 
 @pytest.fixture
-def chief(tmp_path):
+def chief(place):
     """The director, who certified nobody yet."""
-    with files.new_file(tmp_path / "总监.csdb", name="王总监", role="director", branch="HQ") as headquarters:
+    with files.new_file(place("总监"), name="王总监", role="director", branch="HQ") as headquarters:
         yield headquarters
 
 
@@ -47,6 +49,11 @@ def merged(db, *packs):
 
 def edit(db, row, **values):
     return ledgers.change(db, Client, ledgers.get(db, Client, row.book, row.id), values)
+
+
+def remove(db, row):
+    fresh = ledgers.get(db, Client, row.book, row.id)
+    ledgers.delete(db, Client, [fresh])
 
 
 # -- enrolment ------------------------------------------------------------------------------------------------------
@@ -85,9 +92,9 @@ def test_a_certificate_for_somebody_else_is_refused(db, office, colleague, tmp_p
         exchange.accept(db, colleague.path.parent / "李四.cscert")
 
 
-def test_a_specialist_certifies_nobody(office, tmp_path):
+def test_a_specialist_certifies_nobody(office, place, tmp_path):
     db, _ = office
-    with files.new_file(tmp_path / "王五.csdb", name="王五", role="specialist", branch="NB") as other:
+    with files.new_file(place("王五"), name="王五", role="specialist", branch="NB") as other:
         exchange.join(other, tmp_path / "w.csjoin")
         with pytest.raises(Refused, match="客服专员不能批准王五"):
             exchange.admit(db, tmp_path / "w.csjoin", tmp_path / "w.cscert")
@@ -127,6 +134,22 @@ def test_a_dry_run_writes_nothing(office, now):
     assert exchange.packs(manager) == []
 
 
+def test_the_preview_counts_records_not_changes(office, now):
+    db, manager = office
+    kept, gone = client(db, now, "留下"), client(db, now, "删去")
+    merged(manager, sent(db, "李经理"))
+    edit(db, edit(db, kept, tier="A"), tier="B")
+    remove(db, gone)
+    edit(db, client(db, now, "新来"), tier="A")
+    remove(db, client(db, now, "来了又走"))
+    pack = sent(db, "李经理")
+    (preview,) = exchange.merge(manager, [pack], dry_run=True)
+    (report,) = exchange.merge(manager, [pack])
+    assert report.records == preview.records == {"客户档案": exchange.Brought(created=1, updated=1, deleted=1)}
+    assert report.as_json()["records"] == {"客户档案": {"created": 1, "updated": 1, "deleted": 1}}
+    assert exchange.packs(manager)[0].report["records"] == report.as_json()["records"]
+
+
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_files_come_in_any_order(office, now, order):
     db, manager = office
@@ -146,11 +169,12 @@ def test_an_answer_makes_the_next_file_short(office, now):
     merged(db, sent(manager, "张三"))
     edit(db, row, tier="A")
     assert exchange.send(db, "李经理", db.path.parent / "short.csdesk") == 2
-    assert exchange.send(db, "李经理", db.path.parent / "full.csdesk", full=True) == 6
+    assert exchange.send(db, "李经理", db.path.parent / "full.csdesk", full=True) == 8  # the manager's own two lines, too
     assert merged(manager, db.path.parent / "short.csdesk") == ["merged"]
     assert clients(manager) == clients(db)
 
 
+@pytest.mark.about_files
 def test_a_gap_waits_for_the_missing_part(office, now, tmp_path):
     db, manager = office
     old = backups.backup(manager, tmp_path / "backups")
@@ -171,6 +195,7 @@ def test_a_gap_waits_for_the_missing_part(office, now, tmp_path):
         assert files.check(restored) == []
 
 
+@pytest.mark.about_files
 def test_a_restored_file_never_uses_a_number_twice(office, now, tmp_path):
     db, manager = office
     old = backups.backup(db, tmp_path / "backups")
@@ -317,9 +342,9 @@ def test_a_file_for_somebody_else_is_refused(office, colleague):
     assert (report.outcome, "不是发给本机的" in report.reason) == ("refused", True)
 
 
-def test_a_stranger_is_refused(office, tmp_path):
+def test_a_stranger_is_refused(office, place, tmp_path):
     db, _ = office
-    with files.new_file(tmp_path / "外人.csdb", name="李经理", role="branch_manager", branch="NB") as stranger:
+    with files.new_file(place("外人"), name="李经理", role="branch_manager", branch="NB") as stranger:
         exchange.join(db, tmp_path / "a.csjoin")
         exchange.admit(stranger, tmp_path / "a.csjoin", tmp_path / "unused.cscert")  # he knows us, we do not know him
         (report,) = exchange.merge(db, [sent(stranger, "张三", "外人")])
@@ -355,6 +380,7 @@ except StorageError as refused:
 """
 
 
+@pytest.mark.about_files
 @pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE is POSIX")
 def test_a_full_disk_is_told_and_nothing_changes(office, now):
     db, manager = office

@@ -8,8 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
 
-from csdesk.domain.checking import with_defaults
-from csdesk.domain.moments import wire_moment
+from csdesk.domain.checking import offered
 from csdesk.domain.record import Field, Record, fields_of, title_of
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
@@ -21,10 +20,13 @@ from csdesk.operations import ledgers
 
 
 def defaults(desk: Desk, record: type[Record]) -> dict[str, Any]:
-    """The values with which a new record is offered: declared defaults, and now for required moments."""
-    now = wire_moment(desk.now())
-    moments = {f.name: now for f in fields_of(record) if f.required and f.kind.name == "moment" and not f.auto}
-    return with_defaults(record, moments)
+    """The values with which a new record is offered."""
+    return offered(record, name=desk.db.site.name, staff=desk.me, now=desk.now())
+
+
+def names(desk: Desk, record: type[Record]) -> dict[str, str]:
+    """What the person of the file is called where a new record is offered with him as a reference."""
+    return {f.name: desk.db.site.name for f in fields_of(record) if f.offered == "me" and f.of}
 
 
 class Children(QWidget):
@@ -72,7 +74,7 @@ class Children(QWidget):
         """The children of `parent`; of one in the recycle bin they can only be looked at."""
         self._parent, self._rows = parent, rows
         may = parent is not None and not parent.deleted and desk_operations.may_write(self._desk.db, self.record)
-        self.add_button.setVisible(may)
+        self.add_button.setVisible(may and not self.record.about.by_action)
         self.remove_button.setVisible(may and not self.record.about.insert_only)
         self._model.fill([tuple(_text(f, row) for f in self._fields) for row in rows])
 
@@ -82,13 +84,13 @@ class Children(QWidget):
         """Ask for a new child."""
         if self._parent is not None:
             link = {str(self.record.about.parent): self._parent.id}
-            self._ask(f"新增{self.record.about.label}", {**defaults(self._desk, self.record), **link}, {}, None)
+            self._ask(f"新增{self.record.about.label}", {**defaults(self._desk, self.record), **link}, names(self._desk, self.record), None)
 
     def edit(self, index: QModelIndex) -> None:
         """Edit the child of a row; what is only ever added can be looked at in the table."""
         if not self.record.about.insert_only and self.add_button.isVisibleTo(self):
             row = self._rows[index.row()]
-            self._ask(title_of(self.record, row.values), row.values, row.titles, row)
+            self._ask(title_of(self.record, row.told), row.values, row.titles, row)
 
     def _ask(self, title: str, values: dict[str, Any], titles: dict[str, str], row: Row | None) -> None:
         fields = [f for f in fields_of(self.record) if not f.auto and f.name != self.record.about.parent]
