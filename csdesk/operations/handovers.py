@@ -1,0 +1,288 @@
+"""Handing clients over to somebody else (移交): what goes along, doing it in one change set, and what the former owner wrote afterwards."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from csdesk.domain import handover, rights
+from csdesk.domain.changes import MOVED, SEEN
+from csdesk.domain.clients import Client, ClientOwner
+from csdesk.domain.complaints import Complaint, ComplaintEvent
+from csdesk.domain.moments import moment_from_ms
+from csdesk.domain.record import Record, field_map, title_of
+from csdesk.domain.rows import Row
+from csdesk.errors import Refused
+from csdesk.operations import enrolment
+from csdesk.store import changesets, ledger, lookup, moving
+from csdesk.store.cached import CacheRow
+from csdesk.store.database import Database, Site
+from csdesk.store.lookup import Connection
+from csdesk.store.moving import Belongings, Later
+
+LATE = "原负责人在移交后修改"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who takes clients over: his workstation's book, his branch, and his record among the staff."""
+
+    name: str
+    book: str
+    branch: str
+    staff: str
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """One record that goes along, as the list for both sides says it."""
+
+    ledger: str
+    client: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A hand-over before it is done: which clients, to whom, from which day, and everything that goes along.
+
+    clients: as they were read. counts: records by ledger. staying: closed cases, which stay with the former owner.
+    """
+
+    clients: tuple[Row, ...]
+    to: Owner
+    on: date
+    goes: tuple[Going, ...]
+    staying: int = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many records of each ledger go along."""
+        return dict(Counter(going.ledger for going in self.goes))
+
+    def as_json(self) -> dict[str, Any]:
+        """The plan as JSON values."""
+        clients = [{"id": row.id, "title": title_of(Client, row.values)} for row in self.clients]
+        told = {"to": self.to.name, "book": self.to.book, "on": self.on.isoformat(), "staying": self.staying}
+        return {**told, "clients": clients, "counts": self.counts}
+
+
+def clients_named(db: Database, codes: Sequence[str]) -> list[Row]:
+    """The clients that these codes or names mean. Raises Refused for one that means none or several."""
+    with db.reading() as connection:
+        found = lookup.by_code(connection, Client, codes, db.site.book)
+        for code in codes:
+            if len(found.get(code, ())) != 1:
+                many = len(found.get(code, ()))
+                raise Refused(f"“{code}”对应 {many} 个客户，请改填客户编号" if many else f"没有客户“{code}”，请核对编号")
+        rows = [ledger.get(connection, Client, *found[code][0]) for code in dict.fromkeys(codes)]
+    return [row for row in rows if row is not None]
+
+
+def plan(db: Database, clients: Sequence[Row], to: str, on: date) -> Plan:
+    """What handing these clients over to `to` (a name or workstation) from the day `on` would take along.
+
+    Raises Refused where the role may not, for clients that are his already, and while something of theirs is in conflict.
+    """
+    if not clients:
+        raise Refused("请先选择要移交的客户")
+    if db.site.role not in rights.MOVERS:
+        raise Refused("客户移交由分部经理或总部办理，请联系经理")
+    owner = _owner(db, to)
+    for row in clients:
+        _allowed(db.site, row, owner)
+    with db.reading() as connection:
+        found = _belongings(connection, clients)
+        goes = tuple(_going(found))
+        staying = _closed(connection, clients)
+    return Plan(tuple(clients), owner, on, goes, staying)
+
+
+def hand_over(db: Database, chosen: Plan, *, reason: str = "") -> str:
+    """Do it: one change set, taken back by one undo as long as nobody has worked on; a sentence that says what went where.
+
+    Raises Refused as `plan`, and when one of the clients was handed over meanwhile.
+    """
+    names = title_of(Client, chosen.clients[0].values) if len(chosen.clients) == 1 else f"{len(chosen.clients)} 个客户"
+    with changesets.change_set(db, f"移交 {names} 给{chosen.to.name}", mark={"whole": True}) as work:
+        for row in chosen.clients:
+            fresh = ledger.get(work.connection, Client, row.book, row.id)
+            if fresh is None or fresh.deleted:
+                raise Refused(f"{title_of(Client, row.values)} 已移交或删除，请刷新后再试")
+            _record_owner(work, fresh, chosen, reason)
+        found = _belongings(work.connection, chosen.clients)
+        moving.move(work, found, chosen.to.book, _owned_by(chosen.to, found))
+    many = sum(len(rows) for rows in found.values())
+    return f"已移交 {names} 给{chosen.to.name}（{chosen.on} 起），随同 {many} 条记录；请给双方各发一份同步文件"
+
+
+def _record_owner(work: changesets.ChangeSet, client: Row, chosen: Plan, reason: str) -> None:
+    """From which day the client is whose, in both books: whoever holds only one of them must know it too."""
+    former = client.values.get("owner_id") or _holder(work.connection, client.book)
+    told = {"client_id": client.id, "owner_id": chosen.to.staff, "branch": chosen.to.branch, "valid_from": chosen.on.isoformat()}
+    past = {"former_id": former, "former_branch": client.book.split("-")[0], "reason": reason or None}
+    record = {name: value for name, value in {**told, **past}.items() if value is not None}
+    id_ = work.create(ClientOwner, record, book=chosen.to.book)
+    work.create(ClientOwner, {**record, MOVED: chosen.to.book}, book=client.book, id=id_)
+
+
+def _owned_by(to: Owner, found: Belongings) -> moving.Anew:
+    """Clients and open cases get the new owner; a case only where its events say whose it was when it was registered."""
+    stamped = {event.values.get("complaint_id") for event in found.get(ComplaintEvent, ()) if event.values.get("owner_id")}
+
+    def anew(record: type[Record], row: CacheRow) -> Mapping[str, Any]:
+        return {"owner_id": to.staff} if record is Client or (record is Complaint and row.id in stamped) else {}
+
+    return anew
+
+
+def _holder(connection: Connection, book: str) -> str | None:
+    """Whose book it is: the person whose workstation made it."""
+    return connection.exec_driver_sql(
+        "SELECT id FROM staff WHERE book = ? AND site IS NOT NULL AND deleted = 0 ORDER BY n LIMIT 1", (book,)
+    ).scalar()
+
+
+def _owner(db: Database, to: str) -> Owner:
+    peer = enrolment.peer_named(db, to)
+    if peer.role != "specialist":
+        raise Refused(f"{peer.name}不是客服专员，客户只能移交给客服专员")
+    with db.reading() as connection:
+        staff = ledger.staff_of(connection, peer.site)
+    if staff is None:
+        raise Refused(f"还没有收到{peer.name}的同步文件，请先合并他发来的文件再移交")
+    return Owner(peer.name, peer.books[0], peer.branch, staff)
+
+
+def _allowed(site: Site, row: Row, to: Owner) -> None:
+    name = title_of(Client, row.values)
+    if row.book == to.book:
+        raise Refused(f"{name} 已经由{to.name}负责，不必移交")
+    own = all(book.startswith(f"{site.branch}-") for book in (row.book, to.book))
+    if not own and site.book != "ORG":
+        raise Refused(f"{name} 或{to.name}不在本分部，跨分部的移交请由总部办理")
+
+
+def _belongings(connection: Connection, clients: Sequence[Row]) -> Belongings:
+    found: Belongings = defaultdict(list)
+    by_book: dict[str, list[str]] = defaultdict(list)
+    for row in clients:
+        by_book[row.book].append(row.id)
+    for book, ids in by_book.items():
+        for record, rows in moving.belongings(connection, book, ids).items():
+            found[record] += rows
+            _refuse_conflicts(record, rows)
+    return found
+
+
+def _refuse_conflicts(record: type[Record], rows: Sequence[CacheRow]) -> None:
+    disputed = [row for row in rows if row.conflicts]
+    if disputed:
+        raise Refused(f"{record.about.label} {title_of(record, disputed[0].values)} 还有不一致没有处理，请先处理（F8）再移交")
+
+
+def _going(found: Belongings) -> list[Going]:
+    """The list for both sides, by client and ledger; what hangs on a case or a waybill is listed under its client."""
+    whose = {row.id: title_of(Client, row.values) for row in found.get(Client, ())}
+    names = dict(whose)
+    links = {tie.record: tie.link for tie in (*handover.ties(), *handover.carried())}
+    goes = []
+    for record, rows in found.items():
+        for row in rows:
+            client = whose.get(row.id) or names.get(str(row.values.get(links.get(record, ""))), "")
+            names[row.id] = client
+            goes.append(Going(record.about.ledger, client, title_of(record, row.values)))
+    return sorted(goes, key=lambda g: g.client)
+
+
+def _closed(connection: Connection, clients: Sequence[Row]) -> int:
+    cases = lookup.rows_where(connection, Complaint, "client_id", [row.id for row in clients])
+    return sum(handover.stays(Complaint, case.values) for case in cases)
+
+
+def write_list(chosen: Plan, path: Path) -> None:
+    """The list that both sides sign, as a workbook. Raises StorageError."""
+    from csdesk.reports import tables
+
+    sums = [(name, many) for name, many in chosen.counts.items()]
+    heads = [("移交给", chosen.to.name), ("生效日期", chosen.on.isoformat()), ("客户数", len(chosen.clients)), *sums]
+    signed = [("移交人签字", ""), ("接收人签字", ""), ("监交人签字", "")]
+    rows = [(g.client, g.ledger, g.title) for g in chosen.goes]
+    tables.write_tables(path, {"移交单": (("项目", "内容"), [*heads, *signed]), "明细": (("客户", "台账", "记录"), rows)})
+
+
+# -- afterwards -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LateEdit:
+    """What the former owner wrote after a hand-over (原负责人在移交后修改).
+
+    fields: (label, his value, the new owner's value) as a person reads them; empty for a record that he added.
+    """
+
+    later: Later
+    title: str
+    by: str
+    at: str
+    owner: str
+    fields: tuple[tuple[str, str, str], ...]
+
+    @property
+    def id(self) -> str:
+        return self.later.id
+
+    @property
+    def sentence(self) -> str:
+        """One line for the list."""
+        what = "、".join(f"{label} {now or '空'} → {his or '空'}" for label, his, now in self.fields) or "新增"
+        return f"{self.later.record.about.label} {self.title}：{what}（{self.by}，{LATE}）"
+
+    def as_json(self) -> dict[str, Any]:
+        """The late edit as JSON values."""
+        fields = [{"label": label, "value": his, "now": now} for label, his, now in self.fields]
+        told = {name: getattr(self, name) for name in ("id", "title", "by", "at", "owner")}
+        return {"ledger": self.later.record.about.ledger, **told, "fields": fields}
+
+
+def late_edits(db: Database) -> list[LateEdit]:
+    """Everything that former owners wrote to clients after they were handed over and that nobody has answered yet."""
+    with db.reading() as connection:
+        people = ledger.people(connection)
+        return [_late(connection, one, people) for one in moving.later(connection)]
+
+
+def _late(connection: Connection, one: Later, people: Mapping[str, str]) -> LateEdit:
+    copy = ledger.get(connection, one.record, one.to, one.id)
+    here = copy or ledger.get(connection, one.record, one.book, one.id)
+    known = field_map(one.record)
+    values = copy.values if copy else {}
+    fields = tuple((f.label, f.show(value), f.show(values.get(name))) for name, value in one.wrote.items() if (f := known.get(name)))
+    holder = connection.exec_driver_sql("SELECT name FROM staff WHERE book = ? AND deleted = 0 ORDER BY n LIMIT 1", (one.to,)).scalar()
+    title = title_of(one.record, here.values) if here else one.record.about.label
+    at = moment_from_ms(one.hlc >> 16) if one.hlc else here.updated_at if here else ""
+    return LateEdit(one, title, people.get(one.by, one.by), at, holder or one.to, fields if one.changes else ())
+
+
+def apply_late_edit(db: Database, edit: LateEdit) -> None:
+    """Give the new owner what the former one wrote: his values, or the record he added with what hangs on it."""
+    one = edit.later
+    with changesets.change_set(db, f"转给新负责人 {edit.title}") as work:
+        if one.changes:
+            wrote = {name: value for name, value in one.wrote.items() if name != MOVED}
+            work.change(one.record, one.to, one.id, {**wrote, SEEN: list(one.changes)})
+        else:
+            moving.move(work, moving.subtree(work.connection, one.record, one.book, one.id), one.to)
+
+
+def leave_late_edit(db: Database, edit: LateEdit) -> None:
+    """Leave the new owner's record as it is; what the former one wrote stays in the history. Raises Refused for an added record."""
+    one = edit.later
+    if not one.changes:
+        raise Refused("这是移交后新增的记录，请转给新负责人，或由原负责人删除")
+    with changesets.change_set(db, f"不采用移交后的修改 {edit.title}") as work:
+        work.change(one.record, one.to, one.id, {SEEN: list(one.changes)})
