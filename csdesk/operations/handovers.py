@@ -38,6 +38,14 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
+class Taker:
+    """Somebody to whom clients can be handed over. text: his name, with his branch and seat."""
+
+    site: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Going:
     """One record that goes along, as the list for both sides says it."""
 
@@ -83,6 +91,19 @@ def clients_named(db: Database, codes: Sequence[str]) -> list[Row]:
     return [row for row in rows if row is not None]
 
 
+def may(db: Database) -> bool:
+    """Whether this person hands clients over."""
+    return db.site.role in rights.MOVERS and not db.look_only
+
+
+def takers(db: Database, clients: Sequence[Row]) -> list[Taker]:
+    """The specialists to whom these clients may go: those of the branch, for headquarters all; not who has them already."""
+    books = {row.book for row in clients}
+    every = [c for c in enrolment.known(db).values() if c.role == "specialist" and not books.issuperset(c.books)]
+    near = [c for c in every if db.site.book == "ORG" or c.branch == db.site.branch]
+    return [Taker(c.site, f"{c.name}（{c.branch} {c.seat}）") for c in sorted(near, key=lambda c: (c.branch, c.seat))]
+
+
 def plan(db: Database, clients: Sequence[Row], to: str, on: date) -> Plan:
     """What handing these clients over to `to` (a name or workstation) from the day `on` would take along.
 
@@ -90,7 +111,7 @@ def plan(db: Database, clients: Sequence[Row], to: str, on: date) -> Plan:
     """
     if not clients:
         raise Refused("请先选择要移交的客户")
-    if db.site.role not in rights.MOVERS:
+    if not may(db):
         raise Refused("客户移交由分部经理或总部办理，请联系经理")
     owner = _owner(db, to)
     for row in clients:
@@ -107,8 +128,8 @@ def hand_over(db: Database, chosen: Plan, *, reason: str = "") -> str:
 
     Raises Refused as `plan`, and when one of the clients was handed over meanwhile.
     """
-    names = title_of(Client, chosen.clients[0].values) if len(chosen.clients) == 1 else f"{len(chosen.clients)} 个客户"
-    with changesets.change_set(db, f"移交 {names} 给{chosen.to.name}", mark={"whole": True}) as work:
+    names = f"{title_of(Client, chosen.clients[0].values)} " if len(chosen.clients) == 1 else f"{len(chosen.clients)} 个客户"
+    with changesets.change_set(db, f"移交 {names}给{chosen.to.name}", mark={"whole": True}) as work:
         for row in chosen.clients:
             fresh = ledger.get(work.connection, Client, row.book, row.id)
             if fresh is None or fresh.deleted:
@@ -117,7 +138,7 @@ def hand_over(db: Database, chosen: Plan, *, reason: str = "") -> str:
         found = _belongings(work.connection, chosen.clients)
         moving.move(work, found, chosen.to.book, _owned_by(chosen.to, found))
     many = sum(len(rows) for rows in found.values())
-    return f"已移交 {names} 给{chosen.to.name}（{chosen.on} 起），随同 {many} 条记录；请给双方各发一份同步文件"
+    return f"已移交 {names}给{chosen.to.name}（{chosen.on} 起），随同 {many} 条记录；请给双方各发一份同步文件"
 
 
 def _record_owner(work: changesets.ChangeSet, client: Row, chosen: Plan, reason: str) -> None:
