@@ -182,3 +182,24 @@ def test_wrong_usage_is_2_and_a_refusal_is_1(tmp_path, monkeypatch, capsys, line
     monkeypatch.chdir(tmp_path)
     assert main(line.split()) == code
     assert sentence in capsys.readouterr().err
+
+
+def test_a_client_changes_hands(two):
+    two("new b.csdb --name 李四 --role specialist --branch NB")
+    two("join b.csdb --out b.csjoin")
+    two("admit m.csdb b.csjoin --out b.cscert")
+    two("accept b.csdb b.cscert")
+    workbook("客户.xlsx", HEADINGS, GOOD)
+    two("import a.csdb 客户.xlsx")
+    two("send a.csdb --to 李经理 --out a.csdesk")
+    two("send b.csdb --to 李经理 --out b.csdesk")
+    two("merge m.csdb a.csdesk b.csdesk")
+    code, tried, said = two("handover m.csdb --client 示例家电 --to 李四 --on 2026-07-01 --list 移交单.xlsx --dry-run --json")
+    assert (code, tried["counts"], tried["done"], "试算，未写入" in said) == (0, {"客户档案": 1}, False, True)
+    assert openpyxl.load_workbook("移交单.xlsx").sheetnames == ["移交单", "明细"]
+    assert two("handover m.csdb --client 示例家电 --to 李四 --on 2026-07-01 --json")[1]["done"]
+    two("send m.csdb --to 李四 --out down.csdesk")
+    two("merge b.csdb down.csdesk")
+    assert two("list b.csdb --ledger client --json")[1]["total"] == 1
+    assert two("late m.csdb --json")[1] == {"edits": [], "answered": 0}
+    assert two("late m.csdb --take 无此")[0] == 1
