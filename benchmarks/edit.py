@@ -35,14 +35,14 @@ def raw(folder: Path) -> Callable[[], object]:
     return edit
 
 
-def ours(db: Database) -> Callable[[], object]:
+def ours(db: Database, field: str, text: str) -> Callable[[], object]:
     """One field of one client changed as the window does it: checked, logged, folded, read back."""
     row = ledgers.create(db, Client, SPOT, now=NOW)
     counted = itertools.count()
 
     def edit() -> None:
         nonlocal row
-        row = ledgers.change(db, Client, row, {"short_name": f"示例家电 {next(counted)}"})
+        row = ledgers.change(db, Client, row, {field: f"{text} {next(counted)}"})
 
     return edit
 
@@ -51,7 +51,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as place:
         folder = Path(place)
         with files.new_file(folder / "张三.csdb", name="张三", role="specialist", branch="NB") as db:
-            ways = {"raw SQLite commit (limit)": raw(folder), "csdesk edit": ours(db)}
+            ways = {
+                "raw SQLite commit (limit)": raw(folder),
+                "csdesk edit": ours(db, "biz_address", "江北区示例路"),
+                "csdesk edit of a name, found by typing": ours(db, "short_name", "示例家电"),
+            }
             report("edit", [compare("One edit, Enter to durable", ways, turns=200, goal="≤ 1.5 ×")])
 
 

@@ -16,7 +16,7 @@ from benchmarks.harness import Table, Way, compare, report, timed
 from csdesk.domain.clients import Client
 from csdesk.domain.record import fields_of
 from csdesk.domain.rows import Query
-from csdesk.operations import files, ledgers
+from csdesk.operations import desk, files, ledgers
 from csdesk.store.database import Database
 
 COUNT = 1_000_000
@@ -90,7 +90,7 @@ def scanned(raw: sqlite3.Connection, typed: Iterator[str]) -> list[tuple[int]]:
 
 def searched(db: Database, typed: Iterator[str]) -> list[ledgers.Row]:
     """The first hits with their rows, as the window asks for them."""
-    return ledgers.page(db, Client, ledgers.first(db, Client, Query(search=next(typed)), HITS), LISTED)
+    return desk.page(db, Client, ledgers.first(db, Client, Query(search=next(typed)), HITS), LISTED)
 
 
 def searched_all(db: Database, typed: Iterator[str]) -> array[int]:

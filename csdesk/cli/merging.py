@@ -1,11 +1,15 @@
-"""Commands on what came of merging: conflicts, resolve."""
+"""Commands on what came of merging: conflicts, resolve, board."""
 
 from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
 
 import click
 
 from csdesk.cli.common import document, file_argument, json_option, looked_at, now, opened, told
-from csdesk.operations import conflicts, ledgers
+from csdesk.domain.moments import SHANGHAI
+from csdesk.operations import conflicts, ledgers, submissions
 from csdesk.operations.conflicts import Claim, Resolved
 from csdesk.paths import Place
 
@@ -70,4 +74,22 @@ def _tell(done: Resolved, as_json: bool) -> None:
         told(f"没有改动：{sentence}")
 
 
-COMMANDS = (conflict_list, resolve)
+@click.command("board")
+@file_argument
+@click.option("--period", required=True, help="月份或周，例如 2026-06、2026-W24")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]), help="截至何时；不填为现在")
+@json_option
+def submission_board(file: Path, period: str, as_of: datetime | None, as_json: bool) -> None:
+    """报送看板：谁该交、谁交了、是否按时、还缺谁。"""
+    with looked_at(file) as db:
+        found = submissions.board(db, period, as_of.replace(tzinfo=SHANGHAI) if as_of else now())
+    if as_json:
+        document(found.as_json())
+        return
+    for line in found.lines:
+        made = f"第 {line.revision} 份 {line.latest.made:%m-%d %H:%M} {line.latest.file}" if line.latest else ""
+        click.echo("\t".join([line.who.name, line.standing.label, made]))
+    told(found.reminder or f"{period}：{len(found.lines)} 份都已收到")
+
+
+COMMANDS = (conflict_list, resolve, submission_board)

@@ -21,19 +21,27 @@ def _may_confirm(step: Step) -> bool:
     return severity == Severity.NORMAL or step.role in (DIRECTORS if severity == Severity.CRITICAL else MANAGERS)
 
 
-def _closing_gate(step: Step) -> str | None:
-    case = step.after
+def _closing_bar(step: Step) -> str | None:
+    told = step.counts.get(ComplaintProgress.about.name)
+    return None if told else "结案前请至少记一条处理进度"
+
+
+def _closing_needs(case: Values) -> tuple[str, ...]:
     severity = case.get("severity", Severity.NORMAL)
-    if not step.counts.get(ComplaintProgress.about.name):
-        return "结案前请至少记一条处理进度"
-    if severity != Severity.NORMAL and not case.get("root_cause"):
-        return "较大及以上案件结案前请填写原因分析"
-    if severity == Severity.CRITICAL and not (case.get("corrective_action") and case.get("preventive_action")):
-        return "重大案件结案前请填写纠正措施和预防措施"
-    if not case.get("close_confirmed_by") and not _may_confirm(step):
-        who = "客服总监或副总监" if severity == Severity.CRITICAL else "分部经理"
-        return f"本案件须由{who}结案；已得到其确认的，请在“结案确认人”写上姓名"
-    return _claim_gate(case)
+    if severity == Severity.CRITICAL:
+        return ("root_cause", "corrective_action", "preventive_action")
+    return () if severity == Severity.NORMAL else ("root_cause",)
+
+
+def _closing_gate(step: Step) -> str | None:
+    return "；".join(filter(None, (_confirmation(step), _claim_gate(step.after)))) or None
+
+
+def _confirmation(step: Step) -> str | None:
+    if step.after.get("close_confirmed_by") or _may_confirm(step):
+        return None
+    who = "客服总监或副总监" if step.after.get("severity") == Severity.CRITICAL else "分部经理"
+    return f"本案件须由{who}结案；已得到其确认的，请在“结案确认人”写上姓名"
 
 
 def _claim_gate(case: Values) -> str | None:
@@ -49,7 +57,7 @@ def _closing_stamps(step: Step) -> dict[str, Any]:
     return {"closed_at": step.at, "close_confirmed_by": confirmed}
 
 
-def _reopening_gate(step: Step) -> str | None:
+def _reopening_bar(step: Step) -> str | None:
     closed = step.before.get("closed_at")
     if closed and moment_of(step.at) - moment_of(closed) > timedelta(days=REOPEN_DAYS):
         return f"结案已超过 {REOPEN_DAYS} 天，请新建案件并关联"
@@ -61,9 +69,11 @@ def _reopening_stamps(step: Step) -> dict[str, Any]:
     return {"closed_at": None, "close_confirmed_by": None, "reopened_at": step.at, "reopen_count": count + 1}
 
 
+def _extension_bar(step: Step) -> str | None:
+    return "每个案件只能延期一次" if step.before.get("extended_due_at") else None
+
+
 def _extension_gate(step: Step) -> str | None:
-    if step.before.get("extended_due_at"):
-        return "每个案件只能延期一次"
     if _end_of_day(step.after["extended_due_at"]) <= (step.before.get("first_due_close_at") or ""):
         return "延期至的时间应晚于原结案期限"
     return None
@@ -78,8 +88,8 @@ def _extension_stamps(step: Step) -> dict[str, Any]:
     return {"extended_due_at": _end_of_day(step.filled["extended_due_at"]), "extension_approver": step.by}
 
 
-def _response_gate(step: Step) -> str | None:
-    return "首次响应已经登记过" if step.before.get("first_response_at") else _response_time_gate(step)
+def _response_bar(step: Step) -> str | None:
+    return "首次响应已经登记过" if step.before.get("first_response_at") else None
 
 
 def _response_time_gate(step: Step) -> str | None:
@@ -104,7 +114,8 @@ _RESPOND = Action(
     "首次响应",
     None,
     asks=("first_response_at",),
-    gate=_response_gate,
+    bar=_response_bar,
+    gate=_response_time_gate,
     stamps=_response_stamps,
     help="对客户的第一次实质性答复；自动回复不算。不填时间则为现在",
 )
@@ -135,6 +146,8 @@ _CLOSE = Action(
         "close_confirmed_by",
     ),
     needs=("close_type", "liability", "solution", "client_opinion"),
+    also_needs=_closing_needs,
+    bar=_closing_bar,
     gate=_closing_gate,
     stamps=_closing_stamps,
 )
@@ -146,13 +159,14 @@ _WITHDRAW = Action(
     noted=True,
     help="客户撤回投诉，按撤回结案",
 )
-_REOPEN = Action("reopen", "重开", CaseStatus.REOPENED, noted=True, gate=_reopening_gate, stamps=_reopening_stamps)
+_REOPEN = Action("reopen", "重开", CaseStatus.REOPENED, noted=True, bar=_reopening_bar, stamps=_reopening_stamps)
 _EXTEND = Action(
     "extend",
     "批准延期",
     None,
     asks=("extended_due_at", "extension_reason"),
     needs=("extended_due_at", "extension_reason"),
+    bar=_extension_bar,
     gate=_extension_gate,
     stamps=_extension_stamps,
     roles=MANAGERS,

@@ -173,11 +173,11 @@ def _agreed_gate(step: Step) -> str | None:
     return "金额与预估不同，请填写差异原因" if _differs(step) and not step.after.get("diff_reason") else None
 
 
-def _loose_gate(step: Step) -> str | None:
+def _loose_bar(step: Step) -> str | None:
     return "这条明细已在对账单上，请先移出对账单" if step.before.get("statement_id") else None
 
 
-def _stated_gate(step: Step) -> str | None:
+def _stated_bar(step: Step) -> str | None:
     return None if step.before.get("statement_id") else "这条明细不在任何对账单上，不用移出"
 
 
@@ -196,11 +196,11 @@ _RECONCILE = Action(
 )
 _INVOICE = Action("invoice", "开票", ChargeState.INVOICED, asks=("due_date",))
 _SETTLE = Action("settle", "结清", ChargeState.SETTLED)
-_OFF = Action("back", "移出对账单", ChargeState.ESTIMATED, gate=_stated_gate, stamps=_off_statement)
+_OFF = Action("back", "移出对账单", ChargeState.ESTIMATED, bar=_stated_bar, stamps=_off_statement)
 _BACK = Action("back", "移出对账单并退回预估", ChargeState.ESTIMATED, stamps=_off_statement)
 _UNINVOICE = Action("uninvoice", "红冲退回", ChargeState.RECONCILED)
 _UNSETTLE = Action("unsettle", "取消结清", ChargeState.INVOICED)
-_VOID = Action("void", "作废", ChargeState.VOID, gate=_loose_gate)
+_VOID = Action("void", "作废", ChargeState.VOID, bar=_loose_bar)
 
 MACHINE = Machine(
     "state",

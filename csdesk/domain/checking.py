@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from csdesk.domain.cells import Wrong
 from csdesk.domain.kinds import Wire
@@ -22,6 +23,15 @@ def with_defaults(record: type[Record], values: Values) -> dict[str, Wire]:
     """The values of a new record: what is given, and the declared defaults for the rest."""
     told = {f.name: f.default for f in stored_fields(record) if f.default is not None}
     return {**told, **{k: v for k, v in values.items() if v is not None}}
+
+
+def offered(record: type[Record], *, name: str, staff: str | None, now: datetime) -> dict[str, Wire]:
+    """What the form of a new record begins with for the person of the file: by name, and as a reference by staff record."""
+    told: dict[str, Wire] = {}
+    for f in stored_fields(record):
+        if f.offered:
+            told[f.name] = f.read(now) if f.offered == "now" else staff if f.of else name
+    return with_defaults(record, told)
 
 
 def problems(record: type[Record], values: Values) -> list[Problem]:

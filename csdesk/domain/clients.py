@@ -203,7 +203,7 @@ class ClientOwner(Record, frozen=True, kw_only=True):
     client_id: Annotated[Id, says("客户", of="client", listed=True, searched=True, also=("客户名称", "客户简称", "客户编号"))]
     owner_id: Annotated[Id, says("负责专员", of="staff", listed=True, also=("客服专员", "新负责人", "接手人", "专员"))]
     branch: Annotated[Line | None, says("分部", listed=True, help="分部代码，例如 NB；空着即不变")] = None
-    valid_from: Annotated[Day, says("生效日期", listed=True, also=("交接日期", "移交日期", "开始日期"))]
+    valid_from: Annotated[Day, says("生效日期", offered="now", listed=True, also=("交接日期", "移交日期", "开始日期"))]
     reason: Annotated[Long | None, says("原因", listed=True, also=("变更原因", "交接原因"))] = None
 
 

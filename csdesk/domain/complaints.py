@@ -185,9 +185,9 @@ class Complaint(Record, frozen=True, kw_only=True):
     ] = None
     linked_case_id: Annotated[Id | None, says("关联案件", of="complaint", help="重复的原案件，或超过重开期限的前一案件")] = None
     channel: Annotated[CaseChannel, says("受理渠道", asked=True, also=("投诉渠道", "来源"))] = CaseChannel.PHONE
-    received_at: Annotated[Moment, says("受理时间", listed=True, also=("投诉时间", "受理日期", "投诉日期"))]
-    registered_at: Annotated[Moment, says("登记时间", also=("登记日期",))]
-    registered_by: Annotated[Line | None, says("登记人")] = None
+    received_at: Annotated[Moment, says("受理时间", offered="now", listed=True, also=("投诉时间", "受理日期", "投诉日期"))]
+    registered_at: Annotated[Moment, says("登记时间", offered="now", also=("登记日期",))]
+    registered_by: Annotated[Line | None, says("登记人", offered="me")] = None
     type: Annotated[CaseType, says("类型", listed=True, also=("投诉类型", "一级类型"))]
     subtype: Annotated[Line | None, says("细类", also=("二级类型", "投诉细类"))] = None
     severity: Annotated[Severity, says("严重程度", asked=True, listed=True, also=("级别", "严重级别"))] = Severity.NORMAL

@@ -5,19 +5,19 @@ Everything else (tables, ledgers, forms, Excel headings, search text, wire form)
 
 from __future__ import annotations
 
-import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, ClassVar, Self, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Self, TypeVar, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct
 
 from csdesk.domain.cells import Wrong, half_width, tidy
 from csdesk.domain.changes import Way, Ways
+from csdesk.domain.hints import bare
 from csdesk.domain.kinds import KINDS, Kind, Wire
 
 Values = Mapping[str, Wire]
@@ -60,6 +60,7 @@ def says(
     private: bool = False,
     auto: bool = False,
     asked: bool = False,
+    offered: str = "",
     action_only: bool = False,
     unit: str = "",
     least: int | None = None,
@@ -71,8 +72,9 @@ def says(
     of: the record a reference points to. also: other headings under which workbooks keep it. section: the group on the
     card. number: the template of an automatic number. choices: the allowed tags of a `Tags` field. listed: a column of
     the ledger from the start. searched: found by typing. private: masked in exports, never sent above the branch.
-    auto: computed, never entered, imported or sent. asked: marked ● although a default exists. action_only: written by
-    a named action, shown but not edited. unit: shown in the heading. least, most: limits of a number, in wire units.
+    auto: computed, never entered, imported or sent. asked: marked ● although a default exists. offered: what the form of
+    a new record begins with, "me" (the person of the file) or "now". action_only: written by a named action, shown but not
+    edited. unit: shown in the heading. least, most: limits of a number, in wire units.
     settles: which of two values stands, silently, that did not know of each other (`Way.MOST`, `Way.LEAST`).
     """
     told = {k: v for k, v in locals().items() if k not in ("label", "help")}
@@ -98,6 +100,7 @@ class Field:
     searched: bool = False
     private: bool = False
     auto: bool = False
+    offered: str = ""
     action_only: bool = False
     unit: str = ""
     least: int | None = None
@@ -202,23 +205,6 @@ class Record(Struct, frozen=True, kw_only=True):
 R = TypeVar("R", bound=type[Record])
 
 
-def _bare(hint: Any) -> tuple[Any, list[Meta], bool]:
-    """The plain type in a hint, its Metas from the inside out, and whether None is allowed."""
-    metas: list[Meta] = []
-    optional = False
-    while True:
-        origin = get_origin(hint)
-        if origin is Annotated:
-            inner, *notes = get_args(hint)
-            metas = [n for n in notes if isinstance(n, Meta)] + metas
-            hint = inner
-        elif origin in (Union, types.UnionType):
-            optional = True
-            (hint,) = (arg for arg in get_args(hint) if arg is not type(None))
-        else:
-            return hint, metas, optional
-
-
 def _kind_name(plain: Any, metas: list[Meta]) -> str:
     for meta in metas:
         if meta.extra and "kind" in meta.extra:
@@ -229,7 +215,7 @@ def _kind_name(plain: Any, metas: list[Meta]) -> str:
 
 
 def _field_of(name: str, hint: Any, default: Any) -> Field:
-    plain, metas, optional = _bare(hint)
+    plain, metas, optional = bare(hint)
     meta = next(m for m in reversed(metas) if m.extra and "says" in m.extra)
     assert meta.extra is not None
     told = dict(meta.extra["says"])

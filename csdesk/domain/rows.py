@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from msgspec import Struct, field
 
 from csdesk.domain.kinds import Wire
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One record as a ledger reads it: wire values, the heads it was read with, who made and last changed it.
 
+    A Struct is made five times as fast as a frozen dataclass, and a search makes 200 of them at each key.
     titles: for each reference field that is filled, what a person calls the record it points to.
     """
 

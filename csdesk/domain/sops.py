@@ -61,7 +61,7 @@ class ClientSop(Record, frozen=True, kw_only=True):
     effective_from: Annotated[Day, says("生效日期", listed=True, also=("生效日", "执行日期"))]
     effective_to: Annotated[Day | None, says("失效日期", listed=True, also=("失效日",))] = None
     change_reason: Annotated[Text, says("修订原因", listed=True, searched=True, also=("修订内容", "修订说明"))]
-    author_id: Annotated[Id, says("修订人", of="staff", listed=True, also=("编制人",))]
+    author_id: Annotated[Id, says("修订人", offered="me", of="staff", listed=True, also=("编制人",))]
     approver_id: Annotated[Id | None, says("审批人", of="staff", listed=True, action_only=True)] = None
     review_due: Annotated[Day | None, says("下次评审", also=("评审日期", "复审日期"), help="一般为生效后 12 个月")] = None
 
@@ -99,7 +99,7 @@ class SopRollout(Record, frozen=True, kw_only=True):
 
     sop_id: Annotated[Id, says("SOP版本", of="client_sop")]
     person: Annotated[Line, says("参训人", listed=True, searched=True)]
-    trained_on: Annotated[Day, says("培训日期", listed=True)]
+    trained_on: Annotated[Day, says("培训日期", offered="now", listed=True)]
     confirmed: Annotated[bool, says("已确认", listed=True, asked=True)] = False
 
 

@@ -47,9 +47,10 @@ Gate = Callable[[Step], str | None]
 class Action:
     """One named step: 结案, 派车, 签收.
 
-    leads: the new state; None to stay in it. asks: the fields a person fills in for it. needs: those that must hold
-    something afterwards. noted: a note is required. gate: what else must be true. stamps: what is written besides.
-    roles: who may take it; empty for everyone.
+    leads: the new state; None to stay in it. bar: what forbids it whatever a person fills in, told before he is asked.
+    asks: the fields a person fills in for it. needs: those that must hold something afterwards; also_needs: those of one
+    record besides. noted: a note is required. gate: what else must be true. stamps: what is written besides. roles: who
+    may take it; empty for everyone.
     """
 
     name: str
@@ -57,7 +58,9 @@ class Action:
     leads: Choice | None
     asks: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    also_needs: Callable[[Values], tuple[str, ...]] | None = None
     noted: bool = False
+    bar: Gate | None = None
     gate: Gate | None = None
     stamps: Callable[[Step], dict[str, Any]] | None = None
     roles: frozenset[Role] = frozenset()
@@ -66,6 +69,10 @@ class Action:
     def allows(self, role: str) -> bool:
         """Whether a role may take it."""
         return not self.roles or role in self.roles
+
+    def needed(self, values: Values) -> tuple[str, ...]:
+        """The fields of this record that must hold something afterwards."""
+        return (*self.needs, *(self.also_needs(values) if self.also_needs else ()))
 
     def into(self, state: str) -> str:
         """The state after it, taken in `state`."""
@@ -100,12 +107,14 @@ class Machine:
 
     def check(self, action: Action, values: Values, labels: Mapping[str, str]) -> None:
         """Raise Refused when the record as it would become lacks what `action` needs. labels: field name → label."""
-        missing = [labels.get(name, name) for name in action.needs if values.get(name) in (None, "", [])]
+        missing = [labels.get(name, name) for name in action.needed(values) if values.get(name) in (None, "", [])]
         if missing:
             raise Refused(f"{action.label}前请填写：{'、'.join(missing)}")
 
     def judge(self, step: Step, labels: Mapping[str, str]) -> None:
-        """Raise Refused when a step does not pass: something missing, no note, or its gate."""
+        """Raise Refused when a step does not pass: its bar, something missing, no note, or its gate."""
+        if step.action.bar and (sentence := step.action.bar(step)):
+            raise Refused(sentence)
         self.check(step.action, step.after, labels)
         if step.action.noted and not step.note.strip():
             raise Refused(f"{step.action.label}请写明说明")

@@ -67,7 +67,7 @@ class SurveyRound(Record, frozen=True, kw_only=True):
     population: Annotated[Long | None, says("对象口径", help="例如：有运单的全部合作中客户")] = None
     method: Annotated[SurveyMethod, says("方式", asked=True, listed=True, also=("调查方式",))] = SurveyMethod.PHONE
     questionnaire_version: Annotated[Line | None, says("题目版本")] = None
-    sent_on: Annotated[Day, says("发放日期", listed=True, also=("开始日期",))]
+    sent_on: Annotated[Day, says("发放日期", offered="now", listed=True, also=("开始日期",))]
     closes_on: Annotated[Day, says("截止日期", listed=True, also=("结束日期",))]
     status: Annotated[RoundStatus, says("状态", asked=True, listed=True)] = RoundStatus.OPEN
 
@@ -116,5 +116,5 @@ class SurveyResponse(Record, frozen=True, kw_only=True):
     comment: Annotated[Text | None, says("意见", listed=True, searched=True, also=("意见建议", "意见与建议", "客户意见"))] = None
     valid: Annotated[bool, says("有效", asked=True, listed=True, also=("是否有效",))] = True
     invalid_reason: Annotated[InvalidReason | None, says("无效原因")] = None
-    entered_by: Annotated[Line | None, says("录入人", help="用于考核时不应是该客户的负责专员")] = None
+    entered_by: Annotated[Line | None, says("录入人", offered="me", help="用于考核时不应是该客户的负责专员")] = None
     owner_id: Annotated[Id | None, says("负责专员", of="staff", also=("客服专员", "专员"))] = None

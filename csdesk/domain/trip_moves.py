@@ -17,11 +17,11 @@ def _not_future(name: str) -> Gate:
     return lambda step: "登记的时间不能晚于现在" if step.filled.get(name, "") > step.at else None
 
 
-def _loaded_gate(step: Step) -> str | None:
+def _loaded_bar(step: Step) -> str | None:
     return None if step.counts.get(TripStop.about.name) else "派车单上还没有运单，请先加入运单"
 
 
-_APPROVE = Action("approve", "批准", TripStatus.APPROVED, gate=_loaded_gate)
+_APPROVE = Action("approve", "批准", TripStatus.APPROVED, bar=_loaded_bar)
 _RETRACT = Action("retract", "撤销批准", TripStatus.DRAFT, noted=True)
 _LOAD = Action("load", "开始装车", TripStatus.LOADING, ("loading_at",), gate=_not_future("loading_at"), stamps=_stamp("loading_at"))
 _DEPART = Action(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -15,14 +15,18 @@ _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NUMBERS = set("0123456789-+.,% ")
+#: Asks a model for the tone in which a cell is shown as a chip: good, warn, bad, calm or info; "" for plain text.
+TONE_ROLE = int(Qt.ItemDataRole.UserRole)
+
+Tone = Callable[[int, str], str]  # (column, text) → tone
 
 
 class TextModel(QAbstractTableModel):
-    """Rows of texts under headings; numbers stand right."""
+    """Rows of texts under headings; numbers stand right. tone: which cells are chips, where a `ChipDelegate` paints."""
 
-    def __init__(self, headings: Sequence[str], parent: QObject | None = None) -> None:
+    def __init__(self, headings: Sequence[str], parent: QObject | None = None, tone: Tone | None = None) -> None:
         super().__init__(parent)
-        self._headings = tuple(headings)
+        self._headings, self._tone = tuple(headings), tone
         self.rows: list[tuple[str, ...]] = []
 
     def fill(self, rows: Sequence[tuple[str, ...]]) -> None:
@@ -41,9 +45,11 @@ class TextModel(QAbstractTableModel):
         return self._headings[section] if role == _DISPLAY and orientation == Qt.Orientation.Horizontal else None
 
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
-        if not index.isValid() or role not in (_DISPLAY, _TIP, _ALIGNMENT):
+        if not index.isValid() or role not in (_DISPLAY, _TIP, _ALIGNMENT, TONE_ROLE):
             return None
         text = self.rows[index.row()][index.column()]
+        if role == TONE_ROLE:
+            return self._tone(index.column(), text) if self._tone else ""
         if role == _ALIGNMENT:
             return _RIGHT if text and _NUMBERS.issuperset(text) else None
         return text

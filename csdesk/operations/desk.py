@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import structs
+
 from csdesk.domain.cells import Wrong
+from csdesk.domain.changes import CHANGE_SET
 from csdesk.domain.checking import Invalid, problems
 from csdesk.domain.history import entry_problems
+from csdesk.domain.lives import LIVES
 from csdesk.domain.record import Field, Problem, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS
 from csdesk.domain.rows import Filter, Query, Row
@@ -94,15 +98,13 @@ def change_seen(db: Database, record: type[Record], seen: Row, values: Mapping[s
     The heads are those the person saw, so an edit that raced a merge becomes a visible conflict.
     """
     whole = ledgers.get(db, record, seen.book, seen.id)
-    return ledgers.change(db, record, replace(whole, heads=seen.heads or whole.heads), values)
+    return ledgers.change(db, record, structs.replace(whole, heads=seen.heads or whole.heads), values)
 
 
 def page(db: Database, record: type[Record], wanted: Sequence[int], names: Iterable[str] | None = None) -> list[Row]:
     """The rows with these numbers, signed with people's names where the workstation is known."""
     with db.reading() as connection:
-        found = ledger.rows(connection, record, wanted, names)
-        people = ledger.people(connection)
-    return [replace(r, created_by=people.get(r.created_by, r.created_by), updated_by=people.get(r.updated_by, r.updated_by)) for r in found]
+        return ledger.rows(connection, record, wanted, names, ledger.people(connection))
 
 
 def children(db: Database, record: type[Record], parent_id: str) -> list[Row]:
@@ -211,22 +213,30 @@ def value_of(db: Database, field: Field, raw: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where this file stands: own changes that nobody has confirmed yet, the last merged file, the last backup, open conflicts."""
+    """Where this file stands: own records not yet confirmed as they are now, the last merged file, the last backup, open conflicts."""
 
     unconfirmed: int
+    more: bool  # there are more than that
     last_pack: str
     last_backup: str
     conflicts: int
 
 
+#: The status bar counts no further; the log may be a million lines long.
+_MANY = 10_000
+#: What is written beside a record is not one more record to a person: the lines that open change sets, and its own events.
+_NO_RECORDS = (CHANGE_SET, *(life.trace.event.about.name for life in LIVES if life.trace))
+
+
 def standing(db: Database) -> Standing:
-    """What the status bar shows. Own changes count as confirmed when a colleague's sync file says it holds them."""
+    """What the status bar shows. A record counts as confirmed when a colleague's sync file says it holds its last change."""
     with db.reading() as connection:
         own = [s for s in log.streams(connection) if s.site == db.site.site]
         peers = [packs.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
         merged = packs.merged(connection)
         open_conflicts = conflicts.number(connection)
-    held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}
+        held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}
+        waiting = {record for s in own for record in log.written_after(connection, s.n, held[s.id], _NO_RECORDS, _MANY)}
     made = backups.latest(db)
     pack = f"{merged[0].merged_at[:16].replace('T', ' ')} {merged[0].name}" if merged else ""
-    return Standing(sum(s.top - held[s.id] for s in own), pack, f"{made:%m-%d %H:%M}" if made else "", open_conflicts)
+    return Standing(min(len(waiting), _MANY), len(waiting) >= _MANY, pack, f"{made:%m-%d %H:%M}" if made else "", open_conflicts)

@@ -14,6 +14,7 @@ from typing import Any
 from csdesk.domain.lines import Line
 from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.progress import Progress, quiet
+from csdesk.domain.records import RECORDS
 from csdesk.errors import Refused
 from csdesk.operations import backups
 from csdesk.operations.enrolment import Applicant, Membership, accept, admit, applicant, fingerprint, join, membership
@@ -21,6 +22,7 @@ from csdesk.operations.incoming import Examined, PackReport, examined
 from csdesk.operations.returns import Merged, Submission, held, hold, lift, packs, rollup
 from csdesk.operations.sending import send
 from csdesk.store import packs as store
+from csdesk.store.brought import Brought, brought
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database
 from csdesk.store.packs import Arriving, Disagreement, Incoming
@@ -30,8 +32,8 @@ from csdesk.sync.failures import Gap
 from csdesk.sync.manifest import Section
 
 __all__ = [
-    "Applicant", "Disagreement", "Membership", "Merged", "PackReport", "Submission", "accept", "admit", "applicant", "fingerprint",
-    "held", "hold", "join", "lift", "membership", "merge", "packs", "rollup", "send",
+    "Applicant", "Brought", "Disagreement", "Membership", "Merged", "PackReport", "Submission", "accept", "admit", "applicant",
+    "fingerprint", "held", "hold", "join", "lift", "membership", "merge", "packs", "rollup", "send",
 ]  # fmt: skip
 
 
@@ -45,8 +47,11 @@ def merge(
     """
     if not dry_run:
         backups.before_risky(db, clock=clock)
-    run = _Run(db, progress, clock, dry_run)
-    reports = [_reported(file, partial(run.take, file)) for file in files]
+    run, chosen = _Run(db, progress, clock, dry_run), list(files)
+    reports = []
+    for n, file in enumerate(chosen, 1):
+        run.place = f"{n}/{len(chosen)} " if len(chosen) > 1 else ""
+        reports.append(_reported(file, partial(run.take, file)))
     if not dry_run and any(report.new for report in reports):
         reports += run.waiting()
     return reports
@@ -66,6 +71,7 @@ class _Run:
         self._db, self._progress, self._clock, self._dry_run = db, progress, clock, dry_run
         self._inbox = db.path.with_name(f"{db.path.stem}.收件箱")
         self._archive = db.path.with_name(f"{db.path.stem}.存档")
+        self.place = ""  # `3/30 `: which of the files is at hand
 
     def take(self, file: Path) -> PackReport:
         """Merge one file from wherever it lies: a copy is made first, so that a pulled stick cannot change it midway."""
@@ -121,8 +127,7 @@ class _Run:
             for site, chain in checked.learned.items():
                 store.keep_certificate(connection, site, certificates.certificate_file(chain))
             report = self._finished(connection, found, before, newest, now)
-            if report.new:
-                store.keep_report(connection, header.pack, report.as_json())
+            store.keep_report(connection, header.pack, report.as_json(), anew=bool(report.new))
             attempt.rollback() if self._dry_run else attempt.commit()
         return report
 
@@ -131,10 +136,19 @@ class _Run:
         reason = found.report.reason
         if (ahead := (newest >> 16) - now) > limits.CLOCK_MS:
             reason = "；".join(filter(None, (reason, f"{found.sender.name}的电脑时钟快 {ahead // 86_400_000} 天，请他校准")))
-        return replace(found.report, conflicts=tuple(store.disagreements(connection, fresh)), reason=reason)
+        records = self._brought(connection, found)
+        return replace(found.report, conflicts=tuple(store.disagreements(connection, fresh)), records=records, reason=reason)
+
+    def _brought(self, connection: Any, found: Examined) -> dict[str, Brought]:
+        """What becomes of the records, by ledger; a file that brings nothing touches none."""
+        if not found.report.new:
+            return {}
+        touched = {record.about.name: record for record in RECORDS if record.about.ledger in found.report.tables}
+        counted = brought(connection, found.envelope.header.pack, touched.values())
+        return {touched[name].about.ledger: many for name, many in counted.items()}
 
     def _counted(self, runs: Iterator[tuple[Section, Iterator[Line]]], report: PackReport) -> Iterator[tuple[Arriving, Iterator[Line]]]:
-        done = 0
+        done, what = 0, f"{'核对' if self._dry_run else '合并'} {self.place}{report.file}"
 
         def counting(lines: Iterator[Line]) -> Iterator[Line]:
             nonlocal done
@@ -142,9 +156,9 @@ class _Run:
                 yield line
                 done += 1
                 if done % 1000 == 0:
-                    self._progress(f"合并 {report.file}", done, report.new)
+                    self._progress(what, done, report.new)
 
-        self._progress(f"合并 {report.file}", 0, report.new)
+        self._progress(what, 0, report.new)
         for section, lines in runs:
             site, inc, book = section.parts
             yield Arriving(site, inc, book, section.top, bytes.fromhex(section.sig)), counting(lines)

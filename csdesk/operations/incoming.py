@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from csdesk.errors import Refused
 from csdesk.operations import enrolment
 from csdesk.store import log
 from csdesk.store import packs as store
+from csdesk.store.brought import Brought
 from csdesk.store.database import Database
 from csdesk.store.packs import Disagreement
 from csdesk.store.troubles import told
@@ -31,8 +33,9 @@ class PackReport:
     """What merging one file did, or would do.
 
     outcome: merged, duplicate, refused, parked (waits in the inbox for what is missing) or partial (some streams were set
-    aside). tables: new changes by ledger. unknown: new changes of tables that a newer version knows. since, until: the
-    moments of the oldest and newest new change.
+    aside). role, code: the sender's, and the fingerprint of his keys. tables: new changes by ledger. records: what becomes of
+    the records, by ledger. unknown: new changes of tables that a newer version knows. since, until: the moments of the
+    oldest and newest new change. made: when the sender wrote the file, by his clock; "" where it does not say.
     """
 
     file: str
@@ -40,13 +43,17 @@ class PackReport:
     reason: str = ""
     pack: str = ""
     sender: str = ""
+    role: str = ""
+    code: str = ""
     new: int = 0
     duplicate: int = 0
     conflicts: tuple[Disagreement, ...] = ()
     tables: Mapping[str, int] = field(default_factory=dict)
+    records: Mapping[str, Brought] = field(default_factory=dict)
     unknown: int = 0
     since: str = ""
     until: str = ""
+    made: str = ""
 
     @property
     def failed(self) -> bool:
@@ -65,9 +72,10 @@ class PackReport:
 
     def as_json(self) -> dict[str, Any]:
         """The report as JSON values."""
-        told = {name: getattr(self, name) for name in self.__slots__ if name not in ("conflicts", "tables")}
+        told = {name: getattr(self, name) for name in self.__slots__ if name not in ("conflicts", "tables", "records")}
+        records = {name: asdict(brought) for name, brought in self.records.items()}
         shown = [{"table": d.tbl, "id": d.id, "title": d.title, "field": d.field, "values": list(d.values)} for d in self.conflicts]
-        return {**told, "tables": dict(self.tables), "conflicts": shown}
+        return {**told, "tables": dict(self.tables), "records": records, "conflicts": shown}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,23 @@ def examined(db: Database, path: Path, name: str) -> Examined:
     if sender.site not in known:
         checked.learned[sender.site] = header.certs
     return Examined(envelope, sender, checked, _judged(name, sender, checked))
+
+
+def arrived_in(db: Database, folder: Path) -> list[tuple[Path, int]]:
+    """The sync files in a folder that are for this workstation and were not merged yet, each with the time of its last change.
+
+    Only their headers are read; what cannot be read (yet) is passed over.
+    """
+    with db.reading() as connection:
+        known = {pack.id for pack in store.merged(connection)}
+    found = []
+    with suppress(OSError):
+        for path in sorted(folder.glob("*.csdesk")):
+            with suppress(OSError, Refused):
+                header = Envelope(path).header
+                if header.to == db.site.site and header.pack not in known:
+                    found.append((path, path.stat().st_mtime_ns))
+    return found
 
 
 class _Here:
@@ -136,10 +161,13 @@ def _judged(name: str, sender: Certificate, checked: Checked) -> PackReport:
         reason="；".join(dict.fromkeys(str(f) for f in bad)),
         pack=checked.manifest.pack,
         sender=sender.name,
+        role=sender.role,
+        code=certificates.fingerprint(sender.sign, sender.seal),
         new=new,
         duplicate=sum(v.duplicate for v in good),
         tables={RECORD_BY_NAME[t].about.ledger: n for t, n in tables.items() if t in RECORD_BY_NAME},
         unknown=sum(n for t, n in tables.items() if t not in RECORD_BY_NAME and not t.startswith("_")),
         since=moment_from_ms(min(stamps) >> 16) if stamps else "",
         until=moment_from_ms(max(stamps) >> 16) if stamps else "",
+        made=moment_from_ms(checked.manifest.made) if checked.manifest.made else "",
     )

@@ -66,7 +66,11 @@ def select(db: Database, record: type[Record], query: Query, limit: int | None =
 def get(db: Database, record: type[Record], book: str, id: str) -> Row:
     """One record. Raises Refused when it is gone."""
     with db.reading() as connection:
-        found = ledger.get(connection, record, book, id)
+        return _get(connection, record, book, id)
+
+
+def _get(connection: Connection, record: type[Record], book: str, id: str) -> Row:
+    found = ledger.get(connection, record, book, id)
     if found is None:
         raise Refused(f"这条{record.about.label}已不存在，请刷新")
     return found
@@ -94,7 +98,13 @@ def create(db: Database, record: type[Record], values: Values, *, now: datetime,
             raise Invalid(found)
         book = book_for(db.site, record)
         id_ = enter(work, record, full, now, book=book)
-    return get(db, record, book, id_)
+        return _written(work, record, book, id_)
+
+
+def _written(work: changesets.ChangeSet, record: type[Record], book: str, id: str) -> Row:
+    """What a change set makes of one record, read before it is committed: no second transaction to wait for."""
+    work.write()
+    return _get(work.connection, record, book, id)
 
 
 def enter(work: changesets.ChangeSet, record: type[Record], full: Values, now: datetime, *, book: str, id: str | None = None) -> str:
@@ -129,7 +139,7 @@ def change(db: Database, record: type[Record], row: Row, values: Values) -> Row:
     with changesets.change_set(db, f"修改{record.about.label} {title_of(record, row.values)}") as work:
         _owned(db.site, record)
         work.change(record, row.book, row.id, told, base=row.heads)
-    return get(db, record, row.book, row.id)
+        return _written(work, record, row.book, row.id)
 
 
 def _owned(site: Site, record: type[Record]) -> None:
@@ -195,7 +205,7 @@ def settle(db: Database, record: type[Record], row: Row, field: str, value: Any)
     """Decide a conflict: the field is written anew on top of everything that was said, whatever value it gets."""
     with changesets.change_set(db, f"确认{field_map(record)[field].label} {title_of(record, row.values)}") as work:
         work.change(record, row.book, row.id, {field: value}, base=row.heads)
-    return get(db, record, row.book, row.id)
+        return _written(work, record, row.book, row.id)
 
 
 def _names_in(connection: Connection, record: type[Record], steps: Sequence[Step]) -> dict[Any, str]:

@@ -21,6 +21,7 @@ from csdesk.operations import ledgers
 from csdesk.store import changesets, ledger
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
+from csdesk.store.lookup import Connection
 
 #: What a record carries, and by which child it is tied to it: (child, its link, the child's reference or "" for itself, cargo).
 CARGO: dict[type[Record], tuple[type[Record], str, str, type[Record]]] = {
@@ -33,6 +34,18 @@ def actions(db: Database, record: type[Record], row: Row) -> list[Action]:
     """What this person can do with a record as it stands; empty for a record without states."""
     life = life_of(record)
     return life.machine.actions(str(row.values.get(life.machine.status)), db.site.role) if life else []
+
+
+def barred(db: Database, record: type[Record], row: Row, *, now: datetime) -> dict[str, str]:
+    """The actions of a record that would be refused whatever a person fills in: name → the sentence that says why."""
+    life, found = _life(record), dict[str, str]()
+    with db.reading() as connection:
+        counts = _counts(connection, life, row)
+    for action in actions(db, record, row):
+        step = Step(action, row.values, {}, wire_moment(now), db.site.name, db.site.role, counts=counts)
+        if action.bar and (sentence := action.bar(step)):
+            found[action.name] = sentence
+    return found
 
 
 def act(db: Database, record: type[Record], row: Row, name: str, filled: Values, *, now: datetime, note: str = "") -> Row:
@@ -65,7 +78,7 @@ def take(work: ChangeSet, record: type[Record], row: Row, name: str, filled: Val
     state = str(fresh.values[life.machine.status])
     action = life.machine.action(state, name, work.site.role)
     asked = {k: v for k, v in filled.items() if k in action.asks and v is not None}
-    counts = {child: _count(work, RECORD_BY_NAME[child], record, row) for child in life.machine.counted}
+    counts = _counts(work.connection, life, row)
     step = Step(action, fresh.values, asked, wire_moment(now), work.site.name, work.site.role, note.strip(), counts)
     life.machine.judge(step, {f.name: f.label for f in field_map(record).values()})
     told = life.machine.outcome(step)
@@ -93,10 +106,13 @@ def _fresh(work: ChangeSet, life: Life, row: Row) -> Row:
     return fresh
 
 
-def _count(work: ChangeSet, child: type[Record], record: type[Record], row: Row) -> int:
-    """How many living children of a kind a record has."""
-    link = next(f.name for f in field_map(child).values() if f.of == record.about.name)
-    return ledger.count(work.connection, child, Query(filters=(Filter(link, "is", row.id),)))
+def _counts(connection: Connection, life: Life, row: Row) -> dict[str, int]:
+    """How many living children a record has, of each kind that its machine looks at."""
+    found = {}
+    for child in (RECORD_BY_NAME[name] for name in life.machine.counted):
+        link = next(f.name for f in field_map(child).values() if f.of == life.record.about.name)
+        found[child.about.name] = ledger.count(connection, child, Query(filters=(Filter(link, "is", row.id),)))
+    return found
 
 
 def _named(record: type[Record], row: Row, found: Sequence[Problem]) -> list[Problem]:

@@ -14,6 +14,7 @@ from typing import Any
 from csdesk import __version__
 from csdesk.operations import enrolment
 from csdesk.store import log, packs
+from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import SCHEMA, Database
 from csdesk.store.log import Stream
 from csdesk.store.troubles import told
@@ -25,7 +26,7 @@ from csdesk.sync.keys import Keys
 from csdesk.sync.manifest import Manifest, Section
 
 
-def send(db: Database, to: str, out: Path, *, full: bool = False) -> int:
+def send(db: Database, to: str, out: Path, *, full: bool = False, clock: Clock = wall_clock) -> int:
     """Write a sync file for `to` (a name or workstation); how many changes it holds.
 
     It is cumulative since what the peer last confirmed, or `full`. Raises Refused before enrolment and for unknown
@@ -41,7 +42,7 @@ def send(db: Database, to: str, out: Path, *, full: bool = False) -> int:
     with told(out):
         try:
             out.parent.mkdir(parents=True, exist_ok=True)
-            changes = _write(db, half, header, _Way(me, peer, own), full=full)
+            changes = _write(db, half, header, _Way(me, peer, own, clock()), full=full)
             _read_again(half, own)
             _replace(half, out)
         finally:
@@ -51,11 +52,12 @@ def send(db: Database, to: str, out: Path, *, full: bool = False) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """From whom to whom, and the sender's keys."""
+    """From whom to whom, the sender's keys, and when (milliseconds since 1970)."""
 
     me: Certificate
     peer: Certificate
     own: Keys
+    made: int
 
 
 def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -> int:
@@ -68,7 +70,7 @@ def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -
         told_first = Manifest(
             fmt=container.FMT, schema=SCHEMA, pack=header.pack, sender=header.sender, to=header.to,
             have=_have(way, held), streams=tuple(_section(connection, s, after, way) for s, after in runs),
-            certs=_authors(db, way, [s for s, _ in runs]),
+            certs=_authors(db, way, [s for s, _ in runs]), made=way.made,
         )  # fmt: skip
         lines = manifest.text(told_first, _lines(connection, runs, upward=roles.goes_up(way.me, way.peer)))
         container.write(file, header, lines, way.own, [way.peer.seal, way.me.seal])

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from csdesk.domain.calendar import SHIPPED
-from csdesk.domain.record import Field, Record, field_map, fields_of, stored_fields
+from csdesk.domain.record import Field, Record, field_map, fields_of
 from csdesk.store import calendars, search
 from csdesk.store.engines import words_of
 from csdesk.store.tables import SYSTEM, table_of
@@ -32,6 +33,7 @@ class CacheRow:
     updated: tuple[str, str] = ("", "")
     n: int | None = None
     search: str | None = None
+    kept: Sequence[Any] = ()  # its columns as they stand, in the order of `columns`
 
     @property
     def plain(self) -> bool:
@@ -58,6 +60,7 @@ def from_column(f: Field, value: Any) -> Any:
     return bool(value) if f.kind.name == "flag" else value
 
 
+@cache
 def columns(record: type[Record]) -> tuple[str, ...]:
     """The columns of a cache table, without its local number."""
     return (*SYSTEM, *(f.name for f in fields_of(record)))
@@ -71,33 +74,35 @@ def all_rows(connection: Connection, record: type[Record]) -> Iterator[Mapping[s
 
 def read(connection: Connection, record: type[Record], keys: Iterable[Key]) -> dict[Key, CacheRow]:
     """The rows of these keys, and of other books with the same ids."""
-    table = table_of(record)
     wanted = list(keys)
     found: dict[Key, CacheRow] = {}
-    names = ", ".join(f'"{c.name}"' for c in table.c)
-    stored = list(stored_fields(record))
+    names = ", ".join(f'"{name}"' for name in columns(record))
     for start in range(0, len(wanted), 500):
-        part = wanted[start : start + 500]
-        marks = ",".join("?" * len(part))
-        rows = connection.exec_driver_sql(
-            f'SELECT {names} FROM "{table.name}" WHERE id IN ({marks})', tuple(row for _, row in part)
-        ).mappings()
-        for row in rows:
-            values = {f.name: from_column(f, row[f.name]) for f in stored if row[f.name] is not None}
-            values.update(json.loads(row["extra"]) if row["extra"] else {})
-            found[row["book"], row["id"]] = CacheRow(
-                book=row["book"],
-                id=row["id"],
-                values=values,
-                heads=tuple(json.loads(row["heads"])),
-                deleted=bool(row["deleted"]),
-                conflicts=json.loads(row["conflicts"]) if row["conflicts"] else {},
-                created=(row["created_at"], row["created_by"]),
-                updated=(row["updated_at"], row["updated_by"]),
-                n=row["n"],
-                search=row["search"],
-            )
+        part = tuple(row for _, row in wanted[start : start + 500])
+        text = f'SELECT n, {names} FROM "{record.about.name}" WHERE id IN ({",".join("?" * len(part))})'
+        for n, *kept in words_of(connection).tuples(connection, text, part):
+            row = _as_row(record, n, kept)
+            found[row.book, row.id] = row
     return found
+
+
+def _as_row(record: type[Record], n: int, kept: Sequence[Any]) -> CacheRow:
+    book, id_, heads, deleted, conflicts, extra, text, created_at, created_by, updated_at, updated_by, *cells = kept
+    values = {f.name: from_column(f, cell) for f, cell in zip(fields_of(record), cells, strict=True) if cell is not None and not f.auto}
+    values.update(json.loads(extra) if extra else {})
+    return CacheRow(
+        book=book,
+        id=id_,
+        values=values,
+        heads=tuple(json.loads(heads)),
+        deleted=bool(deleted),
+        conflicts=json.loads(conflicts) if conflicts else {},
+        created=(created_at, created_by),
+        updated=(updated_at, updated_by),
+        n=n,
+        search=text,
+        kept=kept,
+    )
 
 
 def as_columns(record: type[Record], row: CacheRow, calendar: Any) -> tuple[Any, ...]:
@@ -137,7 +142,7 @@ def write(connection: Connection, record: type[Record], rows: Sequence[CacheRow]
     made = [as_columns(record, row, calendar) for row in rows]
     first = old.get((rows[0].book, rows[0].id))
     if len(rows) == 1 and first is not None:
-        _update(connection, record, first, as_columns(record, first, calendar), made[0])
+        _update(connection, record, first, made[0])
     else:
         words_of(connection).upsert(connection, record.about.name, columns(record), made)
     if search.is_searched(record):
@@ -146,9 +151,9 @@ def write(connection: Connection, record: type[Record], rows: Sequence[CacheRow]
         calendars.refresh(connection)
 
 
-def _update(connection: Connection, record: type[Record], old: CacheRow, was: Sequence[Any], made: Sequence[Any]) -> None:
+def _update(connection: Connection, record: type[Record], old: CacheRow, made: Sequence[Any]) -> None:
     """One edited row: only the columns that change, so that only their indexes are written."""
-    changed = {name: new for name, before, new in zip(columns(record), was, made, strict=True) if new != before}
+    changed = {name: new for name, before, new in zip(columns(record), old.kept, made, strict=True) if new != before}
     if changed:
         told = ", ".join(f'"{name}"=?' for name in changed)
         connection.exec_driver_sql(f'UPDATE "{record.about.name}" SET {told} WHERE n=?', (*changed.values(), old.n))

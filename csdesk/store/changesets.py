@@ -107,6 +107,7 @@ class ChangeSet:
             title = Entry(CHANGE_SET, stamp_text(hlc), (), told)
             logged.extend(log.append(self.connection, self.site, book, hlc, [title, *entries])[1:])
         cache.apply(self.connection, logged)
+        self._waiting.clear()
         return hlc
 
 

@@ -103,7 +103,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A consistent view; nothing can be written through it."""
-        with self._keeper.told(), self._readers.connect() as connection:
+        with self._keeper.told(), self._readers.begin() as connection:
             yield connection
 
     @contextmanager

@@ -20,6 +20,7 @@ from csdesk.store.engines import words_of
 from csdesk.store.tables import table_of
 
 _OWN = ("n", "book", "id", "heads", "deleted", "conflicts", "created_at", "created_by", "updated_at", "updated_by")
+_NOBODY: Mapping[str, str] = {}
 
 
 def numbers(connection: Connection, record: type[Record], query: Query, limit: int | None = None) -> array[int]:
@@ -27,15 +28,14 @@ def numbers(connection: Connection, record: type[Record], query: Query, limit: i
 
     limit: only as many; of a search these are the oldest hits, since putting all of them in order takes long.
     """
-    words = words_of(connection)
     if limit is not None and search.plain(query.search):
-        where, bound = conditions.first_hits(words, record, query, limit)
+        where, bound = conditions.first_hits(connection, record, query, limit)
     else:
-        where, bound = conditions.where(words, record, query)
-    text = f'SELECT n FROM "{record.about.name}" AS r WHERE {where} ORDER BY {conditions.order(words, record, query)}'
+        where, bound = conditions.where(connection, record, query)
+    text = f'SELECT n FROM "{record.about.name}" AS r WHERE {where} ORDER BY {conditions.order(connection, record, query)}'
     if limit is not None:
         text += f" LIMIT {int(limit)}"
-    return array("q", chain.from_iterable(words.tuples(connection, text, bound)))
+    return array("q", chain.from_iterable(words_of(connection).tuples(connection, text, bound)))
 
 
 def is_quick(record: type[Record], query: Query) -> bool:
@@ -47,25 +47,35 @@ def is_quick(record: type[Record], query: Query) -> bool:
 
 def count(connection: Connection, record: type[Record], query: Query) -> int:
     """How many records `query` means."""
-    where, bound = conditions.where(words_of(connection), record, query)
+    where, bound = conditions.where(connection, record, query)
     return int(connection.exec_driver_sql(f'SELECT count(*) FROM "{record.about.name}" AS r WHERE {where}', bound).scalar_one())
 
 
-def rows(connection: Connection, record: type[Record], wanted: Sequence[int], names: Iterable[str] | None = None) -> list[Row]:
-    """The records with these numbers, in that order, with the named fields (all when None); missing ones are left out."""
+def rows(
+    connection: Connection,
+    record: type[Record],
+    wanted: Sequence[int],
+    names: Iterable[str] | None = None,
+    people: Mapping[str, str] = _NOBODY,
+) -> list[Row]:
+    """The records with these numbers, in that order, with the named fields (all when None); missing ones are left out.
+
+    people: whose name to write for a workstation (see `people`).
+    """
     known = field_map(record)
     chosen = [known[name] for name in names] if names is not None else list(fields_of(record))
     found: dict[int, Row] = {}
     for start in range(0, len(wanted), 500):
         part = tuple(wanted[start : start + 500])
-        found.update((row.n, row) for row in _read(connection, record, chosen, f"n IN ({','.join('?' * len(part))})", part))
-    return _titled(connection, record, [found[n] for n in wanted if n in found])
+        read = _read(connection, record, chosen, f"n IN ({','.join('?' * len(part))})", part, people)
+        found.update((row.n, row) for row in read)
+    return _titled(connection, chosen, [found[n] for n in wanted if n in found])
 
 
 def get(connection: Connection, record: type[Record], book: str, id: str) -> Row | None:
     """One record, deleted or not."""
     found = _read(connection, record, list(fields_of(record)), "id = ? AND book = ?", (id, book))
-    return next(iter(_titled(connection, record, list(found))), None)
+    return next(iter(_titled(connection, fields_of(record), list(found))), None)
 
 
 def select(connection: Connection, record: type[Record], query: Query, limit: int | None = None) -> list[Row]:
@@ -73,56 +83,55 @@ def select(connection: Connection, record: type[Record], query: Query, limit: in
     return rows(connection, record, numbers(connection, record, query, limit))
 
 
-def _read(connection: Connection, record: type[Record], chosen: Sequence[Field], where: str, bound: tuple[Any, ...]) -> Iterator[Row]:
+def _read(
+    connection: Connection,
+    record: type[Record],
+    chosen: Sequence[Field],
+    where: str,
+    bound: tuple[Any, ...],
+    people: Mapping[str, str] = _NOBODY,
+) -> Iterator[Row]:
     names = tuple(f.name for f in chosen)
     converted = tuple(f for f in chosen if cached.is_converted(f))
     quoted = ", ".join(f'"{name}"' for name in (*_OWN, *names))
-    for raw in connection.exec_driver_sql(f'SELECT {quoted} FROM "{record.about.name}" WHERE {where}', bound).all():
-        yield _row(names, converted, raw)
+    for raw in words_of(connection).tuples(connection, f'SELECT {quoted} FROM "{record.about.name}" WHERE {where}', bound):
+        yield _row(names, converted, raw, people)
 
 
-def _row(names: Sequence[str], converted: Sequence[Field], raw: Sequence[Any]) -> Row:
+def _row(names: Sequence[str], converted: Sequence[Field], raw: Sequence[Any], people: Mapping[str, str]) -> Row:
     n, book, id_, heads, deleted, conflicts, created_at, created_by, updated_at, updated_by, *cells = raw
     values = {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}
     for f in converted:
         if f.name in values:
             values[f.name] = cached.from_column(f, values[f.name])
-    return Row(
-        n=n,
-        book=book,
-        id=id_,
-        values=values,
-        heads=heads_of(heads),
-        deleted=bool(deleted),
-        conflicts={k: tuple(v) for k, v in json.loads(conflicts).items()} if conflicts else {},
-        created_at=created_at,
-        created_by=created_by,
-        updated_at=updated_at,
-        updated_by=updated_by,
-    )
+    disputed = {k: tuple(v) for k, v in json.loads(conflicts).items()} if conflicts else {}
+    created_by, updated_by = people.get(created_by, created_by), people.get(updated_by, updated_by)
+    return Row(n, book, id_, values, heads_of(heads), bool(deleted), disputed, created_at, created_by, updated_at, updated_by)
+
+
+_HEADS = msgspec.json.Decoder(tuple[str, ...])
 
 
 def heads_of(column: str) -> tuple[str, ...]:
     """The heads of a record as its column keeps them."""
-    return tuple(msgspec.json.decode(column))
+    return _HEADS.decode(column)
 
 
 # -- references -----------------------------------------------------------------------------------------------------
 
 
-def _titled(connection: Connection, record: type[Record], found: Sequence[Row]) -> list[Row]:
+def _titled(connection: Connection, chosen: Iterable[Field], found: list[Row]) -> list[Row]:
+    references = [f for f in chosen if f.of]
     wanted: dict[str, set[str]] = defaultdict(set)
-    references = [f for f in fields_of(record) if f.of]
-    for row in found:
-        for f in references:
-            if value := row.values.get(f.name):
-                wanted[f.of or ""].add(value)
+    for f in references:
+        wanted[f.of or ""].update(row.values[f.name] for row in found if f.name in row.values)
     named = {name: titles(connection, RECORD_BY_NAME[name], ids) for name, ids in wanted.items() if name in RECORD_BY_NAME}
-    for row in found:
-        for f in references:
+    for f in references:
+        titles_of = named.get(f.of or "", {})
+        for row in found:
             if value := row.values.get(f.name):
-                row.titles[f.name] = _nearest(named.get(f.of or "", {}).get(value, {}), row.book)
-    return list(found)
+                row.titles[f.name] = _nearest(titles_of.get(value, {}), row.book)
+    return found
 
 
 def _nearest(by_book: Mapping[str, str], book: str) -> str:
@@ -141,7 +150,7 @@ def titles(connection: Connection, record: type[Record], ids: Iterable[str]) -> 
     for start in range(0, len(wanted), 500):
         part = tuple(wanted[start : start + 500])
         text = f'SELECT id, book, {columns} FROM "{record.about.name}" WHERE id IN ({",".join("?" * len(part))})'
-        for id_, book, *shown in connection.exec_driver_sql(text, part):
+        for id_, book, *shown in words_of(connection).tuples(connection, text, part):
             found[id_][book] = title_of(record, dict(zip(record.about.title, shown, strict=True)))
     return found
 

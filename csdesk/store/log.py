@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from csdesk.domain.changes import SALT, Change
 from csdesk.domain.lines import ZERO, body_hash, decode_body, decode_head, encode, link, stream_id
 from csdesk.domain.records import private_fields
-from csdesk.store.database import Site, get_meta, set_meta
+from csdesk.store.database import Site
 from csdesk.store.engines import streamed, words_of
 from csdesk.store.tables import CHANGE, STREAM
 
@@ -56,18 +56,24 @@ def streams(connection: Connection) -> list[Stream]:
 def stream(connection: Connection, site: str, inc: str, book: str) -> Stream:
     """The stream of one site in one book, made when it is new."""
     wanted = f"{_SELECT} WHERE site = ? AND inc = ? AND book = ?"
-    found = connection.exec_driver_sql(wanted, (site, inc, book)).first()
-    if found is None:
+    found = list(words_of(connection).tuples(connection, wanted, (site, inc, book)))
+    if not found:
         connection.execute(STREAM.insert().values(site=site, inc=inc, book=book, top=0, chain=ZERO))
-        found = connection.exec_driver_sql(wanted, (site, inc, book)).one()
-    return Stream(*found)
+        return stream(connection, site, inc, book)
+    return Stream(*found[0])
+
+
+_TICK = (
+    "INSERT INTO meta VALUES ('hlc', ?) ON CONFLICT (k) DO UPDATE SET v = CASE"
+    " WHEN CAST(meta.v AS bigint) < CAST(excluded.v AS bigint) THEN excluded.v"
+    " ELSE CAST(CAST(meta.v AS bigint) + 1 AS text) END RETURNING v"
+)
 
 
 def tick(connection: Connection, now_ms: int) -> int:
     """The next stamp of this site: never behind the clock, never behind itself."""
-    stamp = max(int(get_meta(connection, "hlc", "0")) + 1, now_ms << 16)
-    set_meta(connection, {"hlc": stamp})
-    return stamp
+    [(stamp,)] = words_of(connection).tuples(connection, _TICK, (str(now_ms << 16),))
+    return int(stamp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +171,13 @@ def of_table(connection: Connection, tbl: str) -> Iterator[Logged]:
     """Every visible change of one table, record by record."""
     found = streamed(connection, f"{_READ} WHERE c.tbl = ? AND {_VISIBLE} ORDER BY c.row, s.book", (tbl,))
     yield from map(_logged, found)
+
+
+def written_after(connection: Connection, stream_n: int, seq: int, beside: Sequence[str], most: int) -> list[tuple[str, str]]:
+    """(table, id) of the records that a stream wrote to behind `seq`, each once, at most so many; not those of some tables."""
+    marks = ",".join("?" * len(beside))
+    text = f"SELECT DISTINCT tbl, row FROM change WHERE stream = ? AND seq > ? AND tbl NOT IN ({marks}) LIMIT ?"
+    return [(tbl, row) for tbl, row in connection.exec_driver_sql(text, (stream_n, seq, *beside, most))]
 
 
 def of_run(connection: Connection, stream_n: int, first: int, last: int) -> list[Logged]:

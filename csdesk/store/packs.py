@@ -149,10 +149,11 @@ def _logged(stream: Stream, line: Line) -> Logged:
 
 
 def _acknowledge(connection: Connection, pack: Incoming) -> None:
-    """The latest word of the peer counts, also where it is less: a restored peer needs again what it had."""
+    """The latest word of the peer counts, also where it is less or silent: a restored peer needs again what it had."""
+    connection.execute(ACKED.delete().where(ACKED.c.peer == pack.sender))
     rows = [(pack.sender, stream, seq) for stream, seq in pack.have.items()]
     if rows:
-        connection.exec_driver_sql("INSERT INTO acked VALUES(?,?,?) ON CONFLICT (peer, stream) DO UPDATE SET seq = excluded.seq", rows)
+        connection.exec_driver_sql("INSERT INTO acked VALUES(?,?,?)", rows)
 
 
 # -- reports --------------------------------------------------------------------------------------------------------
@@ -172,9 +173,10 @@ class Merged:
     streams: tuple[tuple[str, int, int], ...]  # (stream, first new, top)
 
 
-def keep_report(connection: Connection, id: str, report: Mapping[str, Any]) -> None:
-    """Remember what a merge did."""
-    connection.execute(PACK.update().where(PACK.c.id == id).values(report=json.dumps(report, ensure_ascii=False)))
+def keep_report(connection: Connection, id: str, report: Mapping[str, Any], *, anew: bool) -> None:
+    """Remember what a merge did; unless `anew`, only where nothing is remembered of this file yet."""
+    this = PACK.c.id == id if anew else (PACK.c.id == id) & (PACK.c.report == "{}")
+    connection.execute(PACK.update().where(this).values(report=json.dumps(report, ensure_ascii=False)))
 
 
 def merged(connection: Connection) -> list[Merged]:

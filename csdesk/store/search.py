@@ -6,19 +6,21 @@ Two Chinese characters are rare together, two digits are not: a word that holds 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from sqlalchemy import Connection
 
 from csdesk.domain.record import Field, Record, Values, fields_of
 from csdesk.domain.records import RECORDS
-from csdesk.store.engines import Words, words_of
+from csdesk.store.engines import words_of
 
 #: Surnames whose reading as a name differs from the common one.
 SURNAMES = {"单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zha", "任": "ren", "盖": "ge", "区": "ou",
             "朴": "piao", "翟": "zhai", "尉": "yu", "乐": "yue", "缪": "miao", "折": "she", "员": "yun", "秘": "bi",
             "种": "chong", "覃": "qin", "华": "hua", "宁": "ning", "冼": "xian", "洗": "xian", "黑": "he", "那": "na"}  # fmt: skip
+
+_SAMPLED = 32  # records whose texts tell which pieces are rare
 
 
 def create(connection: Connection) -> None:
@@ -87,9 +89,13 @@ def _forms(shown: str, *, spoken: bool) -> tuple[str, ...]:
 
 def tokens(text: str) -> str:
     """The pieces of a search text as one string of tokens, each made of plain letters and digits."""
-    pieces = {word[i : i + 2] for word in text.split("\n") for i in range(len(word))}
-    pieces.update(four for word in text.split("\n") for four in _fours(word))
-    return " ".join(_token(piece) for piece in pieces)
+    return " ".join(frozenset().union(*map(_tokens, text.split("\n"))))
+
+
+@lru_cache(maxsize=20_000)  # as above; and an edit takes the words it leaves alone out of the index and puts them back
+def _tokens(word: str) -> frozenset[str]:
+    pieces = {word[i : i + 2] for i in range(len(word))}
+    return frozenset(map(_token, pieces.union(_fours(word))))
 
 
 def _fours(word: str) -> list[str]:
@@ -104,14 +110,34 @@ def _token(piece: str) -> str:
     return "".join(c if c.isalnum() else f"q{ord(c):x}" for c in piece)
 
 
-def match(words: Words, record: type[Record], query: str) -> tuple[str, str]:
+def match(connection: Connection, record: type[Record], query: str) -> tuple[str, str]:
     """The condition on an index `f` that finds every text holding `query` and, unless it `is_piece`, a few more to re-check."""
     pieces = [query] if len(query) == 1 else _pieces(query)
-    return words.match(record.about.name, [_token(piece) for piece in pieces], begins=len(query) == 1)
+    if len(pieces) > 1:
+        pieces = rarest(pieces, _sample(connection, record))
+    return words_of(connection).match(record.about.name, [_token(piece) for piece in pieces], begins=len(query) == 1)
+
+
+def rarest(pieces: Sequence[str], among: Sequence[str]) -> list[str]:
+    """The three pieces that fewest texts hold, without those that most hold.
+
+    A million entries of `nb` would only be read to find that they tell nothing.
+    """
+    held = {piece: sum(piece in text for text in among) for piece in pieces}
+    telling = [piece for piece in pieces if held[piece] <= len(among) // 2] or pieces
+    return sorted(telling, key=held.__getitem__)[:3]
+
+
+def _sample(connection: Connection, record: type[Record]) -> Sequence[str]:
+    """The search texts of a few records from all over a ledger."""
+    top = connection.exec_driver_sql(f'SELECT max(n) FROM "{record.about.name}"').scalar() or 0
+    places = ",".join(str(top * (part + 1) // _SAMPLED) for part in range(_SAMPLED))
+    text = f'SELECT search FROM "{record.about.name}" WHERE n IN ({places}) AND search IS NOT NULL'
+    return connection.exec_driver_sql(text).scalars().all()
 
 
 def _pieces(query: str) -> list[str]:
-    """Few rare pieces that cover a query; only a word with digits can hold a query with digits."""
+    """Pieces that cover a query; only a word with digits can hold a query with digits."""
     if query.isascii() and (fours := _fours(query)):
         return list(dict.fromkeys((*fours[::4], fours[-1])))
     return list(dict.fromkeys(query[i : i + 2] for i in range(len(query) - 1)))

@@ -47,7 +47,10 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """The first line: what follows, what the sender already holds, and the certificates of all authors."""
+    """The first line: what follows, what the sender already holds, and the certificates of all authors.
+
+    made: when it was written, in milliseconds since 1970 by the sender's clock; 0 from the first versions.
+    """
 
     fmt: int
     schema: int
@@ -57,6 +60,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     have: dict[str, int]
     streams: tuple[Section, ...]
     certs: tuple[Chain, ...]
+    made: int = 0
 
 
 def signed_top(section_id: str, top: int, chain: bytes) -> bytes:
@@ -86,6 +90,8 @@ def read_manifest(source: Iterator[bytes], header: Header) -> Manifest:
         manifest = msgspec.json.decode(next(source, b""), type=Manifest)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         raise Malformed("清单") from None
+    if not 0 <= manifest.made <= limits.WHOLE:
+        raise Malformed("清单中的时间")
     bound = (manifest.pack, manifest.sender, manifest.to) == (header.pack, header.sender, header.to)
     if not bound or manifest.fmt != FMT or len(manifest.streams) > limits.STREAMS:
         raise Malformed("清单与文件头不一致")

@@ -6,6 +6,7 @@ from csdesk.domain.calendar import SHIPPED
 from csdesk.domain.case_moves import MACHINE
 from csdesk.domain.checking import problems
 from csdesk.domain.complaints import CaseStatus, Complaint, derive
+from csdesk.domain.record import fields_of
 from csdesk.domain.states import Happened, Step, state_at
 from csdesk.errors import Refused
 
@@ -123,7 +124,7 @@ CRITICAL = {"severity": "critical", "root_cause": "未系固", "corrective_actio
 def closing(told, *, role="specialist", progress=1):
     action = MACHINE.action("agreed", "close")
     step = Step(action, {**CASE, **CLOSING, **told}, {}, "2026-06-15T10:00:00+08:00", "张三", role, counts={"complaint_progress": progress})
-    MACHINE.judge(step, {"solution": "处理方案"})
+    MACHINE.judge(step, {f.name: f.label for f in fields_of(Complaint)})
     return MACHINE.outcome(step)
 
 
@@ -135,7 +136,8 @@ def closing(told, *, role="specialist", progress=1):
         ({"severity": "major"}, "branch_manager", 1, "原因分析"),
         (MAJOR, "specialist", 1, "须由分部经理结案"),
         (CRITICAL, "branch_manager", 1, "须由客服总监或副总监结案"),
-        ({**CRITICAL, "preventive_action": None}, "director", 1, "纠正措施和预防措施"),
+        ({**CRITICAL, "corrective_action": None, "preventive_action": None}, "director", 1, "结案前请填写：纠正措施、预防措施"),
+        ({**MAJOR, "claimed_amount": 10000}, "specialist", 1, "须由分部经理结案.*；客户提出过索赔"),
         ({"close_type": "compensated"}, "specialist", 1, "赔付金额"),
         ({"claimed_amount": 10000}, "specialist", 1, "不赔填 0"),
     ],

@@ -175,3 +175,15 @@ def test_months_are_matched_one_by_one_in_a_longer_period():
 def test_the_leap_day_lies_in_a_matched_month():
     facts = world([client("A", since=day("2020-01-01"))], [("A", "2024-02", 29), ("A", "2025-02", 28)])
     assert figure("K06", facts, "client", "A", "2025-02").ratio == Fraction(-1, 29)
+
+
+def test_a_month_that_has_just_begun_is_no_fall_to_nothing():
+    facts = world([client("A", since=day("2022-03-01"))], [("A", "2025-06", 100)], targets=[target("branch", "NB", "2026-06", 120)])
+    for kpi in ("K06", "K02"):
+        begun, over = (figure(kpi, facts, "branch", "NB", as_of=on) for on in ("06-12", "06-30"))
+        assert begun.flags == {"not_yet"}
+        assert said(kpi, begun) == "— none"
+        assert said(kpi, over).endswith("fail")
+    assert said("K06", figure("K06", facts, "branch", "NB", as_of="06-30")) == "-100.00 % fail"
+    sold = world([client("A", since=day("2022-03-01"))], [("A", "2025-06", 100), ("A", "2026-06", 20)])
+    assert said("K06", figure("K06", sold, "branch", "NB", as_of="06-12")) == "-80.00 % fail"

@@ -80,3 +80,11 @@ def test_a_short_history_cuts_the_window_once_for_the_entity():
 def test_a_running_month_ends_on_the_day_asked_for():
     value = figure("K07", WINDOW, "branch", "NB", as_of="06-15")
     assert value.ratio == Fraction(23, 30) * 76
+
+
+def test_a_month_that_has_just_begun_may_still_turn_over():
+    facts = world([client("A")], debts("A", [100, 100], [0], months=("2026-05", "2026-06")))
+    begun = figure("K07", facts, "client", "A", as_of="06-15")
+    assert begun.flags == {"not_yet", "short_window"}
+    assert said("K07", begun) == "— none"
+    assert said("K07", figure("K07", facts, "client", "A", as_of="06-30")) == "∞ 无周转 fail"

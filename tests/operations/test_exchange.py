@@ -51,6 +51,11 @@ def edit(db, row, **values):
     return ledgers.change(db, Client, ledgers.get(db, Client, row.book, row.id), values)
 
 
+def remove(db, row):
+    fresh = ledgers.get(db, Client, row.book, row.id)
+    ledgers.delete(db, Client, [fresh])
+
+
 # -- enrolment ------------------------------------------------------------------------------------------------------
 
 
@@ -127,6 +132,22 @@ def test_a_dry_run_writes_nothing(office, now):
     assert (report.outcome, report.sender, report.tables["客户档案"]) == ("merged", "张三", 1)
     assert clients(manager) == {}
     assert exchange.packs(manager) == []
+
+
+def test_the_preview_counts_records_not_changes(office, now):
+    db, manager = office
+    kept, gone = client(db, now, "留下"), client(db, now, "删去")
+    merged(manager, sent(db, "李经理"))
+    edit(db, edit(db, kept, tier="A"), tier="B")
+    remove(db, gone)
+    edit(db, client(db, now, "新来"), tier="A")
+    remove(db, client(db, now, "来了又走"))
+    pack = sent(db, "李经理")
+    (preview,) = exchange.merge(manager, [pack], dry_run=True)
+    (report,) = exchange.merge(manager, [pack])
+    assert report.records == preview.records == {"客户档案": exchange.Brought(created=1, updated=1, deleted=1)}
+    assert report.as_json()["records"] == {"客户档案": {"created": 1, "updated": 1, "deleted": 1}}
+    assert exchange.packs(manager)[0].report["records"] == report.as_json()["records"]
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))

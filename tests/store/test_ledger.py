@@ -62,3 +62,9 @@ def test_the_first_hits_are_hits_that_the_filters_let_through(filled):
     rows = ledgers.select(filled, Client, Query(filters=(Filter("short_name", "has", "恒通"),)))
     query = Query(search="恒通", filters=(Filter("short_name", "not", rows[0].values["short_name"]),))
     assert list(ledgers.numbers(filled, Client, query, 1)) == [rows[1].n]
+
+
+def test_a_piece_that_most_texts_hold_is_not_matched_unless_there_is_no_other():
+    texts = ["nb0101\n骏驰家电\njcjd", "nb0102\n恒通贸易\nhtmy", "nb0103\n宁波宏运\nnbhy"]
+    assert search.rarest(["nb", "bh", "hy"], texts) == ["bh", "hy"]
+    assert search.rarest(["nb", "01"], texts) == ["nb", "01"]

@@ -46,8 +46,8 @@ class Figure:
 
     @property
     def value(self) -> Fraction | None:
-        """The full value, as it was judged."""
-        return Value(self.num, self.den).ratio
+        """The full value, as it was judged; None where nothing is judged yet."""
+        return None if "not_yet" in self.flags else Value(self.num, self.den).ratio
 
     @property
     def status_label(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -28,6 +28,7 @@ FLAGS = {
     "no_turnover": "无周转",
     "cost_without_revenue": "有成本无收入",
     "negative_revenue": "负收入",
+    "not_yet": "本期还没有记录",
     "no_target": "无目标",
     "short_window": "期间不足三个月",
     "indicative": "仅供参考（春节月份）",
@@ -80,8 +81,10 @@ def threshold_for(known: Iterable[Threshold], kpi: str, role: str, day: date) ->
     return max(enumerate(fitting), key=lambda pair: (pair[1].since, pair[0]), default=(0, None))[1]
 
 
-def judged(value: Fraction | None, threshold: Threshold | None, unit: Unit, flags: Iterable[str] = ()) -> Status:
-    """The state of a figure, on its full value. Debt without turnover fails although it has no value."""
+def judged(value: Fraction | None, threshold: Threshold | None, unit: Unit, flags: Collection[str] = ()) -> Status:
+    """The state of a figure, on its full value. Debt without turnover fails although it has no value; what has not begun does not."""
+    if "not_yet" in flags:
+        return Status.NONE
     if value is None:
         return Status.FAIL if "no_turnover" in flags and threshold else Status.NONE
     if threshold is None:
@@ -100,8 +103,10 @@ def rounded(value: Fraction, digits: int) -> str:
     return f"-{text}" if value < 0 and whole else text
 
 
-def shown(value: Fraction | None, threshold: Threshold | None, unit: Unit, flags: Iterable[str] = ()) -> str:
+def shown(value: Fraction | None, threshold: Threshold | None, unit: Unit, flags: Collection[str] = ()) -> str:
     """The figure as text. A fail that would read like the threshold gets as many digits as it takes to differ."""
+    if "not_yet" in flags:
+        return "—"
     if value is None:
         return "∞ 无周转" if "no_turnover" in flags else "—"
     digits = unit.digits

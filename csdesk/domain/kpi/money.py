@@ -68,9 +68,11 @@ def attainment(scope: Scope) -> Iterator[Share]:
 
 
 def attainment_flags(scope: Scope, value: Value) -> Iterator[str]:
-    """No target, no rate."""
+    """No target, no rate; a period that has just begun is not judged yet."""
     if value.den <= 0:
         yield "no_target"
+    elif scope.waiting:
+        yield "not_yet"
 
 
 # -- K06 ------------------------------------------------------------------------------------------------------------
@@ -118,6 +120,8 @@ def _since(scope: Scope, client: str) -> date | None:
 
 
 def growth_flags(scope: Scope, value: Value) -> Iterator[str]:
-    """A single January or February is indicative only: 春节 moves between them."""
+    """A single January or February is indicative only: 春节 moves between them. A period that has just begun is not judged yet."""
+    if scope.waiting and value.den:
+        yield "not_yet"
     if len(scope.period.months) == 1 and scope.period.months[0][5:] in ("01", "02"):
         yield "indicative"

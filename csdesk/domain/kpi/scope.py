@@ -89,6 +89,13 @@ class Scope:
         """The sums of a client's month, zero where there are none."""
         return self.facts.money.get(client, {}).get(month, Money())
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the period still runs and no money of it has been entered: nobody has failed yet."""
+        runs = self.cutoff < self.period.end
+        lines = (self.money(client, month) for month in self.months for client in self.clients.get(month, ()))
+        return runs and not any(money.revenue or money.cost or money.billed for money in lines)
+
 
 def cutoff_of(period: Period, as_of: date) -> date:
     """The last day whose facts a figure of `period` may know."""

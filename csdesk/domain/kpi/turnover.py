@@ -49,8 +49,8 @@ def turnover(scope: Scope) -> Iterator[Share]:
 
 
 def turnover_flags(scope: Scope, value: Value) -> Iterator[str]:
-    """Debt without billings never turns over; a window cut short is told."""
+    """Debt without billings never turns over, but while the period runs they may still come; a window cut short is told."""
     if value.den == 0 and value.num > 0:
-        yield "no_turnover"
+        yield "not_yet" if scope.waiting else "no_turnover"
     if 0 < len(window(scope)) < 3:
         yield "short_window"

@@ -69,6 +69,12 @@ class Ui_Card(object):
 
         self.layout.addWidget(self.actions)
 
+        self.why = QLabel(Card)
+        self.why.setObjectName(u"why")
+        self.why.setWordWrap(True)
+
+        self.layout.addWidget(self.why)
+
         self.pages = QTabWidget(Card)
         self.pages.setObjectName(u"pages")
         self.pages.setDocumentMode(True)
@@ -171,6 +177,7 @@ class Ui_Card(object):
         self.conflict.setText("")
         self.state.setText("")
         self.state.setProperty(u"role", QCoreApplication.translate("Card", u"muted", None))
+        self.why.setProperty(u"role", QCoreApplication.translate("Card", u"muted", None))
         self.told.setText("")
         self.told.setProperty(u"role", QCoreApplication.translate("Card", u"muted", None))
         self.revert_button.setText(QCoreApplication.translate("Card", u"\u653e\u5f03\u4fee\u6539", None))

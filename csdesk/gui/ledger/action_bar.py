@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from csdesk.domain.kinds import KINDS
 from csdesk.domain.record import Field, Record, field_map
@@ -24,16 +25,21 @@ _NOTE = Field("_note", "说明", KINDS["text"], required=False)
 
 
 class ActionBar(QWidget):
-    """Reads the state machine of the record; shows what its state and the person's role allow. Deleted ones can be restored."""
+    """Reads the state machine of the record; shows what its state and the person's role allow. Deleted ones can be restored.
+
+    A step that would be refused whatever is filled in is grey from the start, and says why.
+    """
 
     acted = Signal(object)  # the row as it is now
     restore_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, record: type[Record], place: QWidget, layout: QHBoxLayout) -> None:
+    def __init__(self, desk: Desk, record: type[Record], place: QWidget, layout: QHBoxLayout, why: QLabel) -> None:
         super().__init__(place)
-        self._desk, self._record, self._place, self._layout = desk, record, place, layout
+        self._desk, self._record, self._place, self._layout, self._why = desk, record, place, layout, why
         self._row: Row | None = None
         self.buttons: list[QPushButton] = []
+        self._steps: dict[str, QPushButton | QAction] = {}
+        why.hide()
         self.hide()
 
     def show_row(self, row: Row | None) -> None:
@@ -42,18 +48,38 @@ class ActionBar(QWidget):
         for button in self.buttons:
             button.setParent(None)
             button.deleteLater()
-        self.buttons = []
+        self.buttons, self._steps = [], {}
+        self._why.hide()
         while self._layout.count():
             self._layout.takeAt(0)
         known = moves.actions(self._desk.db, self._record, row) if row and not row.deleted and not self._desk.db.look_only else []
         for i, action in enumerate(known[:_SHOWN]):
-            self._add(action.label, action.help, primary=i == 0).clicked.connect(partial(self.take, action))
+            self._steps[action.name] = button = self._add(action.label, action.help, primary=i == 0)
+            button.clicked.connect(partial(self.take, action))
         if rest := known[_SHOWN:]:
             self._add_menu(rest)
         if row and row.deleted and not self._record.about.insert_only and desk_operations.may_write(self._desk.db, self._record):
             self._add("恢复", "从回收站取回", primary=True).clicked.connect(lambda: self.restore_wanted.emit(row))
         self._layout.addStretch()
         self._place.setVisible(bool(self.buttons))
+        self.judge()
+
+    def judge(self) -> None:
+        """Look again which steps would be refused: a child of the record was written."""
+        if self._row is not None and self._steps:
+            work = partial(moves.barred, self._desk.db, self._record, self._row, now=self._desk.now())
+            self._desk.tasks.read(work, partial(self._bar, self._row), key=(id(self), "barred"))
+
+    def _bar(self, row: Row, barred: dict[str, str]) -> None:
+        if row is not self._row:
+            return
+        for name, step in self._steps.items():
+            step.setEnabled(name not in barred)
+            if name in barred:
+                step.setToolTip(barred[name])
+        first = next(iter(self._steps))
+        self._why.setText(barred.get(first, ""))
+        self._why.setVisible(first in barred)
 
     def _add(self, text: str, tip: str = "", *, primary: bool = False) -> QPushButton:
         button = QPushButton(text)
@@ -67,8 +93,11 @@ class ActionBar(QWidget):
     def _add_menu(self, actions: list[Action]) -> None:
         button = self._add("更多")
         menu = QMenu(button)
+        menu.setToolTipsVisible(True)
         for action in actions:
-            menu.addAction(action.label).triggered.connect(partial(self.take, action))
+            self._steps[action.name] = item = menu.addAction(action.label)
+            item.setToolTip(action.help)
+            item.triggered.connect(partial(self.take, action))
         button.setMenu(menu)
 
     def take(self, action: Action, _checked: bool = False) -> None:
@@ -80,7 +109,7 @@ class ActionBar(QWidget):
             self._submit(row, action, {}, self.acted.emit, self._desk.tasks.fail)
             return
         known = field_map(self._record)
-        fields = [replace(known[name], required=name in action.needs, section="") for name in action.asks]
+        fields = [replace(known[name], required=name in action.needed(row.values), section="") for name in action.asks]
         fields.append(replace(_NOTE, required=action.noted))
         submit, window = partial(self._submit, row, action), self.window()
         dialog = RecordDialog(self._desk, self._record, fields, submit, window, title=action.label, help=action.help, acting=True)

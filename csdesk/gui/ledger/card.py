@@ -16,7 +16,7 @@ from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.card import Ui_Card
 from csdesk.gui.ledger.action_bar import ActionBar
-from csdesk.gui.ledger.children import Children, defaults
+from csdesk.gui.ledger.children import Children, defaults, names
 from csdesk.gui.ledger.form import FieldForm
 from csdesk.gui.ledger.history import History
 from csdesk.gui.ledger.rivals import Rivals
@@ -53,7 +53,7 @@ class Card(QFrame):
             self.ui.pages.insertTab(1 + i, tab, tab.title)
             tab.changed.connect(self._child_changed)
         self.history = History(desk, record, self.ui)
-        self.actions_bar = ActionBar(desk, record, self.ui.actions, self.ui.actions_layout)
+        self.actions_bar = ActionBar(desk, record, self.ui.actions, self.ui.actions_layout, self.ui.why)
         self._connect()
         self.clear()
 
@@ -98,7 +98,7 @@ class Card(QFrame):
         """An empty form for a new record."""
         self.row, self.new, self.dirty = None, True, False
         self.form.setEnabled(True)
-        self.form.put(defaults(self._desk, self.record), {})
+        self.form.put(defaults(self._desk, self.record), names(self._desk, self.record))
         self.ui.pages.setCurrentIndex(0)
         self._clear_children()
         if draft := self._drafts.get(""):
@@ -155,6 +155,7 @@ class Card(QFrame):
             self.history.show_row(self.row)
 
     def _child_changed(self, what: str) -> None:
+        self.actions_bar.judge()
         self._read_children()
         self.changed.emit(what)
 

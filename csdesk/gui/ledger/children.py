@@ -8,8 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
 
-from csdesk.domain.checking import with_defaults
-from csdesk.domain.moments import wire_moment
+from csdesk.domain.checking import offered
 from csdesk.domain.record import Field, Record, fields_of, title_of
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
@@ -21,10 +20,13 @@ from csdesk.operations import ledgers
 
 
 def defaults(desk: Desk, record: type[Record]) -> dict[str, Any]:
-    """The values with which a new record is offered: declared defaults, and now for required moments."""
-    now = wire_moment(desk.now())
-    moments = {f.name: now for f in fields_of(record) if f.required and f.kind.name == "moment" and not f.auto}
-    return with_defaults(record, moments)
+    """The values with which a new record is offered."""
+    return offered(record, name=desk.db.site.name, staff=desk.me, now=desk.now())
+
+
+def names(desk: Desk, record: type[Record]) -> dict[str, str]:
+    """What the person of the file is called where a new record is offered with him as a reference."""
+    return {f.name: desk.db.site.name for f in fields_of(record) if f.offered == "me" and f.of}
 
 
 class Children(QWidget):
@@ -82,7 +84,7 @@ class Children(QWidget):
         """Ask for a new child."""
         if self._parent is not None:
             link = {str(self.record.about.parent): self._parent.id}
-            self._ask(f"新增{self.record.about.label}", {**defaults(self._desk, self.record), **link}, {}, None)
+            self._ask(f"新增{self.record.about.label}", {**defaults(self._desk, self.record), **link}, names(self._desk, self.record), None)
 
     def edit(self, index: QModelIndex) -> None:
         """Edit the child of a row; what is only ever added can be looked at in the table."""

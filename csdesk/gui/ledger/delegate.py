@@ -4,60 +4,38 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from csdesk.domain.cells import Wrong
+from csdesk.gui.chips import ChipDelegate
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.editors import Editor
-from csdesk.gui.ledger.model import TONE_ROLE, WRONG_ROLE, LedgerModel
+from csdesk.gui.ledger.model import WRONG_ROLE, LedgerModel
 from csdesk.gui.ledger.reference import editor_for
 
 Index = QModelIndex | QPersistentModelIndex
-_EDGE = 6
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(ChipDelegate):
     """Paints and edits the cells of one ledger."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(desk.look, parent)
         self._desk = desk
 
     # -- painting -----------------------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        tone, wrong = index.data(TONE_ROLE), index.data(WRONG_ROLE)
-        if tone and not wrong:
-            self._chip(painter, option, index, tone)
-            return
-        super().paint(painter, option, index)
-        if wrong:
+        if not index.data(WRONG_ROLE):
+            super().paint(painter, option, index)
+        else:
+            QStyledItemDelegate.paint(self, painter, option, index)
             painter.save()
             painter.setPen(QPen(self._desk.look.theme.colour("bad"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
             painter.restore()
-
-    def _chip(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, tone: str) -> None:
-        theme, text = self._desk.look.theme, str(index.data())
-        blank = QStyleOptionViewItem(option)
-        self.initStyleOption(blank, index)
-        blank.text = ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, blank, painter, option.widget)
-        metrics = option.fontMetrics
-        wide = min(metrics.horizontalAdvance(text) + 16, option.rect.width() - _EDGE)
-        high = metrics.height() + 2
-        box = QRectF(option.rect.x() + _EDGE, option.rect.center().y() - high / 2, wide, high)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(f"{tone}_soft"))
-        painter.drawRoundedRect(box, high / 2, high / 2)
-        painter.setPen(theme.colour(tone))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(wide) - 8))
-        painter.restore()
 
     # -- editing ------------------------------------------------------------------------------------------------------
 

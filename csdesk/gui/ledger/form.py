@@ -120,7 +120,8 @@ class FieldForm(QWidget):
     def read(self, before: Mapping[str, Any], *, whole: bool = True) -> dict[str, Any] | None:
         """Wire values of every field, or None when any is wrong; each wrong one is marked.
 
-        before: the record's values, among which the rules of the record look too; whole: check those rules.
+        before: the record's values, among which the rules of the record look too; whole: check those rules, else only
+        that nothing asked for is empty.
         """
         told: dict[str, Any] = {}
         found: list[Problem] = []
@@ -134,6 +135,9 @@ class FieldForm(QWidget):
             settled = {p.field for p in found} | {n for n, line in self._lines.items() if line.field.number}
             more = problems(self._record, {**before, **told})
             found += [p for p in more if p.field in self._lines and p.field not in settled]
+        else:
+            empty = (line.field for name, line in self._lines.items() if line.field.required and told.get(name, 0) in (None, "", []))
+            found += [Problem(field.name, f"请填写{field.label}") for field in empty]
         self.mark(found)
         return None if found else told
 

@@ -16,6 +16,7 @@ from csdesk.gui.ledger.columns import Column, columns_of
 from csdesk.gui.ledger.entries import Entries
 from csdesk.gui.ledger.pages import PAGE, Pages
 from csdesk.gui.ledger.tones import tone_of
+from csdesk.gui.tables import TONE_ROLE
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
 
@@ -27,7 +28,6 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 #: The tone of a chip, and the sentence of a wrong value.
-TONE_ROLE = int(Qt.ItemDataRole.UserRole)
 WRONG_ROLE = TONE_ROLE + 1
 _SERVED = frozenset({_DISPLAY, _ALIGN, _TIP, TONE_ROLE, WRONG_ROLE})
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

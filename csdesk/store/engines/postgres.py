@@ -146,12 +146,14 @@ def _text(_type: Text, _compiler: Any, **_: Any) -> str:
 
 
 @compiles(CreateIndex, "postgresql")
-def _index(create: CreateIndex, _compiler: Any, **_: Any) -> str:
+def _index(create: CreateIndex, compiler: Any, **_: Any) -> str:
     """Empty cells stand first in an index, as in SQLite, so that a ledger in its order can be read along it."""
     index = create.element
     assert index.table is not None
     columns = ", ".join(f'"{column.name}" NULLS FIRST' for column in index.columns)
-    return f'CREATE {"UNIQUE " if index.unique else ""}INDEX "{index.name}" ON "{index.table.name}" ({columns})'
+    only = index.dialect_options["postgresql"]["where"]
+    where = "" if only is None else f" WHERE {compiler.sql_compiler.process(only, include_table=False, literal_binds=True)}"
+    return f'CREATE {"UNIQUE " if index.unique else ""}INDEX "{index.name}" ON "{index.table.name}" ({columns}){where}'
 
 
 class _Flag(Dumper):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -18,18 +19,16 @@ class _Words:
         return f"+{column}"
 
     def tuples(self, connection: Connection, text: str, bound: Bound) -> Iterable[Sequence[Any]]:
-        raw = connection.connection.driver_connection
-        assert raw is not None
-        return raw.execute(text, bound)
+        return _raw(connection).execute(text, bound)
 
     def append(self, connection: Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
-        connection.exec_driver_sql(f'INSERT INTO "{table}" VALUES ({_marks(rows[0])})', [*map(tuple, rows)])
+        _raw(connection).executemany(f'INSERT INTO "{table}" VALUES ({_marks(rows[0])})', rows)
 
     def upsert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         quoted = ", ".join(f'"{c}"' for c in columns)
         updates = ", ".join(f'"{c}"=excluded."{c}"' for c in columns if c not in ("book", "id"))
         text = f'INSERT INTO "{table}" ({quoted}) VALUES ({_marks(columns)}) ON CONFLICT (id, book) DO UPDATE SET {updates}'
-        connection.exec_driver_sql(text, [*map(tuple, rows)])
+        _raw(connection).executemany(text, rows)
 
     def create_index(self, connection: Connection, name: str) -> None:
         connection.exec_driver_sql(
@@ -48,11 +47,17 @@ class _Words:
             (f"INSERT INTO {table}(rowid, t) VALUES(?, ?)", come),
         ):
             if rows:
-                connection.exec_driver_sql(text, list(rows))
+                _raw(connection).executemany(text, rows)
 
     def ailments(self, connection: Connection) -> list[str]:
         said = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
         return [f"数据库自检：{line}" for line in said if line != "ok"]
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
 
 
 def _marks(of: Sequence[Any]) -> str:
