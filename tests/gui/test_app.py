@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QMessageBox
 from csdesk.app import App
 from csdesk.gui.dialogs.first_run import FirstRun
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture
 def started(qapp, qtbot):
@@ -34,7 +36,7 @@ def open_dialogs(app, kind):
 def running(started, manager_db):
     """The program over the manager's file."""
     manager_db.close()
-    return started(manager_db.path)
+    return started(manager_db.place)
 
 
 def test_a_bad_file_is_told_and_the_open_one_stays(running, tmp_path):
@@ -48,7 +50,7 @@ def test_a_bad_file_is_told_and_the_open_one_stays(running, tmp_path):
 
 
 def test_whoever_does_not_want_to_look_stays(running, db):
-    running.open(db.path)
+    running.open(db.place)
     (box,) = open_dialogs(running, QMessageBox)
     box.reject()
     settle()
@@ -57,7 +59,7 @@ def test_whoever_does_not_want_to_look_stays(running, db):
 
 
 def test_the_open_file_is_not_in_use_by_somebody_else(running):
-    running.open(running.window.desk.db.path)
+    running.open(running.window.desk.db.place)
     assert not open_dialogs(running, QMessageBox)
 
 

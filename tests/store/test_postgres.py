@@ -124,6 +124,20 @@ def test_a_lost_connection_is_told_and_the_next_try_works(one, at, now):
         files.open_file(at)  # the new connection holds the lock again
 
 
+def test_who_may_only_look_is_told_and_keeps_nobody_out(one, at, server):
+    server.admin("CREATE ROLE viewer LOGIN")
+    run(at, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO viewer")
+    one.close()
+    as_viewer = Server(at.url.replace("tester@", "viewer@"))
+    with pytest.raises(files.Busy, match="这个用户只能查看"):
+        files.open_file(as_viewer)
+    with files.open_file(as_viewer, look_only=True) as looking:
+        assert names(looking) == []
+    files.open_file(at).close()
+    run(at, "DROP OWNED BY viewer")
+    server.admin("DROP ROLE viewer")
+
+
 # -- copies and standbys --------------------------------------------------------------------------------------------
 
 

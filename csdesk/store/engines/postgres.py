@@ -26,6 +26,7 @@ PATIENCE = 5
 OLDEST = 130000  # a tsvector from an array, `EXECUTE FUNCTION` and what else is used here
 
 _SCHEMA_TABLE = "SELECT to_regclass('meta') IS NOT NULL"
+_MAY_WRITE = "SELECT coalesce(has_table_privilege(to_regclass('meta'), 'UPDATE'), true)"
 _FILLED = "SELECT EXISTS (SELECT FROM meta)"
 _SCHEMA = "SELECT v FROM meta WHERE k = 'schema'"
 
@@ -112,6 +113,8 @@ class OnServer:
     def _lock(self, connection: psycopg.Connection[Any]) -> None:
         if _one(connection, "SELECT pg_is_in_recovery()"):
             raise Busy("这是一台只读的备用服务器，不能写入。可以只读查看，或改用主服务器的地址")
+        if not _one(connection, _MAY_WRITE):
+            raise Busy("这个用户只能查看这个数据库。可以只读查看，或请数据库管理员给予写入权限")
         for _ in range(PATIENCE):
             if _one(connection, f"SELECT pg_try_advisory_lock({LOCK})"):
                 connection.commit()
