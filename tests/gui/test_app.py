@@ -69,3 +69,27 @@ def test_at_the_start_a_bad_file_leads_to_the_first_page(started, tmp_path):
     (page,) = open_dialogs(app, FirstRun)
     assert page.ui.told.text() == "坏.csdb 不是 csdesk 的数据文件"
     page.reject()
+
+
+def test_what_was_open_is_open_again_after_a_restart(started, manager_db):
+    manager_db.close()
+    first = started(manager_db.place)
+    shown = first.window.windowTitle()
+    first.window.close()
+    assert started(None).window.windowTitle() == shown
+    assert shown.startswith(f"{manager_db.name}  ·  李经理")
+
+
+def test_the_first_page_takes_the_address_of_a_server(started, server):
+    with server.database() as at:
+        for button in ("new_button", "open_button"):
+            app = started(None)
+            (page,) = open_dialogs(app, FirstRun)
+            page.ui.name.setText("李经理")
+            page.ui.branch.setText("NB")
+            page.ui.place.setText(at.url)
+            getattr(page.ui, button).click()
+            settle()
+            assert app.window.windowTitle().startswith(f"{at.name}  ·  李经理")
+            app.settings.set("last_file", None)
+            app.window.close()

@@ -206,6 +206,7 @@ def test_a_database_in_another_encoding_is_refused(server):
 def test_a_password_is_neither_shown_nor_kept():
     told = place("postgresql://李:geheim@db.example:6543/rollup?sslmode=require")
     assert str(told) == "postgresql://李@db.example:6543/rollup?sslmode=require"
+    assert "geheim" not in repr(told)
     assert (told.name, told.companion.name) == ("rollup", "db.example_6543-rollup.csdb")
 
 
