@@ -32,6 +32,15 @@ RIGHTS: Mapping[str, Rights] = {
 }
 
 
+def may_write_in(role: str, branch: str, books: Collection[str], book: str) -> bool:
+    """Whether somebody of this role and branch, with these books of his own, may write in a book at all."""
+    if role == "director" or book in books:
+        return True
+    if role == "deputy_director":
+        return book.startswith("BR-")
+    return role in ("branch_manager", "assistant") and (book == f"BR-{branch}" or book.startswith(f"{branch}-"))
+
+
 def forbidden(role: str, tbl: str, base: Collection[str], body: Mapping[str, Any]) -> str:
     """What a role may not do in one change, as a Chinese word; empty when all is well.
 
