@@ -1,4 +1,4 @@
-"""Commands on sync files: enrolment, send, merge, hold, lift."""
+"""Commands on sync files: enrolment, send, merge, hold, lift, report."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from csdesk.cli.common import PATH, document, file_argument, json_option, opened, out_option, refused, told
+from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, opened, out_option, refused, told
 from csdesk.operations import exchange
 from csdesk.paths import Place
 
@@ -86,4 +86,15 @@ def lift(file: Place, pack: str) -> None:
         told(exchange.lift(db, pack))
 
 
-COMMANDS = (join, admit, accept, send, merge, hold, lift)
+@click.command()
+@file_argument
+@click.argument("pack", metavar="PACK")
+@out_option("报告工作簿 .xlsx")
+def report(file: Place, pack: str, out: Path) -> None:
+    """把一份已合并文件的报告写成工作簿。"""
+    with looked_at(file) as db:
+        exchange.save_report(db, pack, out)
+    told(f"报告已写到 {out}")
+
+
+COMMANDS = (join, admit, accept, send, merge, hold, lift, report)

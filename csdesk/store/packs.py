@@ -15,6 +15,7 @@ from csdesk.domain.record import Record, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS, private_fields
 from csdesk.store import cache, ledger, log
 from csdesk.store.database import get_meta, set_meta
+from csdesk.store.effects import Effects
 from csdesk.store.log import Logged, Stream
 from csdesk.store.tables import ACKED, CERT, CHANGE, PACK, PACK_STREAM, STREAM
 
@@ -92,8 +93,10 @@ class Incoming:
     have: Mapping[str, int]
 
 
-def apply(connection: Connection, pack: Incoming, runs: Iterable[tuple[Arriving, Iterator[Line]]], now_ms: int) -> int:
-    """Write checked lines into the log and bring the cache up to date; the newest stamp that came.
+def apply(
+    connection: Connection, pack: Incoming, runs: Iterable[tuple[Arriving, Iterator[Line]]], now_ms: int, effects: Effects | None = None
+) -> int:
+    """Write checked lines into the log and bring the cache up to date, while `effects` looks on; the newest stamp that came.
 
     Must run inside one transaction together with `keep_report`. Conflicting rows are found by `conflicts` before and after.
     """
@@ -101,7 +104,7 @@ def apply(connection: Connection, pack: Incoming, runs: Iterable[tuple[Arriving,
     newest = 0
     for arriving, lines in runs:
         stream = log.stream(connection, arriving.site, arriving.inc, arriving.book)
-        newest = max(newest, _append(connection, n, stream, arriving, lines))
+        newest = max(newest, _append(connection, n, stream, arriving, lines, effects))
     cache.settle_holds(connection)
     _acknowledge(connection, pack)
     own = int(get_meta(connection, "hlc", "0"))
@@ -118,7 +121,7 @@ def _pack_number(connection: Connection, pack: Incoming) -> int:
     return int(found)
 
 
-def _append(connection: Connection, pack: int, stream: Stream, arriving: Arriving, lines: Iterator[Line]) -> int:
+def _append(connection: Connection, pack: int, stream: Stream, arriving: Arriving, lines: Iterator[Line], effects: Effects | None) -> int:
     newest, seq, chain = 0, stream.top, stream.chain
     batch: list[Line] = []
     for line in lines:
@@ -127,9 +130,9 @@ def _append(connection: Connection, pack: int, stream: Stream, arriving: Arrivin
         batch.append(line)
         newest, seq, chain = max(newest, line.hlc), line.seq, line.chain
         if len(batch) == BATCH:
-            _put(connection, pack, stream, batch)
+            _put(connection, pack, stream, batch, effects)
             batch = []
-    _put(connection, pack, stream, batch)
+    _put(connection, pack, stream, batch, effects)
     if seq > stream.top:
         told = {"pack": pack, "stream": stream.n, "first_new": stream.top + 1, "top": seq}
         connection.execute(PACK_STREAM.delete().where((PACK_STREAM.c.pack == pack) & (PACK_STREAM.c.stream == stream.n)))
@@ -138,10 +141,10 @@ def _append(connection: Connection, pack: int, stream: Stream, arriving: Arrivin
     return newest
 
 
-def _put(connection: Connection, pack: int, stream: Stream, batch: list[Line]) -> None:
+def _put(connection: Connection, pack: int, stream: Stream, batch: list[Line], effects: Effects | None) -> None:
     log.insert(connection, [(stream.n, line.seq, line.row, line.tbl, line.hlc, line.head, line.body, line.chain, pack) for line in batch])
     upto = connection.execute(select(STREAM.c.upto).where(STREAM.c.n == stream.n)).scalar()
-    cache.apply(connection, [_logged(stream, line) for line in batch if upto is None or line.seq <= upto])
+    cache.apply(connection, [_logged(stream, line) for line in batch if upto is None or line.seq <= upto], effects)
 
 
 def _logged(stream: Stream, line: Line) -> Logged:

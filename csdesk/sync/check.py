@@ -39,7 +39,8 @@ class Verdict:
     author: str  # a person's name
     first: int  # the first change that is new here
     failure: SetAside | None = None
-    tables: Counter[str] = field(default_factory=Counter)
+    tables: Counter[str] = field(default_factory=Counter)  # new here, by table
+    known: Counter[str] = field(default_factory=Counter)  # held here already
     since: int = 0  # stamps of the oldest and newest change that is new here
     until: int = 0
 
@@ -51,30 +52,45 @@ class Verdict:
     def duplicate(self) -> int:
         return max(0, min(self.first - 1, self.section.top) - self.section.frm + 1)
 
+    def count(self, line: Line) -> None:
+        """Take note of one line."""
+        if line.seq < self.first:
+            self.known[line.tbl] += 1
+            return
+        self.tables[line.tbl] += 1
+        self.since = min(self.since or line.hlc, line.hlc)
+        self.until = max(self.until, line.hlc)
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file that was read to its end: its manifest, a verdict per section, and certificates that were not known before."""
+    """A file that was read to its end: its manifest, a verdict per section, and certificates that were not known before.
+
+    plain: bytes of all lines.
+    """
 
     manifest: Manifest
     verdicts: tuple[Verdict, ...]
     learned: dict[str, Chain]
+    plain: int = 0
 
 
 def examine(source: Iterator[bytes], header: Header, here: Here) -> Checked:
     """Read a whole file and judge each section; writes nothing. Raises a PackRefused where the file itself is wrong."""
     manifest = read_manifest(source, header)
     known, learned = _authors(manifest, here.known())
-    verdicts = []
+    verdicts, plain = [], 0
     for s, run in read_lines(source, manifest):
         author = known.get(s.site)
         verdict = Verdict(s, author.name if author else s.site, here.top(s.id) + 1)
         verdict.failure = _allowed(s, author) or _connected(s, verdict, here)
         for line in run:
             body = body_of(line)
+            plain += len(line.head) + len(line.body)
+            verdict.count(line)
             verdict.failure = verdict.failure or _judged(line, body, verdict, author, here)
         verdicts.append(verdict)
-    return Checked(manifest, tuple(verdicts), learned)
+    return Checked(manifest, tuple(verdicts), learned, plain)
 
 
 def _authors(manifest: Manifest, known: Mapping[str, Certificate]) -> tuple[dict[str, Certificate], dict[str, Chain]]:
@@ -115,9 +131,6 @@ def _judged(line: Line, body: Mapping[str, Any], verdict: Verdict, author: Certi
         last_shared = min(verdict.first - 1, s.top)
         differs = line.seq == last_shared and here.chain(s.id, line.seq) != line.chain
         return Fork(verdict.author, line.seq) if differs else None
-    verdict.tables[line.tbl] += 1
-    verdict.since = min(verdict.since or line.hlc, line.hlc)
-    verdict.until = max(verdict.until, line.hlc)
     what = rights.forbidden(author.role, line.tbl, line.base, body) if author else ""
     return Forbidden(verdict.author, what) if what else None
 

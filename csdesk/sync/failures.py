@@ -103,6 +103,7 @@ class Gap(SetAside):
     code = "gap"
 
     def __init__(self, name: str, first: int, last: int) -> None:
+        self.name, self.first, self.last = name, first, last
         which = f"第 {first}–{last} 条" if last > first else f"第 {first} 条"
         super().__init__(f"{name}的文件缺{which}，请他重新发送")
 
