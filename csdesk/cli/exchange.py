@@ -1,4 +1,4 @@
-"""Commands on sync files: enrolment, send, merge, hold, lift, report."""
+"""Commands on sync files: enrolment, send, merge, hold, lift, report, another-pc."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, opened, out_option, refused, told
-from csdesk.operations import exchange
+from csdesk.operations import exchange, twins
 from csdesk.paths import Place
 
 
@@ -97,4 +97,13 @@ def report(file: Place, pack: str, out: Path) -> None:
     told(f"报告已写到 {out}")
 
 
-COMMANDS = (join, admit, accept, send, merge, hold, lift, report)
+@click.command("another-pc")
+@file_argument
+@click.argument("packs", nargs=-1, type=PATH)
+def another_pc(file: Place, packs: tuple[Path, ...]) -> None:
+    """这是另一台电脑：硬盘是复制来的时，换新编号，两边的内容都保留。"""
+    with opened(file) as db:
+        told(twins.another_pc(db, packs))
+
+
+COMMANDS = (join, admit, accept, send, merge, hold, lift, report, another_pc)

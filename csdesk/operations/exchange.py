@@ -20,7 +20,7 @@ from csdesk.domain.records import RECORDS
 from csdesk.errors import Refused, StorageError
 from csdesk.operations import backups
 from csdesk.operations.enrolment import Applicant, Membership, accept, admit, applicant, fingerprint, join, membership
-from csdesk.operations.incoming import Examined, PackReport, examined
+from csdesk.operations.incoming import Examined, PackReport, examined, outrun
 from csdesk.operations.reporting import save_reports
 from csdesk.operations.returns import Merged, Submission, held, hold, lift, named, packs, rollup
 from csdesk.operations.sending import send
@@ -35,7 +35,7 @@ from csdesk.store.packs import Arriving, Disagreement, Incoming
 from csdesk.store.troubles import told
 from csdesk.sync import certificates, check, limits
 from csdesk.sync.check import Verdict
-from csdesk.sync.failures import Gap
+from csdesk.sync.failures import Fork, Gap, OwnFork
 from csdesk.sync.manifest import Section
 
 __all__ = [
@@ -67,6 +67,18 @@ def merge(
     return reports
 
 
+def inbox_of(db: Database) -> Path:
+    """Where files lie that wait for a missing part."""
+    return db.path.with_name(f"{db.path.stem}.收件箱")
+
+
+def merge_waiting(db: Database, files: Iterable[Path] = (), *, clock: Clock = wall_clock) -> list[PackReport]:
+    """Merge `files` and what waits in the inbox; the reports of those that brought something."""
+    run = _Run(db, quiet, clock, dry_run=False)
+    reports = [_reported(file, partial(run.take, file)) for file in files]
+    return [report for report in (*reports, *run.waiting()) if report.new]
+
+
 def _reported(file: Path, work: Callable[[], PackReport]) -> PackReport:
     try:
         return work()
@@ -79,7 +91,7 @@ class _Run:
 
     def __init__(self, db: Database, progress: Progress, clock: Clock, dry_run: bool) -> None:
         self._db, self._progress, self._clock, self._dry_run = db, progress, clock, dry_run
-        self._inbox = db.path.with_name(f"{db.path.stem}.收件箱")
+        self._inbox = inbox_of(db)
         self._archive = db.path.with_name(f"{db.path.stem}.存档")
         self.place = ""  # `3/30 `: which of the files is at hand
 
@@ -118,17 +130,36 @@ class _Run:
         except Refused:
             copy.unlink(missing_ok=True)
             raise
-        report = found.report
+        report = self._who_writes_here(found)
         if report.outcome not in ("parked", "refused"):
-            report = self._apply(found)
+            report = self._apply(replace(found, report=report))
         if not self._dry_run:
             self._put_away(copy, found, name)
         return report
 
+    def _who_writes_here(self, found: Examined) -> PackReport:
+        """After an old copy was put back, a new incarnation writes, before anything else can be written under an old number."""
+        missing = outrun(self._db, found)
+        if not missing:
+            return found.report
+        if not self._dry_run:
+            self._db.reincarnate()
+        name = found.sender.name
+        told_of = f"本机的数据比您已经发给{name}的旧，少 {missing} 条：本机换用新编号。请发一份文件给{name}，再合并他的下一份，即可取回"
+        return replace(found.report, reason="；".join(filter(None, (found.report.reason, told_of))))
+
     def _apply(self, found: Examined) -> PackReport:
         header, checked = found.envelope.header, found.checked
         now = self._clock()
-        pack = Incoming(header.pack, header.sender, found.sender.name, found.report.file, moment_from_ms(now), checked.manifest.have)
+        pack = Incoming(
+            header.pack,
+            header.sender,
+            found.sender.name,
+            found.report.file,
+            moment_from_ms(now),
+            checked.manifest.have,
+            checked.manifest.chains,
+        )
         began = time.monotonic()
         self._has_room(found)
         with self._db.writing() as connection:
@@ -203,7 +234,11 @@ class _Run:
 
     def _put_away(self, copy: Path, found: Examined, name: str) -> None:
         """What waits for a missing part stays in the inbox; everything else goes to the archive."""
-        waits = any(isinstance(v.failure, Gap) for v in found.checked.verdicts)
+        failures = {v.section.id: v.failure for v in found.checked.verdicts}
+        waits = any(isinstance(f, Gap | OwnFork) for f in failures.values())
+        if forked := [id for id, f in failures.items() if isinstance(f, Fork) and not isinstance(f, OwnFork)]:
+            with self._db.writing() as connection:
+                store.forget_acknowledged(connection, found.sender.site, forked)
         folder = self._inbox if waits else self._archive
         with told(folder), suppress(FileNotFoundError):
             folder.mkdir(parents=True, exist_ok=True)

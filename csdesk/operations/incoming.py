@@ -25,7 +25,7 @@ from csdesk.sync import keys as key_store
 from csdesk.sync.certificates import Certificate
 from csdesk.sync.check import Checked
 from csdesk.sync.container import Envelope
-from csdesk.sync.failures import ForSomebodyElse, Gap, UnknownSender
+from csdesk.sync.failures import ForSomebodyElse, Gap, OwnFork, UnknownSender
 
 _WORDS = {"merged": "已合并", "duplicate": "没有新内容", "refused": "未合并", "parked": "暂存，等缺少的部分", "partial": "部分合并"}
 
@@ -42,7 +42,7 @@ class PackReport:
     known, aside: changes by ledger that were held already, and that were not taken. gaps: whose changes are missing, from
     and to which number. ahead: days by which the sender's clock is fast, 0 where it is trusted. overwritten: the first
     values that gave way, of `overwrites` in all. cleared: disagreements that the file settled. totals: records by ledger
-    before and after. seconds: how long it took.
+    before and after. seconds: how long it took. twin: another computer writes under the number of this one.
     """
 
     file: str
@@ -70,6 +70,7 @@ class PackReport:
     cleared: int = 0
     totals: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     seconds: float = 0.0
+    twin: bool = False
 
     @property
     def failed(self) -> bool:
@@ -152,6 +153,24 @@ def arrived_in(db: Database, folder: Path) -> list[tuple[Path, int]]:
     return found
 
 
+def parted(db: Database, found: Examined) -> dict[str, int]:
+    """Of each own stream that another computer continued, the last change that both have."""
+    if not found.report.twin:
+        return {}
+    with db.reading() as connection:
+        here = _Here(connection, {})
+        return check.parting(found.envelope.lines(), found.envelope.header, found.checked, here)
+
+
+def outrun(db: Database, found: Examined) -> int:
+    """By how many changes the sender holds more of what this incarnation wrote than is here: an old copy was put back."""
+    prefix = f"{db.site.author}/"
+    with db.reading() as connection:
+        tops = {s.id: s.top for s in log.streams(connection)}
+    have = found.checked.manifest.have
+    return sum(max(0, seq - tops.get(id, 0)) for id, seq in have.items() if id.startswith(prefix))
+
+
 class _Here:
     """What this file holds, as a check asks for it."""
 
@@ -196,6 +215,7 @@ def _judged(name: str, sender: Certificate, checked: Checked) -> PackReport:
         made=moment_from_ms(checked.manifest.made) if checked.manifest.made else "",
         known=_by_ledger(sum((v.known for v in good), Counter[str]())),
         aside=_by_ledger(sum((v.tables for v in checked.verdicts if v.failure), Counter[str]())),
+        twin=any(isinstance(f, OwnFork) for f in bad),
         gaps=tuple((f.name, f.first, f.last) for f in bad if isinstance(f, Gap)),
     )
 

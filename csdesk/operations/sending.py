@@ -64,12 +64,14 @@ def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -
     with db.reading() as connection, half.open("w+b") as file:
         held = log.streams(connection)
         books = roles.shared_books(way.me, way.peer, {s.book for s in held})
+        shared = _shared(way, held)
         acked = {} if full else packs.acked(connection, way.peer.site)
         runs = [(s, min(acked.get(s.id, 0), s.top)) for s in held if s.book in books]
         runs = [(s, after) for s, after in runs if s.top > after]
         told_first = Manifest(
             fmt=container.FMT, schema=SCHEMA, pack=header.pack, sender=header.sender, to=header.to,
-            have=_have(way, held), streams=tuple(_section(connection, s, after, way) for s, after in runs),
+            have={s.id: s.top for s in shared}, chains={s.id: s.chain.hex() for s in shared},
+            streams=tuple(_section(connection, s, after, way) for s, after in runs),
             certs=_authors(db, way, [s for s, _ in runs]), made=way.made,
         )  # fmt: skip
         lines = manifest.text(told_first, _lines(connection, runs, upward=roles.goes_up(way.me, way.peer)))
@@ -79,11 +81,11 @@ def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -
     return sum(s.top - after for s, after in runs)
 
 
-def _have(way: _Way, held: list[Stream]) -> dict[str, int]:
+def _shared(way: _Way, held: list[Stream]) -> list[Stream]:
     """What is held here of the books that the two share, whichever way they go."""
     books = {s.book for s in held}
-    shared = {*roles.shared_books(way.me, way.peer, books), *roles.shared_books(way.peer, way.me, books)}
-    return {s.id: s.top for s in held if s.book in shared}
+    both = {*roles.shared_books(way.me, way.peer, books), *roles.shared_books(way.peer, way.me, books)}
+    return [s for s in held if s.book in both]
 
 
 def _section(connection: Any, s: Stream, after: int, way: _Way) -> Section:

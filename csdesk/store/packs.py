@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -91,6 +91,7 @@ class Incoming:
     file: str
     merged_at: str
     have: Mapping[str, int]
+    chains: Mapping[str, str] = field(default_factory=dict)
 
 
 def apply(
@@ -153,11 +154,29 @@ def _logged(stream: Stream, line: Line) -> Logged:
 
 
 def _acknowledge(connection: Connection, pack: Incoming) -> None:
-    """The latest word of the peer counts, also where it is less or silent: a restored peer needs again what it had."""
+    """The latest word of the peer counts, also where it is less or silent: a restored peer needs again what it had.
+
+    Where the peer holds other lines under the same numbers, it needs the stream from the start to see where the two part.
+    """
     connection.execute(ACKED.delete().where(ACKED.c.peer == pack.sender))
-    rows = [(pack.sender, stream, seq) for stream, seq in pack.have.items()]
+    ours = {stream.id: stream for stream in log.streams(connection)}
+    agreed = {id: seq for id, seq in pack.have.items() if _agree(connection, ours.get(id), seq, pack.chains.get(id))}
+    rows = [(pack.sender, stream, seq) for stream, seq in agreed.items()]
     if rows:
         connection.exec_driver_sql("INSERT INTO acked VALUES(?,?,?)", rows)
+
+
+def _agree(connection: Connection, ours: Stream | None, seq: int, chain: str | None) -> bool:
+    if ours is None or chain is None or seq > ours.top:
+        return True
+    held = ours.chain if seq == ours.top else chain_at(connection, ours.n, seq)
+    return held is not None and bytes(held).hex() == chain
+
+
+def forget_acknowledged(connection: Connection, peer: str, streams: Iterable[str]) -> None:
+    """The peer gets these streams from the start: what it holds of them is not what is held here."""
+    for stream in streams:
+        connection.execute(ACKED.delete().where((ACKED.c.peer == peer) & (ACKED.c.stream == stream)))
 
 
 # -- reports --------------------------------------------------------------------------------------------------------
@@ -225,11 +244,11 @@ def conflicts(connection: Connection) -> Competing:
 def disagreements(connection: Connection, competing: Competing) -> list[Disagreement]:
     """What the competing changes say, with the record's title."""
     found = []
-    for (tbl, book, row, field), ids in competing.items():
+    for (tbl, book, row, name), ids in competing.items():
         record = RECORD_BY_NAME[tbl]
         bodies = {e.change.id: e.change.body for e in log.of_rows(connection, [row]) if e.book == book and e.tbl == tbl}
-        values = tuple(bodies.get(id, {}).get(field) for id in ids)
-        found.append(Disagreement(tbl, book, row, _title(connection, record, book, row), field, values))
+        values = tuple(bodies.get(id, {}).get(name) for id in ids)
+        found.append(Disagreement(tbl, book, row, _title(connection, record, book, row), name, values))
     return found
 
 

@@ -14,7 +14,7 @@ from csdesk.errors import Refused
 from csdesk.sync import certificates, keys, limits, roles
 from csdesk.sync.certificates import Certificate, Chain
 from csdesk.sync.container import Header
-from csdesk.sync.failures import Forbidden, Fork, Gap, SetAside, Unsigned
+from csdesk.sync.failures import Forbidden, Fork, Gap, OwnFork, SetAside, Unsigned
 from csdesk.sync.manifest import Manifest, Section, body_of, read_lines, read_manifest, signed_top
 
 
@@ -43,6 +43,11 @@ class Verdict:
     known: Counter[str] = field(default_factory=Counter)  # held here already
     since: int = 0  # stamps of the oldest and newest change that is new here
     until: int = 0
+    own: bool = False  # a stream of the reader's own workstation
+
+    def fork(self, seq: int) -> Fork:
+        """Another line stands under this number here."""
+        return OwnFork(self.author, seq) if self.own else Fork(self.author, seq)
 
     @property
     def new(self) -> int:
@@ -82,7 +87,7 @@ def examine(source: Iterator[bytes], header: Header, here: Here) -> Checked:
     verdicts, plain = [], 0
     for s, run in read_lines(source, manifest):
         author = known.get(s.site)
-        verdict = Verdict(s, author.name if author else s.site, here.top(s.id) + 1)
+        verdict = Verdict(s, author.name if author else s.site, here.top(s.id) + 1, own=s.site == header.to)
         verdict.failure = _allowed(s, author) or _connected(s, verdict, here)
         for line in run:
             body = body_of(line)
@@ -121,7 +126,7 @@ def _connected(s: Section, verdict: Verdict, here: Here) -> SetAside | None:
     if s.frm > held + 1:
         return Gap(verdict.author, held + 1, s.frm - 1)
     if s.frm > 1 and here.chain(s.id, s.frm - 1) != bytes.fromhex(s.prev):
-        return Fork(verdict.author, s.frm - 1)
+        return verdict.fork(s.frm - 1)
     return None
 
 
@@ -130,7 +135,7 @@ def _judged(line: Line, body: Mapping[str, Any], verdict: Verdict, author: Certi
     if line.seq < verdict.first:
         last_shared = min(verdict.first - 1, s.top)
         differs = line.seq == last_shared and here.chain(s.id, line.seq) != line.chain
-        return Fork(verdict.author, line.seq) if differs else None
+        return verdict.fork(line.seq) if differs else None
     what = rights.forbidden(author.role, line.tbl, line.base, body) if author else ""
     return Forbidden(verdict.author, what) if what else None
 
@@ -143,3 +148,17 @@ def new_lines(source: Iterator[bytes], header: Header, checked: Checked) -> Iter
             yield s, (line for line in run if line.seq >= wanted[s.id])
         for _ in run:  # what was set aside, or not taken, is read past
             pass
+
+
+def parting(source: Iterator[bytes], header: Header, checked: Checked, here: Here) -> dict[str, int]:
+    """Of each own stream that went on elsewhere, the last change that both have; where the file reaches back so far."""
+    forked = {v.section.id for v in checked.verdicts if isinstance(v.failure, OwnFork)}
+    found: dict[str, int] = {}
+    for s, run in read_lines(source, read_manifest(source, header)):
+        common = s.frm - 1 if s.frm == 1 or here.chain(s.id, s.frm - 1) == bytes.fromhex(s.prev) else None
+        for line in run:
+            if common == line.seq - 1 and s.id in forked and here.chain(s.id, line.seq) == line.chain:
+                common = line.seq
+        if s.id in forked and common is not None:
+            found[s.id] = common
+    return found

@@ -119,6 +119,18 @@ class Fork(SetAside):
         )
 
 
+class OwnFork(Fork):
+    """Another computer wrote under the own number."""
+
+    code = "own_fork"
+
+    def __init__(self, name: str, seq: int) -> None:
+        SetAside.__init__(
+            self,
+            f"另一台电脑用{name}在本机的编号写过第 {seq} 条：本机或数据文件是复制来的。请选择“这是另一台电脑”，两边的内容都会保留",
+        )
+
+
 class Forbidden(SetAside):
     """Changes that the author's certificate does not allow."""
 
