@@ -15,6 +15,7 @@ from csdesk.domain.office import Holiday, KpiThreshold, Policy, VatRate
 from csdesk.domain.people import Branch, Staff
 from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement, WriteOff
 from csdesk.domain.record import Record, field_map, fields_of
+from csdesk.domain.revocations import RecoveryKey, Revocation
 from csdesk.domain.sops import ClientSop, SopRollout, SopSection
 from csdesk.domain.surveys import SurveyResponse, SurveyRound
 from csdesk.domain.targets import PlanLine
@@ -65,6 +66,8 @@ RECORDS: tuple[type[Record], ...] = (
     KpiThreshold,
     Policy,
     Hold,
+    Revocation,
+    RecoveryKey,
 )
 
 RECORD_BY_NAME: dict[str, type[Record]] = {record.about.name: record for record in RECORDS}

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from csdesk.domain.posts import Post, kept_post
 from csdesk.errors import Refused
 from csdesk.paths import Place
 from csdesk.store import marker, search
@@ -32,6 +33,12 @@ class Site:
     branch: str
     book: str
     seat: str  # two digits from the certificate; "" before enrolment
+    terms: str = ""  # the post as the certificate has it; "" before enrolment
+
+    @property
+    def post(self) -> Post:
+        """What this person may write in."""
+        return kept_post(self.terms) if self.terms else Post(self.role, self.branch, (self.book,))
 
     @property
     def author(self) -> str:

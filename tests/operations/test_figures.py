@@ -292,8 +292,8 @@ def test_records_without_a_name_belong_to_whom_the_book_belongs_to(db):
     assert said(db, "K05", "specialist") == {"张三": "100.00 % pass"}
 
 
-def test_headquarters_may_set_another_threshold_from_a_day_on(world):
-    world.put(KpiThreshold, book="ORG", role="branch_manager", kpi="K01", op="ge", value="20/100", valid_from="2026-06-01")
+def test_another_threshold_counts_from_a_day_on(world):
+    world.put(KpiThreshold, book="BR-NB", role="branch_manager", kpi="K01", op="ge", value="20/100", valid_from="2026-06-01")
     assert only(world.db, "K01", period="2026-05").threshold_text == "≥ 18 %"
     assert only(world.db, "K01", period="2026-06").threshold_text == "≥ 20 %"
 

@@ -163,9 +163,9 @@ def rewritten_by_the_manager(world: World, at: int, k: int) -> None:
     thief, victim = world.pcs["M"].copied(world.room() / "thief"), world.pcs["H"]
     author = world.pcs["A"].site
     with thief.sit().writing() as connection:
-        n, top, book = connection.exec_driver_sql(
-            "SELECT n, top, book FROM stream WHERE site = ? AND top > 0 ORDER BY n", (author,)
-        ).all()[-1]
+        n, top, book = connection.exec_driver_sql("SELECT n, top, book FROM stream WHERE site = ? AND top > 0 ORDER BY n", (author,)).all()[
+            -1
+        ]
         head, body = connection.exec_driver_sql("SELECT head, body FROM change WHERE stream = ? AND seq = ?", (n, top)).one()
         before = connection.exec_driver_sql("SELECT chain FROM change WHERE stream = ? AND seq = ?", (n, top - 1)).scalar() or bytes(32)
         body = json.dumps({**json.loads(body), "tier": "D"}).encode()

@@ -348,5 +348,3 @@ class Office(RuleBasedStateMachine):
 
 def shown_without_holds(pc):
     return {key: row for key, row in oracle.state(pc).items() if key[0] != "hold"}
-
-
