@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csdesk.paths import Place
 
 
 def main() -> int:
@@ -17,7 +21,9 @@ def main() -> int:
     if not arguments:
         return _window(None, smoke=smoke)
     if arguments[0] == "open" and len(arguments) == 2 and not arguments[1].startswith("-"):
-        return _window(Path(arguments[1]), smoke=smoke)
+        from csdesk import paths
+
+        return _window(paths.place(arguments[1]), smoke=smoke)
     from csdesk import cli
 
     done = cli.main(arguments)
@@ -30,13 +36,13 @@ def _has_screen() -> bool:
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _window(path: Path | None, *, smoke: bool) -> int:
+def _window(place: Place | None, *, smoke: bool) -> int:
     if not (smoke or _has_screen() or os.environ.get("QT_QPA_PLATFORM")):
         print("没有可用的屏幕，不能打开窗口；命令行用法见 csdesk --help", file=sys.stderr)
         return 1
     from csdesk import app
 
-    return app.run(path, smoke=smoke)
+    return app.run(place, smoke=smoke)
 
 
 if __name__ == "__main__":

@@ -11,10 +11,11 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from csdesk import logfile
+from csdesk import logfile, paths
 from csdesk.domain.moments import SHANGHAI
 from csdesk.gui import crash
 from csdesk.gui.theme import Look
+from csdesk.paths import Place, address
 from csdesk.settings import Settings
 
 
@@ -26,7 +27,7 @@ def now() -> datetime:
 class App:
     """The running program: one window, and at most one open file."""
 
-    def __init__(self, qt: QApplication, path: Path | None) -> None:
+    def __init__(self, qt: QApplication, place: Place | None) -> None:
         from csdesk.gui.window import MainWindow, placing
 
         self.qt, self.settings = qt, Settings()
@@ -36,15 +37,14 @@ class App:
         self.window.closed.connect(self.close_file)
         placing.restore(self.window, self.settings)
         self.window.show()
-        kept = self.settings.get("last_file")
-        self._path = path or (Path(kept) if kept and Path(kept).exists() else None)
+        self._place = place or _last(self.settings)
 
     def start(self) -> None:
         """Open the file that was asked for, or ask who is there."""
-        if self._path is None:
+        if self._place is None:
             self.first_run()
         else:
-            self.open(self._path)
+            self.open(self._place)
 
     def first_run(self, told: str = "") -> None:
         """Ask who is there and which file."""
@@ -58,18 +58,18 @@ class App:
         dialog.ready.connect(self._opened)
         dialog.open()
 
-    def open(self, path: Path, *, look_only: bool = False) -> None:
-        """Open a file; a file in use may be looked at. A refusal leaves the open file, or shows the first page with it."""
+    def open(self, place: Place, *, look_only: bool = False) -> None:
+        """Open a file or a database; one in use may be looked at. A refusal leaves the open one, or shows the first page with it."""
         from csdesk.errors import CsdeskError
         from csdesk.operations import files
 
-        if self.window.desk is not None and path.resolve() == self.window.desk.db.path.resolve():
+        if self.window.desk is not None and address(place) == address(self.window.desk.db.place):
             self.window.status.say("这个文件已经打开")
             return
         try:
-            db = files.open_file(path, look_only=look_only)
+            db = files.open_file(place, look_only=look_only)
         except files.Busy as busy:
-            self._offer_look(path, str(busy))
+            self._offer_look(place, str(busy))
         except CsdeskError as refused:
             self._not_opened(str(refused))
         else:
@@ -81,11 +81,11 @@ class App:
         elif sentence:
             QMessageBox(QMessageBox.Icon.Warning, "没有打开", sentence, QMessageBox.StandardButton.Ok, self.window).open()
 
-    def _offer_look(self, path: Path, sentence: str) -> None:
+    def _offer_look(self, place: Place, sentence: str) -> None:
         buttons = QMessageBox.StandardButton.Cancel
         box = QMessageBox(QMessageBox.Icon.Information, "文件正在使用", sentence, buttons, self.window)
         box.addButton("只读查看", QMessageBox.ButtonRole.AcceptRole)
-        box.accepted.connect(lambda: self.open(path, look_only=True))
+        box.accepted.connect(lambda: self.open(place, look_only=True))
         box.rejected.connect(lambda: self._not_opened(""))
         box.open()
 
@@ -99,7 +99,7 @@ class App:
         assert isinstance(db, Database)
         if self.window.desk is not None:
             self._renew_window()
-        self.settings.set("last_file", str(db.path))
+        self.settings.set("last_file", str(db.place))
         tasks = BackgroundTasks(self.window)
         self.window.show_desk(Desk(db, tasks, self.settings, self.look, now, desk_operations.me(db)), TABS)
 
@@ -142,14 +142,23 @@ class App:
             desk.db.close()
 
 
+def _last(settings: Settings) -> Place | None:
+    """What was open when the program was left, if it can still be there."""
+    kept = settings.get("last_file")
+    if not kept:
+        return None
+    found = paths.place(kept)
+    return found if isinstance(found, paths.Server) or found.exists() else None
+
+
 def _demo_file() -> Path:
     """Make the demo's files; the branch manager's."""
-    from csdesk import demo, paths
+    from csdesk import demo
 
     return demo.run_demo(paths.home() / "demo", say=logging.getLogger("csdesk.demo").info).manager_file
 
 
-def run(path: Path | None = None, *, smoke: bool = False) -> int:
+def run(place: Place | None = None, *, smoke: bool = False) -> int:
     """Show the window until it is closed; the exit code. smoke: show it once and leave."""
     logfile.start()
     crash.catch()
@@ -158,7 +167,7 @@ def run(path: Path | None = None, *, smoke: bool = False) -> int:
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)
     qt.setApplicationName("csdesk")
-    app = App(qt, path)
+    app = App(qt, place)
     app.window.painted.connect(app.start)  # what opening loads takes longer than painting
     if smoke:
         QTimer.singleShot(1500, app.window.close)

@@ -1,9 +1,11 @@
 """Fixtures for every room. Nothing here touches the user's own files."""
 
 import os
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
+import postgres
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -31,15 +33,58 @@ def now():
     return NOW
 
 
+# -- where databases live ----------------------------------------------------------------------------------------------
+
+ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_generate_tests(metafunc):
+    """A test marked `both_engines` runs on SQLite and on PostgreSQL, unless it is `about_files`."""
+    if "engine" in metafunc.fixturenames and _wants_both(metafunc.definition):
+        metafunc.parametrize("engine", ENGINES, indirect=True)
+
+
+def _wants_both(test):
+    return test.get_closest_marker("both_engines") and not test.get_closest_marker("about_files")
+
+
 @pytest.fixture
-def db(tmp_path: Path):
+def engine(request):
+    """Which engine keeps the databases of a test."""
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A PostgreSQL server of our own, shared by all tests of a run."""
+    binaries = postgres.programs()
+    if binaries is None:
+        if os.environ.get("CI"):
+            pytest.fail("PostgreSQL is not installed here; on Debian: apt-get install postgresql")
+        pytest.skip("PostgreSQL is not installed here; on Debian: apt-get install postgresql")
+    with postgres.running(binaries) as found:
+        yield found
+
+
+@pytest.fixture
+def place(engine, tmp_path: Path, request):
+    """Where a new database of this name may be made: a file, or an empty database on the server."""
+    if engine == "sqlite":
+        yield lambda name: tmp_path / f"{name}.csdb"
+        return
+    with ExitStack() as open_:
+        yield lambda name: open_.enter_context(request.getfixturevalue("server").database())
+
+
+@pytest.fixture
+def db(place):
     """An open working file of the specialist 张三 of the branch NB."""
-    with files.new_file(tmp_path / "张三.csdb", name="张三", role="specialist", branch="NB") as database:
+    with files.new_file(place("张三"), name="张三", role="specialist", branch="NB") as database:
         yield database
 
 
 @pytest.fixture
-def manager_db(tmp_path: Path):
+def manager_db(place):
     """An open working file of the branch manager 李经理 of the branch NB."""
-    with files.new_file(tmp_path / "李经理.csdb", name="李经理", role="branch_manager", branch="NB") as database:
+    with files.new_file(place("李经理"), name="李经理", role="branch_manager", branch="NB") as database:
         yield database

@@ -11,7 +11,7 @@ SPOT = {"legal_name": "宁波示例家电有限公司", "short_name": "示例家
 
 def enrol(person: files.Database, chief: files.Database) -> None:
     """The chief admits the person."""
-    folder = person.path.parent
+    folder = _folder(person)
     request, certificate = folder / f"{person.site.name}.csjoin", folder / f"{person.site.name}.cscert"
     exchange.join(person, request)
     exchange.admit(chief, request, certificate)
@@ -20,9 +20,14 @@ def enrol(person: files.Database, chief: files.Database) -> None:
 
 def sent(sender: files.Database, to: str, name: str = "", *, full: bool = False) -> Path:
     """A sync file from one to the other."""
-    out = sender.path.parent / f"{name or sender.site.name}.csdesk"
+    out = _folder(sender) / f"{name or sender.site.name}.csdesk"
     exchange.send(sender, to, out, full=full)
     return out
+
+
+def _folder(db: files.Database) -> Path:
+    db.path.parent.mkdir(parents=True, exist_ok=True)  # a database on a server has none yet
+    return db.path.parent
 
 
 def client(db: files.Database, now, short: str = "示例家电"):

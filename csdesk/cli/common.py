@@ -12,11 +12,24 @@ from typing import Any
 
 import click
 
+from csdesk import paths
 from csdesk.domain.moments import SHANGHAI
 from csdesk.operations import files
+from csdesk.paths import Place
+
+
+class _Place(click.ParamType[paths.Place]):
+    """A data file, or the URL of a database on a server."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> paths.Place:
+        """What was typed, as a place; whether anything is there is seen when it is opened."""
+        return value if isinstance(value, Path | paths.Server) else paths.place(str(value))
+
 
 PATH = click.Path(path_type=Path)
-file_argument = click.argument("file", type=PATH)
+file_argument = click.argument("file", type=_Place())
 json_option = click.option("--json", "as_json", is_flag=True, help="结果写成一份 JSON")
 
 Say = Callable[[str], None]
@@ -28,19 +41,19 @@ def out_option(help: str) -> Callable[[Any], Any]:
 
 
 @contextmanager
-def opened(path: Path, *, look_only: bool = False) -> Iterator[files.Database]:
+def opened(place: Place, *, look_only: bool = False) -> Iterator[files.Database]:
     """The file, open for the length of one command."""
-    with files.open_file(path, look_only=look_only) as db:
+    with files.open_file(place, look_only=look_only) as db:
         yield db
 
 
 @contextmanager
-def looked_at(path: Path) -> Iterator[files.Database]:
+def looked_at(place: Place) -> Iterator[files.Database]:
     """The file to read from; a window that has it open does not disturb."""
     try:
-        db = files.open_file(path)
+        db = files.open_file(place)
     except files.Busy:
-        db = files.open_file(path, look_only=True)
+        db = files.open_file(place, look_only=True)
     with db:
         yield db
 

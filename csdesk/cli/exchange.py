@@ -8,12 +8,13 @@ import click
 
 from csdesk.cli.common import PATH, document, file_argument, json_option, opened, out_option, refused, told
 from csdesk.operations import exchange
+from csdesk.paths import Place
 
 
 @click.command()
 @file_argument
 @out_option("申请文件 .csjoin")
-def join(file: Path, out: Path) -> None:
+def join(file: Place, out: Path) -> None:
     """写一份入网申请，交给分部经理。"""
     with opened(file) as db:
         told(f"申请已写到 {out}，核对码 {exchange.join(db, out)}，请当面或电话与经理核对")
@@ -24,7 +25,7 @@ def join(file: Path, out: Path) -> None:
 @click.argument("request", metavar="X.csjoin", type=PATH)
 @out_option("证书文件 .cscert")
 @click.option("--seat", help="席位号，两位数字；不填则取下一个空号")
-def admit(file: Path, request: Path, out: Path, seat: str | None) -> None:
+def admit(file: Place, request: Path, out: Path, seat: str | None) -> None:
     """批准入网申请，签发证书。"""
     with opened(file) as db:
         told(f"证书已写到 {out}，申请人核对码 {exchange.admit(db, request, out, seat=seat)}")
@@ -33,7 +34,7 @@ def admit(file: Path, request: Path, out: Path, seat: str | None) -> None:
 @click.command()
 @file_argument
 @click.argument("certificate", metavar="X.cscert", type=PATH)
-def accept(file: Path, certificate: Path) -> None:
+def accept(file: Place, certificate: Path) -> None:
     """装入经理签发的证书。"""
     with opened(file) as db:
         told(exchange.accept(db, certificate))
@@ -44,7 +45,7 @@ def accept(file: Path, certificate: Path) -> None:
 @click.option("--to", required=True, help="发给谁：姓名或工作站编号")
 @out_option("同步文件 .csdesk")
 @click.option("--full", is_flag=True, help="发送全部，不只是对方还没有的")
-def send(file: Path, to: str, out: Path, full: bool) -> None:
+def send(file: Place, to: str, out: Path, full: bool) -> None:
     """写一份同步文件。"""
     with opened(file) as db:
         told(f"{exchange.send(db, to, out, full=full)} 条改动已写到 {out}")
@@ -55,7 +56,7 @@ def send(file: Path, to: str, out: Path, full: bool) -> None:
 @click.argument("packs", nargs=-1, required=True, type=PATH)
 @click.option("--dry-run", is_flag=True, help="只看会怎样，不写入")
 @json_option
-def merge(file: Path, packs: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
+def merge(file: Place, packs: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
     """合并同步文件。"""
     with opened(file) as db:
         reports = exchange.merge(db, packs, dry_run=dry_run)
@@ -70,7 +71,7 @@ def merge(file: Path, packs: tuple[Path, ...], dry_run: bool, as_json: bool) -> 
 @click.command()
 @file_argument
 @click.argument("pack", metavar="PACK")
-def hold(file: Path, pack: str) -> None:
+def hold(file: Place, pack: str) -> None:
     """退回一份同步文件：它带来的内容不再显示，什么也不删除。"""
     with opened(file) as db:
         told(exchange.hold(db, pack))
@@ -79,7 +80,7 @@ def hold(file: Path, pack: str) -> None:
 @click.command()
 @file_argument
 @click.argument("pack", metavar="PACK")
-def lift(file: Path, pack: str) -> None:
+def lift(file: Place, pack: str) -> None:
     """取消退回。"""
     with opened(file) as db:
         told(exchange.lift(db, pack))

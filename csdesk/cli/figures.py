@@ -9,6 +9,7 @@ import click
 
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, now, told
 from csdesk.operations import figures
+from csdesk.paths import Place
 
 
 @click.command()
@@ -17,7 +18,7 @@ from csdesk.operations import figures
 @click.option("--period", required=True, help="月份，例如 2026-06")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="截至哪一天；不填为今天")
 @json_option
-def kpi(file: Path, level: str, period: str, as_of: datetime | None, as_json: bool) -> None:
+def kpi(file: Place, level: str, period: str, as_of: datetime | None, as_json: bool) -> None:
     """算出某月的指标。"""
     day: date = as_of.date() if as_of else now().date()
     with looked_at(file) as db:

@@ -9,6 +9,7 @@ import click
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, opened, told
 from csdesk.domain.people import Role
 from csdesk.operations import backups, files, ledgers
+from csdesk.paths import Place
 
 
 @click.command()
@@ -16,7 +17,7 @@ from csdesk.operations import backups, files, ledgers
 @click.option("--name", required=True, help="姓名")
 @click.option("--role", required=True, type=click.Choice(list(Role.labels())), help="岗位")
 @click.option("--branch", required=True, help="分部代码，例如 NB")
-def new(file: Path, name: str, role: str, branch: str) -> None:
+def new(file: Place, name: str, role: str, branch: str) -> None:
     """新建一个数据文件。"""
     with files.new_file(file, name=name, role=role, branch=branch):
         told(f"已建立 {file}（{name}，{Role(role).label}，{branch.upper()}）")
@@ -25,7 +26,7 @@ def new(file: Path, name: str, role: str, branch: str) -> None:
 @click.command()
 @file_argument
 @json_option
-def check(file: Path, as_json: bool) -> None:
+def check(file: Place, as_json: bool) -> None:
     """核对流水、显示内容与数据库。"""
     with looked_at(file) as db:
         found = files.check(db)
@@ -41,7 +42,7 @@ def check(file: Path, as_json: bool) -> None:
 @click.command()
 @file_argument
 @click.option("--to", type=PATH, help="备份放在哪个文件夹；不填则放在数据文件旁")
-def backup(file: Path, to: Path | None) -> None:
+def backup(file: Place, to: Path | None) -> None:
     """备份，并核对备份可用。"""
     with opened(file) as db:
         told(f"已备份到 {backups.backup(db, to)}")
@@ -58,7 +59,7 @@ def restore(backup_file: Path, to: Path) -> None:
 
 @click.command()
 @file_argument
-def undo(file: Path) -> None:
+def undo(file: Place) -> None:
     """撤销最近一次操作。"""
     with opened(file) as db:
         undone = ledgers.undo(db)
@@ -71,7 +72,7 @@ def undo(file: Path) -> None:
 @file_argument
 @click.argument("record_id", metavar="ID")
 @json_option
-def history(file: Path, record_id: str, as_json: bool) -> None:
+def history(file: Place, record_id: str, as_json: bool) -> None:
     """一条记录的全部修改历史。"""
     with looked_at(file) as db:
         steps = ledgers.history_of(db, record_id)

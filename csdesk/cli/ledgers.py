@@ -12,6 +12,7 @@ from csdesk.domain.record import Field, Record, fields_of
 from csdesk.domain.records import RECORDS
 from csdesk.domain.rows import Query
 from csdesk.operations import ledgers, workbooks
+from csdesk.paths import Place
 from csdesk.settings import Settings
 
 ledger_option = click.option("--ledger", help="台账名，例如 client 或 客户档案")
@@ -53,7 +54,7 @@ def template(ledger: str, out: Path) -> None:
 @click.option("--dry-run", is_flag=True, help="只看会怎样，不写入")
 @click.option("--errors", type=PATH, help="错误行写到哪个 .xlsx")
 @json_option
-def import_books(file: Path, books: tuple[Path, ...], ledger: str | None, dry_run: bool, errors: Path | None, as_json: bool) -> None:
+def import_books(file: Place, books: tuple[Path, ...], ledger: str | None, dry_run: bool, errors: Path | None, as_json: bool) -> None:
     """导入 Excel 台账；错误的行列出来，其余照常导入。"""
     with opened(file) as db:
         record = ledgers.record_named(ledger) if ledger else None
@@ -76,7 +77,7 @@ def import_books(file: Path, books: tuple[Path, ...], ledger: str | None, dry_ru
 @click.option("--ledger", required=True, help="台账名")
 @click.option("--search", default="", help="只要含这些字的")
 @out_option("写到哪个 .xlsx")
-def export(file: Path, ledger: str, search: str, out: Path) -> None:
+def export(file: Place, ledger: str, search: str, out: Path) -> None:
     """把台账写成 Excel。"""
     with looked_at(file) as db:
         n = workbooks.export_ledger(db, ledgers.record_named(ledger), Query(search=search), out)
@@ -89,7 +90,7 @@ def export(file: Path, ledger: str, search: str, out: Path) -> None:
 @click.option("--search", default="", help="只要含这些字的（汉字、全拼、首字母、编号都行）")
 @click.option("--limit", type=int, default=100, show_default=True)
 @json_option
-def list_rows(file: Path, ledger: str, search: str, limit: int, as_json: bool) -> None:
+def list_rows(file: Place, ledger: str, search: str, limit: int, as_json: bool) -> None:
     """列出台账里的记录。"""
     record = ledgers.record_named(ledger)
     with looked_at(file) as db:

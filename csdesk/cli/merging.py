@@ -11,6 +11,7 @@ from csdesk.cli.common import document, file_argument, json_option, looked_at, n
 from csdesk.domain.moments import SHANGHAI
 from csdesk.operations import conflicts, ledgers, submissions
 from csdesk.operations.conflicts import Claim, Resolved
+from csdesk.paths import Place
 
 ledger_option = click.option("--ledger", default="", help="只要这个台账的")
 
@@ -25,7 +26,7 @@ def _table(ledger: str) -> str:
 @click.option("--person", default="", help="只要这个人写过的")
 @click.option("--limit", type=int, default=100, show_default=True)
 @json_option
-def conflict_list(file: Path, ledger: str, person: str, limit: int, as_json: bool) -> None:
+def conflict_list(file: Place, ledger: str, person: str, limit: int, as_json: bool) -> None:
     """列出两人同时改过、还没有决定的栏目；left 是先写的，right 是后写的、暂时显示的。"""
     with looked_at(file) as db:
         found = conflicts.listing(db, as_of=now(), ledger=_table(ledger), person=person, limit=limit)
@@ -50,7 +51,7 @@ def _claim(claim: Claim) -> str:
 @click.option("--all-from", metavar="NAME", help="都取这个人写的")
 @ledger_option
 @json_option
-def resolve(file: Path, id: str, field: str, take: str | None, all_from: str | None, ledger: str, as_json: bool) -> None:
+def resolve(file: Place, id: str, field: str, take: str | None, all_from: str | None, ledger: str, as_json: bool) -> None:
     """决定不一致：一处用 ID 栏目 --take，全部用 --all-from 姓名。"""
     if bool(all_from) == bool(id and field and take is not None):
         raise click.UsageError("请写 ID 栏目 --take left|right|值，或 --all-from 姓名")

@@ -19,6 +19,8 @@ from csdesk.domain import cells, identifiers
 
 Wire = Any
 BIGGEST = 2**53
+#: What no file in UTF-8 (half of a pair) and no PostgreSQL text (U+0000) can hold.
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 Id = Annotated[str, Meta(extra={"kind": "ref"})]  # a record's id: 32 hex digits of a UUIDv7
 Line = Annotated[str, Meta(max_length=80)]
@@ -58,7 +60,7 @@ class Kind:
 
 
 def _is_text(limit: int) -> Callable[[Wire], bool]:
-    return lambda v: isinstance(v, str) and len(v) <= limit and "\0" not in v
+    return lambda v: isinstance(v, str) and len(v) <= limit and not _UNWRITABLE.search(v)
 
 
 def _is_whole(value: Wire) -> bool:

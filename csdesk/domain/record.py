@@ -5,19 +5,19 @@ Everything else (tables, ledgers, forms, Excel headings, search text, wire form)
 
 from __future__ import annotations
 
-import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, ClassVar, Self, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Self, TypeVar, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct
 
 from csdesk.domain.cells import Wrong, half_width, tidy
 from csdesk.domain.changes import Way, Ways
+from csdesk.domain.hints import bare
 from csdesk.domain.kinds import KINDS, Kind, Wire
 
 Values = Mapping[str, Wire]
@@ -205,23 +205,6 @@ class Record(Struct, frozen=True, kw_only=True):
 R = TypeVar("R", bound=type[Record])
 
 
-def _bare(hint: Any) -> tuple[Any, list[Meta], bool]:
-    """The plain type in a hint, its Metas from the inside out, and whether None is allowed."""
-    metas: list[Meta] = []
-    optional = False
-    while True:
-        origin = get_origin(hint)
-        if origin is Annotated:
-            inner, *notes = get_args(hint)
-            metas = [n for n in notes if isinstance(n, Meta)] + metas
-            hint = inner
-        elif origin in (Union, types.UnionType):
-            optional = True
-            (hint,) = (arg for arg in get_args(hint) if arg is not type(None))
-        else:
-            return hint, metas, optional
-
-
 def _kind_name(plain: Any, metas: list[Meta]) -> str:
     for meta in metas:
         if meta.extra and "kind" in meta.extra:
@@ -232,7 +215,7 @@ def _kind_name(plain: Any, metas: list[Meta]) -> str:
 
 
 def _field_of(name: str, hint: Any, default: Any) -> Field:
-    plain, metas, optional = _bare(hint)
+    plain, metas, optional = bare(hint)
     meta = next(m for m in reversed(metas) if m.extra and "says" in m.extra)
     assert meta.extra is not None
     told = dict(meta.extra["says"])

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from csdesk.domain.moments import SHANGHAI
 from csdesk.errors import Refused
+from csdesk.paths import Server
 from csdesk.store import backup as store
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database
 
 _NAME = "%Y%m%d-%H%M%S"
 DAYS, WEEKS, MONTHS = 7, 4, 12
+ON_SERVER = "数据在 PostgreSQL 服务器上，请由数据库管理员用 pg_dump 或 pg_basebackup 备份（做法见 docs/postgresql.md）"
 
 
 def folder_of(db: Database) -> Path:
@@ -23,6 +25,8 @@ def folder_of(db: Database) -> Path:
 
 def backup(db: Database, to: Path | None = None, *, clock: Clock = wall_clock) -> Path:
     """A verified copy named by its moment in the folder `to`; older ones are thinned. Raises Refused or StorageError."""
+    if isinstance(db.place, Server):
+        raise Refused(ON_SERVER)
     folder = to or folder_of(db)
     ms = clock()
     moment = datetime.fromtimestamp(ms // 1000, SHANGHAI)
@@ -33,7 +37,9 @@ def backup(db: Database, to: Path | None = None, *, clock: Clock = wall_clock) -
 
 
 def before_risky(db: Database, *, clock: Clock = wall_clock) -> Path | None:
-    """A backup before a merge or an import; none when nothing has changed since the last. Raises as `backup`."""
+    """A backup before a merge or an import; none when nothing has changed since, or on a server. Raises as `backup`."""
+    if isinstance(db.place, Server):
+        return None
     made = _backups(db, folder_of(db))
     if made and max(made.values()).stat().st_mtime_ns >= _changed(db.path):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,23 @@ def examined(db: Database, path: Path, name: str) -> Examined:
     if sender.site not in known:
         checked.learned[sender.site] = header.certs
     return Examined(envelope, sender, checked, _judged(name, sender, checked))
+
+
+def arrived_in(db: Database, folder: Path) -> list[tuple[Path, int]]:
+    """The sync files in a folder that are for this workstation and were not merged yet, each with the time of its last change.
+
+    Only their headers are read; what cannot be read (yet) is passed over.
+    """
+    with db.reading() as connection:
+        known = {pack.id for pack in store.merged(connection)}
+    found = []
+    with suppress(OSError):
+        for path in sorted(folder.glob("*.csdesk")):
+            with suppress(OSError, Refused):
+                header = Envelope(path).header
+                if header.to == db.site.site and header.pack not in known:
+                    found.append((path, path.stat().st_mtime_ns))
+    return found
 
 
 class _Here:

@@ -33,7 +33,7 @@ _FORMATS = {"fen": "#,##0.00", "grams": "#,##0.###", "litres": "#,##0.###", "who
             "day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm"}  # fmt: skip
 _TEXT = "@"
 _HEAD = Font(bold=True)
-_FILL = PatternFill("solid", fgColor="DDE6F0")
+FILL = PatternFill("solid", fgColor="DDE6F0")
 _MARKED = PatternFill("solid", fgColor="FFF2CC")
 _LINE = Border(bottom=Side("thin", color="8A99AD"))
 _TOP = Alignment(vertical="center", wrap_text=True)
@@ -56,7 +56,7 @@ def _shell(title: str, fields: Sequence[Field]) -> Workbook:
     sheet.title = title
     _lay_out(sheet, fields)
     for column, f in enumerate(fields, 1):
-        _head(sheet.cell(1, column, f.heading), _FILL)
+        head(sheet.cell(1, column, f.heading), FILL)
         sheet.cell(2, column).number_format = _TEXT if f.private else _FORMATS.get(f.kind.name, _TEXT)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(fields))}1"
     return book
@@ -107,12 +107,12 @@ def _print_set_up(sheet: Any) -> None:
     sheet.oddFooter.center.text = "&P / &N"
 
 
-def _head(cell: Any, fill: PatternFill) -> None:
+def head(cell: Any, fill: PatternFill) -> None:
     cell.data_type = "s"
     cell.font, cell.fill, cell.border, cell.alignment = _HEAD, fill, _LINE, _TOP
 
 
-def _put(cell: Any, value: Any) -> None:
+def put(cell: Any, value: Any) -> None:
     """A value into a cell; text stays text, also when it begins with `=`."""
     if isinstance(value, str):
         cell.value = ILLEGAL.sub("", value[:LONGEST])
@@ -134,7 +134,7 @@ def write_template(path: Path, record: type[Record]) -> None:
     _lay_out(sheet, fields)
     for column, f in enumerate(fields, 1):
         must = must_fill(f)
-        _head(sheet.cell(1, column, f"●{f.heading}" if must else f.heading), _MARKED if must else _FILL)
+        head(sheet.cell(1, column, f"●{f.heading}" if must else f.heading), _MARKED if must else FILL)
         sheet.column_dimensions[get_column_letter(column)].number_format = _FORMATS.get(f.kind.name, _TEXT)
         _offer(sheet, choices, column, f)
     _explain(guide, record, fields)
@@ -205,8 +205,8 @@ def _wrong_sheet(sheet: Worksheet, headings: Sequence[str], rows: Iterable[Wrong
     widths = (44, 14, 20, 14, 8, *[16] * len(headings))
     for column, (text, width) in enumerate(zip((*WRONG_ROW_HEADINGS, *headings), widths, strict=True), 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-        _put(sheet.cell(1, column), text)
-        _head(sheet.cell(1, column), _FILL)
+        put(sheet.cell(1, column), text)
+        head(sheet.cell(1, column), FILL)
     for line, row in enumerate(rows, 2):
         for column, value in enumerate((row.reason, row.column, row.file, row.sheet, row.row, *row.cells), 1):
             _put_original(sheet.cell(line, column), value)
@@ -217,7 +217,7 @@ def _put_original(cell: Any, value: Any) -> None:
     if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
         value = int(value)
     known = isinstance(value, str | int | float | date | time) or value is None
-    _put(cell, value if known else str(value))
+    put(cell, value if known else str(value))
 
 
 def _title(name: str, taken: set[str]) -> str:

@@ -52,6 +52,8 @@ def _condition(connection: Connection, record: type[Record], condition: Filter) 
             return (f"({column} IS NULL OR {column} = '')" if is_text else f"{column} IS NULL"), []
         case "filled":
             return (f"({column} IS NOT NULL AND {column} <> '')" if is_text else f"{column} IS NOT NULL"), []
+        case "in" if not condition.value:
+            return _NONE, []
         case "in":
             return f"{column} IN ({','.join('?' * len(condition.value))})", list(condition.value)
         case "has" if target := _target_of(record, name):

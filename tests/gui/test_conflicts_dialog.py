@@ -124,5 +124,5 @@ def test_a_filter_by_person_stays_while_deciding(dialog):
 
 def test_the_record_behind_a_disagreement_opens(window, dialog):
     press(dialog, Qt.Key.Key_Return)
-    assert not dialog.isVisible()
+    assert not window.findChildren(ConflictsDialog)
     assert window.ui.tabs.currentWidget().title == "客户档案"

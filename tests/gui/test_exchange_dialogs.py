@@ -5,10 +5,8 @@ from gui.waiting import settle
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from csdesk.domain.clients import Client
-from csdesk.domain.rows import Query
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.enrolling import EnrolDialog
-from csdesk.gui.dialogs.merging import MergeDialog
 from csdesk.gui.dialogs.sending import SendDialog
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.tasks import InlineTasks
@@ -44,11 +42,6 @@ def enrolled(office, tmp_path):
     exchange.admit(manager.db, tmp_path / "a.csjoin", tmp_path / "a.cscert")
     exchange.accept(mine.db, tmp_path / "a.cscert")
     return office
-
-
-def shown(dialog):
-    table = dialog.ui.packs
-    return [[table.item(r, c).text() for c in range(6)] for r in range(table.rowCount())]
 
 
 def asked(dialog):
@@ -107,64 +100,15 @@ def test_junk_is_refused_before_anything_is_asked(office, dialog, window, tmp_pa
     assert not window.ui.notice.isVisible()
 
 
-def test_a_file_is_sent_looked_at_merged_and_sent_back(enrolled, dialog, client, tmp_path, qtbot):
+def test_a_file_is_written_for_the_manager(enrolled, dialog, client, tmp_path, qtbot):
     mine, manager = enrolled
     client("示例家电")
     sending = dialog(SendDialog, mine)
     assert sending.ui.to.currentText() == "李经理"
     with qtbot.waitSignal(sending.sent):
         sending.write(str(tmp_path / "a.csdesk"))
-
-    merging = dialog(MergeDialog, manager)
-    merging.take([tmp_path / "a.csdesk"])
-    settle()
-    ((file, sender, word, *_),) = shown(merging)
-    assert (file, sender, word) == ("a.csdesk", "张三", "可合并")
-    assert ledgers.count(manager.db, Client, Query()) == 0
-
-    with qtbot.waitSignal(merging.merged):
-        merging.ui.go_button.click()
-    settle()
-    assert shown(merging)[0][2] == "已合并"
-    assert ledgers.count(manager.db, Client, Query()) == 1
-
-    merging.ui.packs.selectRow(0)
-    merging.ui.hold_button.click()
-    assert "它带来的内容不再显示，可以随时取消退回" in asked(merging).text()
-    assert ledgers.count(manager.db, Client, Query()) == 1
-    press(asked(merging), "退回")
-    assert ledgers.count(manager.db, Client, Query()) == 0
-    assert shown(merging)[0][2] == "已退回"
-    assert (merging.ui.hold_button.isEnabled(), merging.ui.lift_button.isEnabled()) == (False, True)
-
-    merging.take([tmp_path / "a.csdesk"])
-    settle()
-    assert shown(merging)[0][2] == "已退回"
-    assert "1 份已退回" in merging.ui.summary.text()
-
-    later = dialog(MergeDialog, manager)
-    assert [row[:4] for row in shown(later)] == [["a.csdesk", "张三", "已退回", shown(later)[0][3]]]
-    later.ui.packs.selectRow(0)
-    later.ui.lift_button.click()
-    settle()
-    assert ledgers.count(manager.db, Client, Query()) == 1
-    assert shown(later)[0][2] == "已合并"
-    assert (later.ui.hold_button.isEnabled(), later.ui.lift_button.isEnabled()) == (True, False)
-
-
-def test_a_damaged_file_is_told_and_cannot_be_merged(enrolled, dialog, tmp_path):
-    mine, manager = enrolled
-    exchange.send(mine.db, "李经理", tmp_path / "a.csdesk")
-    (tmp_path / "坏.csdesk").write_bytes((tmp_path / "a.csdesk").read_bytes()[:-1])
-    merging = dialog(MergeDialog, manager)
-    merging.take([tmp_path / "坏.csdesk"])
-    settle()
-    assert shown(merging)[0][2] == "不能合并"
-    assert merging.ui.summary.text() == "没有可以合并的新内容，1 份不能合并"
-    reason = merging.ui.packs.item(0, 6)
-    lines = merging.ui.packs.fontMetrics().horizontalAdvance(reason.text()) / merging.ui.packs.columnWidth(6)
-    assert merging.ui.packs.rowHeight(0) >= lines * merging.ui.packs.fontMetrics().height()
-    assert not merging.ui.go_button.isEnabled()
+    (report,) = exchange.merge(manager.db, [tmp_path / "a.csdesk"])
+    assert (report.sender, report.records["客户档案"].created) == ("张三", 1)
 
 
 def test_sending_without_enrolment_says_what_to_do(office, dialog):

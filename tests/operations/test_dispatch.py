@@ -12,6 +12,8 @@ from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import dispatch, files, ledgers, moves
 
+pytestmark = pytest.mark.both_engines
+
 DAY = date(2026, 6, 12)
 TRUCK = {
     "plate_no": "浙B12345",

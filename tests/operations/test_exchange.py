@@ -18,6 +18,8 @@ from csdesk.errors import Cancelled, Refused, StorageError
 from csdesk.operations import backups, exchange, files, ledgers
 from csdesk.store import changesets
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture
 def office(db, manager_db):
@@ -27,17 +29,17 @@ def office(db, manager_db):
 
 
 @pytest.fixture
-def colleague(tmp_path, manager_db):
+def colleague(place, manager_db):
     """李四 of the same branch, enrolled."""
-    with files.new_file(tmp_path / "李四.csdb", name="李四", role="specialist", branch="NB") as other:
+    with files.new_file(place("李四"), name="李四", role="specialist", branch="NB") as other:
         enrol(other, manager_db)
         yield other
 
 
 @pytest.fixture
-def chief(tmp_path):
+def chief(place):
     """The director, who certified nobody yet."""
-    with files.new_file(tmp_path / "总监.csdb", name="王总监", role="director", branch="HQ") as headquarters:
+    with files.new_file(place("总监"), name="王总监", role="director", branch="HQ") as headquarters:
         yield headquarters
 
 
@@ -90,9 +92,9 @@ def test_a_certificate_for_somebody_else_is_refused(db, office, colleague, tmp_p
         exchange.accept(db, colleague.path.parent / "李四.cscert")
 
 
-def test_a_specialist_certifies_nobody(office, tmp_path):
+def test_a_specialist_certifies_nobody(office, place, tmp_path):
     db, _ = office
-    with files.new_file(tmp_path / "王五.csdb", name="王五", role="specialist", branch="NB") as other:
+    with files.new_file(place("王五"), name="王五", role="specialist", branch="NB") as other:
         exchange.join(other, tmp_path / "w.csjoin")
         with pytest.raises(Refused, match="客服专员不能批准王五"):
             exchange.admit(db, tmp_path / "w.csjoin", tmp_path / "w.cscert")
@@ -172,6 +174,7 @@ def test_an_answer_makes_the_next_file_short(office, now):
     assert clients(manager) == clients(db)
 
 
+@pytest.mark.about_files
 def test_a_gap_waits_for_the_missing_part(office, now, tmp_path):
     db, manager = office
     old = backups.backup(manager, tmp_path / "backups")
@@ -192,6 +195,7 @@ def test_a_gap_waits_for_the_missing_part(office, now, tmp_path):
         assert files.check(restored) == []
 
 
+@pytest.mark.about_files
 def test_a_restored_file_never_uses_a_number_twice(office, now, tmp_path):
     db, manager = office
     old = backups.backup(db, tmp_path / "backups")
@@ -338,9 +342,9 @@ def test_a_file_for_somebody_else_is_refused(office, colleague):
     assert (report.outcome, "不是发给本机的" in report.reason) == ("refused", True)
 
 
-def test_a_stranger_is_refused(office, tmp_path):
+def test_a_stranger_is_refused(office, place, tmp_path):
     db, _ = office
-    with files.new_file(tmp_path / "外人.csdb", name="李经理", role="branch_manager", branch="NB") as stranger:
+    with files.new_file(place("外人"), name="李经理", role="branch_manager", branch="NB") as stranger:
         exchange.join(db, tmp_path / "a.csjoin")
         exchange.admit(stranger, tmp_path / "a.csjoin", tmp_path / "unused.cscert")  # he knows us, we do not know him
         (report,) = exchange.merge(db, [sent(stranger, "张三", "外人")])
@@ -376,6 +380,7 @@ except StorageError as refused:
 """
 
 
+@pytest.mark.about_files
 @pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE is POSIX")
 def test_a_full_disk_is_told_and_nothing_changes(office, now):
     db, manager = office

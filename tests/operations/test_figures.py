@@ -20,6 +20,8 @@ from csdesk.errors import Refused
 from csdesk.operations import figures
 from csdesk.store import changesets
 
+pytestmark = pytest.mark.both_engines
+
 DONE = date(2026, 7, 31)  # June is closed by then
 
 

@@ -16,6 +16,8 @@ from csdesk.errors import Refused
 from csdesk.operations import files, ledgers, moves
 from csdesk.store import changesets
 
+pytestmark = pytest.mark.both_engines
+
 CLOSING = {"close_type": "resolved", "liability": "own_cs"}
 
 

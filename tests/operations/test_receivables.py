@@ -14,6 +14,8 @@ from csdesk.operations import files, ledgers, moves, receivables, statements
 from csdesk.operations.receivables import Part
 from csdesk.operations.statements import Agreed
 
+pytestmark = pytest.mark.both_engines
+
 NUMBER = "24332000000012345678"
 
 

@@ -20,6 +20,8 @@ from csdesk.errors import Cancelled
 from csdesk.operations import files, ledgers, workbooks
 from csdesk.settings import Settings
 
+pytestmark = pytest.mark.both_engines
+
 CLIENT_HEAD = ["客户全称", "简称", "客户类型"]
 CASE_HEAD = ["客户名称", "投诉时间", "投诉类型", "投诉内容", "处理状态", "结案日期"]
 

@@ -8,6 +8,8 @@ from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers
 
+pytestmark = pytest.mark.both_engines
+
 SPOT = {"legal_name": "宁波示例家电有限公司", "short_name": "示例家电", "client_type": "spot"}
 
 

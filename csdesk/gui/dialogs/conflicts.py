@@ -32,6 +32,7 @@ class ConflictsDialog(QDialog):
 
     def __init__(self, desk: Desk, parent: QWidget, *, source: str = "") -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self.found: Listing | None = None
         self.ui = Ui_ConflictsDialog()

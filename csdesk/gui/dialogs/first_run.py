@@ -66,10 +66,17 @@ class FirstRun(QDialog):
         if not place:
             self._tell("请填写文件放在哪里")
             return
-        path = paths.home() / place  # a bare name lies there; a whole path stays as it is
-        self._try(lambda: files.new_file(path, name=ui.name.text(), role=ui.role.currentData(), branch=ui.branch.text()))
+        wanted = paths.place(place)
+        if isinstance(wanted, Path):
+            wanted = paths.home() / wanted  # a bare name lies there; a whole path stays as it is
+        self._try(lambda: files.new_file(wanted, name=ui.name.text(), role=ui.role.currentData(), branch=ui.branch.text()))
 
     def _open(self) -> None:
+        """Ask for a file; where the address of a server has been typed, open that."""
+        typed = paths.place(self.ui.place.text().strip())
+        if isinstance(typed, paths.Server):
+            self._try(lambda: files.open_file(typed))
+            return
         choosing.open_file(self, "打开数据文件", choosing.DATA_FILES, lambda path: self._try(lambda: files.open_file(Path(path))))
 
     def _look_around(self) -> None:

@@ -17,9 +17,9 @@ from PySide6.QtGui import (QAction, QBrush, QColor, QConicalGradient,
     QPainter, QPalette, QPixmap, QRadialGradient,
     QTransform)
 from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QLabel,
-    QMainWindow, QMenu, QMenuBar, QSizePolicy,
-    QStatusBar, QTabWidget, QToolButton, QVBoxLayout,
-    QWidget)
+    QMainWindow, QMenu, QMenuBar, QPushButton,
+    QSizePolicy, QStatusBar, QTabWidget, QToolButton,
+    QVBoxLayout, QWidget)
 
 class Ui_MainWindow(object):
     def setupUi(self, MainWindow):
@@ -43,6 +43,10 @@ class Ui_MainWindow(object):
         self.action_merge.setObjectName(u"action_merge")
         self.action_conflicts = QAction(MainWindow)
         self.action_conflicts.setObjectName(u"action_conflicts")
+        self.action_packs = QAction(MainWindow)
+        self.action_packs.setObjectName(u"action_packs")
+        self.action_watch = QAction(MainWindow)
+        self.action_watch.setObjectName(u"action_watch")
         self.action_submissions = QAction(MainWindow)
         self.action_submissions.setObjectName(u"action_submissions")
         self.action_enrol = QAction(MainWindow)
@@ -110,6 +114,12 @@ class Ui_MainWindow(object):
         self.notice_text.setWordWrap(True)
 
         self.notice_row.addWidget(self.notice_text)
+
+        self.notice_act = QPushButton(self.notice)
+        self.notice_act.setObjectName(u"notice_act")
+        self.notice_act.setAutoDefault(False)
+
+        self.notice_row.addWidget(self.notice_act)
 
         self.notice_close = QToolButton(self.notice)
         self.notice_close.setObjectName(u"notice_close")
@@ -191,6 +201,9 @@ class Ui_MainWindow(object):
         self.menu_sync.addSeparator()
         self.menu_sync.addAction(self.action_conflicts)
         self.menu_sync.addAction(self.action_submissions)
+        self.menu_sync.addAction(self.action_packs)
+        self.menu_sync.addSeparator()
+        self.menu_sync.addAction(self.action_watch)
         self.menu_sync.addSeparator()
         self.menu_sync.addAction(self.action_enrol)
         self.menu_help.addAction(self.action_keys)
@@ -232,6 +245,9 @@ class Ui_MainWindow(object):
         self.action_conflicts.setShortcut(QCoreApplication.translate("MainWindow", u"F8", None))
 #endif // QT_CONFIG(shortcut)
         self.action_conflicts.setProperty(u"glyph", QCoreApplication.translate("MainWindow", u"warning", None))
+        self.action_packs.setText(QCoreApplication.translate("MainWindow", u"\u5df2\u5408\u5e76\u6587\u4ef6\u2026", None))
+        self.action_packs.setProperty(u"glyph", QCoreApplication.translate("MainWindow", u"history", None))
+        self.action_watch.setText(QCoreApplication.translate("MainWindow", u"\u76d1\u770b\u6587\u4ef6\u5939\u2026", None))
         self.action_submissions.setText(QCoreApplication.translate("MainWindow", u"\u62a5\u9001\u770b\u677f\u2026", None))
 #if QT_CONFIG(shortcut)
         self.action_submissions.setShortcut(QCoreApplication.translate("MainWindow", u"F9", None))
@@ -321,6 +337,7 @@ class Ui_MainWindow(object):
         self.action_log.setText(QCoreApplication.translate("MainWindow", u"\u65e5\u5fd7\u5728\u54ea\u91cc", None))
         self.action_about.setText(QCoreApplication.translate("MainWindow", u"\u5173\u4e8e csdesk", None))
         self.notice_text.setText("")
+        self.notice_act.setText("")
         self.notice_close.setText(QCoreApplication.translate("MainWindow", u"\u77e5\u9053\u4e86", None))
 #if QT_CONFIG(tooltip)
         self.notice_close.setToolTip(QCoreApplication.translate("MainWindow", u"\u77e5\u9053\u4e86", None))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # records, store and ledgers are loaded once the empty window
 _BOOKS, _PACKS = (".xlsx", ".xls", ".csv"), (".csdesk",)
 _WRITING = {
     f"action_{name}"
-    for name in ("import", "merge", "send", "enrol", "conflicts", "undo", "redo", "new", "save", "save_new", "delete", "paste")
+    for name in ("import", "merge", "send", "enrol", "conflicts", "watch", "undo", "redo", "new", "save", "save_new", "delete", "paste")
 }
 
 
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.ui.setupUi(self)
         self.setWindowIcon(icons.app_icon())
         self.setWindowTitle("csdesk 客服台")
-        self.notice = Notice(self, self.ui.notice, self.ui.notice_text, self.ui.notice_close)
+        self.notice = Notice(self, self.ui.notice, self.ui.notice_text, self.ui.notice_act, self.ui.notice_close)
         self.status = Status(self.ui.status_bar)
         self.status.conflicts.clicked.connect(self.ui.action_conflicts.trigger)
         self.help = HelpCommands(self)
@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self.syncing.changed.connect(self._refresh_who_shows)
         self.syncing.said.connect(self.status.say)
         self.syncing.record_wanted.connect(self.show_record)
+        self.syncing.offered.connect(self.notice.offer)
         self.status.attach(desk)
         desk.tasks.refused.connect(lambda error: self.notice.tell(str(error)))
         desk.tasks.succeeded.connect(self.notice.clear)
@@ -115,7 +116,7 @@ class MainWindow(QMainWindow):
             site = self.desk.db.site
             look = "  【只读】" if self.desk.db.look_only else ""
             role = Role.labels().get(site.role, site.role)
-            self.setWindowTitle(f"{self.desk.db.path.name}  ·  {site.name}  {role}  {site.branch} 分部{look}  –  csdesk")
+            self.setWindowTitle(f"{self.desk.db.name}  ·  {site.name}  {role}  {site.branch} 分部{look}  –  csdesk")
 
     def dress(self) -> None:
         """Icons in the colours of the scheme in force."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.main_window import Ui_MainWindow
+from csdesk.gui.window.watching import Watch
 
 
 class SyncCommands(QObject):
@@ -20,16 +22,19 @@ class SyncCommands(QObject):
     changed = Signal(str)
     said = Signal(str)
     record_wanted = Signal(object)  # a `Named` that stands on some tab
+    offered = Signal(str, str, object)  # a sentence, the word on its button, what the button does
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self._desk, self._window = desk, window
+        self.watch = Watch(desk, window)
+        self.watch.arrived.connect(self._offer)
 
     def actions(self, ui: Ui_MainWindow) -> dict[QAction, Callable[[], Any]]:
         """What each entry of the menu does."""
         return {
             ui.action_merge: self.merge, ui.action_send: self.send, ui.action_conflicts: self.conflicts,
-            ui.action_submissions: self.submissions,
+            ui.action_submissions: self.submissions, ui.action_packs: self.packs, ui.action_watch: self.watch.ask,
         }  # fmt: skip
 
     def merge(self, chosen: Sequence[Path] = ()) -> None:
@@ -38,6 +43,7 @@ class SyncCommands(QObject):
 
         dialog = MergeDialog(self._desk, self._window)
         dialog.merged.connect(self._everything_changed)
+        dialog.conflicts_wanted.connect(self.conflicts)
         dialog.open()
         if chosen:
             dialog.take(chosen)
@@ -59,11 +65,24 @@ class SyncCommands(QObject):
         dialog.record_wanted.connect(self.record_wanted)
         dialog.open()
 
+    def packs(self) -> None:
+        """Look at the files that were merged, send one back, show it again."""
+        from csdesk.gui.dialogs.merged import PacksDialog
+
+        dialog = PacksDialog(self._desk, self._window)
+        dialog.changed.connect(self.changed)
+        dialog.open()
+
     def submissions(self) -> None:
         """See who has sent a file for a week or month."""
         from csdesk.gui.dialogs.submissions import SubmissionsDialog
 
         SubmissionsDialog(self._desk, self._window).open()
+
+    def _offer(self, files: list[Path]) -> None:
+        if not self._desk.db.look_only:
+            names = "、".join(path.name for path in files[:3]) + (" 等" if len(files) > 3 else "")
+            self.offered.emit(f"监看的文件夹里有 {len(files)} 份新的同步文件：{names}", "查看并合并…", partial(self.merge, files))
 
     def _everything_changed(self) -> None:
         self.changed.emit("*")

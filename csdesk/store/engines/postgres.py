@@ -9,9 +9,11 @@ from typing import Any
 
 import psycopg
 from psycopg.adapt import Dumper
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Text, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.schema import CreateIndex
 
 from csdesk.errors import Refused, StorageError
 from csdesk.paths import Server
@@ -24,6 +26,7 @@ PATIENCE = 5
 OLDEST = 130000  # a tsvector from an array, `EXECUTE FUNCTION` and what else is used here
 
 _SCHEMA_TABLE = "SELECT to_regclass('meta') IS NOT NULL"
+_FILLED = "SELECT EXISTS (SELECT FROM meta)"
 _SCHEMA = "SELECT v FROM meta WHERE k = 'schema'"
 
 
@@ -71,15 +74,16 @@ class OnServer:
         event.listen(engine, "before_cursor_execute", _with_marks, retval=True)
         if writing:
             event.listen(engine, "close", lambda connection, _: _unlock(connection))
+            engine.connect().close()  # who may write is settled now and not at the first change
         return engine
 
     @contextmanager
     def making(self, schema: int) -> Iterator[Connection]:
-        """Our tables in a database that has none of them, in one transaction."""
+        """Our tables in a database that has none of them, or only empty ones, in one transaction."""
         engine = self.engine(writing=True)
         try:
             with engine.begin() as connection:
-                if connection.exec_driver_sql(_SCHEMA_TABLE).scalar():
+                if connection.exec_driver_sql(_SCHEMA_TABLE).scalar() and connection.exec_driver_sql(_FILLED).scalar():
                     raise Refused(f"数据库 {self.name} 里已经有数据，请另建一个空的数据库，或直接打开它")
                 yield connection
                 connection.exec_driver_sql("INSERT INTO meta VALUES ('schema', ?)", (str(schema),))
@@ -125,6 +129,21 @@ class OnServer:
         connection.read_only = read_only
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ if read_only else psycopg.IsolationLevel.READ_COMMITTED
         return connection
+
+
+@compiles(Text, "postgresql")
+def _text(_type: Text, _compiler: Any, **_: Any) -> str:
+    """Text sorts and compares by code points, as in SQLite, whatever the database's own order is."""
+    return 'TEXT COLLATE "C"'
+
+
+@compiles(CreateIndex, "postgresql")
+def _index(create: CreateIndex, _compiler: Any, **_: Any) -> str:
+    """Empty cells stand first in an index, as in SQLite, so that a ledger in its order can be read along it."""
+    index = create.element
+    assert index.table is not None
+    columns = ", ".join(f'"{column.name}" NULLS FIRST' for column in index.columns)
+    return f'CREATE {"UNIQUE " if index.unique else ""}INDEX "{index.name}" ON "{index.table.name}" ({columns})'
 
 
 class _Flag(Dumper):
