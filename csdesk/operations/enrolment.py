@@ -13,7 +13,7 @@ from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.people import Role, Staff
 from csdesk.domain.posts import post_text
 from csdesk.domain.rows import Filter, Query
-from csdesk.errors import CsdeskError, Refused
+from csdesk.errors import Refused
 from csdesk.operations.known import (
     ROOTS,
     chains,
@@ -32,20 +32,9 @@ from csdesk.sync import certificates, keys
 from csdesk.sync.certificates import Certificate, Request
 
 __all__ = [
-    "ROOTS", "Admission", "Applicant", "Membership", "accept", "admit", "applicant", "chains", "fingerprint", "join", "key_problem",
-    "known", "membership", "own_certificate", "own_chain", "peer_named", "revoked",
+    "ROOTS", "Admission", "Applicant", "Membership", "accept", "admit", "applicant", "chains", "fingerprint", "join", "known",
+    "membership", "own_certificate", "own_chain", "peer_named", "revoked",
 ]  # fmt: skip
-
-
-def key_problem(db: Database) -> str:
-    """Why what is written here cannot be sent: the keys of this workstation are not on this PC; empty when all is well."""
-    try:
-        keys.load(db.site.site)
-    except CsdeskError as told:
-        return str(told)
-    if db.site.site in revoked(db):
-        return "本机的工作站已被吊销，写的内容别人不再接受。请联系分部经理，在新文件中重新申请入网"
-    return ""
 
 
 def join(db: Database, out: Path) -> str:

@@ -164,6 +164,19 @@ def trusted(chain: Sequence[Signed], known: Mapping[str, Certificate], revoked: 
     return told[0] if later else namesake
 
 
+def above(chain: Chain, known: Mapping[str, Certificate]) -> dict[str, Chain]:
+    """Those whom a root known here has put himself under, with their chains; nothing where he is no root or brings no sound chain.
+
+    The chain must stand in a file that he signed: who was the root of a branch may say who is above him.
+    """
+    root = known.get(content(chain[0]).site)
+    if root is None or root.issuer != root.site or len(chain) < 2 or not is_sound(chain):
+        return {}
+    if (root.sign, root.seal) != (content(chain[0]).sign, content(chain[0]).seal):
+        return {}
+    return {content(signed).site: chain[depth:] for depth, signed in enumerate(chain)}
+
+
 def _reaches(chain: Sequence[Signed], told: Sequence[Certificate], known: Mapping[str, Certificate], revoked: Collection[str]) -> bool:
     """Whether each certificate is vouched for by the next, up to one whose holder is known here."""
     for (signed, certificate), issuer in zip(zip(chain, told, strict=True), told[1:], strict=False):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from csdesk.domain import rights
+from csdesk.domain.changes import CHANGE_SET
 from csdesk.domain.lines import Line
 from csdesk.errors import Refused
 from csdesk.sync import certificates, keys, limits, roles
@@ -121,7 +122,7 @@ def _judged(line: Line, body: Mapping[str, Any], verdict: Verdict, author: Certi
     verdict.until = max(verdict.until, line.hlc)
     if author and not roles.may_write_in(author, s.book, line.hlc):
         return OutOfTerm(author.name, author.post.term(s.book), line.seq)
-    verdict.doubtful += author is not None and author.post.outside(s.book, line.hlc >> 16)
+    verdict.doubtful += author is not None and line.tbl != CHANGE_SET and author.post.outside(s.book, line.hlc >> 16)
     what = rights.forbidden(author.role, line.tbl, line.base, body) if author else ""
     return Forbidden(verdict.author, what) if what else None
 

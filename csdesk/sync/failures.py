@@ -64,6 +64,16 @@ class UnknownSender(PackRefused):
         super().__init__(f"不认识{who}：没有可信的证书，{_NOTHING}。请先按“入网”交换申请和证书，再请对方重新发送")
 
 
+class RevokedSender(PackRefused):
+    """From a workstation that was revoked."""
+
+    code = "revoked"
+
+    def __init__(self, name: str, reason: str) -> None:
+        why = f"（{reason}）" if reason else ""
+        super().__init__(f"{name}的工作站已被吊销{why}，{_NOTHING}。请他新建文件重新申请入网；如果吊销有误，由经理撤销吊销后再合并")
+
+
 class NewerVersion(PackRefused):
     """Written by a newer csdesk in a form that this one cannot read."""
 

@@ -85,9 +85,9 @@ class MainWindow(QMainWindow):
         self._show_title()
         self.status.refresh()
         self._read_undo()
-        from csdesk.operations import enrolment
+        from csdesk.operations import ownkeys
 
-        ask = partial(enrolment.key_problem, desk.db)
+        ask = partial(ownkeys.problem, desk.db)
         desk.tasks.read(ask, lambda told: self.notice.tell(told) if told else None, later=True)
 
     def _show_tabs(self, desk: Desk, tabs: Sequence[type[Tab]]) -> None:
