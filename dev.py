@@ -93,12 +93,19 @@ def needed_to_freeze() -> Iterator[str]:
         yield f"libpython{sys.version_info.major}.{sys.version_info.minor}"
 
 
+def has_postgres() -> bool:
+    """Whether tests can start a PostgreSQL server."""
+    return shutil.which("initdb") is not None or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
 def furnish(command: str) -> None:
     """Install what the system lacks on a Debian-like machine when we are root; otherwise say how."""
     if sys.platform != "linux":
         return
     needed = [*needed_to_run(), *(needed_to_freeze() if command == "freeze" else ())]
-    wanted = needed if has_chinese_font() else [*needed, "fonts-wqy-microhei"]
+    wanted = [*needed, *(() if has_chinese_font() else ["fonts-wqy-microhei"])]
+    if command == "test" and not has_postgres():
+        wanted.append("postgresql")
     if not wanted:
         return
     order = ["apt-get", "install", "-y", "--no-install-recommends", *wanted]

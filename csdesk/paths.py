@@ -65,8 +65,8 @@ class Server:
     def companion(self) -> Path:
         """A file that is not there, beside which lies what is kept on this PC for the database: inbox and archive."""
         parts = urlsplit(self.url)
-        host = parts.hostname or next(iter(parse_qs(parts.query).get("host", ())), "localhost")
-        return home() / f"{file_name(f'{host}-{parts.port or 5432}-{self.name}')}.csdb"
+        hosts = parts.netloc.rpartition("@")[2] or ",".join(parse_qs(parts.query).get("host", ["localhost"]))
+        return home() / f"{file_name(f'{hosts}-{self.name}')}.csdb"
 
 
 #: What a person opens: a file, or a database on a server.

@@ -16,12 +16,14 @@ class Revocation(Record, frozen=True, kw_only=True):
     shown: `stream=number` of each stream that was known then, blanks between; of others nothing counts.
     """
 
-    about: ClassVar[About] = About("revocation", "吊销", "吊销记录", title=("name", "site"), codes=("site",), reference=True, order="name")
+    about: ClassVar[About] = About(
+        "revocation", "吊销", "吊销记录", title=("name", "site"), codes=("site",), reference=True, by_action=True, order="name"
+    )
 
-    site: Annotated[Line, says("工作站", listed=True, searched=True)]
-    name: Annotated[Line, says("姓名", listed=True, searched=True)]
-    shown: Annotated[Long | None, says("有效到", help="各流水中仍然有效的最后一条")] = None
-    reason: Annotated[Long | None, says("吊销原因", listed=True)] = None
+    site: Annotated[Line, says("工作站", listed=True, searched=True, action_only=True)]
+    name: Annotated[Line, says("姓名", listed=True, searched=True, action_only=True)]
+    shown: Annotated[Long | None, says("有效到", action_only=True, help="各流水中仍然有效的最后一条")] = None
+    reason: Annotated[Long | None, says("吊销原因", listed=True, action_only=True)] = None
 
 
 class RecoveryKey(Record, frozen=True, kw_only=True):
@@ -31,8 +33,8 @@ class RecoveryKey(Record, frozen=True, kw_only=True):
         "recovery_key", "恢复密钥", "恢复密钥", title=("public",), codes=("public",), reference=True, order="note"
     )
 
-    public: Annotated[Line, says("公钥", listed=True)]
-    note: Annotated[Long | None, says("说明", listed=True)] = None
+    public: Annotated[Line, says("公钥", listed=True, action_only=True)]
+    note: Annotated[Long | None, says("说明", listed=True, action_only=True)] = None
 
 
 def shown_text(tops: Mapping[str, int]) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from csdesk import __version__
 from csdesk.domain.moments import moment_from_ms
+from csdesk.domain.people import Role
 from csdesk.errors import Refused
 from csdesk.operations import enrolment, recovery
 from csdesk.store import log, packs
@@ -69,14 +70,15 @@ def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -
         held = log.streams(connection)
         books = roles.shared_books(way.me, way.peer, {s.book for s in held}, moment_from_ms(wall_clock())[:10])
         acked = {} if full else packs.acked(connection, way.peer.site)
-        runs = [(s, min(acked.get(s.id, 0), s.top)) for s in held if s.book in books]
+        # What the peer itself wrote goes back to it in whatever book: it may have been restored from before.
+        runs = [(s, min(acked.get(s.id, 0), s.top)) for s in held if s.book in books or s.site == way.peer.site]
         runs = [(s, after) for s, after in runs if s.top > after]
         told_first = Manifest(
             fmt=container.FMT, schema=SCHEMA, pack=header.pack, sender=header.sender, to=header.to,
             have=_have(way, held), streams=tuple(_section(connection, s, after, way) for s, after in runs),
             certs=_authors(db, way, [s for s, _ in runs]), made=way.made,
         )  # fmt: skip
-        lines = manifest.text(told_first, _lines(connection, runs, upward=roles.goes_up(way.me, way.peer)))
+        lines = manifest.text(told_first, _lines(connection, runs, way))
         container.write(file, header, lines, way.own, [way.peer.seal, way.me.seal, *recovery.recipients(connection, way.me.branch)])
         file.flush()
         os.fsync(file.fileno())
@@ -97,15 +99,20 @@ def _section(connection: Any, s: Stream, after: int, way: _Way) -> Section:
 
 
 def _authors(db: Database, way: _Way, streams: list[Stream]) -> tuple[certificates.Chain, ...]:
-    """The certificates of all whose streams are sent, but the sender's, which stands in the header."""
-    sites = {s.site for s in streams} - {way.me.site, way.peer.site}
+    """The certificates of all whose streams are sent, but the sender's, which stands in the header.
+
+    With them go those of the deputy director and headquarters, so that a branch knows to whom it may send.
+    """
     known = enrolment.chains(db)
-    return tuple(known[site] for site in sorted(sites) if site in known)
+    above = {site for site, chain in known.items() if certificates.content(chain[0]).role in roles.UPWARD}
+    sites = {s.site for s in streams} | (above if way.peer.role != Role.SPECIALIST else set())
+    return tuple(known[site] for site in sorted(sites - {way.me.site, way.peer.site}) if site in known)
 
 
-def _lines(connection: Any, runs: list[tuple[Stream, int]], *, upward: bool) -> Iterator[tuple[bytes, bytes]]:
+def _lines(connection: Any, runs: list[tuple[Stream, int]], way: _Way) -> Iterator[tuple[bytes, bytes]]:
+    upward = roles.goes_up(way.me, way.peer)
     for s, after in runs:
-        yield from packs.run(connection, s, after, upward=upward)
+        yield from packs.run(connection, s, after, upward=upward and s.site != way.peer.site)
 
 
 def _read_again(path: Path, own: Keys) -> None:

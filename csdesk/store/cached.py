@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from csdesk.domain.calendar import SHIPPED
 from csdesk.domain.record import Field, Record, field_map, fields_of
 from csdesk.store import calendars, search
 from csdesk.store.engines import words_of
-from csdesk.store.tables import SYSTEM, table_of
+from csdesk.store.tables import SYSTEM
 
 Key = tuple[str, str]  # (book, id)
 
@@ -68,8 +68,8 @@ def columns(record: type[Record]) -> tuple[str, ...]:
 
 def all_rows(connection: Connection, record: type[Record]) -> Iterator[Mapping[str, Any]]:
     """Every row of a cache table as it stands."""
-    table = table_of(record)
-    yield from (dict(row) for row in connection.execute(select(*(table.c[name] for name in columns(record)))).mappings())
+    names = ", ".join(f'"{name}"' for name in columns(record))
+    yield from (dict(row) for row in connection.exec_driver_sql(f'SELECT {names} FROM "{record.about.name}"').mappings())
 
 
 def read(connection: Connection, record: type[Record], keys: Iterable[Key]) -> dict[Key, CacheRow]:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
-from csdesk.store import cached, conditions, search
+from csdesk.store import cached, conditions, holds, search
 from csdesk.store.database import get_meta
 from csdesk.store.engines import words_of
 from csdesk.store.tables import table_of
@@ -70,13 +70,13 @@ def rows(
         part = tuple(wanted[start : start + 500])
         read = _read(connection, record, chosen, f"n IN ({','.join('?' * len(part))})", part, people)
         found.update((row.n, row) for row in read)
-    return _titled(connection, chosen, [found[n] for n in wanted if n in found])
+    return _titled(connection, record, chosen, [found[n] for n in wanted if n in found])
 
 
 def get(connection: Connection, record: type[Record], book: str, id: str) -> Row | None:
     """One record, deleted or not."""
     found = _read(connection, record, list(fields_of(record)), "id = ? AND book = ?", (id, book))
-    return next(iter(_titled(connection, fields_of(record), list(found))), None)
+    return next(iter(_titled(connection, record, fields_of(record), list(found))), None)
 
 
 def select(connection: Connection, record: type[Record], query: Query, limit: int | None = None) -> list[Row]:
@@ -121,7 +121,7 @@ def heads_of(column: str) -> tuple[str, ...]:
 # -- references -----------------------------------------------------------------------------------------------------
 
 
-def _titled(connection: Connection, chosen: Iterable[Field], found: list[Row]) -> list[Row]:
+def _titled(connection: Connection, record: type[Record], chosen: Iterable[Field], found: list[Row]) -> list[Row]:
     references = [f for f in chosen if f.of]
     wanted: dict[str, set[str]] = defaultdict(set)
     for f in references:
@@ -132,6 +132,8 @@ def _titled(connection: Connection, chosen: Iterable[Field], found: list[Row]) -
         for row in found:
             if value := row.values.get(f.name):
                 row.titles[f.name] = _nearest(titles_of.get(value, {}), row.book)
+    if holds.concerns(record):
+        holds.entitle(connection, found, people(connection))
     return found
 
 

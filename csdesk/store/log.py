@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from csdesk.domain.changes import SALT, Change
 from csdesk.domain.lines import ZERO, body_hash, decode_body, decode_head, encode, link, stream_id
 from csdesk.domain.records import private_fields
 from csdesk.store.database import Site
-from csdesk.store.engines import words_of
+from csdesk.store.engines import streamed, words_of
 from csdesk.store.tables import CHANGE, STREAM
 
 
@@ -169,7 +169,7 @@ def of_rows(connection: Connection, ids: Iterable[str]) -> Iterator[Logged]:
 
 def of_table(connection: Connection, tbl: str) -> Iterator[Logged]:
     """Every visible change of one table, record by record."""
-    found = connection.exec_driver_sql(f"{_READ} WHERE c.tbl = ? AND {_VISIBLE} ORDER BY c.row, s.book", (tbl,))
+    found = streamed(connection, f"{_READ} WHERE c.tbl = ? AND {_VISIBLE} ORDER BY c.row, s.book", (tbl,))
     yield from map(_logged, found)
 
 
@@ -191,9 +191,7 @@ def broken_chains(connection: Connection) -> list[str]:
     found = []
     for mine in streams(connection):
         chain, expected = ZERO, 1
-        lines = connection.execute(
-            select(CHANGE.c.seq, CHANGE.c.head, CHANGE.c.body, CHANGE.c.chain).where(CHANGE.c.stream == mine.n).order_by(CHANGE.c.seq)
-        )
+        lines = streamed(connection, "SELECT seq, head, body, chain FROM change WHERE stream = ? ORDER BY seq", (mine.n,))
         for seq, head, body, told in lines:
             if seq != expected or link(chain, head) != told or (body and body_hash(body) != decode_head(head)[5]):
                 break

@@ -15,6 +15,7 @@ from csdesk.domain.record import Record, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS, private_fields
 from csdesk.store import cache, ledger, log
 from csdesk.store.database import get_meta, set_meta
+from csdesk.store.engines import streamed
 from csdesk.store.log import Logged, Stream
 from csdesk.store.tables import ACKED, CERT, CHANGE, PACK, PACK_STREAM, STREAM
 
@@ -35,10 +36,8 @@ def chain_at(connection: Connection, stream_n: int, seq: int) -> bytes | None:
 
 def run(connection: Connection, stream: Stream, after: int, *, upward: bool) -> Iterator[tuple[bytes, bytes]]:
     """(head, body) of every change behind `after`, exactly as stored; `upward` blanks what may not leave the branch."""
-    rows = connection.exec_driver_sql(
-        "SELECT tbl, head, body FROM change WHERE stream = ? AND seq BETWEEN ? AND ? ORDER BY seq", (stream.n, after + 1, stream.top)
-    )
-    for tbl, head, body in rows:
+    text = "SELECT tbl, head, body FROM change WHERE stream = ? AND seq BETWEEN ? AND ? ORDER BY seq"
+    for tbl, head, body in streamed(connection, text, (stream.n, after + 1, stream.top)):
         yield head, b"" if upward and body and _is_private(tbl, body) else body
 
 

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from csdesk import paths
 from csdesk.errors import Refused, StorageError
 
+ELSEWHERE = "这份数据文件的密钥不在本机：它是从别的电脑复制来的，只能查看。请新建文件并重新申请入网，再请经理发一份全量文件"
 PASSPHRASE = "CSDESK_PASSPHRASE"  # the variable's name, no secret
 
 
@@ -80,6 +81,11 @@ def load(site: str) -> Keys:
     return Keys(Ed25519PrivateKey.from_private_bytes(bytes.fromhex(told["sign"])), pyrage.x25519.Identity.from_str(told["open"]))
 
 
+def are_here(site: str) -> bool:
+    """Whether the keys of a workstation lie on this computer."""
+    return file_of(site).exists()
+
+
 def has_passphrase(site: str) -> bool:
     """Whether a passphrase seals the keys of a workstation."""
     return bool(_kept(site)["by"] == "scrypt")
@@ -106,7 +112,7 @@ def _kept(site: str) -> dict[str, str]:
     try:
         kept = json.loads(file_of(site).read_bytes())
     except FileNotFoundError:
-        raise Refused("这份数据文件的密钥不在本机：它是从别的电脑复制来的。请新建文件并重新申请入网，再请经理发一份全量文件") from None
+        raise Refused(ELSEWHERE) from None
     except OSError as error:
         raise StorageError(f"读不出本机密钥 {file_of(site)}：{error.strerror}") from error
     except ValueError:

@@ -5,6 +5,8 @@ from gui.waiting import settle
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from csdesk.domain.clients import Client
+from csdesk.domain.holds import Hold
+from csdesk.errors import Refused
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.enrolling import EnrolDialog
 from csdesk.gui.dialogs.sending import SendDialog
@@ -140,3 +142,23 @@ def test_both_values_of_a_conflict_are_on_the_card_and_one_is_taken(enrolled, qt
     decided = ledgers.get(manager.db, Client, row.book, row.id)
     assert (decided.values["tier"], decided.conflicts) == ("A", {})
     assert "tier" not in pane.card.form.wrong()
+
+
+def test_what_was_sent_back_is_told_by_person_and_file(qtbot, enrolled, client, tmp_path):
+    mine, manager = enrolled
+    client("示例家电")
+    exchange.send(mine.db, "李经理", tmp_path / "六月.csdesk")
+    exchange.merge(manager.db, [tmp_path / "六月.csdesk"])
+    exchange.hold(manager.db, "六月.csdesk")
+
+    pane = LedgerPane(manager, Hold)
+    qtbot.addWidget(pane)
+    pane.show()
+    settle()
+    who, _, file = (pane.model.index(0, column).data() for column in range(3))
+    assert (who, file) == (f"张三（客户簿 {mine.db.site.book}）", "张三 的“六月.csdesk”")
+    assert pane.card.ui.title.text() == f"{file} {who}"
+    assert pane.card.form.box("stream").text() == who
+    assert pane.ui.new_button.isHidden()
+    with pytest.raises(Refused, match="由相应的操作写下"):
+        ledgers.create(manager.db, Hold, {}, now=manager.now())

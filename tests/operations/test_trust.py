@@ -258,7 +258,7 @@ def test_a_deputy_reads_his_span_only(make, now, tmp_path):
 
 def test_nobody_writes_in_a_book_that_is_not_his(office, now):
     _, zhang, _ = office
-    with pytest.raises(Refused, match="在客户簿 ORG 中，您不能修改"), changesets.change_set(zhang, "试") as work:
+    with pytest.raises(Refused, match="在客户簿 ORG 中，您的岗位不能修改"), changesets.change_set(zhang, "试") as work:
         work.create(Client, {"short_name": "x"}, book="ORG")
     with pytest.raises(Refused, match="您的岗位不能修改退回记录"), changesets.change_set(zhang, "试") as work:
         work.create(Hold, {"pack": "x"})

@@ -10,6 +10,7 @@ import msgspec
 from csdesk.domain import rights
 from csdesk.domain.clients import Client
 from csdesk.domain.holds import Hold
+from csdesk.domain.posts import Post
 from csdesk.domain.rows import Query
 from csdesk.operations import enrolment, ledgers
 from csdesk.store import changesets
@@ -129,11 +130,11 @@ def foreign_book(world: World, at: int, k: int) -> None:
     victim, book = world.pcs["M"], world.pcs["A"].db.site.book
     rows = [row for row in ledgers.select(victim.sit(), Client, Query()) if row.book == book]
     thief = world.pcs["B"].copied(world.room() / "thief")
-    with changesets.change_set(thief.sit(), "越权") as work:
+    with hacked(Post, "may_write", lambda *_: True), changesets.change_set(thief.sit(), "越权") as work:
         if rows:
             work.add(Client, book, rows[k % len(rows)].id, rows[k % len(rows)].heads, {"tier": "D"})
         work.create(Client, {"short_name": "外来"}, book=book)
-    with hacked(roles, "shared_books", lambda me, peer, held: sorted(held)):
+    with hacked(roles, "shared_books", lambda me, peer, held, *_: sorted(held)):
         path = send(thief, victim, full=True)
     thief.gone()
     resisted(victim, path, "不能修改客户簿", book)
@@ -163,9 +164,8 @@ def rewritten_by_the_manager(world: World, at: int, k: int) -> None:
     thief, victim = world.pcs["M"].copied(world.room() / "thief"), world.pcs["H"]
     author = world.pcs["A"].site
     with thief.sit().writing() as connection:
-        n, top, book = connection.exec_driver_sql("SELECT n, top, book FROM stream WHERE site = ? AND top > 0 ORDER BY n", (author,)).all()[
-            -1
-        ]
+        wanted = "SELECT n, top, book, site || '.' || inc || ':' FROM stream WHERE site = ? AND top > 0 ORDER BY n"
+        n, top, book, stream = connection.exec_driver_sql(wanted, (author,)).all()[-1]
         head, body = connection.exec_driver_sql("SELECT head, body FROM change WHERE stream = ? AND seq = ?", (n, top)).one()
         before = connection.exec_driver_sql("SELECT chain FROM change WHERE stream = ? AND seq = ?", (n, top - 1)).scalar() or bytes(32)
         body = json.dumps({**json.loads(body), "tier": "D"}).encode()
@@ -177,7 +177,13 @@ def rewritten_by_the_manager(world: World, at: int, k: int) -> None:
         connection.exec_driver_sql("UPDATE stream SET chain = ? WHERE n = ?", (chain, n))
     path = send(thief, victim, full=True)
     thief.gone()
-    resisted(victim, path, "缺少他本人的有效签名", book)
+    before = {key for key in oracle.log(victim) if key[0].startswith(author) and key[1] == book}
+    report = merge(victim, path)[0]
+    count(report)
+    held = oracle.log(victim)
+    assert all(world.authored[key].head == held[key].head for key in held.keys() & world.authored.keys()), "P6 a forged line was taken"
+    assert {key for key in held if key[0].startswith(stream) and key[1] == book} <= before, "P6 a forged stream was taken"
+    assert "缺少他本人的有效签名" in report.reason, f"P6 {report}"
 
 
 ATTACKS = {

@@ -167,7 +167,13 @@ def test_a_database_in_another_encoding_is_refused(server):
 def test_a_password_is_neither_shown_nor_kept():
     told = place("postgresql://李:geheim@db.example:6543/rollup?sslmode=require")
     assert str(told) == "postgresql://李@db.example:6543/rollup?sslmode=require"
-    assert (told.name, told.companion.name) == ("rollup", "db.example-6543-rollup.csdb")
+    assert (told.name, told.companion.name) == ("rollup", "db.example_6543-rollup.csdb")
+
+
+def test_several_servers_may_be_named():
+    told = place("postgresql://li@db1:5432,db2:5432/rollup?target_session_attrs=read-write")
+    assert str(told) == told.url
+    assert (told.name, told.companion.name) == ("rollup", "db1_5432,db2_5432-rollup.csdb")
 
 
 def test_backups_are_the_servers_affair(one):

@@ -106,7 +106,7 @@ class LedgerPane(QWidget):
             button.setIcon(icons.icon(str(button.property("glyph")), theme.colours["accent_text"], theme.colours["disabled"]))
         may = desk_operations.may_write(self.desk.db, self.record)
         for widget in (self.ui.new_button, self.ui.empty_new, self.ui.empty_import):
-            widget.setVisible(may)
+            widget.setVisible(may and not self.record.about.by_action)
         self.ui.hint.setText("双击或 F2 改单元格，直接打字即搜索" if may else "只能查看")
 
     # -- reading ------------------------------------------------------------------------------------------------------
@@ -195,7 +195,8 @@ class LedgerPane(QWidget):
 
     def new(self) -> None:
         """Start a new record on the card."""
-        if desk_operations.may_write(self.desk.db, self.record) and self.card.leave():
+        may = desk_operations.may_write(self.desk.db, self.record) and not self.record.about.by_action
+        if may and self.card.leave():
             self.card.start_new()
 
     def save(self) -> None:

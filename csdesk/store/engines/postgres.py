@@ -74,7 +74,8 @@ class OnServer:
         event.listen(engine, "before_cursor_execute", _with_marks, retval=True)
         if writing:
             event.listen(engine, "close", lambda connection, _: _unlock(connection))
-            engine.connect().close()  # who may write is settled now and not at the first change
+            with self.told():
+                engine.connect().close()  # who may write is settled now and not at the first change
         return engine
 
     @contextmanager
@@ -119,14 +120,21 @@ class OnServer:
         raise Busy("这个数据库已由另一个程序打开。可以只读查看，或先关闭那个程序")
 
     def _connect(self, *, read_only: bool) -> psycopg.Connection[Any]:
+        # Every statement is planned for the tables as they are: a plan kept from the start of a merge reads a table whole
+        # that was empty then.
         connection = psycopg.connect(
-            self._server.url, application_name="csdesk", connect_timeout=10, client_encoding="utf8", options="-c jit=off"
+            self._server.url,
+            prepare_threshold=None,
+            application_name="csdesk",
+            connect_timeout=10,
+            client_encoding="utf8",
+            options="-c jit=off",
         )
         if connection.info.server_version < OLDEST or connection.info.parameter_status("server_encoding") != "UTF8":
             connection.close()
             raise Refused(f"数据库 {self.name} 不能使用：需要 PostgreSQL 13 或更新的版本，编码为 UTF8")
         connection.adapters.register_dumper(bool, _Flag)
-        connection.read_only = read_only
+        connection.read_only = read_only or None  # None and not False: a standby refuses even to hear of writing
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ if read_only else psycopg.IsolationLevel.READ_COMMITTED
         return connection
 
