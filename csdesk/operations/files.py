@@ -64,7 +64,7 @@ def new_file(path: Place, *, name: str, role: str, branch: str) -> Database:
 
 
 def open_file(path: Place, *, look_only: bool = False) -> Database:
-    """Open a file, brought up to date first if it is of an older version.
+    """Open a file, brought up to date first if it is of an older version; one whose keys are elsewhere only to look.
 
     Raises Refused or StorageError with a sentence, Busy when another window has it.
     """
@@ -72,7 +72,13 @@ def open_file(path: Place, *, look_only: bool = False) -> Database:
         from csdesk.store import migrate  # Alembic is loaded only when there is something to migrate
 
         migrate.upgrade(path)
-    return Database.open(path, look_only=look_only)
+    db = Database.open(path, look_only=look_only)
+    if keys.are_here(db.site.site):
+        return db
+    db.close()
+    db = Database.open(path, look_only=True)
+    db.why_look = keys.ELSEWHERE
+    return db
 
 
 def check(db: Database) -> list[str]:

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from csdesk import __version__
+from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.people import Role
-from csdesk.operations import enrolment
+from csdesk.errors import Refused
+from csdesk.operations import enrolment, recovery
 from csdesk.store import log, packs
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import SCHEMA, Database
@@ -34,6 +36,8 @@ def send(db: Database, to: str, out: Path, *, full: bool = False, clock: Clock =
     peers, StorageError when it cannot be written; then nothing stands under the name `out`.
     """
     chain, peer, own = enrolment.own_chain(db), enrolment.peer_named(db, to), key_store.load(db.site.site)
+    if peer.site in enrolment.revoked(db):
+        raise Refused(f"{peer.name}的工作站已被吊销，不能再发给他。请他新建文件重新申请入网")
     me = certificates.content(chain[0])
     header = Header(
         fmt=container.FMT, min=container.FMT, pack=secrets.token_hex(16), sender=me.site, to=peer.site,
@@ -64,7 +68,7 @@ class _Way:
 def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -> int:
     with db.reading() as connection, half.open("w+b") as file:
         held = log.streams(connection)
-        books = roles.shared_books(way.me, way.peer, {s.book for s in held})
+        books = roles.shared_books(way.me, way.peer, {s.book for s in held}, moment_from_ms(wall_clock())[:10])
         acked = {} if full else packs.acked(connection, way.peer.site)
         # What the peer itself wrote goes back to it in whatever book: it may have been restored from before.
         runs = [(s, min(acked.get(s.id, 0), s.top)) for s in held if s.book in books or s.site == way.peer.site]
@@ -75,7 +79,7 @@ def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -
             certs=_authors(db, way, [s for s, _ in runs]), made=way.made,
         )  # fmt: skip
         lines = manifest.text(told_first, _lines(connection, runs, way))
-        container.write(file, header, lines, way.own, [way.peer.seal, way.me.seal])
+        container.write(file, header, lines, way.own, [way.peer.seal, way.me.seal, *recovery.recipients(connection, way.me.branch)])
         file.flush()
         os.fsync(file.fileno())
     return sum(s.top - after for s, after in runs)
@@ -115,7 +119,7 @@ def _read_again(path: Path, own: Keys) -> None:
     """Open what was just written as its reader will: no file leaves that would be refused."""
     envelope = Envelope(path)
     envelope.verify(own.sign_pub)
-    envelope.unseal(own)
+    envelope.unseal(own.opening)
     lines = envelope.lines()
     for _, run in manifest.read_lines(lines, manifest.read_manifest(lines, envelope.header)):
         for line in run:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from csdesk.domain import rights
+from csdesk.domain.changes import CHANGE_SET
 from csdesk.domain.lines import Line
 from csdesk.errors import Refused
 from csdesk.sync import certificates, keys, limits, roles
 from csdesk.sync.certificates import Certificate, Chain
 from csdesk.sync.container import Header
-from csdesk.sync.failures import Forbidden, Fork, Gap, SetAside, Unsigned
+from csdesk.sync.failures import Forbidden, Fork, Gap, OutOfTerm, SetAside, Unsigned
 from csdesk.sync.manifest import Manifest, Section, body_of, read_lines, read_manifest, signed_top
 
 
@@ -42,6 +43,7 @@ class Verdict:
     tables: Counter[str] = field(default_factory=Counter)
     since: int = 0  # stamps of the oldest and newest change that is new here
     until: int = 0
+    doubtful: int = 0  # new changes whose stamps lie outside a term of leave cover, but by no more than a clock may err
 
     @property
     def new(self) -> int:
@@ -84,7 +86,7 @@ def _authors(manifest: Manifest, known: Mapping[str, Certificate]) -> tuple[dict
             found = certificates.trusted(chain, everyone)
         except Refused:
             continue  # its streams are set aside as those of a stranger
-        if found.site not in everyone:
+        if everyone.get(found.site) != found:
             everyone[found.site], learned[found.site] = found, chain
     return everyone, learned
 
@@ -118,6 +120,9 @@ def _judged(line: Line, body: Mapping[str, Any], verdict: Verdict, author: Certi
     verdict.tables[line.tbl] += 1
     verdict.since = min(verdict.since or line.hlc, line.hlc)
     verdict.until = max(verdict.until, line.hlc)
+    if author and not roles.may_write_in(author, s.book, line.hlc):
+        return OutOfTerm(author.name, author.post.term(s.book), line.seq)
+    verdict.doubtful += author is not None and line.tbl != CHANGE_SET and author.post.outside(s.book, line.hlc >> 16)
     what = rights.forbidden(author.role, line.tbl, line.base, body) if author else ""
     return Forbidden(verdict.author, what) if what else None
 
