@@ -99,13 +99,14 @@ def _section(connection: Any, s: Stream, after: int, way: _Way) -> Section:
 
 
 def _authors(db: Database, way: _Way, streams: list[Stream]) -> tuple[certificates.Chain, ...]:
-    """The certificates of all whose streams are sent, but the sender's, which stands in the header.
+    """The certificates of all whose streams are sent and of their issuers, but the sender's, which stands in the header.
 
     With them go those of the deputy director and headquarters, so that a branch knows to whom it may send.
     """
     known = enrolment.chains(db)
     above = {site for site, chain in known.items() if certificates.content(chain[0]).role in roles.UPWARD}
     sites = {s.site for s in streams} | (above if way.peer.role != Role.SPECIALIST else set())
+    sites |= {certificates.content(known[site][0]).issuer for site in sites if site in known}
     return tuple(known[site] for site in sorted(sites - {way.me.site, way.peer.site}) if site in known)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -81,13 +80,18 @@ def examine(source: Iterator[bytes], header: Header, here: Here) -> Checked:
 
 def _authors(manifest: Manifest, known: Mapping[str, Certificate]) -> tuple[dict[str, Certificate], dict[str, Chain]]:
     everyone, learned = dict(known), {}
-    for chain in itertools.islice(manifest.certs, limits.STREAMS):
-        try:
-            found = certificates.trusted(chain, everyone)
-        except Refused:
-            continue  # its streams are set aside as those of a stranger
-        if everyone.get(found.site) != found:
-            everyone[found.site], learned[found.site] = found, chain
+    waiting, before = list(manifest.certs[: limits.STREAMS]), -1
+    while len(waiting) != before:  # one may introduce another, whatever the order
+        before, still = len(waiting), []
+        for chain in waiting:
+            try:
+                found = certificates.trusted(chain, everyone)
+            except Refused:
+                still.append(chain)  # in the end its streams are set aside as those of a stranger
+                continue
+            if everyone.get(found.site) != found:
+                everyone[found.site], learned[found.site] = found, chain
+        waiting = still
     return everyone, learned
 
 
