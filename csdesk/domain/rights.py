@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from csdesk.domain.changes import CHANGE_SET, written
+from csdesk.domain.changes import CHANGE_SET, MOVED, written
 from csdesk.domain.lives import LIVES
 from csdesk.domain.people import Role
 from csdesk.domain.record import field_map
@@ -25,6 +25,9 @@ TARGETS = frozenset({"plan_line"})
 OFFICE = frozenset({"kpi_threshold", "policy", "vat_rate"})
 #: Approval fields that no action asks for: it stamps them.
 STAMPED = frozenset({("complaint", "extension_approver")})
+
+#: Who may hand records over to another book: whoever governs both.
+MOVERS = ("branch_manager", "assistant", "director")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def forbidden(role: str, tbl: str, base: Collection[str], body: Mapping[str, Any
     record = RECORD_BY_NAME.get(tbl)
     if record is None:
         return ""
+    if MOVED in body and role not in MOVERS:
+        return "客户的归属"
     told = written(body)
     if tbl in rights.tables or (rights.only is not None and tbl not in rights.only and not (told and _approves_all(tbl, told))):
         return record.about.ledger

@@ -51,6 +51,53 @@ def acked(connection: Connection, peer: str) -> dict[str, int]:
     return {stream: seq for stream, seq in rows}  # noqa: C416  rows are not pairs to mypy
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a run of a stream holds of one table: changes, their bytes, the stamps of the oldest and newest, what stays here."""
+
+    tbl: str
+    changes: int
+    size: int
+    since: int
+    until: int
+    withheld: int
+
+
+def extent(connection: Connection, stream: Stream, after: int, *, upward: bool) -> list[Extent]:
+    """What sending the changes behind `after` would carry, table by table; `upward` counts what would be blanked."""
+    rows = connection.exec_driver_sql(
+        "SELECT tbl, count(*), sum(length(head) + length(body)), min(hlc), max(hlc) FROM change"
+        " WHERE stream = ? AND seq BETWEEN ? AND ? GROUP BY tbl ORDER BY tbl",
+        (stream.n, after + 1, stream.top),
+    ).all()
+    found = [tuple(row) for row in rows]
+    return [
+        Extent(tbl, n, int(size), since, until, _private(connection, stream, after, tbl) if upward else 0)
+        for tbl, n, size, since, until in found
+    ]
+
+
+def _private(connection: Connection, stream: Stream, after: int, tbl: str) -> int:
+    if not private_fields(tbl):
+        return 0
+    bodies = connection.exec_driver_sql(
+        "SELECT body FROM change WHERE stream = ? AND seq BETWEEN ? AND ? AND tbl = ?", (stream.n, after + 1, stream.top, tbl)
+    ).scalars()
+    return sum(bool(body) and _is_private(tbl, body) for body in bodies)
+
+
+def keep_sent(connection: Connection, tops: Mapping[str, int]) -> None:
+    """Remember up to where own streams have left in a file; never less than before."""
+    before = sent(connection)
+    set_meta(connection, {"sent": json.dumps({**before, **{s: max(top, before.get(s, 0)) for s, top in tops.items()}})})
+
+
+def sent(connection: Connection) -> dict[str, int]:
+    """Up to where own streams have left in a file, by stream."""
+    found: dict[str, int] = json.loads(get_meta(connection, "sent", "{}"))
+    return found
+
+
 # -- certificates ---------------------------------------------------------------------------------------------------
 
 
@@ -210,11 +257,10 @@ def conflicts(connection: Connection) -> Competing:
     found: Competing = {}
     for record in RECORDS:
         name = record.about.name
-        rows = connection.exec_driver_sql(
-            f'SELECT book, id, conflicts FROM "{name}" WHERE conflicts IS NOT NULL AND deleted = 0 ORDER BY n'
-        )
-        for book, row, told in rows:
-            found.update({(name, book, row, field): tuple(ids) for field, ids in json.loads(told).items()})
+        rows = connection.exec_driver_sql(f'SELECT n, book, id, deleted, conflicts FROM "{name}" WHERE conflicts IS NOT NULL')
+        for _, book, row, deleted, told in sorted(tuple(r) for r in rows):  # an ORDER BY would walk the table, not the index
+            if not deleted:
+                found.update({(name, book, row, field): tuple(ids) for field, ids in json.loads(told).items()})
     return found
 
 

@@ -239,6 +239,14 @@ def test_a_case_that_was_closed_before_csdesk_brings_its_events(db, book, bring,
     assert events == [("2026-05-04T09:00", None, "registered"), ("2026-05-06T17:00", "registered", "closed")]
 
 
+def test_several_waybills_in_one_cell_are_told_where_they_belong(book, bring, clients):
+    row = ["示例家电", "2026-05-04 09:00", "延误", "晚到", "YD-1、YD-2"]
+    report = bring(book(投诉=[[*CASE_HEAD[:4], "运单号"], row]))
+    assert [(e.column, e.reason) for e in report.errors] == [
+        ("运单号", "“YD-1、YD-2”像是 2 个运单，一格只能填一个，请只留一个；更多运单记在“关联运单”里")
+    ]
+
+
 def test_a_closed_case_needs_the_time_of_its_closing(db, book, bring, clients):
     report = bring(book(投诉=[CASE_HEAD, ["示例家电", "2026-05-04", "服务态度", "晚到", "已结案", None]]))
     assert [e.sentence for e in report.errors] == ["台账.xlsx 表“投诉” 第 2 行 “结案日期”：状态为“已结案”或“已重开”的案件请填写结案时间"]
