@@ -8,7 +8,7 @@ import click
 
 from csdesk.cli.common import PATH, document, file_argument, json_option, opened, out_option, refused, told
 from csdesk.operations import exchange
-from csdesk.operations.enrolment import Admission
+from csdesk.operations.enrolment import Admission, branches
 from csdesk.paths import Place
 
 
@@ -30,7 +30,7 @@ def join(file: Place, out: Path) -> None:
 @click.option("--span", default="", help="副总监管辖的分部代码，逗号隔开；不填为全部")
 def admit(file: Place, request: Path, out: Path, seat: str | None, same_as: str, span: str) -> None:
     """批准入网申请，签发证书。"""
-    admission = Admission(same_as=same_as, span=tuple(filter(None, span.upper().replace("，", ",").split(","))))
+    admission = Admission(same_as=same_as, span=branches(span))
     with opened(file) as db:
         told(f"证书已写到 {out}，申请人核对码 {exchange.admit(db, request, out, seat=seat, admission=admission)}")
 
