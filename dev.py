@@ -218,6 +218,16 @@ def migration(arguments: Sequence[str]) -> int:
     return run(PYTHON, "tests/data/keep.py") if code == 0 and "--first" in arguments else code
 
 
+def properties(arguments: Sequence[str]) -> int:
+    """the properties of sync on any number of made-up offices; --examples N --steps M --resume"""
+    return run(PYTHON, "-m", "properties.run", *arguments, PYTHONPATH=str(ROOT / "tests"))
+
+
+def mutants(arguments: Sequence[str]) -> int:
+    """small wrong changes to csdesk, each of which the properties must notice"""
+    return run(PYTHON, "-m", "properties.mutants", *arguments, PYTHONPATH=str(ROOT / "tests"))
+
+
 def lock(arguments: Sequence[str]) -> int:
     """resolve uv.lock and export both hashed locks from it; needs uv; arguments go to `uv lock` (--upgrade)"""
     if shutil.which("uv") is None:
@@ -240,6 +250,8 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "pictures": pictures,
     "forms": forms,
     "migration": migration,
+    "properties": properties,
+    "mutants": mutants,
     "lock": lock,
 }
 

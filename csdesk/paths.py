@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -47,7 +47,7 @@ def file_name(text: str) -> str:
 class Server:
     """A database on a PostgreSQL server, by the URL that psql takes as well."""
 
-    url: str
+    url: str = field(repr=False)
 
     def __str__(self) -> str:
         """The URL as it may be shown and kept: without a password."""
@@ -86,6 +86,11 @@ def address(place: Place) -> str:
 def keys() -> Path:
     """Where private keys lie: beside no database, so that a copied file is not a copied identity."""
     return Path(os.environ.get("CSDESK_KEYS") or Path(_DIRS.user_data_dir) / "keys")
+
+
+def key(site: str) -> Path:
+    """The file with the keys of a workstation."""
+    return keys() / f"{site}.key"
 
 
 def settings_file() -> Path:

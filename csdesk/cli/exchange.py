@@ -1,4 +1,4 @@
-"""Commands on sync files: enrolment, send, merge, hold, lift."""
+"""Commands on sync files: enrolment, send, merge, hold, lift, report, another-pc."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from csdesk.cli.common import PATH, document, file_argument, json_option, opened, out_option, refused, told
-from csdesk.operations import exchange
-from csdesk.operations.enrolment import Admission
+from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, opened, out_option, refused, told
+from csdesk.operations import exchange, twins
+from csdesk.operations.enrolment import Admission, branches
 from csdesk.paths import Place
 
 
@@ -30,7 +30,7 @@ def join(file: Place, out: Path) -> None:
 @click.option("--span", default="", help="副总监管辖的分部代码，逗号隔开；不填为全部")
 def admit(file: Place, request: Path, out: Path, seat: str | None, same_as: str, span: str) -> None:
     """批准入网申请，签发证书。"""
-    admission = Admission(same_as=same_as, span=tuple(filter(None, span.upper().replace("，", ",").split(","))))
+    admission = Admission(same_as=same_as, span=branches(span))
     with opened(file) as db:
         told(f"证书已写到 {out}，申请人核对码 {exchange.admit(db, request, out, seat=seat, admission=admission)}")
 
@@ -90,4 +90,24 @@ def lift(file: Place, pack: str) -> None:
         told(exchange.lift(db, pack))
 
 
-COMMANDS = (join, admit, accept, send, merge, hold, lift)
+@click.command()
+@file_argument
+@click.argument("pack", metavar="PACK")
+@out_option("报告工作簿 .xlsx")
+def report(file: Place, pack: str, out: Path) -> None:
+    """把一份已合并文件的报告写成工作簿。"""
+    with looked_at(file) as db:
+        exchange.save_report(db, pack, out)
+    told(f"报告已写到 {out}")
+
+
+@click.command("another-pc")
+@file_argument
+@click.argument("packs", nargs=-1, type=PATH)
+def another_pc(file: Place, packs: tuple[Path, ...]) -> None:
+    """这是另一台电脑：硬盘是复制来的时，换新编号，两边的内容都保留。"""
+    with opened(file) as db:
+        told(twins.another_pc(db, packs))
+
+
+COMMANDS = (join, admit, accept, send, merge, hold, lift, report, another_pc)

@@ -51,7 +51,11 @@ def join(db: Database, out: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """Who asks to join, and the seat that a certificate would give. role: as it is shown; code: the fingerprint to compare."""
+    """Who asks to join, and the seat that a certificate would give. role: as it is shown; code: the fingerprint to compare.
+
+    twin: the workstation of somebody known who has the same name and role in the same branch; "" for none. spans: whether
+    branches are to be named that he governs.
+    """
 
     name: str
     role: str
@@ -59,6 +63,8 @@ class Applicant:
     machine: str
     code: str
     seat: str
+    twin: str = ""
+    spans: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +84,20 @@ class Admission:
 PLAIN = Admission()
 
 
+def branches(text: str) -> tuple[str, ...]:
+    """The branch codes in what a person typed: `nb，SH` is NB and SH."""
+    return tuple(filter(None, (code.strip() for code in text.upper().replace("，", ",").split(","))))
+
+
 def applicant(db: Database, request: Path, admission: Admission = PLAIN, *, clock: Clock = wall_clock) -> Applicant:
     """Who asks in `request`, before anything is certified. Raises Refused where `admit` would."""
     asked = certificates.read_request(read_file(request))
     given = _certificate(db, asked, admission, clock)
+    alike = [c.site for c in known(db).values() if (c.name, c.role, c.branch) == (given.name, given.role, given.branch)]
     return Applicant(
         name=asked.name, role=Role(given.role).label, branch=asked.branch, machine=asked.machine,
         code=certificates.fingerprint(asked.sign, asked.seal), seat=given.seat,
+        twin=next((site for site in alike if site != asked.site), ""), spans=given.role == Role.DEPUTY_DIRECTOR,
     )  # fmt: skip
 
 

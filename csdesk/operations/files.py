@@ -5,16 +5,16 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 
+from csdesk import paths
 from csdesk.domain.lives import LIVES
 from csdesk.domain.people import Role, Staff
 from csdesk.domain.states import Life, out_of_step, replayed
-from csdesk.errors import Refused
+from csdesk.errors import KeysElsewhere, Refused
 from csdesk.paths import Place
 from csdesk.store import cache, changesets, log, sequences
 from csdesk.store.database import Busy, Database, Site, is_older
 from csdesk.store.engines import words_of
 from csdesk.store.lookup import Connection
-from csdesk.sync import keys
 
 NATION = "ORG"
 #: The branch code of those who work for the director.
@@ -43,6 +43,8 @@ def _book_of(role: str, branch: str, site: str) -> str:
 
 def new_file(path: Place, *, name: str, role: str, branch: str) -> Database:
     """A new working file with its own book. role: a `Role` code; branch: 2 to 6 capital letters or digits, `HQ` for headquarters."""
+    from csdesk.sync import keys  # cryptography is of no use where a file is only opened
+
     if not name.strip():
         raise Refused("请填写姓名")
     if role not in Role.labels():
@@ -73,11 +75,11 @@ def open_file(path: Place, *, look_only: bool = False) -> Database:
 
         migrate.upgrade(path)
     db = Database.open(path, look_only=look_only)
-    if keys.are_here(db.site.site):
+    if paths.key(db.site.site).exists():
         return db
     db.close()
     db = Database.open(path, look_only=True)
-    db.why_look = keys.ELSEWHERE
+    db.why_look = str(KeysElsewhere())
     return db
 
 

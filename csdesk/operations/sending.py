@@ -47,11 +47,13 @@ def send(db: Database, to: str, out: Path, *, full: bool = False, clock: Clock =
     with told(out):
         try:
             out.parent.mkdir(parents=True, exist_ok=True)
-            changes = _write(db, half, header, _Way(me, peer, own, clock()), full=full)
+            changes, tops = _write(db, half, header, _Way(me, peer, own, clock()), full=full)
             _read_again(half, own)
             _replace(half, out)
         finally:
             half.unlink(missing_ok=True)
+    with db.writing() as connection:
+        packs.keep_sent(connection, tops)
     return changes
 
 
@@ -65,31 +67,46 @@ class _Way:
     made: int
 
 
-def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -> int:
+def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -> tuple[int, dict[str, int]]:
+    """How many changes were written, and where each of the own streams ends, whether or not anything of it was new."""
     with db.reading() as connection, half.open("w+b") as file:
         held = log.streams(connection)
-        books = roles.shared_books(way.me, way.peer, {s.book for s in held}, moment_from_ms(wall_clock())[:10])
-        acked = {} if full else packs.acked(connection, way.peer.site)
-        # What the peer itself wrote goes back to it in whatever book: it may have been restored from before.
-        runs = [(s, min(acked.get(s.id, 0), s.top)) for s in held if s.book in books or s.site == way.peer.site]
-        runs = [(s, after) for s, after in runs if s.top > after]
+        runs = runs_for(connection, held, way.me, way.peer, full=full)
+        books = _books(way.me, way.peer, held)
+        shared = _shared(way, held)
         told_first = Manifest(
             fmt=container.FMT, schema=SCHEMA, pack=header.pack, sender=header.sender, to=header.to,
-            have=_have(way, held), streams=tuple(_section(connection, s, after, way) for s, after in runs),
+            have={s.id: s.top for s in shared}, chains={s.id: s.chain.hex() for s in shared},
+            streams=tuple(_section(connection, s, after, way) for s, after in runs),
             certs=_authors(db, way, [s for s, _ in runs]), made=way.made,
         )  # fmt: skip
         lines = manifest.text(told_first, _lines(connection, runs, way))
         container.write(file, header, lines, way.own, [way.peer.seal, way.me.seal, *recovery.recipients(connection, way.me.branch)])
         file.flush()
         os.fsync(file.fileno())
-    return sum(s.top - after for s, after in runs)
+    tops = {s.id: s.top for s in held if s.site == way.me.site and s.book in books}
+    return sum(s.top - after for s, after in runs), tops
 
 
-def _have(way: _Way, held: list[Stream]) -> dict[str, int]:
+def _books(me: Certificate, peer: Certificate, held: list[Stream]) -> list[str]:
+    """The books that a peer gets today: leave cover that is over brings nothing more."""
+    return roles.shared_books(me, peer, {s.book for s in held}, moment_from_ms(wall_clock())[:10])
+
+
+def runs_for(connection: Any, held: list[Stream], me: Certificate, peer: Certificate, *, full: bool) -> list[tuple[Stream, int]]:
+    """The streams of which a peer gets something, each with the change behind which his part begins."""
+    books = _books(me, peer, held)
+    acked = {} if full else packs.acked(connection, peer.site)
+    # What the peer itself wrote goes back to it in whatever book: it may have been restored from before.
+    runs = [(s, min(acked.get(s.id, 0), s.top)) for s in held if s.book in books or s.site == peer.site]
+    return [(s, after) for s, after in runs if s.top > after]
+
+
+def _shared(way: _Way, held: list[Stream]) -> list[Stream]:
     """What is held here of the books that the two share, whichever way they go."""
     books = {s.book for s in held}
-    shared = {*roles.shared_books(way.me, way.peer, books), *roles.shared_books(way.peer, way.me, books)}
-    return {s.id: s.top for s in held if s.book in shared}
+    both = {*roles.shared_books(way.me, way.peer, books), *roles.shared_books(way.peer, way.me, books)}
+    return [s for s in held if s.book in both]
 
 
 def _section(connection: Any, s: Stream, after: int, way: _Way) -> Section:
@@ -99,13 +116,14 @@ def _section(connection: Any, s: Stream, after: int, way: _Way) -> Section:
 
 
 def _authors(db: Database, way: _Way, streams: list[Stream]) -> tuple[certificates.Chain, ...]:
-    """The certificates of all whose streams are sent, but the sender's, which stands in the header.
+    """The certificates of all whose streams are sent and of their issuers, but the sender's, which stands in the header.
 
     With them go those of the deputy director and headquarters, so that a branch knows to whom it may send.
     """
     known = enrolment.chains(db)
     above = {site for site, chain in known.items() if certificates.content(chain[0]).role in roles.UPWARD}
     sites = {s.site for s in streams} | (above if way.peer.role != Role.SPECIALIST else set())
+    sites |= {certificates.content(known[site][0]).issuer for site in sites if site in known}
     return tuple(known[site] for site in sorted(sites - {way.me.site, way.peer.site}) if site in known)
 
 

@@ -43,6 +43,7 @@ class Person:
     state: str
     revoked: bool
     mine: bool
+    may_cover: bool
 
     def as_json(self) -> dict[str, Any]:
         """For scripts."""
@@ -64,6 +65,7 @@ def _person(db: Database, of: Certificate, everyone: Mapping[str, Certificate], 
         covers=tuple(f"{cover.book}（{cover.since} 至 {cover.until}）" for cover in of.covers),
         code=certificates.fingerprint(of.sign, of.seal), issuer=issuer.name if issuer else "", issued=of.issued[:10],
         state="有效" if why is None else f"已吊销：{why}" if why else "已吊销", revoked=why is not None, mine=of.site == db.site.site,
+        may_cover=of.role == Role.SPECIALIST and why is None,
     )  # fmt: skip
 
 

@@ -19,9 +19,8 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from csdesk import paths
-from csdesk.errors import Refused, StorageError
+from csdesk.errors import KeysElsewhere, Refused, StorageError
 
-ELSEWHERE = "这份数据文件的密钥不在本机：它是从别的电脑复制来的，只能查看。请新建文件并重新申请入网，再请经理发一份全量文件"
 PASSPHRASE = "CSDESK_PASSPHRASE"  # the variable's name, no secret
 
 
@@ -56,7 +55,7 @@ def verifies(sign_pub: str, signature: bytes, data: bytes) -> bool:
 
 def file_of(site: str) -> Path:
     """Where the keys of a workstation lie."""
-    return paths.keys() / f"{site}.key"
+    return paths.key(site)
 
 
 #: Passphrases that were entered in this run of the program, by workstation.
@@ -79,11 +78,6 @@ def load(site: str) -> Keys:
     kept = _kept(site)
     told = json.loads(_unsealed(kept, _entered.get(site) or os.environ.get(PASSPHRASE, "")))
     return Keys(Ed25519PrivateKey.from_private_bytes(bytes.fromhex(told["sign"])), pyrage.x25519.Identity.from_str(told["open"]))
-
-
-def are_here(site: str) -> bool:
-    """Whether the keys of a workstation lie on this computer."""
-    return file_of(site).exists()
 
 
 def has_passphrase(site: str) -> bool:
@@ -112,7 +106,7 @@ def _kept(site: str) -> dict[str, str]:
     try:
         kept = json.loads(file_of(site).read_bytes())
     except FileNotFoundError:
-        raise Refused(ELSEWHERE) from None
+        raise KeysElsewhere from None
     except OSError as error:
         raise StorageError(f"读不出本机密钥 {file_of(site)}：{error.strerror}") from error
     except ValueError:

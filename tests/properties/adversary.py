@@ -145,7 +145,7 @@ def beyond_the_role(world: World, at: int, k: int) -> None:
     victim = world.pcs["M"]
     thief = world.pcs["B"].copied(world.room() / "thief")
     book = thief.db.site.book
-    rows = ledgers.select(thief.sit(), Client, Query())
+    rows = [row for row in ledgers.select(thief.sit(), Client, Query()) if row.book == book]
     with hacked(rights, "forbidden", lambda *_: ""), changesets.change_set(thief.db, "越权") as work:
         if k % 2 and rows:
             work.change(Client, rows[0].book, rows[0].id, {"owner_id": "0" * 32}, base=rows[0].heads)

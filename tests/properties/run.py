@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-KEPT = Path(".hypothesis")
+KEPT = ROOT / ".hypothesis"
 CHUNK = 25  # examples between two notes of what is done
 
 
@@ -66,18 +66,18 @@ def in_a_process(number: int, examples: int, steps: int, *options: str, package:
     command = [sys.executable, "-m", "properties.run", "--chunk", str(number), "--examples", str(examples), "--steps", str(steps), *options]
     path = os.pathsep.join([str(package), str(ROOT / "tests")])
     env = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
-    done = subprocess.run(command, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, cwd=package, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode != 0:
         raise Failed(f"seed {number}, {examples} x {steps}\n{done.stdout}\n{done.stderr}")
     return Counter(json.loads(done.stdout.splitlines()[-1]))
 
 
-def run_all(examples: int, steps: int, *, done: dict[str, dict[str, int]], engine: str = "sqlite") -> Iterator[tuple[str, Counter[str]]]:
+def run_all(examples: int, steps: int, *options: str, done: dict[str, dict[str, int]]) -> Iterator[tuple[str, Counter[str]]]:
     """Each chunk that is not done yet with its counts, as they finish. Raises Failed."""
     numbers = [n for n in range(1, examples // CHUNK + 1) if str(n) not in done]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         try:
-            yield from pool.map(lambda n: (str(n), in_a_process(n, CHUNK, steps, "--engine", engine)), numbers)
+            yield from pool.map(lambda n: (str(n), in_a_process(n, CHUNK, steps, *options)), numbers)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -93,7 +93,7 @@ def series(examples: int, steps: int, engine: str, *, resume: bool) -> Counter[s
     kept = KEPT / f"properties-{engine}-{steps}.json"
     done: dict[str, dict[str, int]] = json.loads(kept.read_text(encoding="utf-8")) if resume and kept.exists() else {}
     kept.parent.mkdir(exist_ok=True)
-    for number, counts in run_all(examples, steps, done=done, engine=engine):
+    for number, counts in run_all(examples, steps, "--engine", engine, done=done):
         done[number] = dict(counts)
         kept.write_text(json.dumps(done), encoding="utf-8")
         print(f"{len(done) * CHUNK} of {examples} examples, {sum(counts.values())} events in the last {CHUNK}", flush=True)

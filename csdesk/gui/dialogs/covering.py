@@ -32,7 +32,7 @@ class CoverDialog(QDialog):
         self.ui.setupUi(self)
         self.ui.lead.setText(f"{stand_in.name}在这段时间可以查看和修改所选同事的客户簿；到期后自动停止。")
         for person in people:
-            if person.books and not set(person.books) & set(stand_in.books) and person.role == stand_in.role and not person.revoked:
+            if person.may_cover and not set(person.books) & set(stand_in.books):
                 self._add(person)
         today = desk.now().date()
         for edit, day in ((self.ui.since, today), (self.ui.until, today)):

@@ -90,7 +90,7 @@ class PeopleDialog(QDialog):
         other = person is not None and not person.mine
         self.ui.revoke_button.setEnabled(other and person is not None and not person.revoked)
         self.ui.reinstate_button.setEnabled(other and person is not None and person.revoked)
-        self.ui.cover_button.setEnabled(other and person is not None and not person.revoked)
+        self.ui.cover_button.setEnabled(person is not None and person.may_cover)
 
     # -- what can be done ---------------------------------------------------------------------------------------------
 
