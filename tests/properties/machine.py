@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 from sqlalchemy import event
 
-from csdesk.domain import rights
 from csdesk.domain.checking import Invalid
 from csdesk.domain.clients import Client, RelationNote
 from csdesk.domain.people import Staff
@@ -53,7 +52,7 @@ class Office(RuleBasedStateMachine):
         """Every record of a kind that one may change here, the recycle bin too, in an order that does not depend on chance."""
         found = [row for deleted in (False, True) for row in ledgers.select(pc.sit(), record, Query(deleted=deleted))]
         me = pc.db.site
-        mine = (row for row in found if rights.may_write_in(me.role, me.branch, (me.book,), row.book))
+        mine = (row for row in found if me.post.may_write(row.book))
         return sorted(mine, key=lambda row: (row.book, row.id))
 
     def one(self, pc, k, record=Client):
