@@ -67,6 +67,14 @@ class Running:
         self._empty(name)
         self._free.append(name)
 
+    @contextmanager
+    def copied(self, of: Server):
+        """A database with the same content, as after a restore. Nobody may be connected to the original."""
+        name = f"t{next(self._numbers)}"
+        self.admin(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(of.name)))
+        yield Server(self.url(name))
+        self.admin(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+
     def _new(self) -> str:
         name = f"t{next(self._numbers)}"
         self.admin(SQL("CREATE DATABASE {}").format(Identifier(name)))
