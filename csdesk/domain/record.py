@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar, Self, TypeVar, get_type_hints
+from typing import Any, ClassVar, Self, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -245,9 +245,8 @@ def _wire_default(default: Any) -> Wire:
 @cache
 def fields_of(record: type[Record]) -> tuple[Field, ...]:
     """The declared fields of a record, in order."""
-    hints = get_type_hints(record, include_extras=True)
     return tuple(
-        _field_of(spec.name, hints[spec.name], spec.default if spec.default_factory is msgspec.NODEFAULT else None)
+        _field_of(spec.name, spec.type, spec.default if spec.default_factory is msgspec.NODEFAULT else None)
         for spec in msgspec.structs.fields(record)
     )
 

@@ -6,9 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from csdesk.domain.changes import CHANGE_SET, written
+from csdesk.domain.changes import CHANGE_SET, MOVED, written
 from csdesk.domain.record import field_map
 from csdesk.domain.records import RECORD_BY_NAME
+
+#: Who may hand records over to another book: whoever governs both.
+MOVERS = ("branch_manager", "assistant", "director")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def forbidden(role: str, tbl: str, base: Collection[str], body: Mapping[str, Any
     record = RECORD_BY_NAME.get(tbl)
     if record is None:
         return ""
+    if MOVED in body and role not in MOVERS:
+        return "客户的归属"
     if tbl in rights.tables:
         return record.about.ledger
     closed = [field_map(record)[name].label for name in written(body) if base and (tbl, name) in rights.settled]

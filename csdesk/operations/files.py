@@ -14,7 +14,6 @@ from csdesk.store import cache, changesets, log, sequences
 from csdesk.store.database import Busy, Database, Site, is_older
 from csdesk.store.engines import words_of
 from csdesk.store.lookup import Connection
-from csdesk.sync import keys
 
 NATION = "ORG"
 #: The branch code of those who work for the director.
@@ -43,6 +42,8 @@ def _book_of(role: str, branch: str, site: str) -> str:
 
 def new_file(path: Place, *, name: str, role: str, branch: str) -> Database:
     """A new working file with its own book. role: a `Role` code; branch: 2 to 6 capital letters or digits, `HQ` for headquarters."""
+    from csdesk.sync import keys  # cryptography is of no use where a file is only opened
+
     if not name.strip():
         raise Refused("请填写姓名")
     if role not in Role.labels():

@@ -182,9 +182,11 @@ def restore(db: Database, record: type[Record], chosen: Sequence[Row]) -> None:
 
 
 def history(db: Database, record: type[Record], book: str, id: str) -> list[Step]:
-    """Who wrote which field when, oldest first, with the values as a person reads them."""
+    """Who wrote which field when, oldest first, with the values as a person reads them; of a record that was handed over all of it."""
     with db.reading() as connection:
-        steps = history_log.history(connection, record, book, id)
+        before = [place for tbl, place in history_log.whereabouts(connection, id) if tbl == record.about.name and place != book]
+        steps = [step for place in before for step in history_log.history(connection, record, place, id)]
+        steps += history_log.history(connection, record, book, id)
         names = _names_in(connection, record, steps)
     known = field_map(record)
 

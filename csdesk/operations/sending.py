@@ -43,11 +43,13 @@ def send(db: Database, to: str, out: Path, *, full: bool = False, clock: Clock =
     with told(out):
         try:
             out.parent.mkdir(parents=True, exist_ok=True)
-            changes = _write(db, half, header, _Way(me, peer, own, clock()), full=full)
+            changes, tops = _write(db, half, header, _Way(me, peer, own, clock()), full=full)
             _read_again(half, own)
             _replace(half, out)
         finally:
             half.unlink(missing_ok=True)
+    with db.writing() as connection:
+        packs.keep_sent(connection, tops)
     return changes
 
 
@@ -61,31 +63,41 @@ class _Way:
     made: int
 
 
-def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -> int:
+def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -> tuple[int, dict[str, int]]:
+    """How many changes were written, and where each of the own streams ends, whether or not anything of it was new."""
     with db.reading() as connection, half.open("w+b") as file:
         held = log.streams(connection)
+        runs = runs_for(connection, held, way.me, way.peer, full=full)
         books = roles.shared_books(way.me, way.peer, {s.book for s in held})
-        acked = {} if full else packs.acked(connection, way.peer.site)
-        # What the peer itself wrote goes back to it in whatever book: it may have been restored from before.
-        runs = [(s, min(acked.get(s.id, 0), s.top)) for s in held if s.book in books or s.site == way.peer.site]
-        runs = [(s, after) for s, after in runs if s.top > after]
+        shared = _shared(way, held)
         told_first = Manifest(
             fmt=container.FMT, schema=SCHEMA, pack=header.pack, sender=header.sender, to=header.to,
-            have=_have(way, held), streams=tuple(_section(connection, s, after, way) for s, after in runs),
+            have={s.id: s.top for s in shared}, chains={s.id: s.chain.hex() for s in shared},
+            streams=tuple(_section(connection, s, after, way) for s, after in runs),
             certs=_authors(db, way, [s for s, _ in runs]), made=way.made,
         )  # fmt: skip
         lines = manifest.text(told_first, _lines(connection, runs, way))
         container.write(file, header, lines, way.own, [way.peer.seal, way.me.seal])
         file.flush()
         os.fsync(file.fileno())
-    return sum(s.top - after for s, after in runs)
+    tops = {s.id: s.top for s in held if s.site == way.me.site and s.book in books}
+    return sum(s.top - after for s, after in runs), tops
 
 
-def _have(way: _Way, held: list[Stream]) -> dict[str, int]:
+def runs_for(connection: Any, held: list[Stream], me: Certificate, peer: Certificate, *, full: bool) -> list[tuple[Stream, int]]:
+    """The streams of which a peer gets something, each with the change behind which his part begins."""
+    books = roles.shared_books(me, peer, {s.book for s in held})
+    acked = {} if full else packs.acked(connection, peer.site)
+    # What the peer itself wrote goes back to it in whatever book: it may have been restored from before.
+    runs = [(s, min(acked.get(s.id, 0), s.top)) for s in held if s.book in books or s.site == peer.site]
+    return [(s, after) for s, after in runs if s.top > after]
+
+
+def _shared(way: _Way, held: list[Stream]) -> list[Stream]:
     """What is held here of the books that the two share, whichever way they go."""
     books = {s.book for s in held}
-    shared = {*roles.shared_books(way.me, way.peer, books), *roles.shared_books(way.peer, way.me, books)}
-    return {s.id: s.top for s in held if s.book in shared}
+    both = {*roles.shared_books(way.me, way.peer, books), *roles.shared_books(way.peer, way.me, books)}
+    return [s for s in held if s.book in both]
 
 
 def _section(connection: Any, s: Stream, after: int, way: _Way) -> Section:

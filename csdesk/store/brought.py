@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from csdesk.domain.record import Record
+from csdesk.store.cached import GONE
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """Records of one table that a file created, updated and deleted. One that it both made and deleted is none of them."""
+    """Records of one table that a file created, updated and deleted. One that it both made and deleted is none of them.
+
+    revived: those among the updated that had been deleted here.
+    """
 
     created: int = 0
     updated: int = 0
     deleted: int = 0
+    revived: int = 0
 
 
 #: The records that a file touches, each once; what a hold keeps back touches nothing.
@@ -49,7 +54,8 @@ def brought(connection: Connection, pack: str, records: Iterable[type[Record]]) 
         return {}
     found: dict[str, dict[str, int]] = {}
     for table, deleted, known, many in connection.exec_driver_sql(_TOUCHED + " UNION ALL ".join(parts), (pack,) * (len(parts) + 1)):
-        word = ("deleted" if deleted else "updated") if known else ("" if deleted else "created")
+        word = ("deleted" if deleted == GONE else "updated") if known else ("" if deleted else "created")
         if word:
-            found.setdefault(table, {})[word] = many
+            counts = found.setdefault(table, {})
+            counts[word] = counts.get(word, 0) + many
     return {table: Brought(**counts) for table, counts in found.items()}

@@ -9,18 +9,19 @@ from itertools import groupby
 
 from sqlalchemy import Connection, delete
 
-from csdesk.domain.changes import DELETED, Change, Folded, fold, written
+from csdesk.domain.changes import DELETED, MADE, Change, Folded, fold, written
 from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.record import Record, ways_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.store import cached, calendars, holds, log, search
 from csdesk.store.cached import CacheRow, Key
+from csdesk.store.effects import Effects
 from csdesk.store.log import Logged
 from csdesk.store.tables import table_of
 
 
-def apply(connection: Connection, logged: Iterable[Logged]) -> None:
-    """Bring the cache up to date with changes that were just appended to the log (in the order of the log)."""
+def apply(connection: Connection, logged: Iterable[Logged], effects: Effects | None = None) -> None:
+    """Bring the cache up to date with changes that were just appended to the log (in the order of the log); `effects` looks on."""
     by_table = _by_table(logged)
     for tbl in holds.last(by_table):
         group = by_table[tbl]
@@ -39,6 +40,8 @@ def apply(connection: Connection, logged: Iterable[Logged]) -> None:
             else:
                 fresh.append(row)
         fresh.extend(_folded(connection, record, slow, old))
+        if effects is not None:
+            effects.saw(record, fresh, old)
         cached.write(connection, record, fresh, old)
         if holds.concerns(record):
             settle_holds(connection)
@@ -105,6 +108,23 @@ def differences(connection: Connection) -> list[str]:
     return found
 
 
+def unlike(connection: Connection, keys: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Those of these records (table, book, id) whose cached row is not what their log folds to. Writes nothing."""
+    by_table: dict[str, list[Key]] = defaultdict(list)
+    for tbl, book, row in keys:
+        by_table[tbl].append((book, row))
+    calendar = calendars.current(connection)
+    found = []
+    for tbl, wanted in by_table.items():
+        record = RECORD_BY_NAME.get(tbl)
+        if record is None:
+            continue
+        old = cached.read(connection, record, wanted)
+        folded = {(row.book, row.id): cached.as_columns(record, row, calendar) for row in _folded(connection, record, wanted, {})}
+        found += [(tbl, *key) for key in wanted if folded.get(key) != (tuple(old[key].kept) if key in old else None)]
+    return found
+
+
 def heads(connection: Connection, record: type[Record], book: str, row: str) -> tuple[str, ...]:
     """The changes that a new change of this record comes after; empty when there is no such record."""
     found = connection.exec_driver_sql(f'SELECT heads FROM "{record.about.name}" WHERE id = ? AND book = ?', (row, book)).scalar()
@@ -116,6 +136,12 @@ def _by_table(logged: Iterable[Logged]) -> dict[str, dict[Key, list[Change]]]:
     for entry in logged:
         found[entry.tbl][entry.book, entry.row].append(entry.change)
     return found
+
+
+def _made(change: Change) -> tuple[str, str]:
+    """When and by whom a record was made: a copy that was handed over keeps what its first change says."""
+    told = change.body.get(MADE)
+    return (told[0], told[1]) if isinstance(told, list) and len(told) == 2 and all(isinstance(t, str) for t in told) else _stamp(change)
 
 
 def _stamp(change: Change) -> tuple[str, str]:
@@ -134,7 +160,7 @@ def _stacked(old: CacheRow | None, key: Key, changes: Sequence[Change]) -> Cache
         if change.base != row.heads or DELETED in change.body:
             return None
         if not row.heads:
-            row.created = _stamp(change)
+            row.created = _made(change)
         for name, value in written(change.body).items():
             row.values[name] = value
         row.heads = (change.id,)
@@ -156,7 +182,7 @@ def _fold_row(record: type[Record], key: Key, changes: Sequence[Change]) -> Cach
         folded.heads,
         folded.deleted,
         dict(folded.conflicts),
-        created=_stamp(ages[0]),
+        created=_made(ages[0]),
         updated=_stamp(ages[-1]),
     )
 

@@ -100,7 +100,7 @@ def _clients(connection: Connection, known: Directory) -> dict[str, ClientFact]:
     found = {}
     for id, book, code, name, owner, kind, since, successor, exit_type, exit_on in connection.exec_driver_sql(
         "SELECT id, book, client_code, short_name, owner_id, client_type, first_biz_date, successor_id, exit_type, exit_date"
-        " FROM client WHERE deleted = 0 ORDER BY updated_at, book"
+        f" FROM client WHERE {kpi_money.counted(connection)} ORDER BY updated_at, book"
     ):
         found[id] = ClientFact(
             id=id,
@@ -118,10 +118,13 @@ def _clients(connection: Connection, known: Directory) -> dict[str, ClientFact]:
 
 def _tenures(connection: Connection) -> tuple[Tenure, ...]:
     rows = connection.exec_driver_sql(
-        "SELECT client_id, owner_id, valid_from, branch FROM client_owner"
-        " WHERE deleted = 0 AND valid_from IS NOT NULL AND owner_id IS NOT NULL ORDER BY valid_from, created_at, id"
+        "SELECT client_id, owner_id, valid_from, branch, former_id, former_branch FROM client_owner"
+        f" WHERE {kpi_money.counted(connection)} AND valid_from IS NOT NULL AND owner_id IS NOT NULL ORDER BY valid_from, created_at, id"
     )
-    return tuple(Tenure(client, owner, date.fromisoformat(since), None, branch or "") for client, owner, since, branch in rows)
+    return tuple(
+        Tenure(client, owner, date.fromisoformat(since), None, branch or "", former or "", former_branch or "")
+        for client, owner, since, branch, former, former_branch in rows
+    )
 
 
 # -- cases and answers ----------------------------------------------------------------------------------------------
@@ -131,7 +134,8 @@ def _cases(connection: Connection, clients: dict[str, ClientFact], known: Direct
     steps, owners = _steps(connection, last)
     for id, book, client, owner, kind, start, due, extended, paid, back, status, closed in connection.exec_driver_sql(
         "SELECT id, book, client_id, owner_id, case_kind, coalesce(registered_at, received_at), first_due_close_at, extended_due_at,"
-        " compensation, recovered, status, closed_at FROM complaint WHERE deleted = 0 AND coalesce(registered_at, received_at) < ?",
+        f" compensation, recovered, status, closed_at FROM complaint WHERE {kpi_money.counted(connection)}"
+        " AND coalesce(registered_at, received_at) < ?",
         (last + "U",),  # after every moment `lastT…` of the day itself
     ):
         events = steps.get((book, id))
@@ -164,7 +168,7 @@ def _steps(connection: Connection, last: str) -> tuple[_Events, dict[tuple[str, 
     steps: _Events = defaultdict(list)
     owners: dict[tuple[str, str], str] = {}
     for book, case, at, to, action, owner in connection.exec_driver_sql(
-        "SELECT book, complaint_id, at, to_status, action, owner_id FROM complaint_event WHERE deleted = 0 AND at < ?"
+        f"SELECT book, complaint_id, at, to_status, action, owner_id FROM complaint_event WHERE {kpi_money.counted(connection)} AND at < ?"
         " ORDER BY at, created_at, id",
         (last + "U",),
     ):
@@ -191,7 +195,7 @@ def _responses(connection: Connection, clients: dict[str, ClientFact], known: Di
     marks = ", ".join(DIMENSIONS)
     for id, book, client, owner, contact, round_, at, overall, *dims in connection.exec_driver_sql(
         f"SELECT id, book, client_id, owner_id, contact_id, round_id, responded_at, overall, {marks} FROM survey_response"
-        " WHERE deleted = 0 AND valid = 1 AND responded_at < ?",
+        f" WHERE {kpi_money.counted(connection)} AND valid = 1 AND responded_at < ?",
         (last + "U",),
     ):
         yield Response(

@@ -145,16 +145,18 @@ def _nearest(by_book: Mapping[str, str], book: str) -> str:
 
 
 def titles(connection: Connection, record: type[Record], ids: Iterable[str]) -> dict[str, dict[str, str]]:
-    """What the records with these ids are called: id → book → title."""
+    """What the records with these ids are called: id → book → title. One that was handed on is called as it is there, if it is held."""
     columns = ", ".join(f'"{name}"' for name in record.about.title)
     found: dict[str, dict[str, str]] = defaultdict(dict)
+    former: dict[str, dict[str, str]] = defaultdict(dict)
     wanted = list(ids)
     for start in range(0, len(wanted), 500):
         part = tuple(wanted[start : start + 500])
-        text = f'SELECT id, book, {columns} FROM "{record.about.name}" WHERE id IN ({",".join("?" * len(part))})'
-        for id_, book, *shown in words_of(connection).tuples(connection, text, part):
-            found[id_][book] = title_of(record, dict(zip(record.about.title, shown, strict=True)))
-    return found
+        text = f'SELECT id, book, deleted, {columns} FROM "{record.about.name}" WHERE id IN ({",".join("?" * len(part))})'
+        for id_, book, deleted, *shown in words_of(connection).tuples(connection, text, part):
+            place = former if deleted == cached.HANDED_ON else found
+            place[id_][book] = title_of(record, dict(zip(record.about.title, shown, strict=True)))
+    return {**former, **found}
 
 
 def find(connection: Connection, record: type[Record], text: str, book: str) -> list[str]:
@@ -189,7 +191,7 @@ def next_number(connection: Connection, record: type[Record], field: str, templa
     start = prefix.format(**known)
     largest = connection.exec_driver_sql(
         f'SELECT max("{field}") FROM "{record.about.name}"'
-        f' WHERE deleted IN (0, 1) AND "{field}" >= ? AND "{field}" < ? AND length("{field}") = ?',
+        f' WHERE deleted IN (0, 1, 2) AND "{field}" >= ? AND "{field}" < ? AND length("{field}") = ?',
         (start, start + "\uffff", len(start) + digits),
     ).scalar()
     return f"{start}{int(largest[len(start) :]) + 1 if largest and largest[len(start) :].isdigit() else 1:0{digits}}"

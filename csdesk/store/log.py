@@ -180,6 +180,11 @@ def written_after(connection: Connection, stream_n: int, seq: int, beside: Seque
     return [(tbl, row) for tbl, row in connection.exec_driver_sql(text, (stream_n, seq, *beside, most))]
 
 
+def stamp_after(connection: Connection, stream_n: int, seq: int) -> int | None:
+    """The stamp of the first change of a stream behind `seq`; None when there is none."""
+    return connection.exec_driver_sql("SELECT hlc FROM change WHERE stream = ? AND seq > ? ORDER BY seq LIMIT 1", (stream_n, seq)).scalar()
+
+
 def of_run(connection: Connection, stream_n: int, first: int, last: int) -> list[Logged]:
     """The changes `first`..`last` of one stream, held back or not."""
     found = connection.exec_driver_sql(f"{_READ} WHERE c.stream = ? AND c.seq BETWEEN ? AND ? ORDER BY c.seq", (stream_n, first, last))

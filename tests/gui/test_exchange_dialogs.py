@@ -2,12 +2,14 @@
 
 import pytest
 from gui.waiting import settle
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from csdesk.domain.clients import Client
 from csdesk.domain.holds import Hold
 from csdesk.errors import Refused
 from csdesk.gui.desk import Desk
+from csdesk.gui.dialogs import sending as sending_dialog
 from csdesk.gui.dialogs.enrolling import EnrolDialog
 from csdesk.gui.dialogs.sending import SendDialog
 from csdesk.gui.ledger.pane import LedgerPane
@@ -102,15 +104,33 @@ def test_junk_is_refused_before_anything_is_asked(office, dialog, window, tmp_pa
     assert not window.ui.notice.isVisible()
 
 
-def test_a_file_is_written_for_the_manager(enrolled, dialog, client, tmp_path, qtbot):
+def test_what_will_be_in_a_file_is_shown_before_it_is_written(enrolled, dialog, client, tmp_path, qtbot):
     mine, manager = enrolled
     client("示例家电")
     sending = dialog(SendDialog, mine)
-    assert sending.ui.to.currentText() == "李经理"
+    assert sending.ui.to.currentText() == "李经理（分部经理 NB）"
+    told = sending.ui.content.toPlainText()
+    assert exchange.fingerprint(manager.db) in told
+    assert "对方上次确认以后的改动，共 2 条" in told
+    assert "客户档案" in told
+    assert not sending.ui.folder_button.isVisible()
     with qtbot.waitSignal(sending.sent):
         sending.write(str(tmp_path / "a.csdesk"))
+    assert f"已写到 {tmp_path / 'a.csdesk'}" in sending.ui.told.text()
+    assert sending.ui.folder_button.isVisible()
+    sending.ui.copy_button.click()
+    assert QGuiApplication.clipboard().text() == str(tmp_path / "a.csdesk")
     (report,) = exchange.merge(manager.db, [tmp_path / "a.csdesk"])
     assert (report.sender, report.records["客户档案"].created) == ("张三", 1)
+
+
+def test_a_large_file_is_warned_of(enrolled, dialog, monkeypatch, tmp_path):
+    mine, _ = enrolled
+    monkeypatch.setattr(sending_dialog, "LARGE", 1000)
+    sending = dialog(SendDialog, mine)
+    assert "超过 20 MB，邮件可能发不出去" in sending.ui.told.text()
+    sending.write(str(tmp_path / "a.csdesk"))
+    assert "超过 20 MB" in sending.ui.told.text()
 
 
 def test_sending_without_enrolment_says_what_to_do(office, dialog):

@@ -34,7 +34,7 @@ def money(db, now, short, revenue, cost):
 
 
 class Nation:
-    """A director, his deputy, two branches with a manager and a specialist each."""
+    """A director, his deputy, two branches with a manager and specialists."""
 
     def __init__(self, place):
         self._place, self.open = place, []
@@ -43,6 +43,7 @@ class Nation:
         self.nb = self._new("李经理", "branch_manager", "NB", self.director)
         self.sh = self._new("赵经理", "branch_manager", "SH", self.director)
         self.zhang = self._new("张三", "specialist", "NB", self.nb)
+        self.wu = self._new("吴八", "specialist", "NB", self.nb)
         self.qian = self._new("钱七", "specialist", "SH", self.sh)
 
     def _new(self, name, role, branch, chief=None):

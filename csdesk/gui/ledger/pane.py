@@ -34,6 +34,7 @@ class LedgerPane(QWidget):
     changed = Signal(str)
     said = Signal(str)
     import_wanted = Signal()
+    hand_over_wanted = Signal(object)  # the selected clients
 
     def __init__(self, desk: Desk, record: type[Record]) -> None:
         super().__init__()
@@ -96,6 +97,7 @@ class LedgerPane(QWidget):
         self.card.given_up.connect(partial(self._loaded, True))
         self.card.restore_wanted.connect(lambda row: self.selection.restore([row]))
         self.selection.changed.connect(self.changed)
+        self.selection.hand_over_wanted.connect(self.hand_over_wanted)
         self.selection.said.connect(self.said)
 
     def dress(self) -> None:

@@ -377,6 +377,8 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Text(), nullable=True),
         sa.Column("branch", sa.Text(), nullable=True),
         sa.Column("valid_from", sa.Text(), nullable=True),
+        sa.Column("former_id", sa.Text(), nullable=True),
+        sa.Column("former_branch", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
@@ -389,6 +391,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
+        batch_op.create_index("client_owner__former_id", ["deleted", "former_id"], unique=False)
         batch_op.create_index("client_owner__id", ["id", "book"], unique=True)
         batch_op.create_index("client_owner__owner_id", ["deleted", "owner_id"], unique=False)
         batch_op.create_index("client_owner__valid_from", ["deleted", "valid_from"], unique=False)
