@@ -193,6 +193,8 @@ def killer(mutant: Mutant) -> str:
 
 def reason(said: str) -> str:
     """The property in what a failed run said, or the error. Raises SystemExit where no example was to blame."""
+    if "properties/founding.py" in said:
+        return "no office comes about"
     if "Failing test case" not in said:
         raise SystemExit(said)
     found = re.findall(r"^(?:\s*\| )?(\w[\w.]*(?:Error|Refused|Invalid)): (.*)", said, re.MULTILINE)
