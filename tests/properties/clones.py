@@ -1,6 +1,7 @@
 """A PC of which there are suddenly two, with the same file and the same keys."""
 
 from csdesk.domain.clients import Client
+from csdesk.errors import Refused
 from csdesk.operations import ledgers, twins
 from properties import oracle
 from properties.founding import SPOT
@@ -41,7 +42,10 @@ def part(world: World, second: Pc, said: dict) -> None:
     manager = world.pcs["M"]
     [report] = merge(second, send(manager, second, full=True))[:1]
     assert report.twin, f"P9 the second of two does not learn of the first: {report}"
-    twins.another_pc(second.sit())
+    try:
+        twins.another_pc(second.sit())
+    except Refused as refused:
+        raise AssertionError(f"P9 the second of two cannot become another: {refused}") from refused
     world.note(second)
     [report] = merge(manager, send(second, manager, full=True))[:1]
     assert not report.failed or honest(report), report
