@@ -145,9 +145,9 @@ MUTANTS = (
     Mutant(
         "lines of unknown tables are not passed on",
         "store/packs.py",
-        '        yield head, b"" if upward and body and _is_private(tbl, body) else body',
+        '        yield head, b"" if upward and body and is_private(tbl, body) else body',
         '        known = tbl in RECORD_BY_NAME or tbl.startswith("_")\n'
-        '        yield head, b"" if not known or (upward and body and _is_private(tbl, body)) else body',
+        '        yield head, b"" if not known or (upward and body and is_private(tbl, body)) else body',
     ),
     Mutant(
         "the clock of the log is not kept",
