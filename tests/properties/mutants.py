@@ -145,9 +145,9 @@ MUTANTS = (
     Mutant(
         "lines of unknown tables are not passed on",
         "store/packs.py",
-        '        yield head, b"" if upward and body and _is_private(tbl, body) else body',
+        '        yield head, b"" if upward and body and is_private(tbl, body) else body',
         '        known = tbl in RECORD_BY_NAME or tbl.startswith("_")\n'
-        '        yield head, b"" if not known or (upward and body and _is_private(tbl, body)) else body',
+        '        yield head, b"" if not known or (upward and body and is_private(tbl, body)) else body',
     ),
     Mutant(
         "the clock of the log is not kept",
@@ -193,6 +193,8 @@ def killer(mutant: Mutant) -> str:
 
 def reason(said: str) -> str:
     """The property in what a failed run said, or the error. Raises SystemExit where no example was to blame."""
+    if "properties/founding.py" in said:
+        return "no office comes about"
     if "Failing test case" not in said:
         raise SystemExit(said)
     found = re.findall(r"^(?:\s*\| )?(\w[\w.]*(?:Error|Refused|Invalid)): (.*)", said, re.MULTILINE)
