@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -47,7 +47,7 @@ def file_name(text: str) -> str:
 class Server:
     """A database on a PostgreSQL server, by the URL that psql takes as well."""
 
-    url: str
+    url: str = field(repr=False)
 
     def __str__(self) -> str:
         """The URL as it may be shown and kept: without a password."""

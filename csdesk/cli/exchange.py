@@ -1,4 +1,4 @@
-"""Commands on sync files: enrolment, send, merge, hold, lift."""
+"""Commands on sync files: enrolment, send, merge, hold, lift, report, another-pc."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from csdesk.cli.common import PATH, document, file_argument, json_option, opened, out_option, refused, told
-from csdesk.operations import exchange
+from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, opened, out_option, refused, told
+from csdesk.operations import exchange, twins
 from csdesk.paths import Place
 
 
@@ -86,4 +86,24 @@ def lift(file: Place, pack: str) -> None:
         told(exchange.lift(db, pack))
 
 
-COMMANDS = (join, admit, accept, send, merge, hold, lift)
+@click.command()
+@file_argument
+@click.argument("pack", metavar="PACK")
+@out_option("报告工作簿 .xlsx")
+def report(file: Place, pack: str, out: Path) -> None:
+    """把一份已合并文件的报告写成工作簿。"""
+    with looked_at(file) as db:
+        exchange.save_report(db, pack, out)
+    told(f"报告已写到 {out}")
+
+
+@click.command("another-pc")
+@file_argument
+@click.argument("packs", nargs=-1, type=PATH)
+def another_pc(file: Place, packs: tuple[Path, ...]) -> None:
+    """这是另一台电脑：硬盘是复制来的时，换新编号，两边的内容都保留。"""
+    with opened(file) as db:
+        told(twins.another_pc(db, packs))
+
+
+COMMANDS = (join, admit, accept, send, merge, hold, lift, report, another_pc)

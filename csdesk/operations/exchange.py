@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -14,27 +15,36 @@ from typing import Any
 from csdesk.domain.lines import Line
 from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.progress import Progress, quiet
+from csdesk.domain.record import Record
 from csdesk.domain.records import RECORDS
-from csdesk.errors import Refused
+from csdesk.errors import Refused, StorageError
 from csdesk.operations import backups
 from csdesk.operations.enrolment import Applicant, Membership, accept, admit, applicant, fingerprint, join, membership
-from csdesk.operations.incoming import Examined, PackReport, examined
-from csdesk.operations.returns import Merged, Submission, held, hold, lift, packs, rollup
+from csdesk.operations.incoming import Examined, PackReport, examined, outrun
+from csdesk.operations.reporting import save_reports
+from csdesk.operations.returns import Merged, Submission, held, hold, lift, named, packs, rollup
 from csdesk.operations.sending import send
+from csdesk.paths import Server
 from csdesk.store import packs as store
+from csdesk.store import proof
 from csdesk.store.brought import Brought, brought
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database
+from csdesk.store.effects import Effects
 from csdesk.store.packs import Arriving, Disagreement, Incoming
 from csdesk.store.troubles import told
 from csdesk.sync import certificates, check, limits
-from csdesk.sync.failures import Gap
+from csdesk.sync.check import Verdict
+from csdesk.sync.failures import Fork, Gap, OwnFork
 from csdesk.sync.manifest import Section
 
 __all__ = [
     "Applicant", "Brought", "Disagreement", "Membership", "Merged", "PackReport", "Submission", "accept", "admit", "applicant",
-    "fingerprint", "held", "hold", "join", "lift", "membership", "merge", "packs", "rollup", "send",
+    "fingerprint", "held", "hold", "join", "lift", "membership", "merge", "packs", "rollup", "save_report", "send",
 ]  # fmt: skip
+
+#: Free bytes that a merge wants, for each byte of its lines: the log, the tables with their indexes, and the journal.
+ROOM = 3
 
 
 def merge(
@@ -57,6 +67,18 @@ def merge(
     return reports
 
 
+def inbox_of(db: Database) -> Path:
+    """Where files lie that wait for a missing part."""
+    return db.path.with_name(f"{db.path.stem}.收件箱")
+
+
+def merge_waiting(db: Database, files: Iterable[Path] = (), *, clock: Clock = wall_clock) -> list[PackReport]:
+    """Merge `files` and what waits in the inbox; the reports of those that brought something."""
+    run = _Run(db, quiet, clock, dry_run=False)
+    reports = [_reported(file, partial(run.take, file)) for file in files]
+    return [report for report in (*reports, *run.waiting()) if report.new]
+
+
 def _reported(file: Path, work: Callable[[], PackReport]) -> PackReport:
     try:
         return work()
@@ -69,7 +91,7 @@ class _Run:
 
     def __init__(self, db: Database, progress: Progress, clock: Clock, dry_run: bool) -> None:
         self._db, self._progress, self._clock, self._dry_run = db, progress, clock, dry_run
-        self._inbox = db.path.with_name(f"{db.path.stem}.收件箱")
+        self._inbox = inbox_of(db)
         self._archive = db.path.with_name(f"{db.path.stem}.存档")
         self.place = ""  # `3/30 `: which of the files is at hand
 
@@ -108,44 +130,91 @@ class _Run:
         except Refused:
             copy.unlink(missing_ok=True)
             raise
-        report = found.report
+        report = self._who_writes_here(found)
         if report.outcome not in ("parked", "refused"):
-            report = self._apply(found)
+            report = self._apply(replace(found, report=report))
         if not self._dry_run:
             self._put_away(copy, found, name)
         return report
 
+    def _who_writes_here(self, found: Examined) -> PackReport:
+        """After an old copy was put back, a new incarnation writes, before anything else can be written under an old number."""
+        missing = outrun(self._db, found)
+        if not missing:
+            return found.report
+        if not self._dry_run:
+            self._db.reincarnate()
+        name = found.sender.name
+        told_of = f"本机的数据比您已经发给{name}的旧，少 {missing} 条：本机换用新编号。请发一份文件给{name}，再合并他的下一份，即可取回"
+        return replace(found.report, reason="；".join(filter(None, (found.report.reason, told_of))))
+
     def _apply(self, found: Examined) -> PackReport:
         header, checked = found.envelope.header, found.checked
         now = self._clock()
-        pack = Incoming(header.pack, header.sender, found.sender.name, found.report.file, moment_from_ms(now), checked.manifest.have)
+        pack = Incoming(
+            header.pack,
+            header.sender,
+            found.sender.name,
+            found.report.file,
+            moment_from_ms(now),
+            checked.manifest.have,
+            checked.manifest.chains,
+        )
+        began = time.monotonic()
+        self._has_room(found)
         with self._db.writing() as connection:
             attempt = connection.begin_nested()
-            before = store.conflicts(connection)
+            before, effects = store.conflicts(connection), Effects(connection, _touched(found.report))
             lines = check.new_lines(found.envelope.lines(), header, checked)
-            newest = store.apply(connection, pack, self._counted(lines, found.report), now)
+            newest = store.apply(connection, pack, self._counted(lines, found.report), now, effects)
             for site, chain in checked.learned.items():
                 store.keep_certificate(connection, site, certificates.certificate_file(chain))
-            report = self._finished(connection, found, before, newest, now)
+            proof.prove(connection, header.pack, {v.section.id: _run_of(v) for v in checked.verdicts if v.new})
+            report = self._finished(connection, found, before, effects)
+            report = replace(report, **self._doubts(found, newest, now), seconds=round(time.monotonic() - began, 3))
             store.keep_report(connection, header.pack, report.as_json(), anew=bool(report.new))
             attempt.rollback() if self._dry_run else attempt.commit()
         return report
 
-    def _finished(self, connection: Any, found: Examined, before: store.Competing, newest: int, now: int) -> PackReport:
-        fresh = {key: ids for key, ids in store.conflicts(connection).items() if before.get(key) != ids}
-        reason = found.report.reason
-        if (ahead := (newest >> 16) - now) > limits.CLOCK_MS:
-            reason = "；".join(filter(None, (reason, f"{found.sender.name}的电脑时钟快 {ahead // 86_400_000} 天，请他校准")))
-        records = self._brought(connection, found)
-        return replace(found.report, conflicts=tuple(store.disagreements(connection, fresh)), records=records, reason=reason)
+    def _has_room(self, found: Examined) -> None:
+        """Raise StorageError unless the disk has room for what is to be written; a server's disk is not ours to measure."""
+        if isinstance(self._db.place, Server) or not found.report.new:
+            return
+        wanted, free = ROOM * found.checked.plain, shutil.disk_usage(self._db.path.parent).free
+        if free < wanted:
+            need, left = (max(1, size // limits.MIB) for size in (wanted, free))
+            sizes = f"约需 {need} MB，只剩 {left} MB，没有写入任何内容"
+            raise StorageError(f"磁盘空间不足：合并 {found.report.file} {sizes}。请清理 {self._db.path.parent} 所在的磁盘后重试")
 
-    def _brought(self, connection: Any, found: Examined) -> dict[str, Brought]:
-        """What becomes of the records, by ledger; a file that brings nothing touches none."""
-        if not found.report.new:
+    def _doubts(self, found: Examined, newest: int, now: int) -> dict[str, Any]:
+        """What is told of a clock that is not believed."""
+        ahead = (newest >> 16) - now
+        if ahead <= limits.CLOCK_MS:
             return {}
-        touched = {record.about.name: record for record in RECORDS if record.about.ledger in found.report.tables}
+        days = ahead // limits.CLOCK_MS
+        told_of = f"{found.sender.name}的电脑时钟快 {days} 天，请他校准"
+        return {"ahead": days, "reason": "；".join(filter(None, (found.report.reason, told_of)))}
+
+    def _finished(self, connection: Any, found: Examined, before: store.Competing, effects: Effects) -> PackReport:
+        now_open = store.conflicts(connection)
+        fresh = {key: ids for key, ids in now_open.items() if before.get(key) != ids}
+        ledgers = {record.about.name: record.about.ledger for record in _touched(found.report)}
+        return replace(
+            found.report,
+            conflicts=tuple(store.disagreements(connection, fresh)),
+            cleared=sum(key not in now_open for key in before),
+            records=self._brought(connection, found, effects),
+            overwritten=effects.overwritten,
+            overwrites=effects.overwrites,
+            totals={ledgers[name]: told_of for name, told_of in effects.totals().items()},
+        )
+
+    def _brought(self, connection: Any, found: Examined, effects: Effects) -> dict[str, Brought]:
+        """What becomes of the records, by ledger; a file that brings nothing touches none."""
+        touched = {record.about.name: record for record in _touched(found.report)}
         counted = brought(connection, found.envelope.header.pack, touched.values())
-        return {touched[name].about.ledger: many for name, many in counted.items()}
+        revived = effects.revived
+        return {touched[name].about.ledger: replace(many, revived=revived.get(name, 0)) for name, many in counted.items()}
 
     def _counted(self, runs: Iterator[tuple[Section, Iterator[Line]]], report: PackReport) -> Iterator[tuple[Arriving, Iterator[Line]]]:
         done, what = 0, f"{'核对' if self._dry_run else '合并'} {self.place}{report.file}"
@@ -165,8 +234,28 @@ class _Run:
 
     def _put_away(self, copy: Path, found: Examined, name: str) -> None:
         """What waits for a missing part stays in the inbox; everything else goes to the archive."""
-        waits = any(isinstance(v.failure, Gap) for v in found.checked.verdicts)
+        failures = {v.section.id: v.failure for v in found.checked.verdicts}
+        waits = any(isinstance(f, Gap | OwnFork) for f in failures.values())
+        if forked := [id for id, f in failures.items() if isinstance(f, Fork) and not isinstance(f, OwnFork)]:
+            with self._db.writing() as connection:
+                store.forget_acknowledged(connection, found.sender.site, forked)
         folder = self._inbox if waits else self._archive
         with told(folder), suppress(FileNotFoundError):
             folder.mkdir(parents=True, exist_ok=True)
             copy.replace(folder / f"{found.envelope.header.pack}~{Path(name).stem}.csdesk")
+
+
+def save_report(db: Database, pack: str, path: Path) -> None:
+    """Write what merging one file did as a workbook. pack: its number, its name, or the start of it. Raises Refused, StorageError."""
+    found = named(db, pack)
+    state = "已退回" if found.id in held(db) else "已合并" if found.streams else "没有新内容"
+    save_reports([({"file": found.file, "sender": found.name, "pack": found.id, **found.report}, state)], path)
+
+
+def _touched(report: PackReport) -> list[type[Record]]:
+    """The records of which a file brings changes."""
+    return [record for record in RECORDS if record.about.ledger in report.tables] if report.new else []
+
+
+def _run_of(verdict: Verdict) -> proof.Run:
+    return proof.Run(verdict.first, verdict.section.top, bytes.fromhex(verdict.section.chain))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -16,6 +17,7 @@ from csdesk.store import log
 from csdesk.store import packs as store
 from csdesk.store.brought import Brought
 from csdesk.store.database import Database
+from csdesk.store.effects import Overwritten
 from csdesk.store.packs import Disagreement
 from csdesk.store.troubles import told
 from csdesk.sync import certificates, check
@@ -23,7 +25,7 @@ from csdesk.sync import keys as key_store
 from csdesk.sync.certificates import Certificate
 from csdesk.sync.check import Checked
 from csdesk.sync.container import Envelope
-from csdesk.sync.failures import ForSomebodyElse, Gap, UnknownSender
+from csdesk.sync.failures import ForSomebodyElse, Gap, OwnFork, UnknownSender
 
 _WORDS = {"merged": "已合并", "duplicate": "没有新内容", "refused": "未合并", "parked": "暂存，等缺少的部分", "partial": "部分合并"}
 
@@ -36,6 +38,11 @@ class PackReport:
     aside). role, code: the sender's, and the fingerprint of his keys. tables: new changes by ledger. records: what becomes of
     the records, by ledger. unknown: new changes of tables that a newer version knows. since, until: the moments of the
     oldest and newest new change. made: when the sender wrote the file, by his clock; "" where it does not say.
+
+    known, aside: changes by ledger that were held already, and that were not taken. gaps: whose changes are missing, from
+    and to which number. ahead: days by which the sender's clock is fast, 0 where it is trusted. overwritten: the first
+    values that gave way, of `overwrites` in all. cleared: disagreements that the file settled. totals: records by ledger
+    before and after. seconds: how long it took. twin: another computer writes under the number of this one.
     """
 
     file: str
@@ -54,6 +61,16 @@ class PackReport:
     since: str = ""
     until: str = ""
     made: str = ""
+    known: Mapping[str, int] = field(default_factory=dict)
+    aside: Mapping[str, int] = field(default_factory=dict)
+    gaps: tuple[tuple[str, int, int], ...] = ()
+    ahead: int = 0
+    overwritten: tuple[Overwritten, ...] = ()
+    overwrites: int = 0
+    cleared: int = 0
+    totals: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    seconds: float = 0.0
+    twin: bool = False
 
     @property
     def failed(self) -> bool:
@@ -72,10 +89,20 @@ class PackReport:
 
     def as_json(self) -> dict[str, Any]:
         """The report as JSON values."""
-        told = {name: getattr(self, name) for name in self.__slots__ if name not in ("conflicts", "tables", "records")}
-        records = {name: asdict(brought) for name, brought in self.records.items()}
+        told = {name: getattr(self, name) for name in self.__slots__}
         shown = [{"table": d.tbl, "id": d.id, "title": d.title, "field": d.field, "values": list(d.values)} for d in self.conflicts]
-        return {**told, "tables": dict(self.tables), "records": records, "conflicts": shown}
+        return told | {
+            "tables": dict(self.tables),
+            "records": {name: asdict(brought) for name, brought in self.records.items()},
+            "conflicts": shown,
+            "known": dict(self.known),
+            "aside": dict(self.aside),
+            "gaps": [{"name": name, "first": first, "last": last} for name, first, last in self.gaps],
+            "overwritten": [
+                {"table": o.tbl, "id": o.id, "title": o.title, "field": o.field, "old": o.old, "new": o.new} for o in self.overwritten
+            ],
+            "totals": {name: {"before": before, "after": after} for name, (before, after) in self.totals.items()},
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +153,24 @@ def arrived_in(db: Database, folder: Path) -> list[tuple[Path, int]]:
     return found
 
 
+def parted(db: Database, found: Examined) -> dict[str, int]:
+    """Of each own stream that another computer continued, the last change that both have."""
+    if not found.report.twin:
+        return {}
+    with db.reading() as connection:
+        here = _Here(connection, {})
+        return check.parting(found.envelope.lines(), found.envelope.header, found.checked, here)
+
+
+def outrun(db: Database, found: Examined) -> int:
+    """By how many changes the sender holds more of what this incarnation wrote than is here: an old copy was put back."""
+    prefix = f"{db.site.author}/"
+    with db.reading() as connection:
+        tops = {s.id: s.top for s in log.streams(connection)}
+    have = found.checked.manifest.have
+    return sum(max(0, seq - tops.get(id, 0)) for id, seq in have.items() if id.startswith(prefix))
+
+
 class _Here:
     """What this file holds, as a check asks for it."""
 
@@ -151,9 +196,7 @@ def _judged(name: str, sender: Certificate, checked: Checked) -> PackReport:
     outcome = "merged" if new else "duplicate"
     if bad:
         outcome = "partial" if good else ("parked" if any(isinstance(f, Gap) for f in bad) else "refused")
-    tables: dict[str, int] = {}
-    for tbl, many in (item for v in good for item in v.tables.items()):
-        tables[tbl] = tables.get(tbl, 0) + many
+    tables = sum((v.tables for v in good), Counter[str]())
     stamps = [stamp for v in good for stamp in (v.since, v.until) if stamp]
     return PackReport(
         file=name,
@@ -165,9 +208,18 @@ def _judged(name: str, sender: Certificate, checked: Checked) -> PackReport:
         code=certificates.fingerprint(sender.sign, sender.seal),
         new=new,
         duplicate=sum(v.duplicate for v in good),
-        tables={RECORD_BY_NAME[t].about.ledger: n for t, n in tables.items() if t in RECORD_BY_NAME},
+        tables=_by_ledger(tables),
         unknown=sum(n for t, n in tables.items() if t not in RECORD_BY_NAME and not t.startswith("_")),
         since=moment_from_ms(min(stamps) >> 16) if stamps else "",
         until=moment_from_ms(max(stamps) >> 16) if stamps else "",
         made=moment_from_ms(checked.manifest.made) if checked.manifest.made else "",
+        known=_by_ledger(sum((v.known for v in good), Counter[str]())),
+        aside=_by_ledger(sum((v.tables for v in checked.verdicts if v.failure), Counter[str]())),
+        twin=any(isinstance(f, OwnFork) for f in bad),
+        gaps=tuple((f.name, f.first, f.last) for f in bad if isinstance(f, Gap)),
     )
+
+
+def _by_ledger(tables: Mapping[str, int]) -> dict[str, int]:
+    """Numbers of changes by the Chinese names of their ledgers; the log's own lines, and what a newer version knows, left out."""
+    return {RECORD_BY_NAME[t].about.ledger: n for t, n in tables.items() if t in RECORD_BY_NAME}

@@ -14,7 +14,7 @@ from csdesk.store.database import Database
 from csdesk.store.packs import Merged
 from csdesk.sync.certificates import Certificate
 
-__all__ = ["Merged", "Submission", "held", "hold", "lift", "packs", "rollup"]
+__all__ = ["Merged", "Submission", "held", "hold", "lift", "named", "packs", "rollup"]
 
 
 def packs(db: Database) -> list[Merged]:
@@ -35,7 +35,7 @@ def hold(db: Database, pack: str, *, reason: str = "") -> str:
     pack: its number, its file's name, or the start of it. Nothing is erased. Raises Refused where the role may not.
     """
     book = _book(db)
-    found = _named(db, pack)
+    found = named(db, pack)
     if _holds(db, found.id):
         raise Refused(f"“{found.file}”已经退回，要恢复请用“取消退回”")
     streams = [(stream, first) for stream, first, _ in found.streams if not stream.startswith(f"{db.site.site}.")]
@@ -50,7 +50,7 @@ def hold(db: Database, pack: str, *, reason: str = "") -> str:
 def lift(db: Database, pack: str) -> str:
     """Show again what `hold` hid, exactly as it was; a sentence that says so."""
     _book(db)
-    found = _named(db, pack)
+    found = named(db, pack)
     holds = _holds(db, found.id)
     if not holds:
         raise Refused(f"“{found.file}”没有被退回")
@@ -68,7 +68,8 @@ def _book(db: Database) -> str:
     raise Refused("只有分部经理和总部可以退回同步文件，请联系经理")
 
 
-def _named(db: Database, pack: str) -> Merged:
+def named(db: Database, pack: str) -> Merged:
+    """The merged file of this number, file name, or start of a number. Raises Refused when there is none."""
     merged = packs(db)
     found = [p for p in merged if pack in (p.id, p.file, str(p.n))] or [p for p in merged if len(pack) >= 4 and p.id.startswith(pack)]
     if not found:

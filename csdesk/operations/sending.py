@@ -14,7 +14,7 @@ from typing import Any
 from csdesk import __version__
 from csdesk.domain.people import Role
 from csdesk.operations import enrolment
-from csdesk.store import log, packs
+from csdesk.store import leaving, log, packs
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import SCHEMA, Database
 from csdesk.store.log import Stream
@@ -49,7 +49,7 @@ def send(db: Database, to: str, out: Path, *, full: bool = False, clock: Clock =
         finally:
             half.unlink(missing_ok=True)
     with db.writing() as connection:
-        packs.keep_sent(connection, tops)
+        leaving.keep_sent(connection, tops)
     return changes
 
 
@@ -69,9 +69,11 @@ def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -
         held = log.streams(connection)
         runs = runs_for(connection, held, way.me, way.peer, full=full)
         books = roles.shared_books(way.me, way.peer, {s.book for s in held})
+        shared = _shared(way, held)
         told_first = Manifest(
             fmt=container.FMT, schema=SCHEMA, pack=header.pack, sender=header.sender, to=header.to,
-            have=_have(way, held), streams=tuple(_section(connection, s, after, way) for s, after in runs),
+            have={s.id: s.top for s in shared}, chains={s.id: s.chain.hex() for s in shared},
+            streams=tuple(_section(connection, s, after, way) for s, after in runs),
             certs=_authors(db, way, [s for s, _ in runs]), made=way.made,
         )  # fmt: skip
         lines = manifest.text(told_first, _lines(connection, runs, way))
@@ -91,11 +93,11 @@ def runs_for(connection: Any, held: list[Stream], me: Certificate, peer: Certifi
     return [(s, after) for s, after in runs if s.top > after]
 
 
-def _have(way: _Way, held: list[Stream]) -> dict[str, int]:
+def _shared(way: _Way, held: list[Stream]) -> list[Stream]:
     """What is held here of the books that the two share, whichever way they go."""
     books = {s.book for s in held}
-    shared = {*roles.shared_books(way.me, way.peer, books), *roles.shared_books(way.peer, way.me, books)}
-    return {s.id: s.top for s in held if s.book in shared}
+    both = {*roles.shared_books(way.me, way.peer, books), *roles.shared_books(way.peer, way.me, books)}
+    return [s for s in held if s.book in both]
 
 
 def _section(connection: Any, s: Stream, after: int, way: _Way) -> Section:

@@ -13,11 +13,15 @@ from csdesk.store.cached import GONE
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """Records of one table that a file created, updated and deleted. One that it both made and deleted is none of them."""
+    """Records of one table that a file created, updated and deleted. One that it both made and deleted is none of them.
+
+    revived: those among the updated that had been deleted here.
+    """
 
     created: int = 0
     updated: int = 0
     deleted: int = 0
+    revived: int = 0
 
 
 #: The records that a file touches, each once; what a hold keeps back touches nothing.

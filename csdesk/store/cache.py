@@ -15,12 +15,13 @@ from csdesk.domain.record import Record, ways_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.store import cached, calendars, holds, log, search
 from csdesk.store.cached import CacheRow, Key
+from csdesk.store.effects import Effects
 from csdesk.store.log import Logged
 from csdesk.store.tables import table_of
 
 
-def apply(connection: Connection, logged: Iterable[Logged]) -> None:
-    """Bring the cache up to date with changes that were just appended to the log (in the order of the log)."""
+def apply(connection: Connection, logged: Iterable[Logged], effects: Effects | None = None) -> None:
+    """Bring the cache up to date with changes that were just appended to the log (in the order of the log); `effects` looks on."""
     by_table = _by_table(logged)
     for tbl in holds.last(by_table):
         group = by_table[tbl]
@@ -39,6 +40,8 @@ def apply(connection: Connection, logged: Iterable[Logged]) -> None:
             else:
                 fresh.append(row)
         fresh.extend(_folded(connection, record, slow, old))
+        if effects is not None:
+            effects.saw(record, fresh, old)
         cached.write(connection, record, fresh, old)
         if holds.concerns(record):
             settle_holds(connection)
@@ -102,6 +105,23 @@ def differences(connection: Connection) -> list[str]:
             if rows.pop(key, None) != wanted:
                 found.append(f"{record.about.ledger} {key[1]} 的显示内容与流水不一致")
         found.extend(f"{record.about.ledger} {row} 没有流水" for _, row in rows)
+    return found
+
+
+def unlike(connection: Connection, keys: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Those of these records (table, book, id) whose cached row is not what their log folds to. Writes nothing."""
+    by_table: dict[str, list[Key]] = defaultdict(list)
+    for tbl, book, row in keys:
+        by_table[tbl].append((book, row))
+    calendar = calendars.current(connection)
+    found = []
+    for tbl, wanted in by_table.items():
+        record = RECORD_BY_NAME.get(tbl)
+        if record is None:
+            continue
+        old = cached.read(connection, record, wanted)
+        folded = {(row.book, row.id): cached.as_columns(record, row, calendar) for row in _folded(connection, record, wanted, {})}
+        found += [(tbl, *key) for key in wanted if folded.get(key) != (tuple(old[key].kept) if key in old else None)]
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -15,6 +15,7 @@ from csdesk.domain.record import Record, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS, private_fields
 from csdesk.store import cache, ledger, log
 from csdesk.store.database import get_meta, set_meta
+from csdesk.store.effects import Effects
 from csdesk.store.engines import streamed
 from csdesk.store.log import Logged, Stream
 from csdesk.store.tables import ACKED, CERT, CHANGE, PACK, PACK_STREAM, STREAM
@@ -38,10 +39,11 @@ def run(connection: Connection, stream: Stream, after: int, *, upward: bool) -> 
     """(head, body) of every change behind `after`, exactly as stored; `upward` blanks what may not leave the branch."""
     text = "SELECT tbl, head, body FROM change WHERE stream = ? AND seq BETWEEN ? AND ? ORDER BY seq"
     for tbl, head, body in streamed(connection, text, (stream.n, after + 1, stream.top)):
-        yield head, b"" if upward and body and _is_private(tbl, body) else body
+        yield head, b"" if upward and body and is_private(tbl, body) else body
 
 
-def _is_private(tbl: str, body: bytes) -> bool:
+def is_private(tbl: str, body: bytes) -> bool:
+    """Whether a line holds what may not leave the branch upward."""
     return bool(private_fields(tbl)) and not private_fields(tbl).isdisjoint(decode_body(body))
 
 
@@ -49,53 +51,6 @@ def acked(connection: Connection, peer: str) -> dict[str, int]:
     """What a peer has told that it holds, by stream."""
     rows = connection.execute(select(ACKED.c.stream, ACKED.c.seq).where(ACKED.c.peer == peer))
     return {stream: seq for stream, seq in rows}  # noqa: C416  rows are not pairs to mypy
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """What a run of a stream holds of one table: changes, their bytes, the stamps of the oldest and newest, what stays here."""
-
-    tbl: str
-    changes: int
-    size: int
-    since: int
-    until: int
-    withheld: int
-
-
-def extent(connection: Connection, stream: Stream, after: int, *, upward: bool) -> list[Extent]:
-    """What sending the changes behind `after` would carry, table by table; `upward` counts what would be blanked."""
-    rows = connection.exec_driver_sql(
-        "SELECT tbl, count(*), sum(length(head) + length(body)), min(hlc), max(hlc) FROM change"
-        " WHERE stream = ? AND seq BETWEEN ? AND ? GROUP BY tbl ORDER BY tbl",
-        (stream.n, after + 1, stream.top),
-    ).all()
-    found = [tuple(row) for row in rows]
-    return [
-        Extent(tbl, n, int(size), since, until, _private(connection, stream, after, tbl) if upward else 0)
-        for tbl, n, size, since, until in found
-    ]
-
-
-def _private(connection: Connection, stream: Stream, after: int, tbl: str) -> int:
-    if not private_fields(tbl):
-        return 0
-    bodies = connection.exec_driver_sql(
-        "SELECT body FROM change WHERE stream = ? AND seq BETWEEN ? AND ? AND tbl = ?", (stream.n, after + 1, stream.top, tbl)
-    ).scalars()
-    return sum(bool(body) and _is_private(tbl, body) for body in bodies)
-
-
-def keep_sent(connection: Connection, tops: Mapping[str, int]) -> None:
-    """Remember up to where own streams have left in a file; never less than before."""
-    before = sent(connection)
-    set_meta(connection, {"sent": json.dumps({**before, **{s: max(top, before.get(s, 0)) for s, top in tops.items()}})})
-
-
-def sent(connection: Connection) -> dict[str, int]:
-    """Up to where own streams have left in a file, by stream."""
-    found: dict[str, int] = json.loads(get_meta(connection, "sent", "{}"))
-    return found
 
 
 # -- certificates ---------------------------------------------------------------------------------------------------
@@ -136,10 +91,13 @@ class Incoming:
     file: str
     merged_at: str
     have: Mapping[str, int]
+    chains: Mapping[str, str] = field(default_factory=dict)
 
 
-def apply(connection: Connection, pack: Incoming, runs: Iterable[tuple[Arriving, Iterator[Line]]], now_ms: int) -> int:
-    """Write checked lines into the log and bring the cache up to date; the newest stamp that came.
+def apply(
+    connection: Connection, pack: Incoming, runs: Iterable[tuple[Arriving, Iterator[Line]]], now_ms: int, effects: Effects | None = None
+) -> int:
+    """Write checked lines into the log and bring the cache up to date, while `effects` looks on; the newest stamp that came.
 
     Must run inside one transaction together with `keep_report`. Conflicting rows are found by `conflicts` before and after.
     """
@@ -147,7 +105,7 @@ def apply(connection: Connection, pack: Incoming, runs: Iterable[tuple[Arriving,
     newest = 0
     for arriving, lines in runs:
         stream = log.stream(connection, arriving.site, arriving.inc, arriving.book)
-        newest = max(newest, _append(connection, n, stream, arriving, lines))
+        newest = max(newest, _append(connection, n, stream, arriving, lines, effects))
     cache.settle_holds(connection)
     _acknowledge(connection, pack)
     own = int(get_meta(connection, "hlc", "0"))
@@ -164,7 +122,7 @@ def _pack_number(connection: Connection, pack: Incoming) -> int:
     return int(found)
 
 
-def _append(connection: Connection, pack: int, stream: Stream, arriving: Arriving, lines: Iterator[Line]) -> int:
+def _append(connection: Connection, pack: int, stream: Stream, arriving: Arriving, lines: Iterator[Line], effects: Effects | None) -> int:
     newest, seq, chain = 0, stream.top, stream.chain
     batch: list[Line] = []
     for line in lines:
@@ -173,9 +131,9 @@ def _append(connection: Connection, pack: int, stream: Stream, arriving: Arrivin
         batch.append(line)
         newest, seq, chain = max(newest, line.hlc), line.seq, line.chain
         if len(batch) == BATCH:
-            _put(connection, pack, stream, batch)
+            _put(connection, pack, stream, batch, effects)
             batch = []
-    _put(connection, pack, stream, batch)
+    _put(connection, pack, stream, batch, effects)
     if seq > stream.top:
         told = {"pack": pack, "stream": stream.n, "first_new": stream.top + 1, "top": seq}
         connection.execute(PACK_STREAM.delete().where((PACK_STREAM.c.pack == pack) & (PACK_STREAM.c.stream == stream.n)))
@@ -184,10 +142,10 @@ def _append(connection: Connection, pack: int, stream: Stream, arriving: Arrivin
     return newest
 
 
-def _put(connection: Connection, pack: int, stream: Stream, batch: list[Line]) -> None:
+def _put(connection: Connection, pack: int, stream: Stream, batch: list[Line], effects: Effects | None) -> None:
     log.insert(connection, [(stream.n, line.seq, line.row, line.tbl, line.hlc, line.head, line.body, line.chain, pack) for line in batch])
     upto = connection.execute(select(STREAM.c.upto).where(STREAM.c.n == stream.n)).scalar()
-    cache.apply(connection, [_logged(stream, line) for line in batch if upto is None or line.seq <= upto])
+    cache.apply(connection, [_logged(stream, line) for line in batch if upto is None or line.seq <= upto], effects)
 
 
 def _logged(stream: Stream, line: Line) -> Logged:
@@ -196,11 +154,29 @@ def _logged(stream: Stream, line: Line) -> Logged:
 
 
 def _acknowledge(connection: Connection, pack: Incoming) -> None:
-    """The latest word of the peer counts, also where it is less or silent: a restored peer needs again what it had."""
+    """The latest word of the peer counts, also where it is less or silent: a restored peer needs again what it had.
+
+    Where the peer holds other lines under the same numbers, it needs the stream from the start to see where the two part.
+    """
     connection.execute(ACKED.delete().where(ACKED.c.peer == pack.sender))
-    rows = [(pack.sender, stream, seq) for stream, seq in pack.have.items()]
+    ours = {stream.id: stream for stream in log.streams(connection)}
+    agreed = {id: seq for id, seq in pack.have.items() if _agree(connection, ours.get(id), seq, pack.chains.get(id))}
+    rows = [(pack.sender, stream, seq) for stream, seq in agreed.items()]
     if rows:
         connection.exec_driver_sql("INSERT INTO acked VALUES(?,?,?)", rows)
+
+
+def _agree(connection: Connection, ours: Stream | None, seq: int, chain: str | None) -> bool:
+    if ours is None or chain is None or seq > ours.top:
+        return True
+    held = ours.chain if seq == ours.top else chain_at(connection, ours.n, seq)
+    return held is not None and bytes(held).hex() == chain
+
+
+def forget_acknowledged(connection: Connection, peer: str, streams: Iterable[str]) -> None:
+    """The peer gets these streams from the start: what it holds of them is not what is held here."""
+    for stream in streams:
+        connection.execute(ACKED.delete().where((ACKED.c.peer == peer) & (ACKED.c.stream == stream)))
 
 
 # -- reports --------------------------------------------------------------------------------------------------------
@@ -267,11 +243,11 @@ def conflicts(connection: Connection) -> Competing:
 def disagreements(connection: Connection, competing: Competing) -> list[Disagreement]:
     """What the competing changes say, with the record's title."""
     found = []
-    for (tbl, book, row, field), ids in competing.items():
+    for (tbl, book, row, name), ids in competing.items():
         record = RECORD_BY_NAME[tbl]
         bodies = {e.change.id: e.change.body for e in log.of_rows(connection, [row]) if e.book == book and e.tbl == tbl}
-        values = tuple(bodies.get(id, {}).get(field) for id in ids)
-        found.append(Disagreement(tbl, book, row, _title(connection, record, book, row), field, values))
+        values = tuple(bodies.get(id, {}).get(name) for id in ids)
+        found.append(Disagreement(tbl, book, row, _title(connection, record, book, row), name, values))
     return found
 
 

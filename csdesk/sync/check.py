@@ -14,7 +14,7 @@ from csdesk.errors import Refused
 from csdesk.sync import certificates, keys, limits, roles
 from csdesk.sync.certificates import Certificate, Chain
 from csdesk.sync.container import Header
-from csdesk.sync.failures import Forbidden, Fork, Gap, SetAside, Unsigned
+from csdesk.sync.failures import Forbidden, Fork, Gap, OwnFork, SetAside, Unsigned
 from csdesk.sync.manifest import Manifest, Section, body_of, read_lines, read_manifest, signed_top
 
 
@@ -39,9 +39,15 @@ class Verdict:
     author: str  # a person's name
     first: int  # the first change that is new here
     failure: SetAside | None = None
-    tables: Counter[str] = field(default_factory=Counter)
+    tables: Counter[str] = field(default_factory=Counter)  # new here, by table
+    known: Counter[str] = field(default_factory=Counter)  # held here already
     since: int = 0  # stamps of the oldest and newest change that is new here
     until: int = 0
+    own: bool = False  # a stream of the reader's own workstation
+
+    def fork(self, seq: int) -> Fork:
+        """Another line stands under this number here."""
+        return OwnFork(self.author, seq) if self.own else Fork(self.author, seq)
 
     @property
     def new(self) -> int:
@@ -51,30 +57,45 @@ class Verdict:
     def duplicate(self) -> int:
         return max(0, min(self.first - 1, self.section.top) - self.section.frm + 1)
 
+    def count(self, line: Line) -> None:
+        """Take note of one line."""
+        if line.seq < self.first:
+            self.known[line.tbl] += 1
+            return
+        self.tables[line.tbl] += 1
+        self.since = min(self.since or line.hlc, line.hlc)
+        self.until = max(self.until, line.hlc)
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file that was read to its end: its manifest, a verdict per section, and certificates that were not known before."""
+    """A file that was read to its end: its manifest, a verdict per section, and certificates that were not known before.
+
+    plain: bytes of all lines.
+    """
 
     manifest: Manifest
     verdicts: tuple[Verdict, ...]
     learned: dict[str, Chain]
+    plain: int = 0
 
 
 def examine(source: Iterator[bytes], header: Header, here: Here) -> Checked:
     """Read a whole file and judge each section; writes nothing. Raises a PackRefused where the file itself is wrong."""
     manifest = read_manifest(source, header)
     known, learned = _authors(manifest, here.known())
-    verdicts = []
+    verdicts, plain = [], 0
     for s, run in read_lines(source, manifest):
         author = known.get(s.site)
-        verdict = Verdict(s, author.name if author else s.site, here.top(s.id) + 1)
+        verdict = Verdict(s, author.name if author else s.site, here.top(s.id) + 1, own=s.site == header.to)
         verdict.failure = _allowed(s, author) or _connected(s, verdict, here)
         for line in run:
             body = body_of(line)
+            plain += len(line.head) + len(line.body)
+            verdict.count(line)
             verdict.failure = verdict.failure or _judged(line, body, verdict, author, here)
         verdicts.append(verdict)
-    return Checked(manifest, tuple(verdicts), learned)
+    return Checked(manifest, tuple(verdicts), learned, plain)
 
 
 def _authors(manifest: Manifest, known: Mapping[str, Certificate]) -> tuple[dict[str, Certificate], dict[str, Chain]]:
@@ -105,7 +126,7 @@ def _connected(s: Section, verdict: Verdict, here: Here) -> SetAside | None:
     if s.frm > held + 1:
         return Gap(verdict.author, held + 1, s.frm - 1)
     if s.frm > 1 and here.chain(s.id, s.frm - 1) != bytes.fromhex(s.prev):
-        return Fork(verdict.author, s.frm - 1)
+        return verdict.fork(s.frm - 1)
     return None
 
 
@@ -114,10 +135,7 @@ def _judged(line: Line, body: Mapping[str, Any], verdict: Verdict, author: Certi
     if line.seq < verdict.first:
         last_shared = min(verdict.first - 1, s.top)
         differs = line.seq == last_shared and here.chain(s.id, line.seq) != line.chain
-        return Fork(verdict.author, line.seq) if differs else None
-    verdict.tables[line.tbl] += 1
-    verdict.since = min(verdict.since or line.hlc, line.hlc)
-    verdict.until = max(verdict.until, line.hlc)
+        return verdict.fork(line.seq) if differs else None
     what = rights.forbidden(author.role, line.tbl, line.base, body) if author else ""
     return Forbidden(verdict.author, what) if what else None
 
@@ -130,3 +148,17 @@ def new_lines(source: Iterator[bytes], header: Header, checked: Checked) -> Iter
             yield s, (line for line in run if line.seq >= wanted[s.id])
         for _ in run:  # what was set aside, or not taken, is read past
             pass
+
+
+def parting(source: Iterator[bytes], header: Header, checked: Checked, here: Here) -> dict[str, int]:
+    """Of each own stream that went on elsewhere, the last change that both have; where the file reaches back so far."""
+    forked = {v.section.id for v in checked.verdicts if isinstance(v.failure, OwnFork)}
+    found: dict[str, int] = {}
+    for s, run in read_lines(source, read_manifest(source, header)):
+        common = s.frm - 1 if s.frm == 1 or here.chain(s.id, s.frm - 1) == bytes.fromhex(s.prev) else None
+        for line in run:
+            if common == line.seq - 1 and s.id in forked and here.chain(s.id, line.seq) == line.chain:
+                common = line.seq
+        if s.id in forked and common is not None:
+            found[s.id] = common
+    return found

@@ -103,6 +103,7 @@ class Gap(SetAside):
     code = "gap"
 
     def __init__(self, name: str, first: int, last: int) -> None:
+        self.name, self.first, self.last = name, first, last
         which = f"第 {first}–{last} 条" if last > first else f"第 {first} 条"
         super().__init__(f"{name}的文件缺{which}，请他重新发送")
 
@@ -115,6 +116,18 @@ class Fork(SetAside):
     def __init__(self, name: str, seq: int) -> None:
         super().__init__(
             f"{name}的第 {seq} 条与此前收到的不同：他的电脑或数据文件可能被复制或恢复过。请联系他核实，并从他现在的电脑重新入网"
+        )
+
+
+class OwnFork(Fork):
+    """Another computer wrote under the own number."""
+
+    code = "own_fork"
+
+    def __init__(self, name: str, seq: int) -> None:
+        SetAside.__init__(
+            self,
+            f"另一台电脑用{name}在本机的编号写过第 {seq} 条：本机或数据文件是复制来的。请选择“这是另一台电脑”，两边的内容都会保留",
         )
 
 

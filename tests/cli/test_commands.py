@@ -203,3 +203,29 @@ def test_a_client_changes_hands(two):
     assert two("list b.csdb --ledger client --json")[1]["total"] == 1
     assert two("late m.csdb --json")[1] == {"edits": [], "answered": 0}
     assert two("late m.csdb --take 无此")[0] == 1
+
+
+def test_every_command_takes_the_address_of_a_database(two, server):
+    workbook("客户.xlsx", HEADINGS, GOOD)
+    two("import a.csdb 客户.xlsx")
+    with server.database() as at:
+        assert two(f"new {at} --name 王经理 --role branch_manager --branch NB")[0] == 0
+        assert two(f"new {at} --name 王经理 --role branch_manager --branch NB")[::2] == (
+            1,
+            f"数据库 {at.name} 里已经有数据，请另建一个空的数据库，或直接打开它\n",
+        )
+        two("join a.csdb --out a.csjoin")
+        two(f"admit {at} a.csjoin --out a.cscert")
+        two("accept a.csdb a.cscert")
+        two("send a.csdb --to 王经理 --out 给王经理.csdesk")
+        code, merged, _ = two(f"merge {at} 给王经理.csdesk --json")
+        assert (code, merged["packs"][0]["outcome"]) == (0, "merged")
+        assert [row["short_name"] for row in two(f"list {at} --ledger client --search 示例 --json")[1]["rows"]] == ["示例家电"]
+        assert two(f"kpi {at} --level branch --period 2026-06 --json")[0] == 0
+        assert two(f"check {at} --json")[1] == {"file": str(at), "clean": True, "problems": []}
+        assert two(f"backup {at}")[::2] == (
+            1,
+            "数据在 PostgreSQL 服务器上，请由数据库管理员用 pg_dump 或 pg_basebackup 备份（做法见 docs/postgresql.md）\n",
+        )
+    with server.database() as empty:
+        assert two(f"list {empty} --ledger client")[0] == 1

@@ -1,5 +1,7 @@
 """Merging through the window: many files at once, ticked one by one, reported; sending back; the watched folder."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 from gui.waiting import settle
@@ -130,9 +132,9 @@ def test_the_report_goes_to_a_workbook(window, people, tmp_path):
     dialog.export(tmp_path / "报告.xlsx")
     assert dialog.ui.told.text() == f"报告已写到 {tmp_path / '报告.xlsx'}"
     book = openpyxl.load_workbook(tmp_path / "报告.xlsx")
-    assert book.sheetnames == ["文件", "台账", "不一致"]
+    assert book.sheetnames == ["文件", "台账", "不一致", "覆盖"]
     assert [cell.value for cell in book["文件"][2]][:4] == ["张三.csdesk", "已合并", "张三", "客服专员"]
-    assert [cell.value for cell in book["台账"][2]] == ["张三.csdesk", "张三", "人员", 1, 0, 0]
+    assert [cell.value for cell in book["台账"][2]][:6] == ["张三.csdesk", "张三", "人员", 1, 0, 0]
 
 
 def test_a_stop_leaves_the_file_at_hand_and_says_how_the_others_stand(window, people, manager_db, monkeypatch):
@@ -257,3 +259,15 @@ def test_the_system_tells_of_a_new_file(window, people, tmp_path, qtbot):
     with qtbot.waitSignal(watch.arrived, timeout=10_000) as told:
         path_of(people[2]).replace(folder / "王五.csdesk")
     assert [path.name for path in told.args[0]] == ["王五.csdesk"]
+
+
+def test_a_computer_of_which_there_are_two_is_offered_a_new_number(window, people, manager_db):
+    offers = []
+    window.syncing.offered.connect(lambda *told: offers.append(told))
+    dialog = dropped_on(window, map(path_of, people))
+    dialog.reports = [replace(dialog.reports[0], twin=True)]
+    dialog.reject()
+    [(sentence, word, act)] = offers
+    assert ("另一台电脑也在用本机的编号" in sentence, word) == (True, "这是另一台电脑")
+    act()
+    assert "没有发现另一台电脑" in window.ui.notice_text.text()

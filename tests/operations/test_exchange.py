@@ -146,7 +146,7 @@ def test_the_preview_counts_records_not_changes(office, now):
     (preview,) = exchange.merge(manager, [pack], dry_run=True)
     (report,) = exchange.merge(manager, [pack])
     assert report.records == preview.records == {"客户档案": exchange.Brought(created=1, updated=1, deleted=1)}
-    assert report.as_json()["records"] == {"客户档案": {"created": 1, "updated": 1, "deleted": 1}}
+    assert report.as_json()["records"] == {"客户档案": {"created": 1, "updated": 1, "deleted": 1, "revived": 0}}
     assert exchange.packs(manager)[0].report["records"] == report.as_json()["records"]
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.main_window import Ui_MainWindow
 from csdesk.gui.window.watching import Watch
+from csdesk.operations import exchange, twins
 
 
 class SyncCommands(QObject):
@@ -44,6 +45,7 @@ class SyncCommands(QObject):
         dialog = MergeDialog(self._desk, self._window)
         dialog.merged.connect(self._everything_changed)
         dialog.conflicts_wanted.connect(self.conflicts)
+        dialog.finished.connect(lambda _: self._offer_new_number(dialog.files, dialog.reports))
         dialog.open()
         if chosen:
             dialog.take(chosen)
@@ -84,6 +86,19 @@ class SyncCommands(QObject):
         if not self._desk.db.look_only:
             names = "、".join(path.name for path in files[:3]) + (" 等" if len(files) > 3 else "")
             self.offered.emit(f"监看的文件夹里有 {len(files)} 份新的同步文件：{names}", "查看并合并…", partial(self.merge, files))
+
+    def _offer_new_number(self, files: Sequence[Path], reports: Sequence[exchange.PackReport]) -> None:
+        """Two computers write under one number: this one may take another."""
+        if any(report.twin for report in reports) and not self._desk.db.look_only:
+            sentence = "另一台电脑也在用本机的编号：本机是复制来的。换用新编号，两边的内容都保留。"
+            self.offered.emit(sentence, "这是另一台电脑", partial(self._take_new_number, list(files)))
+
+    def _take_new_number(self, files: Sequence[Path]) -> None:
+        self._desk.tasks.write(partial(twins.another_pc, self._desk.db, files), self._new_number_taken)
+
+    def _new_number_taken(self, sentence: str) -> None:
+        self.said.emit(sentence)
+        self._everything_changed()
 
     def _everything_changed(self) -> None:
         self.changed.emit("*")

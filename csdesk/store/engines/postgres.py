@@ -26,6 +26,7 @@ PATIENCE = 5
 OLDEST = 130000  # a tsvector from an array, `EXECUTE FUNCTION` and what else is used here
 
 _SCHEMA_TABLE = "SELECT to_regclass('meta') IS NOT NULL"
+_MAY_WRITE = "SELECT coalesce(has_table_privilege(to_regclass('meta'), 'UPDATE'), true)"
 _FILLED = "SELECT EXISTS (SELECT FROM meta)"
 _SCHEMA = "SELECT v FROM meta WHERE k = 'schema'"
 
@@ -112,6 +113,8 @@ class OnServer:
     def _lock(self, connection: psycopg.Connection[Any]) -> None:
         if _one(connection, "SELECT pg_is_in_recovery()"):
             raise Busy("这是一台只读的备用服务器，不能写入。可以只读查看，或改用主服务器的地址")
+        if not _one(connection, _MAY_WRITE):
+            raise Busy("这个用户只能查看这个数据库。可以只读查看，或请数据库管理员给予写入权限")
         for _ in range(PATIENCE):
             if _one(connection, f"SELECT pg_try_advisory_lock({LOCK})"):
                 connection.commit()
@@ -146,12 +149,14 @@ def _text(_type: Text, _compiler: Any, **_: Any) -> str:
 
 
 @compiles(CreateIndex, "postgresql")
-def _index(create: CreateIndex, _compiler: Any, **_: Any) -> str:
+def _index(create: CreateIndex, compiler: Any, **_: Any) -> str:
     """Empty cells stand first in an index, as in SQLite, so that a ledger in its order can be read along it."""
     index = create.element
     assert index.table is not None
     columns = ", ".join(f'"{column.name}" NULLS FIRST' for column in index.columns)
-    return f'CREATE {"UNIQUE " if index.unique else ""}INDEX "{index.name}" ON "{index.table.name}" ({columns})'
+    only = index.dialect_options["postgresql"]["where"]
+    where = "" if only is None else f" WHERE {compiler.sql_compiler.process(only, include_table=False, literal_binds=True)}"
+    return f'CREATE {"UNIQUE " if index.unique else ""}INDEX "{index.name}" ON "{index.table.name}" ({columns}){where}'
 
 
 class _Flag(Dumper):

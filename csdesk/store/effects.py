@@ -1,0 +1,83 @@
+"""What a merge does to what was shown before it: values that give way, records brought back, how many there were and are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from csdesk.domain.record import Record, title_of
+from csdesk.store.cached import CacheRow, Key
+
+#: So many overwritten values are told; beyond them only their number.
+TOLD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Overwritten:
+    """A value that was shown and gave way to another; wire values."""
+
+    tbl: str
+    id: str
+    title: str
+    field: str
+    old: Any
+    new: Any
+
+
+class Effects:
+    """Looks on while rows are brought up to date. Only rows that stood here before count."""
+
+    def __init__(self, connection: Connection, records: Iterable[type[Record]]) -> None:
+        self._connection, self._records = connection, list(records)
+        self._last = {r.about.name: self._number(f'SELECT max(n) FROM "{r.about.name}"') for r in self._records}
+        self._before = self._counts()
+        self._told: dict[tuple[str, str, str, str], Overwritten] = {}
+        self._revived: dict[str, set[Key]] = {r.about.name: set() for r in self._records}
+        self.overwrites = 0
+
+    def saw(self, record: type[Record], fresh: Sequence[CacheRow], old: Mapping[Key, CacheRow]) -> None:
+        """Rows of one table as they become, and as they were."""
+        name = record.about.name
+        last = self._last.get(name, 0)
+        for row in fresh:
+            key = (row.book, row.id)
+            was = old.get(key)
+            if was is None or (was.n or 0) > last:
+                continue
+            if was.deleted != row.deleted:
+                (self._revived[name].discard if row.deleted else self._revived[name].add)(key)
+            for field, before in was.values.items():
+                if before is not None and row.values.get(field) != before:
+                    self._note(record, row, field, before)
+
+    def _note(self, record: type[Record], row: CacheRow, field: str, before: Any) -> None:
+        key = (record.about.name, row.book, row.id, field)
+        earlier = self._told.get(key)
+        self.overwrites += earlier is None
+        if earlier is not None or len(self._told) < TOLD:
+            old = earlier.old if earlier else before
+            self._told[key] = Overwritten(key[0], row.id, title_of(record, row.values), field, old, row.values.get(field))
+
+    @property
+    def overwritten(self) -> tuple[Overwritten, ...]:
+        """The first of the values that gave way."""
+        return tuple(self._told.values())
+
+    @property
+    def revived(self) -> dict[str, int]:
+        """Records that were deleted and are not any more, by table."""
+        return {name: len(keys) for name, keys in self._revived.items() if keys}
+
+    def totals(self) -> dict[str, tuple[int, int]]:
+        """Records that are not deleted, before and now, by table."""
+        now = self._counts()
+        return {name: (before, now[name]) for name, before in self._before.items()}
+
+    def _counts(self) -> dict[str, int]:
+        return {r.about.name: self._number(f'SELECT count(*) FROM "{r.about.name}" WHERE deleted = 0') for r in self._records}
+
+    def _number(self, text: str) -> int:
+        return int(self._connection.exec_driver_sql(text).scalar() or 0)
