@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
@@ -160,6 +160,27 @@ def _time_of_day(clock: str | None, value: Any) -> tuple[int, int, int]:
     elif half in ("凌晨", "上午", "am") and hour == 12:
         hour = 0
     return hour, minute, int(time[4] or 0)
+
+
+def clock_of(value: Any) -> str | None:
+    """The time of day, `10:05:00`, in a cell that holds nothing else; None where there is more or none."""
+    if isinstance(value, datetime):
+        return None if value.year > 1900 else _clock(value - datetime(value.year, value.month, value.day))  # noqa: DTZ001
+    if isinstance(value, time):
+        return _clock(timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond))
+    if isinstance(value, timedelta | float):
+        part = value if isinstance(value, timedelta) else timedelta(days=value) if 0 <= value < 1 else None
+        return _clock(part) if part is not None and timedelta() <= part < timedelta(days=1) else None
+    text = half_width(value) if isinstance(value, str) else ""
+    if not _CLOCK.match(text):
+        return None
+    hour, minute, second = _time_of_day(text, value)
+    return f"{hour:02}:{minute:02}:{second:02}" if hour < 24 and minute < 60 and second < 60 else None
+
+
+def _clock(since_midnight: timedelta) -> str:
+    """Whole seconds: a spreadsheet keeps times as binary fractions of a day."""
+    return str((_EPOCH + timedelta(seconds=round(since_midnight.total_seconds()))).time())
 
 
 def _sane(moment: datetime, value: Any) -> datetime:
