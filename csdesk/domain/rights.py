@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from csdesk.domain.changes import CHANGE_SET, written
+from csdesk.domain.changes import CHANGE_SET, PURGE, written
 from csdesk.domain.record import field_map
 from csdesk.domain.records import RECORD_BY_NAME
 
@@ -39,6 +39,8 @@ def forbidden(role: str, tbl: str, base: Collection[str], body: Mapping[str, Any
     """
     if tbl == CHANGE_SET:
         return ""
+    if tbl == PURGE:
+        return "" if role in ("branch_manager", "director") else "清除记录"
     rights = RIGHTS.get(role)
     if rights is None:
         return "任何内容"

@@ -13,7 +13,7 @@ from csdesk.domain.changes import Change
 from csdesk.domain.lines import ZERO, Line, decode_body
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS, private_fields
-from csdesk.store import cache, ledger, log
+from csdesk.store import cache, ledger, log, purges
 from csdesk.store.database import get_meta, set_meta
 from csdesk.store.effects import Effects
 from csdesk.store.log import Logged, Stream
@@ -106,6 +106,7 @@ def apply(
     for arriving, lines in runs:
         stream = log.stream(connection, arriving.site, arriving.inc, arriving.book)
         newest = max(newest, _append(connection, n, stream, arriving, lines, effects))
+    purges.settle(connection)
     cache.settle_holds(connection)
     _acknowledge(connection, pack)
     own = int(get_meta(connection, "hlc", "0"))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger import clipboard
-from csdesk.gui.ledger.removing import remove
+from csdesk.gui.ledger.removing import may_purge, purge, remove
 from csdesk.gui.ledger.table import LedgerTable
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
@@ -51,6 +51,9 @@ class Selection(QObject):
             menu.addAction("清空单元格\tDelete").triggered.connect(self.empty)
             menu.addSeparator()
             menu.addAction("移到回收站\tCtrl+Delete").triggered.connect(self.delete)
+        rows = self.rows()
+        if self._model.editable and len(rows) == 1 and may_purge(self._desk):
+            menu.addAction("彻底清除…").triggered.connect(lambda: purge(self._desk, self._record, rows[0], self._table, self._done))
         return menu
 
     # -- the recycle bin ----------------------------------------------------------------------------------------------
