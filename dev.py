@@ -93,12 +93,19 @@ def needed_to_freeze() -> Iterator[str]:
         yield f"libpython{sys.version_info.major}.{sys.version_info.minor}"
 
 
+def has_postgres() -> bool:
+    """Whether tests can start a PostgreSQL server."""
+    return shutil.which("initdb") is not None or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
 def furnish(command: str) -> None:
     """Install what the system lacks on a Debian-like machine when we are root; otherwise say how."""
     if sys.platform != "linux":
         return
     needed = [*needed_to_run(), *(needed_to_freeze() if command == "freeze" else ())]
-    wanted = needed if has_chinese_font() else [*needed, "fonts-wqy-microhei"]
+    wanted = [*needed, *(() if has_chinese_font() else ["fonts-wqy-microhei"])]
+    if command == "test" and not has_postgres():
+        wanted.append("postgresql")
     if not wanted:
         return
     order = ["apt-get", "install", "-y", "--no-install-recommends", *wanted]
@@ -211,6 +218,16 @@ def migration(arguments: Sequence[str]) -> int:
     return run(PYTHON, "tests/data/keep.py") if code == 0 and "--first" in arguments else code
 
 
+def properties(arguments: Sequence[str]) -> int:
+    """the properties of sync on any number of made-up offices; --examples N --steps M --resume"""
+    return run(PYTHON, "-m", "properties.run", *arguments, PYTHONPATH=str(ROOT / "tests"))
+
+
+def mutants(arguments: Sequence[str]) -> int:
+    """small wrong changes to csdesk, each of which the properties must notice"""
+    return run(PYTHON, "-m", "properties.mutants", *arguments, PYTHONPATH=str(ROOT / "tests"))
+
+
 def lock(arguments: Sequence[str]) -> int:
     """resolve uv.lock and export both hashed locks from it; needs uv; arguments go to `uv lock` (--upgrade)"""
     if shutil.which("uv") is None:
@@ -233,6 +250,8 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "pictures": pictures,
     "forms": forms,
     "migration": migration,
+    "properties": properties,
+    "mutants": mutants,
     "lock": lock,
 }
 

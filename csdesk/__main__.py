@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import sys
 from pathlib import Path
@@ -40,8 +41,10 @@ def _window(place: Place | None, *, smoke: bool) -> int:
     if not (smoke or _has_screen() or os.environ.get("QT_QPA_PLATFORM")):
         print("没有可用的屏幕，不能打开窗口；命令行用法见 csdesk --help", file=sys.stderr)
         return 1
+    plain = builtins.__import__
     from csdesk import app
 
+    builtins.__import__ = plain  # PySide6 has put its own there, which reads the source of every module for a feature not used here
     return app.run(place, smoke=smoke)
 
 

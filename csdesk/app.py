@@ -41,6 +41,7 @@ class App:
 
     def start(self) -> None:
         """Open the file that was asked for, or ask who is there."""
+        logfile.start()
         if self._place is None:
             self.first_run()
         else:
@@ -160,7 +161,6 @@ def _demo_file() -> Path:
 
 def run(place: Place | None = None, *, smoke: bool = False) -> int:
     """Show the window until it is closed; the exit code. smoke: show it once and leave."""
-    logfile.start()
     crash.catch()
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

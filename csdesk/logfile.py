@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
-from logging.handlers import RotatingFileHandler
+from functools import cache
 
 from csdesk import paths
 
 
+@cache
 def start() -> None:
     """Log to the user's log folder, 3 files of 1 MB; where that cannot be written, go on without."""
+    from logging.handlers import RotatingFileHandler  # brings sockets and pickle along, and a start waits for neither
+
     path = paths.log_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

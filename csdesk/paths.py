@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -47,7 +47,7 @@ def file_name(text: str) -> str:
 class Server:
     """A database on a PostgreSQL server, by the URL that psql takes as well."""
 
-    url: str
+    url: str = field(repr=False)
 
     def __str__(self) -> str:
         """The URL as it may be shown and kept: without a password."""
@@ -65,8 +65,8 @@ class Server:
     def companion(self) -> Path:
         """A file that is not there, beside which lies what is kept on this PC for the database: inbox and archive."""
         parts = urlsplit(self.url)
-        host = parts.hostname or next(iter(parse_qs(parts.query).get("host", ())), "localhost")
-        return home() / f"{file_name(f'{host}-{parts.port or 5432}-{self.name}')}.csdb"
+        hosts = parts.netloc.rpartition("@")[2] or ",".join(parse_qs(parts.query).get("host", ["localhost"]))
+        return home() / f"{file_name(f'{hosts}-{self.name}')}.csdb"
 
 
 #: What a person opens: a file, or a database on a server.

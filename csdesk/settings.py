@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ class Settings:
         return read if isinstance(read, dict) else {}
 
     def _write(self) -> None:
-        half = self._path.with_name(f"{self._path.name}.{secrets.token_hex(4)}")
+        half = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             half.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")

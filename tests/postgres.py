@@ -29,12 +29,31 @@ def programs() -> Path | None:
 class Running:
     """A server that runs; it gives out empty databases and takes them back."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program) -> None:
         self._folder, self._numbers = folder, count(1)
+        self.program = program  # runs one of PostgreSQL's own programs to its end
         self._free: list[str] = []
 
     def url(self, name: str) -> str:
         return f"postgresql://tester@/{name}?host={self._folder}"
+
+    @contextmanager
+    def started(self, data: str, *options: str):
+        """The server of this data folder while the block runs."""
+        said = " ".join(f"-c {option}" for option in (*OPTIONS, *options))
+        place = self._folder / data
+        self.program("pg_ctl", "-D", place, "-l", f"{place}.log", "-w", "-o", f"-k {self._folder} {said}", "start")
+        try:
+            yield
+        finally:
+            self.program("pg_ctl", "-D", place, "-m", "immediate", "-w", "stop")
+
+    @contextmanager
+    def standby(self):
+        """A second server that follows this one; its port."""
+        self.program("pg_basebackup", "-d", self.url("postgres"), "-D", self._folder / "standby", "-R", "-X", "stream", "-c", "fast", "-N")
+        with self.started("standby", "port=5433"):
+            yield 5433
 
     def admin(self, statement, *values):
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
@@ -69,16 +88,15 @@ def running(binaries: Path):
     if os.geteuid() == 0:  # PostgreSQL refuses to be root
         whose = {"user": "nobody", "group": "nogroup", "extra_groups": []}
         shutil.chown(folder, "nobody", "nogroup")
-    run = {"check": True, "cwd": folder, "stdout": subprocess.DEVNULL, **whose}
-    data = folder / "data"
+
+    def program(name: str, *arguments: object) -> None:
+        subprocess.run([binaries / name, *map(str, arguments)], check=True, cwd=folder, stdout=subprocess.DEVNULL, **whose)
+
     try:
-        subprocess.run([binaries / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "-N", *_order(binaries)], **run)
-        said = " ".join(f"-c {option}" for option in OPTIONS)
-        subprocess.run([binaries / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", f"-k {folder} {said}", "start"], **run)
-        try:
-            yield Running(folder)
-        finally:
-            subprocess.run([binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], **run)
+        program("initdb", "-D", folder / "data", "-U", "tester", "-A", "trust", "-E", "UTF8", "-N", *_order(binaries))
+        server = Running(folder, program)
+        with server.started("data"):
+            yield server
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, now, told
+from csdesk.domain.kpi.scope import LEVELS
 from csdesk.operations import figures
 from csdesk.paths import Place
 
 
 @click.command()
 @file_argument
-@click.option("--level", required=True, type=click.Choice(["client", "specialist", "branch"]), help="层级")
+@click.option("--level", required=True, type=click.Choice([level.value for level in LEVELS]), help="层级")
 @click.option("--period", required=True, help="月份，例如 2026-06")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="截至哪一天；不填为今天")
 @json_option

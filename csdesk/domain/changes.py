@@ -14,6 +14,12 @@ from typing import Any
 import msgspec
 
 DELETED = "_del"
+#: The book to which a record was handed over; the copy there has the same id (sync.md §2.8).
+MOVED = "_moved_to"
+#: On the first change of such a copy: when the record was made, and by whom.
+MADE = "_made"
+#: On a change of such a copy: the late changes of the former owner that it answers.
+SEEN = "_seen"
 SALT = "_s"
 #: The table name of the line that opens a named change set.
 CHANGE_SET = "_set"
@@ -71,8 +77,8 @@ def digits(value: Any) -> Any:
 
 
 def written(body: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields a body writes, without the log's own marks."""
-    return {name: value for name, value in body.items() if not name.startswith("_")}
+    """The fields a body writes, and where its record went; without the log's other marks."""
+    return {name: value for name, value in body.items() if not name.startswith("_") or name == MOVED}
 
 
 def in_order(changes: Iterable[Change]) -> list[Change]:

@@ -204,6 +204,8 @@ class ClientOwner(Record, frozen=True, kw_only=True):
     owner_id: Annotated[Id, says("负责专员", of="staff", listed=True, also=("客服专员", "新负责人", "接手人", "专员"))]
     branch: Annotated[Line | None, says("分部", listed=True, help="分部代码，例如 NB；空着即不变")] = None
     valid_from: Annotated[Day, says("生效日期", offered="now", listed=True, also=("交接日期", "移交日期", "开始日期"))]
+    former_id: Annotated[Id | None, says("原负责专员", of="staff", listed=True, also=("原负责人", "移交人"))] = None
+    former_branch: Annotated[Line | None, says("原分部", help="分部代码；空着即不变")] = None
     reason: Annotated[Long | None, says("原因", listed=True, also=("变更原因", "交接原因"))] = None
 
 

@@ -238,7 +238,14 @@ class ComplaintEvent(Record, frozen=True, kw_only=True):
     """One step in the life of a case; only ever added. K05 reads the state at any time from these."""
 
     about: ClassVar[About] = About(
-        "complaint_event", "处理记录", "处理记录", title=("at", "action"), parent="complaint_id", insert_only=True, order="at"
+        "complaint_event",
+        "处理记录",
+        "处理记录",
+        title=("at", "action"),
+        parent="complaint_id",
+        insert_only=True,
+        by_action=True,
+        order="at",
     )
 
     complaint_id: Annotated[Id, says("案件", of="complaint")]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar, Self, TypeVar, get_type_hints
+from typing import Any, ClassVar, Self, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -178,7 +178,8 @@ class About:
 
     name: on the wire and as the table's name. label: one of it. ledger: the list of all of them. title: the fields
     that name one to a person. codes: the fields by which a workbook may refer to it. parent: the reference field under
-    which it is shown as a child. insert_only: added, never edited (events, logs). rules: checks over the whole record.
+    which it is shown as a child. insert_only: added, never edited (events, logs). by_action: never
+    entered, only written by a named action. rules: checks over the whole record.
     derive: computes the auto fields from (values, working calendar). reference: reference data, kept in ORG or BR-x.
     """
 
@@ -189,6 +190,7 @@ class About:
     codes: tuple[str, ...] = ()
     parent: str | None = None
     insert_only: bool = False
+    by_action: bool = False
     reference: bool = False
     rules: tuple[Rule, ...] = ()
     derive: Callable[[Values, Any], dict[str, Wire]] | None = None
@@ -243,9 +245,8 @@ def _wire_default(default: Any) -> Wire:
 @cache
 def fields_of(record: type[Record]) -> tuple[Field, ...]:
     """The declared fields of a record, in order."""
-    hints = get_type_hints(record, include_extras=True)
     return tuple(
-        _field_of(spec.name, hints[spec.name], spec.default if spec.default_factory is msgspec.NODEFAULT else None)
+        _field_of(spec.name, spec.type, spec.default if spec.default_factory is msgspec.NODEFAULT else None)
         for spec in msgspec.structs.fields(record)
     )
 

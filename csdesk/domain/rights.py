@@ -6,9 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from csdesk.domain.changes import CHANGE_SET, PURGE, written
+from csdesk.domain.changes import CHANGE_SET, MOVED, PURGE, written
 from csdesk.domain.record import field_map
 from csdesk.domain.records import RECORD_BY_NAME
+
+#: Who may hand records over to another book: whoever governs both.
+MOVERS = ("branch_manager", "assistant", "director")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,15 @@ RIGHTS: Mapping[str, Rights] = {
 }
 
 
+def may_write_in(role: str, branch: str, books: Collection[str], book: str) -> bool:
+    """Whether somebody of this role and branch, with these books of his own, may write in a book at all."""
+    if role == "director" or book in books:
+        return True
+    if role == "deputy_director":
+        return book.startswith("BR-")
+    return role in ("branch_manager", "assistant") and (book == f"BR-{branch}" or book.startswith(f"{branch}-"))
+
+
 def forbidden(role: str, tbl: str, base: Collection[str], body: Mapping[str, Any]) -> str:
     """What a role may not do in one change, as a Chinese word; empty when all is well.
 
@@ -47,6 +59,8 @@ def forbidden(role: str, tbl: str, base: Collection[str], body: Mapping[str, Any
     record = RECORD_BY_NAME.get(tbl)
     if record is None:
         return ""
+    if MOVED in body and role not in MOVERS:
+        return "客户的归属"
     if tbl in rights.tables:
         return record.about.ledger
     closed = [field_map(record)[name].label for name in written(body) if base and (tbl, name) in rights.settled]

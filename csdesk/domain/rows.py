@@ -13,7 +13,7 @@ class Row(Struct, frozen=True):
     """One record as a ledger reads it: wire values, the heads it was read with, who made and last changed it.
 
     A Struct is made five times as fast as a frozen dataclass, and a search makes 200 of them at each key.
-    titles: for each reference field that is filled, what a person calls the record it points to.
+    titles: for each reference field that is filled, what a person calls the record it points to; also for ids of another kind.
     """
 
     n: int
@@ -28,6 +28,11 @@ class Row(Struct, frozen=True):
     updated_at: str = ""
     updated_by: str = ""
     titles: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def told(self) -> dict[str, Wire]:
+        """The values, with titles where there are any: for naming the record to a person."""
+        return {**self.values, **self.titles}
 
 
 @dataclass(frozen=True, slots=True)

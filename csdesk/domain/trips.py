@@ -102,7 +102,7 @@ class TripEvent(Record, frozen=True, kw_only=True):
     """One step in the life of a trip; only ever added."""
 
     about: ClassVar[About] = About(
-        "trip_event", "派车记录", "派车记录", title=("at", "action"), parent="trip_id", insert_only=True, order="at"
+        "trip_event", "派车记录", "派车记录", title=("at", "action"), parent="trip_id", insert_only=True, by_action=True, order="at"
     )
 
     trip_id: Annotated[Id, says("派车单", of="trip")]

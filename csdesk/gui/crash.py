@@ -10,7 +10,7 @@ from types import TracebackType
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from csdesk import paths
+from csdesk import logfile, paths
 
 log = logging.getLogger("csdesk")
 
@@ -37,6 +37,7 @@ def catch() -> None:
 
 def _caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     details = "".join(traceback.format_exception(kind, error, trace))
+    logfile.start()
     log.error(details)
     if QApplication.instance() is not None and issubclass(kind, Exception):
         CrashDialog(details, QApplication.activeWindow()).open()

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QAbstractButton
 
-from csdesk import paths
-
-_SIZES = (16, 20, 24, 32, 48, 64)
+from csdesk import __version__, paths
 
 
 def icon(name: str, colour: str, faded: str = "") -> QIcon:
     """The drawing `name`, in `colour`; `faded` is the colour of the disabled one."""
-    drawn = QIcon()
-    _add(drawn, name, colour, QIcon.Mode.Normal)
+    drawn = QIcon(str(tinted_file(name, colour)))  # drawn when it is painted, in the size that is then wanted
     if faded:
-        _add(drawn, name, faded, QIcon.Mode.Disabled)
+        drawn.addFile(str(tinted_file(name, faded)), mode=QIcon.Mode.Disabled)
     return drawn
 
 
@@ -28,24 +24,13 @@ def app_icon() -> QIcon:
     return icon("csdesk", "#1f5fbf")
 
 
-def _add(target: QIcon, name: str, colour: str, mode: QIcon.Mode) -> None:
-    renderer = QSvgRenderer(QByteArray(_tinted(name, colour).encode()))
-    for size in _SIZES:
-        pixmap = QPixmap(size, size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, size, size))
-        painter.end()
-        target.addPixmap(pixmap, mode)
-
-
 def _tinted(name: str, colour: str) -> str:
     return paths.resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
 
 
 def tinted_file(name: str, colour: str) -> Path:
-    """A tinted drawing as a file, for style sheets, which can show nothing else; kept in the cache folder."""
-    path = paths.cache_folder() / f"{name}-{colour.lstrip('#')}.svg"
+    """A tinted drawing as a file, which is all that icons and style sheets take; kept in the cache folder."""
+    path = paths.cache_folder() / f"icons-{__version__}" / f"{name}-{colour.lstrip('#')}.svg"
     if not path.exists():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -18,8 +18,8 @@ from csdesk.domain.record import Field, Problem, Record, field_map, fields_of, t
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
-from csdesk.operations import backups, ledgers
-from csdesk.store import changesets, conflicts, ledger, log, packs
+from csdesk.operations import backups, ledgers, outgoing
+from csdesk.store import acks, changesets, conflicts, ledger, log, packs
 from csdesk.store.database import Database
 
 
@@ -213,13 +213,17 @@ def value_of(db: Database, field: Field, raw: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where this file stands: own records not yet confirmed as they are now, the last merged file, the last backup, open conflicts."""
+    """Where this file stands: own records not yet confirmed as they are now, the last merged file, the last backup, open conflicts.
+
+    unsent_days: for how long own work has waited to leave in a file; None when nothing waits.
+    """
 
     unconfirmed: int
     more: bool  # there are more than that
     last_pack: str
     last_backup: str
     conflicts: int
+    unsent_days: int | None
 
 
 #: The status bar counts no further; the log may be a million lines long.
@@ -228,15 +232,15 @@ _MANY = 10_000
 _NO_RECORDS = (CHANGE_SET, *(life.trace.event.about.name for life in LIVES if life.trace))
 
 
-def standing(db: Database) -> Standing:
+def standing(db: Database, as_of: datetime) -> Standing:
     """What the status bar shows. A record counts as confirmed when a colleague's sync file says it holds its last change."""
     with db.reading() as connection:
         own = [s for s in log.streams(connection) if s.site == db.site.site]
-        peers = [packs.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
+        peers = [acks.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
         merged = packs.merged(connection)
         open_conflicts = conflicts.number(connection)
         held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}
         waiting = {record for s in own for record in log.written_after(connection, s.n, held[s.id], _NO_RECORDS, _MANY)}
-    made = backups.latest(db)
+    made, unsent = backups.latest(db), outgoing.unsent_days(db, as_of)
     pack = f"{merged[0].merged_at[:16].replace('T', ' ')} {merged[0].name}" if merged else ""
-    return Standing(min(len(waiting), _MANY), len(waiting) >= _MANY, pack, f"{made:%m-%d %H:%M}" if made else "", open_conflicts)
+    return Standing(min(len(waiting), _MANY), len(waiting) >= _MANY, pack, f"{made:%m-%d %H:%M}" if made else "", open_conflicts, unsent)

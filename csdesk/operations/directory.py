@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -13,6 +14,10 @@ from csdesk.domain.rows import Row
 from csdesk.reports.rows import Reading
 from csdesk.store import lookup
 from csdesk.store.lookup import Connection, Found
+
+#: What stands between several codes in one cell.
+_SEVERAL = re.compile(r"[、,，;；/\s]+")
+_CODE = re.compile(r"(?=.*\d)[\w-]+")
 
 
 class Unresolved(Exception):
@@ -95,6 +100,10 @@ class Directory:
         if len(places) > 1:
             places = self._same_parent(target, places, known, values) or places
         ids = list(dict.fromkeys(id_ for _, id_ in places))
+        several = [part for part in _SEVERAL.split(text) if part]
+        if not ids and len(several) > 1 and all(map(_CODE.fullmatch, several)):
+            more = f"；{f.help}" if f.help else ""
+            raise Unresolved(f.name, f"“{text}”像是 {len(several)} 个{target.about.label}，一格只能填一个，请只留一个{more}")
         if not ids:
             raise Unresolved(f.name, f"“{text}”在{target.about.ledger}中找不到，请核对写法，或先导入{target.about.ledger}")
         if len(ids) > 1:

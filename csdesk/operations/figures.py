@@ -13,13 +13,13 @@ from csdesk.domain.kpi.figure import Behind, Figure, figure_of
 from csdesk.domain.kpi.judgement import Threshold
 from csdesk.domain.kpi.periods import Period, month_of, months_ending, period_of
 from csdesk.domain.kpi.registry import SHIPPED_THRESHOLDS, Kpi, chosen
-from csdesk.domain.kpi.scope import LEVELS, Scope, cutoff_of, scopes
+from csdesk.domain.kpi.scope import LEVELS, NATION, NO_SPAN, Scope, cutoff_of, scopes
 from csdesk.domain.people import Role
 from csdesk.domain.targets import Level
 from csdesk.errors import Refused
 from csdesk.reports import charts
 from csdesk.store import calendars, kpi, kpi_records
-from csdesk.store.database import Database
+from csdesk.store.database import Database, Site
 
 #: A month is provisional until it is closed: on the fifth working day of the next (domain.md §0.6).
 CLOSING_WORKDAYS = 5
@@ -46,10 +46,16 @@ class _Known:
                 names = self.people.staff
                 own = self.db.site.role == Role.SPECIALIST
                 extra = self.people.holders.values() if own else self.people.specialists
-            case _:
+            case Level.BRANCH:
                 names = self.people.branches
-                extra = (self.db.site.branch,)
-        shown = {entity: names.get(entity, entity if level is Level.BRANCH else "（未知）") for entity in {*found, *extra} - {""}}
+                extra = names if own_level(self.db.site) in (Level.SPAN, Level.NATION) else (self.db.site.branch,)
+            case Level.SPAN:
+                names = {name: name for name in (*self.people.spans.values(), NO_SPAN)}
+                extra = self.people.spans.values()
+            case _:
+                names, extra = {NATION: Level.NATION.label}, (NATION,)
+        coded = level in (Level.BRANCH, Level.SPAN)
+        shown = {entity: names.get(entity, entity if coded else "（未知）") for entity in {*found, *extra} - {""}}
         return dict(sorted(shown.items(), key=lambda pair: (pair[1], pair[0])))
 
     def flags(self, level: Level, period: Period) -> list[str]:
@@ -57,13 +63,27 @@ class _Known:
         found = []
         if self.as_of < self.calendar.after(period.end, CLOSING_WORKDAYS):
             found.append("provisional")
-        if level is Level.BRANCH and self.db.site.role == Role.SPECIALIST:
+        if LEVELS.index(level) > LEVELS.index(own_level(self.db.site)):
             found.append("partial")
         return found
 
     def figure(self, row: Kpi, scope: Scope, name: str) -> Figure:
         """One figure."""
         return figure_of(row, scope, name, self.thresholds, self.as_of, self.flags(scope.level, scope.period))
+
+
+def own_level(site: Site) -> Level:
+    """The level that a person's file is complete for: a specialist's, a branch's, a deputy's span's or the nation's."""
+    if site.book == "ORG":
+        return Level.NATION
+    if site.role == Role.DEPUTY_DIRECTOR:
+        return Level.SPAN
+    return Level.BRANCH if site.book.startswith("BR-") else Level.SPECIALIST
+
+
+def parts_of(level: Level) -> Level:
+    """The level by whose entities one of this level is ranked: a branch by its specialists, a span or the nation by branches or spans."""
+    return {Level.BRANCH: Level.SPECIALIST, Level.SPAN: Level.BRANCH, Level.NATION: Level.SPAN}.get(level, level)
 
 
 def _known(db: Database, as_of: date) -> _Known:
@@ -170,12 +190,13 @@ def board(db: Database, *, level: str, period: str, entity: str | None = None, a
 
 
 def export_figures(db: Database, period: str, path: Path, as_of: date | None = None) -> None:
-    """The figures of every level with their trend as a workbook. Raises Refused for a bad period, StorageError."""
+    """The figures of every level up to the file's own, with their trend, as a workbook. Raises Refused for a bad period, StorageError."""
     from csdesk.reports import figures as book  # openpyxl is loaded only when there is something to write
 
     when, rows = period_of(period), chosen(None)
     known = _known(db, as_of or when.end)
-    by_level = {level: _scorecard(known, level, when, rows) for level in reversed(LEVELS)}
+    levels = LEVELS[: LEVELS.index(own_level(db.site)) + 1]
+    by_level = {level: _scorecard(known, level, when, rows) for level in reversed(levels)}
     history: list[list[Figure]] = []
     for level, found in by_level.items():
         history += _history(known, level, list(dict.fromkeys(figure.entity for figure in found)), rows, when)
@@ -183,17 +204,17 @@ def export_figures(db: Database, period: str, path: Path, as_of: date | None = N
 
 
 def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = None, kpis: Iterable[str] | None = None) -> list[Path]:
-    """The dashboard as PNG files: the scorecard and trends of the file's own entity, and each KPI's ranking of specialists.
+    """The dashboard as PNG files: the scorecard and trends of the file's own entity, and each KPI's ranking of its parts.
 
     kpis: whose trend and ranking; all when None. Raises StorageError.
     """
-    level = Level.SPECIALIST if db.site.role == Role.SPECIALIST else Level.BRANCH
+    level = own_level(db.site)
     own = board(db, level=level, period=period, as_of=as_of)
-    people = board(db, level=Level.SPECIALIST, period=period, as_of=as_of)
+    parts = board(db, level=parts_of(level), period=period, as_of=as_of)
     drawn = {f"{period} 记分卡": charts.scorecard(own.scorecard)}
     for row in chosen(kpis):
         drawn[f"{period} {row.id} 趋势"] = charts.trend(own.history.get(row.id, []))
-        drawn[f"{period} {row.id} 专员排名"] = charts.ranking(people.of(row.id))
+        drawn[f"{period} {row.id} {parts_of(level).label}排名"] = charts.ranking(parts.of(row.id))
     made = [folder / f"{name}.png" for name in drawn]
     for path, chart in zip(made, drawn.values(), strict=True):
         charts.save(chart, path)

@@ -14,13 +14,36 @@ from csdesk.store import cache, changesets, log, sequences
 from csdesk.store.database import Busy, Database, Site, is_older
 from csdesk.store.engines import words_of
 from csdesk.store.lookup import Connection
-from csdesk.sync import keys
+
+NATION = "ORG"
+#: The branch code of those who work for the director.
+HEADQUARTERS = "HQ"
 
 __all__ = ["Busy", "Database", "Site", "check", "new_file", "open_file"]
 
 
+#: What no branch may be called: books of headquarters, branches and spans begin with it.
+RESERVED = ("ORG", "BR", "SP")
+
+
+def _book_of(role: str, branch: str, site: str) -> str:
+    """The book of a new file: the nation's, a branch's, a deputy's or a specialist's; an assistant works in that of his chief."""
+    match role:
+        case Role.DIRECTOR:
+            return NATION
+        case Role.BRANCH_MANAGER:
+            return f"BR-{branch}"
+        case Role.DEPUTY_DIRECTOR:
+            return f"SP-{site[:8]}"
+        case Role.ASSISTANT:
+            return NATION if branch == HEADQUARTERS else f"BR-{branch}"
+    return f"{branch}-{site[:8]}"
+
+
 def new_file(path: Place, *, name: str, role: str, branch: str) -> Database:
-    """A new working file with its own book. role: a `Role` code; branch: 2 to 6 capital letters or digits."""
+    """A new working file with its own book. role: a `Role` code; branch: 2 to 6 capital letters or digits, `HQ` for headquarters."""
+    from csdesk.sync import keys  # cryptography is of no use where a file is only opened
+
     if not name.strip():
         raise Refused("请填写姓名")
     if role not in Role.labels():
@@ -28,8 +51,10 @@ def new_file(path: Place, *, name: str, role: str, branch: str) -> Database:
     branch = branch.strip().upper()
     if not (branch.isascii() and branch.isalnum() and 2 <= len(branch) <= 6):
         raise Refused("分部代码应为 2–6 位字母或数字，例如 NB")
+    if branch in RESERVED:
+        raise Refused(f"{branch} 是系统保留的代码，请用别的分部代码；总部请填 {HEADQUARTERS}")
     site = secrets.token_hex(8)
-    book = {"director": "ORG", "branch_manager": f"BR-{branch}"}.get(role, f"{branch}-{site[:8]}")
+    book = _book_of(role, branch, site)
     me = {"site": site, "inc": secrets.token_hex(2), "name": name.strip(), "role": role, "branch": branch, "book": book, "seat": ""}
     db = Database.new(path, me)
     keys.make(site)

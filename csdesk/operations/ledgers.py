@@ -83,8 +83,8 @@ def book_for(site: Site, record: type[Record]) -> str:
     """The book into which this person's new records of a kind go. Raises Refused where the role does not allow it."""
     if not record.about.reference:
         return site.book
-    if site.role in ("director", "branch_manager", "assistant", "deputy_director"):
-        return "ORG" if site.role == "director" else f"BR-{site.branch}"
+    if site.role != "specialist":
+        return site.book
     raise Refused(f"{record.about.ledger}由分部经理或总部维护，请联系他们修改")
 
 
@@ -117,7 +117,12 @@ def enter(work: changesets.ChangeSet, record: type[Record], full: Values, now: d
 
 
 def completed(work: changesets.ChangeSet, record: type[Record], values: Values, now: datetime) -> dict[str, Any]:
-    """The values of a new record with what follows from them, defaults and automatic numbers filled in."""
+    """The values of a new record with what follows from them, defaults and automatic numbers filled in.
+
+    Raises Refused for a record that only named actions write.
+    """
+    if record.about.by_action:
+        raise Refused(f"{record.about.ledger}由相应的操作写下，不能直接新建")
     history = HISTORIES.get(record)
     settled = {**values, **history.settle(values)} if history else values
     return Completion(work.connection, work.site, now).of(record, settled)
@@ -159,7 +164,7 @@ def change_many(db: Database, record: type[Record], chosen: Sequence[Row], value
 
 def delete(db: Database, record: type[Record], chosen: Sequence[Row]) -> None:
     """Records into the recycle bin: one change set."""
-    what = title_of(record, chosen[0].values) if len(chosen) == 1 else f"{len(chosen)} 条"
+    what = title_of(record, chosen[0].told) if len(chosen) == 1 else f"{len(chosen)} 条"
     with changesets.change_set(db, f"删除{record.about.label} {what}") as work:
         for row in chosen:
             work.delete(record, row.book, row.id, base=row.heads)
@@ -177,9 +182,11 @@ def restore(db: Database, record: type[Record], chosen: Sequence[Row]) -> None:
 
 
 def history(db: Database, record: type[Record], book: str, id: str) -> list[Step]:
-    """Who wrote which field when, oldest first, with the values as a person reads them."""
+    """Who wrote which field when, oldest first, with the values as a person reads them; of a record that was handed over all of it."""
     with db.reading() as connection:
-        steps = history_log.history(connection, record, book, id)
+        before = [place for tbl, place in history_log.whereabouts(connection, id) if tbl == record.about.name and place != book]
+        steps = [step for place in before for step in history_log.history(connection, record, place, id)]
+        steps += history_log.history(connection, record, book, id)
         names = _names_in(connection, record, steps)
     known = field_map(record)
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from csdesk import __version__
+from csdesk.domain.people import Role
 from csdesk.operations import enrolment
-from csdesk.store import log, packs
+from csdesk.store import acks, log, packs
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import SCHEMA, Database
 from csdesk.store.log import Stream
@@ -42,11 +43,13 @@ def send(db: Database, to: str, out: Path, *, full: bool = False, clock: Clock =
     with told(out):
         try:
             out.parent.mkdir(parents=True, exist_ok=True)
-            changes = _write(db, half, header, _Way(me, peer, own, clock()), full=full)
+            changes, tops = _write(db, half, header, _Way(me, peer, own, clock()), full=full)
             _read_again(half, own)
             _replace(half, out)
         finally:
             half.unlink(missing_ok=True)
+    with db.writing() as connection:
+        acks.keep_sent(connection, tops)
     return changes
 
 
@@ -60,25 +63,34 @@ class _Way:
     made: int
 
 
-def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -> int:
+def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -> tuple[int, dict[str, int]]:
+    """How many changes were written, and where each of the own streams ends, whether or not anything of it was new."""
     with db.reading() as connection, half.open("w+b") as file:
         held = log.streams(connection)
+        runs = runs_for(connection, held, way.me, way.peer, full=full)
         books = roles.shared_books(way.me, way.peer, {s.book for s in held})
         shared = _shared(way, held)
-        acked = {} if full else packs.acked(connection, way.peer.site)
-        runs = [(s, min(acked.get(s.id, 0), s.top)) for s in held if s.book in books]
-        runs = [(s, after) for s, after in runs if s.top > after]
         told_first = Manifest(
             fmt=container.FMT, schema=SCHEMA, pack=header.pack, sender=header.sender, to=header.to,
             have={s.id: s.top for s in shared}, chains={s.id: s.chain.hex() for s in shared},
             streams=tuple(_section(connection, s, after, way) for s, after in runs),
             certs=_authors(db, way, [s for s, _ in runs]), made=way.made,
         )  # fmt: skip
-        lines = manifest.text(told_first, _lines(connection, runs, upward=roles.goes_up(way.me, way.peer)))
+        lines = manifest.text(told_first, _lines(connection, runs, way))
         container.write(file, header, lines, way.own, [way.peer.seal, way.me.seal])
         file.flush()
         os.fsync(file.fileno())
-    return sum(s.top - after for s, after in runs)
+    tops = {s.id: s.top for s in held if s.site == way.me.site and s.book in books}
+    return sum(s.top - after for s, after in runs), tops
+
+
+def runs_for(connection: Any, held: list[Stream], me: Certificate, peer: Certificate, *, full: bool) -> list[tuple[Stream, int]]:
+    """The streams of which a peer gets something, each with the change behind which his part begins."""
+    books = roles.shared_books(me, peer, {s.book for s in held})
+    acked = {} if full else acks.acked(connection, peer.site)
+    # What the peer itself wrote goes back to it in whatever book: it may have been restored from before.
+    runs = [(s, min(acked.get(s.id, 0), s.top)) for s in held if s.book in books or s.site == peer.site]
+    return [(s, after) for s, after in runs if s.top > after]
 
 
 def _shared(way: _Way, held: list[Stream]) -> list[Stream]:
@@ -89,21 +101,26 @@ def _shared(way: _Way, held: list[Stream]) -> list[Stream]:
 
 
 def _section(connection: Any, s: Stream, after: int, way: _Way) -> Section:
-    before = packs.chain_at(connection, s.n, after)
+    before = log.chain_at(connection, s.n, after)
     assert before is not None  # a change that was acknowledged is held
     return manifest.section(s.id, after + 1, s.top, before, s.chain, s.sig or b"", way.own if s.site == way.me.site else None)
 
 
 def _authors(db: Database, way: _Way, streams: list[Stream]) -> tuple[certificates.Chain, ...]:
-    """The certificates of all whose streams are sent, but the sender's, which stands in the header."""
-    sites = {s.site for s in streams} - {way.me.site, way.peer.site}
+    """The certificates of all whose streams are sent, but the sender's, which stands in the header.
+
+    With them go those of the deputy director and headquarters, so that a branch knows to whom it may send.
+    """
     known = enrolment.chains(db)
-    return tuple(known[site] for site in sorted(sites) if site in known)
+    above = {site for site, chain in known.items() if certificates.content(chain[0]).role in roles.UPWARD}
+    sites = {s.site for s in streams} | (above if way.peer.role != Role.SPECIALIST else set())
+    return tuple(known[site] for site in sorted(sites - {way.me.site, way.peer.site}) if site in known)
 
 
-def _lines(connection: Any, runs: list[tuple[Stream, int]], *, upward: bool) -> Iterator[tuple[bytes, bytes]]:
+def _lines(connection: Any, runs: list[tuple[Stream, int]], way: _Way) -> Iterator[tuple[bytes, bytes]]:
+    upward = roles.goes_up(way.me, way.peer)
     for s, after in runs:
-        yield from packs.run(connection, s, after, upward=upward)
+        yield from packs.run(connection, s, after, upward=upward and s.site != way.peer.site)
 
 
 def _read_again(path: Path, own: Keys) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from csdesk.domain.record import Record
+from csdesk.store.cached import GONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def brought(connection: Connection, pack: str, records: Iterable[type[Record]]) 
         return {}
     found: dict[str, dict[str, int]] = {}
     for table, deleted, known, many in connection.exec_driver_sql(_TOUCHED + " UNION ALL ".join(parts), (pack,) * (len(parts) + 1)):
-        word = ("deleted" if deleted else "updated") if known else ("" if deleted else "created")
+        word = ("deleted" if deleted == GONE else "updated") if known else ("" if deleted else "created")
         if word:
-            found.setdefault(table, {})[word] = many
+            counts = found.setdefault(table, {})
+            counts[word] = counts.get(word, 0) + many
     return {table: Brought(**counts) for table, counts in found.items()}

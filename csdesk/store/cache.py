@@ -9,7 +9,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, delete
 
-from csdesk.domain.changes import DELETED, Change, Folded, fold, written
+from csdesk.domain.changes import DELETED, MADE, Change, Folded, fold, written
 from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.record import Record, ways_of
 from csdesk.domain.records import RECORD_BY_NAME
@@ -138,6 +138,12 @@ def _by_table(logged: Iterable[Logged]) -> dict[str, dict[Key, list[Change]]]:
     return found
 
 
+def _made(change: Change) -> tuple[str, str]:
+    """When and by whom a record was made: a copy that was handed over keeps what its first change says."""
+    told = change.body.get(MADE)
+    return (told[0], told[1]) if isinstance(told, list) and len(told) == 2 and all(isinstance(t, str) for t in told) else _stamp(change)
+
+
 def _stamp(change: Change) -> tuple[str, str]:
     return moment_from_ms(change.hlc >> 16), change.id.split(".")[0]
 
@@ -154,7 +160,7 @@ def _stacked(old: CacheRow | None, key: Key, changes: Sequence[Change]) -> Cache
         if change.base != row.heads or DELETED in change.body:
             return None
         if not row.heads:
-            row.created = _stamp(change)
+            row.created = _made(change)
         for name, value in written(change.body).items():
             row.values[name] = value
         row.heads = (change.id,)
@@ -176,7 +182,7 @@ def _fold_row(record: type[Record], key: Key, changes: Sequence[Change]) -> Cach
         folded.heads,
         folded.deleted,
         dict(folded.conflicts),
-        created=_stamp(ages[0]),
+        created=_made(ages[0]),
         updated=_stamp(ages[-1]),
     )
 

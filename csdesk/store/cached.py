@@ -8,15 +8,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from csdesk.domain.calendar import SHIPPED
+from csdesk.domain.changes import MOVED
 from csdesk.domain.record import Field, Record, field_map, fields_of
 from csdesk.store import calendars, search
 from csdesk.store.engines import words_of
-from csdesk.store.tables import SYSTEM, table_of
+from csdesk.store.tables import SYSTEM
 
 Key = tuple[str, str]  # (book, id)
+#: What the column `deleted` says of a record that is not shown: it lies in the recycle bin, or in somebody else's book.
+GONE, HANDED_ON = 1, 2
 
 
 @dataclass(slots=True)
@@ -68,8 +71,8 @@ def columns(record: type[Record]) -> tuple[str, ...]:
 
 def all_rows(connection: Connection, record: type[Record]) -> Iterator[Mapping[str, Any]]:
     """Every row of a cache table as it stands."""
-    table = table_of(record)
-    yield from (dict(row) for row in connection.execute(select(*(table.c[name] for name in columns(record)))).mappings())
+    names = ", ".join(f'"{name}"' for name in columns(record))
+    yield from (dict(row) for row in connection.exec_driver_sql(f'SELECT {names} FROM "{record.about.name}"').mappings())
 
 
 def read(connection: Connection, record: type[Record], keys: Iterable[Key]) -> dict[Key, CacheRow]:
@@ -95,7 +98,7 @@ def _as_row(record: type[Record], n: int, kept: Sequence[Any]) -> CacheRow:
         id=id_,
         values=values,
         heads=tuple(json.loads(heads)),
-        deleted=bool(deleted),
+        deleted=deleted == GONE,
         conflicts=json.loads(conflicts) if conflicts else {},
         created=(created_at, created_by),
         updated=(updated_at, updated_by),
@@ -118,12 +121,13 @@ def as_columns(record: type[Record], row: CacheRow, calendar: Any) -> tuple[Any,
             good[name] = value
     if record.about.derive:
         good.update(record.about.derive(good, calendar))
-    text = search.text_of(record, good) if search.is_searched(record) and not row.deleted else None
+    standing = GONE if row.deleted else HANDED_ON if row.values.get(MOVED) else 0
+    text = search.text_of(record, good) if search.is_searched(record) and not standing else None
     return (
         row.book,
         row.id,
         json.dumps(list(row.heads)),
-        int(row.deleted),
+        standing,
         json.dumps({k: list(v) for k, v in sorted(row.conflicts.items())}) if row.conflicts else None,
         json.dumps(extra, ensure_ascii=False, sort_keys=True) if extra else None,
         text,

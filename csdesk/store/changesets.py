@@ -86,6 +86,8 @@ class ChangeSet:
         """One change to a record; several in one set become one. Raises Refused where the role may not."""
         if what := rights.forbidden(self.site.role, record.about.name, base, body):
             raise Refused(f"您的岗位不能修改{what}，请联系分部经理")
+        if not rights.may_write_in(self.site.role, self.site.branch, (self.site.book,), book):
+            raise Refused(f"这条{record.about.label}在客户簿 {book} 中，您的岗位不能修改，请联系分部经理")
         key = (record.about.name, book, row)
         if earlier := self._waiting.get(key):
             base, body = earlier.base, {**earlier.body, **body}

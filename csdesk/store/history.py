@@ -33,6 +33,7 @@ class Done:
     runs: tuple[tuple[int, int, int], ...]  # (stream, first seq, last seq)
     undoes: int | None = None
     redoes: int | None = None
+    whole: bool = False  # taken back altogether or not at all
 
 
 def own_sets(connection: Connection, site: Site, limit: int = 200) -> list[Done]:
@@ -54,9 +55,8 @@ def _done(hlc: int, lines: list[tuple[int, int, dict[str, Any]]]) -> Done:
     told = lines[0][2]
     runs = tuple((stream, seq + 1, seq + int(body.get("n", 0))) for stream, seq, body in lines)
     at = moment_from_ms(hlc >> 16)
-    return Done(
-        hlc, str(told.get("title", "")), str(told.get("by", "")), at, runs, stamp_of(told.get("undoes")), stamp_of(told.get("redoes"))
-    )
+    undoes, redoes = stamp_of(told.get("undoes")), stamp_of(told.get("redoes"))
+    return Done(hlc, str(told.get("title", "")), str(told.get("by", "")), at, runs, undoes, redoes, told.get("whole") is True)
 
 
 def next_undo(connection: Connection, site: Site) -> Done | None:
@@ -187,6 +187,8 @@ def undo(db: Database, done: Done, *, clock: Clock = wall_clock, redo: bool = Fa
                 kept = _take_back(work, entry, lives[entry.tbl, entry.book, entry.row], again=redo)
                 left.extend((entry.tbl, entry.row, name) for name in kept)
                 restored += 1
+        if left and done.whole:
+            raise Refused(f"“{done.title}”之后已有 {len(left)} 处修改，不能整体{word}，请再办一次移交移回")
         if work.empty:
             raise Refused(f"“{done.title}”涉及的内容后来都改过了，没有可以{word}的地方")
         work.write()

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from csdesk.domain.holds import Hold, limits
+from csdesk.domain.holds import Hold, limits, said
 from csdesk.domain.record import Record
+from csdesk.domain.rows import Row
 from csdesk.store import log
 from csdesk.store.database import get_meta
-from csdesk.store.tables import STREAM
+from csdesk.store.tables import PACK, STREAM
 
 
 def concerns(record: type[Record]) -> bool:
     """Whether writing this record may hold or lift a stream."""
     return record is Hold
+
+
+def entitle(connection: Connection, found: Sequence[Row], people: Mapping[str, str]) -> None:
+    """Put beside each hold what a person reads instead of its ids: the file as it was called here, and whose changes."""
+    packs = connection.execute(select(PACK.c.id, PACK.c.sender, PACK.c.name, PACK.c.file)).all()
+    files = {id: f"{name} 的“{file}”" for id, _, name, file in packs}
+    known = {sender: name for _, sender, name, _ in packs} | dict(people)  # a hold may hide the sender's own staff record
+    for row in found:
+        row.titles["pack"] = files.get(str(row.values.get("pack")), "在别处合并的同步文件")
+        row.titles["stream"] = said(str(row.values.get("stream", "")), known)
 
 
 def last(tables: Iterable[str]) -> list[str]:

@@ -14,8 +14,10 @@ from csdesk.domain.case_moves import MACHINE
 from csdesk.domain.complaints import CaseStatus
 from csdesk.domain.kpi.facts import Case, ClientFact, Facts, Response, Step, Target, Tenure
 from csdesk.domain.kpi.judgement import Threshold
+from csdesk.domain.kpi.scope import NATION
 from csdesk.domain.moments import moment_of
 from csdesk.domain.surveys import DIMENSIONS
+from csdesk.domain.targets import Level
 from csdesk.store import kpi_money
 
 #: The label that the event of an approved extension bears.
@@ -24,12 +26,17 @@ _EXTENSION = MACHINE.action(CaseStatus.REGISTERED, "extend").label
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Who and what the entities are: specialists by id, branches by code, and whose book is whose."""
+    """Who and what the entities are: specialists by id, branches by code, whose book is whose, and which span has which branch.
+
+    spans: branch → the deputy director whose span it is in. deputies: what a deputy director is called → the name of his span.
+    """
 
     staff: dict[str, str]
     specialists: tuple[str, ...]
     branches: dict[str, str]
     holders: dict[str, str]
+    spans: dict[str, str]
+    deputies: dict[str, str]
 
 
 def branch_of(book: str) -> str:
@@ -41,13 +48,18 @@ def branch_of(book: str) -> str:
 
 def directory(connection: Connection) -> Directory:
     """Who works here. A specialist's book belongs to the person whose workstation made it."""
-    rows = connection.exec_driver_sql("SELECT id, book, name, role, site FROM staff WHERE deleted = 0 ORDER BY name, id").all()
-    branches = {code: name or code for code, name in connection.exec_driver_sql("SELECT code, name FROM branch WHERE deleted = 0")}
+    rows = connection.exec_driver_sql("SELECT id, book, name, role, site, staff_no FROM staff WHERE deleted = 0 ORDER BY name, id").all()
+    branches = connection.exec_driver_sql(
+        "SELECT code, name, span FROM branch WHERE deleted = 0 ORDER BY book = 'ORG', updated_at, id"  # headquarters' word stands
+    ).all()
+    deputies = {text: name for _, _, name, role, _, number in rows if role == "deputy_director" for text in (name, number) if text}
     return Directory(
         staff={id: name or "" for id, _, name, *_ in rows},
-        specialists=tuple(id for id, _, _, role, _ in rows if role == "specialist"),
-        branches=branches,
-        holders={book: id for id, book, _, _, site in rows if site and book != "ORG" and not book.startswith("BR-")},
+        specialists=tuple(id for id, _, _, role, *_ in rows if role == "specialist"),
+        branches={code: name or code for code, name, _ in branches},
+        holders={book: id for id, book, _, _, site, _ in rows if site and book != "ORG" and not book.startswith("BR-")},
+        spans={code: deputies.get(span, span) for code, _, span in branches if span},
+        deputies=deputies,
     )
 
 
@@ -63,6 +75,7 @@ def facts(connection: Connection, known: Directory, as_of: date) -> Facts:
         cases=tuple(_cases(connection, clients, known, as_of.isoformat())),
         responses=tuple(_responses(connection, clients, known, as_of.isoformat())),
         targets=tuple(_targets(connection, clients, known)),
+        spans=known.spans,
     )
 
 
@@ -87,7 +100,7 @@ def _clients(connection: Connection, known: Directory) -> dict[str, ClientFact]:
     found = {}
     for id, book, code, name, owner, kind, since, successor, exit_type, exit_on in connection.exec_driver_sql(
         "SELECT id, book, client_code, short_name, owner_id, client_type, first_biz_date, successor_id, exit_type, exit_date"
-        " FROM client WHERE deleted = 0 ORDER BY updated_at, book"
+        f" FROM client WHERE {kpi_money.counted(connection)} ORDER BY updated_at, book"
     ):
         found[id] = ClientFact(
             id=id,
@@ -105,10 +118,13 @@ def _clients(connection: Connection, known: Directory) -> dict[str, ClientFact]:
 
 def _tenures(connection: Connection) -> tuple[Tenure, ...]:
     rows = connection.exec_driver_sql(
-        "SELECT client_id, owner_id, valid_from, branch FROM client_owner"
-        " WHERE deleted = 0 AND valid_from IS NOT NULL AND owner_id IS NOT NULL ORDER BY valid_from, created_at, id"
+        "SELECT client_id, owner_id, valid_from, branch, former_id, former_branch FROM client_owner"
+        f" WHERE {kpi_money.counted(connection)} AND valid_from IS NOT NULL AND owner_id IS NOT NULL ORDER BY valid_from, created_at, id"
     )
-    return tuple(Tenure(client, owner, date.fromisoformat(since), None, branch or "") for client, owner, since, branch in rows)
+    return tuple(
+        Tenure(client, owner, date.fromisoformat(since), None, branch or "", former or "", former_branch or "")
+        for client, owner, since, branch, former, former_branch in rows
+    )
 
 
 # -- cases and answers ----------------------------------------------------------------------------------------------
@@ -118,7 +134,8 @@ def _cases(connection: Connection, clients: dict[str, ClientFact], known: Direct
     steps, owners = _steps(connection, last)
     for id, book, client, owner, kind, start, due, extended, paid, back, status, closed in connection.exec_driver_sql(
         "SELECT id, book, client_id, owner_id, case_kind, coalesce(registered_at, received_at), first_due_close_at, extended_due_at,"
-        " compensation, recovered, status, closed_at FROM complaint WHERE deleted = 0 AND coalesce(registered_at, received_at) < ?",
+        f" compensation, recovered, status, closed_at FROM complaint WHERE {kpi_money.counted(connection)}"
+        " AND coalesce(registered_at, received_at) < ?",
         (last + "U",),  # after every moment `lastT…` of the day itself
     ):
         events = steps.get((book, id))
@@ -151,7 +168,7 @@ def _steps(connection: Connection, last: str) -> tuple[_Events, dict[tuple[str, 
     steps: _Events = defaultdict(list)
     owners: dict[tuple[str, str], str] = {}
     for book, case, at, to, action, owner in connection.exec_driver_sql(
-        "SELECT book, complaint_id, at, to_status, action, owner_id FROM complaint_event WHERE deleted = 0 AND at < ?"
+        f"SELECT book, complaint_id, at, to_status, action, owner_id FROM complaint_event WHERE {kpi_money.counted(connection)} AND at < ?"
         " ORDER BY at, created_at, id",
         (last + "U",),
     ):
@@ -178,7 +195,7 @@ def _responses(connection: Connection, clients: dict[str, ClientFact], known: Di
     marks = ", ".join(DIMENSIONS)
     for id, book, client, owner, contact, round_, at, overall, *dims in connection.exec_driver_sql(
         f"SELECT id, book, client_id, owner_id, contact_id, round_id, responded_at, overall, {marks} FROM survey_response"
-        " WHERE deleted = 0 AND valid = 1 AND responded_at < ?",
+        f" WHERE {kpi_money.counted(connection)} AND valid = 1 AND responded_at < ?",
         (last + "U",),
     ):
         yield Response(
@@ -207,7 +224,7 @@ def _targets(connection: Connection, clients: dict[str, ClientFact], known: Dire
         " AND value IS NOT NULL"
         " ORDER BY version NULLS FIRST, updated_at, id"
     ):
-        whose = names.get((level, entity), entity)
+        whose = NATION if level == Level.NATION else names.get((level, entity), entity)
         latest[level, whose, metric, month] = Target(id, level, whose, metric, month, value)
     yield from latest.values()
 
@@ -218,6 +235,7 @@ def _names(connection: Connection, clients: dict[str, ClientFact], known: Direct
     for id, code, short, full in connection.exec_driver_sql("SELECT id, client_code, short_name, legal_name FROM client WHERE deleted = 0"):
         found.update({("client", text): id for text in (full, short, code) if text})
     found.update({("branch", name): code for code, name in known.branches.items()})
+    found.update({("span", text): name for text, name in known.deputies.items()})
     return found
 
 

@@ -16,6 +16,7 @@ from csdesk.domain.kpi.shares import Measure, Share
 from csdesk.domain.record import Record, fields_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.store import ledger
+from csdesk.store.kpi_money import counted as what_counts
 from csdesk.store.kpi_money import opening_money
 
 
@@ -45,7 +46,7 @@ def _numbers(connection: Connection, record: str, ids: Iterable[str]) -> list[in
     wanted, found = list(ids), list[int]()
     for start in range(0, len(wanted), 500):
         part = tuple(wanted[start : start + 500])
-        text = f'SELECT min(n) FROM "{record}" WHERE deleted = 0 AND id IN ({",".join("?" * len(part))}) GROUP BY id'
+        text = f'SELECT min(n) FROM "{record}" WHERE {what_counts(connection)} AND id IN ({",".join("?" * len(part))}) GROUP BY id'
         found += connection.exec_driver_sql(text, part).scalars()
     return sorted(found)
 
@@ -53,11 +54,11 @@ def _numbers(connection: Connection, record: str, ids: Iterable[str]) -> list[in
 #: The lines between two days of one month: row number, client, what it is, amount without and with VAT.
 _LINES: dict[str, str] = {
     "charge_line": "SELECT n, client_id, 'charge', amount_ex_tax, amount_incl_tax FROM charge_line"
-    " WHERE deleted = 0 AND state IS DISTINCT FROM 'void' AND biz_date BETWEEN ? AND ? ORDER BY biz_date, n",
+    " WHERE {deleted} AND state IS DISTINCT FROM 'void' AND biz_date BETWEEN ? AND ? ORDER BY biz_date, n",
     "cost_line": "SELECT n, client_id, 'cost', amount_ex_tax, NULL FROM cost_line"
-    " WHERE deleted = 0 AND state IS DISTINCT FROM 'void' AND biz_date BETWEEN ? AND ? ORDER BY biz_date, n",
+    " WHERE {deleted} AND state IS DISTINCT FROM 'void' AND biz_date BETWEEN ? AND ? ORDER BY biz_date, n",
     "opening_balance": "SELECT n, client_id, item, amount, NULL FROM opening_balance"
-    " WHERE deleted = 0 AND month BETWEEN substr(?, 1, 7) AND substr(?, 1, 7) ORDER BY n",
+    " WHERE {deleted} AND month BETWEEN substr(?, 1, 7) AND substr(?, 1, 7) ORDER BY n",
 }
 
 
@@ -66,6 +67,7 @@ def _lines(connection: Connection, measures: Mapping[tuple[str, str], Measure], 
     months = sorted({month for _, month in measures})
     for name, text in _LINES.items():
         counted: dict[int, tuple[int, int]] = {}
+        text = text.replace("{deleted}", what_counts(connection))
         for month in months:
             span = (f"{month}-01", min(last_day(month), as_of).isoformat())
             for n, client, item, amount, gross in connection.exec_driver_sql(text, span):

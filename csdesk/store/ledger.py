@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
-from csdesk.store import cached, conditions, search
+from csdesk.store import cached, conditions, holds, search
 from csdesk.store.engines import words_of
 from csdesk.store.tables import table_of
 
@@ -69,13 +69,13 @@ def rows(
         part = tuple(wanted[start : start + 500])
         read = _read(connection, record, chosen, f"n IN ({','.join('?' * len(part))})", part, people)
         found.update((row.n, row) for row in read)
-    return _titled(connection, chosen, [found[n] for n in wanted if n in found])
+    return _titled(connection, record, chosen, [found[n] for n in wanted if n in found])
 
 
 def get(connection: Connection, record: type[Record], book: str, id: str) -> Row | None:
     """One record, deleted or not."""
     found = _read(connection, record, list(fields_of(record)), "id = ? AND book = ?", (id, book))
-    return next(iter(_titled(connection, fields_of(record), list(found))), None)
+    return next(iter(_titled(connection, record, fields_of(record), list(found))), None)
 
 
 def select(connection: Connection, record: type[Record], query: Query, limit: int | None = None) -> list[Row]:
@@ -120,7 +120,7 @@ def heads_of(column: str) -> tuple[str, ...]:
 # -- references -----------------------------------------------------------------------------------------------------
 
 
-def _titled(connection: Connection, chosen: Iterable[Field], found: list[Row]) -> list[Row]:
+def _titled(connection: Connection, record: type[Record], chosen: Iterable[Field], found: list[Row]) -> list[Row]:
     references = [f for f in chosen if f.of]
     wanted: dict[str, set[str]] = defaultdict(set)
     for f in references:
@@ -131,6 +131,8 @@ def _titled(connection: Connection, chosen: Iterable[Field], found: list[Row]) -
         for row in found:
             if value := row.values.get(f.name):
                 row.titles[f.name] = _nearest(titles_of.get(value, {}), row.book)
+    if holds.concerns(record):
+        holds.entitle(connection, found, people(connection))
     return found
 
 
@@ -143,16 +145,18 @@ def _nearest(by_book: Mapping[str, str], book: str) -> str:
 
 
 def titles(connection: Connection, record: type[Record], ids: Iterable[str]) -> dict[str, dict[str, str]]:
-    """What the records with these ids are called: id → book → title."""
+    """What the records with these ids are called: id → book → title. One that was handed on is called as it is there, if it is held."""
     columns = ", ".join(f'"{name}"' for name in record.about.title)
     found: dict[str, dict[str, str]] = defaultdict(dict)
+    former: dict[str, dict[str, str]] = defaultdict(dict)
     wanted = list(ids)
     for start in range(0, len(wanted), 500):
         part = tuple(wanted[start : start + 500])
-        text = f'SELECT id, book, {columns} FROM "{record.about.name}" WHERE id IN ({",".join("?" * len(part))})'
-        for id_, book, *shown in words_of(connection).tuples(connection, text, part):
-            found[id_][book] = title_of(record, dict(zip(record.about.title, shown, strict=True)))
-    return found
+        text = f'SELECT id, book, deleted, {columns} FROM "{record.about.name}" WHERE id IN ({",".join("?" * len(part))})'
+        for id_, book, deleted, *shown in words_of(connection).tuples(connection, text, part):
+            place = former if deleted == cached.HANDED_ON else found
+            place[id_][book] = title_of(record, dict(zip(record.about.title, shown, strict=True)))
+    return {**former, **found}
 
 
 def find(connection: Connection, record: type[Record], text: str, book: str) -> list[str]:
@@ -187,7 +191,7 @@ def next_number(connection: Connection, record: type[Record], field: str, templa
     start = prefix.format(**known)
     largest = connection.exec_driver_sql(
         f'SELECT max("{field}") FROM "{record.about.name}"'
-        f' WHERE deleted IN (0, 1) AND "{field}" >= ? AND "{field}" < ? AND length("{field}") = ?',
+        f' WHERE deleted IN (0, 1, 2) AND "{field}" >= ? AND "{field}" < ? AND length("{field}") = ?',
         (start, start + "\uffff", len(start) + digits),
     ).scalar()
     return f"{start}{int(largest[len(start) :]) + 1 if largest and largest[len(start) :].isdigit() else 1:0{digits}}"

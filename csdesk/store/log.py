@@ -14,7 +14,7 @@ from csdesk.domain.changes import SALT, Change
 from csdesk.domain.lines import ZERO, body_hash, decode_body, decode_head, encode, link, stream_id
 from csdesk.domain.records import private_fields
 from csdesk.store.database import Site
-from csdesk.store.engines import words_of
+from csdesk.store.engines import streamed, words_of
 from csdesk.store.tables import CHANGE, STREAM
 
 
@@ -61,6 +61,13 @@ def stream(connection: Connection, site: str, inc: str, book: str) -> Stream:
         connection.execute(STREAM.insert().values(site=site, inc=inc, book=book, top=0, chain=ZERO))
         return stream(connection, site, inc, book)
     return Stream(*found[0])
+
+
+def chain_at(connection: Connection, stream_n: int, seq: int) -> bytes | None:
+    """The chain after change `seq` of a stream; None when it is not held."""
+    if seq == 0:
+        return ZERO
+    return connection.execute(select(CHANGE.c.chain).where((CHANGE.c.stream == stream_n) & (CHANGE.c.seq == seq))).scalar()
 
 
 _TICK = (
@@ -169,7 +176,7 @@ def of_rows(connection: Connection, ids: Iterable[str]) -> Iterator[Logged]:
 
 def of_table(connection: Connection, tbl: str) -> Iterator[Logged]:
     """Every visible change of one table, record by record."""
-    found = connection.exec_driver_sql(f"{_READ} WHERE c.tbl = ? AND {_VISIBLE} ORDER BY c.row, s.book", (tbl,))
+    found = streamed(connection, f"{_READ} WHERE c.tbl = ? AND {_VISIBLE} ORDER BY c.row, s.book", (tbl,))
     yield from map(_logged, found)
 
 
@@ -178,6 +185,11 @@ def written_after(connection: Connection, stream_n: int, seq: int, beside: Seque
     marks = ",".join("?" * len(beside))
     text = f"SELECT DISTINCT tbl, row FROM change WHERE stream = ? AND seq > ? AND tbl NOT IN ({marks}) LIMIT ?"
     return [(tbl, row) for tbl, row in connection.exec_driver_sql(text, (stream_n, seq, *beside, most))]
+
+
+def stamp_after(connection: Connection, stream_n: int, seq: int) -> int | None:
+    """The stamp of the first change of a stream behind `seq`; None when there is none."""
+    return connection.exec_driver_sql("SELECT hlc FROM change WHERE stream = ? AND seq > ? ORDER BY seq LIMIT 1", (stream_n, seq)).scalar()
 
 
 def of_run(connection: Connection, stream_n: int, first: int, last: int) -> list[Logged]:
@@ -191,9 +203,7 @@ def broken_chains(connection: Connection) -> list[str]:
     found = []
     for mine in streams(connection):
         chain, expected = ZERO, 1
-        lines = connection.execute(
-            select(CHANGE.c.seq, CHANGE.c.head, CHANGE.c.body, CHANGE.c.chain).where(CHANGE.c.stream == mine.n).order_by(CHANGE.c.seq)
-        )
+        lines = streamed(connection, "SELECT seq, head, body, chain FROM change WHERE stream = ? ORDER BY seq", (mine.n,))
         for seq, head, body, told in lines:
             if seq != expected or link(chain, head) != told or (body and body_hash(body) != decode_head(head)[5]):
                 break

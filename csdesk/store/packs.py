@@ -10,14 +10,15 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from csdesk.domain.changes import Change
-from csdesk.domain.lines import ZERO, Line, decode_body
+from csdesk.domain.lines import Line, decode_body
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS, private_fields
-from csdesk.store import cache, ledger, log, purges
+from csdesk.store import acks, cache, ledger, log, purges
 from csdesk.store.database import get_meta, set_meta
 from csdesk.store.effects import Effects
+from csdesk.store.engines import streamed
 from csdesk.store.log import Logged, Stream
-from csdesk.store.tables import ACKED, CERT, CHANGE, PACK, PACK_STREAM, STREAM
+from csdesk.store.tables import CERT, PACK, PACK_STREAM, STREAM
 
 BATCH = 2000
 #: A stamp this far ahead of the own clock is not taken over.
@@ -27,19 +28,10 @@ AHEAD_MS = 86_400_000
 # -- sending --------------------------------------------------------------------------------------------------------
 
 
-def chain_at(connection: Connection, stream_n: int, seq: int) -> bytes | None:
-    """The chain after change `seq` of a stream; None when it is not held."""
-    if seq == 0:
-        return ZERO
-    return connection.execute(select(CHANGE.c.chain).where((CHANGE.c.stream == stream_n) & (CHANGE.c.seq == seq))).scalar()
-
-
 def run(connection: Connection, stream: Stream, after: int, *, upward: bool) -> Iterator[tuple[bytes, bytes]]:
     """(head, body) of every change behind `after`, exactly as stored; `upward` blanks what may not leave the branch."""
-    rows = connection.exec_driver_sql(
-        "SELECT tbl, head, body FROM change WHERE stream = ? AND seq BETWEEN ? AND ? ORDER BY seq", (stream.n, after + 1, stream.top)
-    )
-    for tbl, head, body in rows:
+    text = "SELECT tbl, head, body FROM change WHERE stream = ? AND seq BETWEEN ? AND ? ORDER BY seq"
+    for tbl, head, body in streamed(connection, text, (stream.n, after + 1, stream.top)):
         yield head, b"" if upward and body and _is_private(tbl, body) else body
 
 
@@ -47,10 +39,39 @@ def _is_private(tbl: str, body: bytes) -> bool:
     return bool(private_fields(tbl)) and not private_fields(tbl).isdisjoint(decode_body(body))
 
 
-def acked(connection: Connection, peer: str) -> dict[str, int]:
-    """What a peer has told that it holds, by stream."""
-    rows = connection.execute(select(ACKED.c.stream, ACKED.c.seq).where(ACKED.c.peer == peer))
-    return {stream: seq for stream, seq in rows}  # noqa: C416  rows are not pairs to mypy
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a run of a stream holds of one table: changes, their bytes, the stamps of the oldest and newest, what stays here."""
+
+    tbl: str
+    changes: int
+    size: int
+    since: int
+    until: int
+    withheld: int
+
+
+def extent(connection: Connection, stream: Stream, after: int, *, upward: bool) -> list[Extent]:
+    """What sending the changes behind `after` would carry, table by table; `upward` counts what would be blanked."""
+    rows = connection.exec_driver_sql(
+        "SELECT tbl, count(*), sum(length(head) + length(body)), min(hlc), max(hlc) FROM change"
+        " WHERE stream = ? AND seq BETWEEN ? AND ? GROUP BY tbl ORDER BY tbl",
+        (stream.n, after + 1, stream.top),
+    ).all()
+    found = [tuple(row) for row in rows]
+    return [
+        Extent(tbl, n, int(size), since, until, _private(connection, stream, after, tbl) if upward else 0)
+        for tbl, n, size, since, until in found
+    ]
+
+
+def _private(connection: Connection, stream: Stream, after: int, tbl: str) -> int:
+    if not private_fields(tbl):
+        return 0
+    bodies = connection.exec_driver_sql(
+        "SELECT body FROM change WHERE stream = ? AND seq BETWEEN ? AND ? AND tbl = ?", (stream.n, after + 1, stream.top, tbl)
+    ).scalars()
+    return sum(bool(body) and _is_private(tbl, body) for body in bodies)
 
 
 # -- certificates ---------------------------------------------------------------------------------------------------
@@ -108,7 +129,7 @@ def apply(
         newest = max(newest, _append(connection, n, stream, arriving, lines, effects))
     purges.settle(connection)
     cache.settle_holds(connection)
-    _acknowledge(connection, pack)
+    acks.acknowledge(connection, pack.sender, pack.have, pack.chains)
     own = int(get_meta(connection, "hlc", "0"))
     if own < newest <= now_ms + AHEAD_MS << 16:
         set_meta(connection, {"hlc": newest})
@@ -152,32 +173,6 @@ def _put(connection: Connection, pack: int, stream: Stream, batch: list[Line], e
 def _logged(stream: Stream, line: Line) -> Logged:
     change = Change(f"{stream.author}:{line.seq}", line.hlc, tuple(line.base), decode_body(line.body) if line.body else {})
     return Logged(stream.n, line.seq, stream.book, line.tbl, line.row, change)
-
-
-def _acknowledge(connection: Connection, pack: Incoming) -> None:
-    """The latest word of the peer counts, also where it is less or silent: a restored peer needs again what it had.
-
-    Where the peer holds other lines under the same numbers, it needs the stream from the start to see where the two part.
-    """
-    connection.execute(ACKED.delete().where(ACKED.c.peer == pack.sender))
-    ours = {stream.id: stream for stream in log.streams(connection)}
-    agreed = {id: seq for id, seq in pack.have.items() if _agree(connection, ours.get(id), seq, pack.chains.get(id))}
-    rows = [(pack.sender, stream, seq) for stream, seq in agreed.items()]
-    if rows:
-        connection.exec_driver_sql("INSERT INTO acked VALUES(?,?,?)", rows)
-
-
-def _agree(connection: Connection, ours: Stream | None, seq: int, chain: str | None) -> bool:
-    if ours is None or chain is None or seq > ours.top:
-        return True
-    held = ours.chain if seq == ours.top else chain_at(connection, ours.n, seq)
-    return held is not None and bytes(held).hex() == chain
-
-
-def forget_acknowledged(connection: Connection, peer: str, streams: Iterable[str]) -> None:
-    """The peer gets these streams from the start: what it holds of them is not what is held here."""
-    for stream in streams:
-        connection.execute(ACKED.delete().where((ACKED.c.peer == peer) & (ACKED.c.stream == stream)))
 
 
 # -- reports --------------------------------------------------------------------------------------------------------
@@ -234,11 +229,10 @@ def conflicts(connection: Connection) -> Competing:
     found: Competing = {}
     for record in RECORDS:
         name = record.about.name
-        rows = connection.exec_driver_sql(
-            f'SELECT book, id, conflicts FROM "{name}" WHERE conflicts IS NOT NULL AND deleted = 0 ORDER BY n'
-        )
-        for book, row, told in rows:
-            found.update({(name, book, row, field): tuple(ids) for field, ids in json.loads(told).items()})
+        rows = connection.exec_driver_sql(f'SELECT n, book, id, deleted, conflicts FROM "{name}" WHERE conflicts IS NOT NULL')
+        for _, book, row, deleted, told in sorted(tuple(r) for r in rows):  # an ORDER BY would walk the table, not the index
+            if not deleted:
+                found.update({(name, book, row, field): tuple(ids) for field, ids in json.loads(told).items()})
     return found
 
 

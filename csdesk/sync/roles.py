@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from csdesk.domain import rights
 from csdesk.sync.certificates import Certificate
 
 NATION = "ORG"
@@ -14,13 +15,7 @@ UPWARD = ("director", "deputy_director")
 
 def may_write_in(author: Certificate, book: str) -> bool:
     """Whether a site may have a stream in a book at all."""
-    if author.role == "director":
-        return True
-    if author.role == "deputy_director":
-        return book.startswith("BR-") or book in author.books
-    if author.role in ("branch_manager", "assistant"):
-        return book == f"BR-{author.branch}" or book.startswith(f"{author.branch}-") or book in author.books
-    return book in author.books
+    return rights.may_write_in(author.role, author.branch, author.books, book)
 
 
 def shared_books(me: Certificate, peer: Certificate, held: Iterable[str]) -> list[str]:

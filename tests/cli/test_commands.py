@@ -182,3 +182,50 @@ def test_wrong_usage_is_2_and_a_refusal_is_1(tmp_path, monkeypatch, capsys, line
     monkeypatch.chdir(tmp_path)
     assert main(line.split()) == code
     assert sentence in capsys.readouterr().err
+
+
+def test_a_client_changes_hands(two):
+    two("new b.csdb --name 李四 --role specialist --branch NB")
+    two("join b.csdb --out b.csjoin")
+    two("admit m.csdb b.csjoin --out b.cscert")
+    two("accept b.csdb b.cscert")
+    workbook("客户.xlsx", HEADINGS, GOOD)
+    two("import a.csdb 客户.xlsx")
+    two("send a.csdb --to 李经理 --out a.csdesk")
+    two("send b.csdb --to 李经理 --out b.csdesk")
+    two("merge m.csdb a.csdesk b.csdesk")
+    code, tried, said = two("handover m.csdb --client 示例家电 --to 李四 --on 2026-07-01 --list 移交单.xlsx --dry-run --json")
+    assert (code, tried["counts"], tried["done"], "试算，未写入" in said) == (0, {"客户档案": 1}, False, True)
+    assert openpyxl.load_workbook("移交单.xlsx").sheetnames == ["移交单", "明细"]
+    assert two("handover m.csdb --client 示例家电 --to 李四 --on 2026-07-01 --json")[1]["done"]
+    two("send m.csdb --to 李四 --out down.csdesk")
+    two("merge b.csdb down.csdesk")
+    assert two("list b.csdb --ledger client --json")[1]["total"] == 1
+    assert two("late m.csdb --json")[1] == {"edits": [], "answered": 0}
+    assert two("late m.csdb --take 无此")[0] == 1
+
+
+def test_every_command_takes_the_address_of_a_database(two, server):
+    workbook("客户.xlsx", HEADINGS, GOOD)
+    two("import a.csdb 客户.xlsx")
+    with server.database() as at:
+        assert two(f"new {at} --name 王经理 --role branch_manager --branch NB")[0] == 0
+        assert two(f"new {at} --name 王经理 --role branch_manager --branch NB")[::2] == (
+            1,
+            f"数据库 {at.name} 里已经有数据，请另建一个空的数据库，或直接打开它\n",
+        )
+        two("join a.csdb --out a.csjoin")
+        two(f"admit {at} a.csjoin --out a.cscert")
+        two("accept a.csdb a.cscert")
+        two("send a.csdb --to 王经理 --out 给王经理.csdesk")
+        code, merged, _ = two(f"merge {at} 给王经理.csdesk --json")
+        assert (code, merged["packs"][0]["outcome"]) == (0, "merged")
+        assert [row["short_name"] for row in two(f"list {at} --ledger client --search 示例 --json")[1]["rows"]] == ["示例家电"]
+        assert two(f"kpi {at} --level branch --period 2026-06 --json")[0] == 0
+        assert two(f"check {at} --json")[1] == {"file": str(at), "clean": True, "problems": []}
+        assert two(f"backup {at}")[::2] == (
+            1,
+            "数据在 PostgreSQL 服务器上，请由数据库管理员用 pg_dump 或 pg_basebackup 备份（做法见 docs/postgresql.md）\n",
+        )
+    with server.database() as empty:
+        assert two(f"list {empty} --ledger client")[0] == 1

@@ -1,11 +1,16 @@
-"""Writes the kept file of this release: `<version>.csdb.gz`, with a record of every kind and a few deeds in its log.
+"""Writes the kept files of this release, with a record of every kind and a few deeds in their log.
 
-A file of a released version is never written anew: it stands for those that users have.
+`<version>.csdb.gz` is a working file, `<version>.csdesk` a sync file, and `<version>.receiver.json` what its receiver needs to
+open it: who he is, his keys and the certificates he knows. Files of a released version are never written anew: they stand
+for those that users have.
 """
 
 import gzip
+import json
+import os
 import tempfile
 import tomllib
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -13,9 +18,10 @@ from csdesk.domain.clients import Client
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.record import Field, Record, stored_fields
 from csdesk.domain.records import RECORDS
-from csdesk.operations import files, ledgers
-from csdesk.store import changesets
+from csdesk.operations import exchange, files, ledgers
+from csdesk.store import changesets, packs
 from csdesk.store.database import Database
+from csdesk.sync import keys
 
 SAMPLES = ("示例", "2026-06-12T10:05:00+08:00", "2026-06-12", "2026-06", 2, True, ["示例"])
 CLIENT = {"legal_name": "宁波示例家电有限公司", "short_name": "示例家电", "client_type": "spot"}
@@ -51,15 +57,33 @@ def fill(db: Database) -> None:
     ledgers.undo(db)
 
 
+def send(db: Database, folder: Path, out: Path) -> None:
+    """A sync file to a specialist, beside what he needs to open it."""
+    with files.new_file(folder / "receiver.csdb", name="张三", role="specialist", branch="NB") as receiver:
+        request, certificate = folder / "a.csjoin", folder / "a.cscert"
+        exchange.join(receiver, request)
+        exchange.admit(db, request, certificate)
+        exchange.accept(receiver, certificate)
+        exchange.send(db, receiver.site.site, out)
+        with receiver.reading() as connection:
+            known = {site: body.decode() for site, body in packs.certificates(connection).items()}
+        told = {"site": asdict(receiver.site), "key": keys.file_of(receiver.site.site).read_text(), "certificates": known}
+        [report] = exchange.merge(receiver, [out], dry_run=True)
+    told["tables"] = dict(report.tables)
+    out.with_suffix(".receiver.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> None:
-    """Make the file in a temporary folder and pack it beside this script."""
+    """Make the files in a temporary folder, with keys of their own, and pack them beside this script."""
+    kept = Path(__file__).with_name(version())
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["CSDESK_KEYS"] = str(Path(folder) / "keys")
         path = Path(folder) / "kept.csdb"
         with files.new_file(path, name="李经理", role="branch_manager", branch="NB") as db:
             fill(db)
-        kept = Path(__file__).with_name(f"{version()}.csdb.gz")
-        kept.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
-    print(kept)
+            send(db, Path(folder), kept.with_name(f"{kept.name}.csdesk"))
+        kept.with_name(f"{kept.name}.csdb.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+    print(f"{kept}.*")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QMessageBox
 from csdesk.app import App
 from csdesk.gui.dialogs.first_run import FirstRun
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture
 def started(qapp, qtbot):
@@ -34,7 +36,7 @@ def open_dialogs(app, kind):
 def running(started, manager_db):
     """The program over the manager's file."""
     manager_db.close()
-    return started(manager_db.path)
+    return started(manager_db.place)
 
 
 def test_a_bad_file_is_told_and_the_open_one_stays(running, tmp_path):
@@ -48,7 +50,7 @@ def test_a_bad_file_is_told_and_the_open_one_stays(running, tmp_path):
 
 
 def test_whoever_does_not_want_to_look_stays(running, db):
-    running.open(db.path)
+    running.open(db.place)
     (box,) = open_dialogs(running, QMessageBox)
     box.reject()
     settle()
@@ -57,7 +59,7 @@ def test_whoever_does_not_want_to_look_stays(running, db):
 
 
 def test_the_open_file_is_not_in_use_by_somebody_else(running):
-    running.open(running.window.desk.db.path)
+    running.open(running.window.desk.db.place)
     assert not open_dialogs(running, QMessageBox)
 
 
@@ -67,3 +69,27 @@ def test_at_the_start_a_bad_file_leads_to_the_first_page(started, tmp_path):
     (page,) = open_dialogs(app, FirstRun)
     assert page.ui.told.text() == "坏.csdb 不是 csdesk 的数据文件"
     page.reject()
+
+
+def test_what_was_open_is_open_again_after_a_restart(started, manager_db):
+    manager_db.close()
+    first = started(manager_db.place)
+    shown = first.window.windowTitle()
+    first.window.close()
+    assert started(None).window.windowTitle() == shown
+    assert shown.startswith(f"{manager_db.name}  ·  李经理")
+
+
+def test_the_first_page_takes_the_address_of_a_server(started, server):
+    with server.database() as at:
+        for button in ("new_button", "open_button"):
+            app = started(None)
+            (page,) = open_dialogs(app, FirstRun)
+            page.ui.name.setText("李经理")
+            page.ui.branch.setText("NB")
+            page.ui.place.setText(at.url)
+            getattr(page.ui, button).click()
+            settle()
+            assert app.window.windowTitle().startswith(f"{at.name}  ·  李经理")
+            app.settings.set("last_file", None)
+            app.window.close()

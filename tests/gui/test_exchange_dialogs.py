@@ -2,10 +2,14 @@
 
 import pytest
 from gui.waiting import settle
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from csdesk.domain.clients import Client
+from csdesk.domain.holds import Hold
+from csdesk.errors import Refused
 from csdesk.gui.desk import Desk
+from csdesk.gui.dialogs import sending as sending_dialog
 from csdesk.gui.dialogs.enrolling import EnrolDialog
 from csdesk.gui.dialogs.sending import SendDialog
 from csdesk.gui.ledger.pane import LedgerPane
@@ -100,15 +104,33 @@ def test_junk_is_refused_before_anything_is_asked(office, dialog, window, tmp_pa
     assert not window.ui.notice.isVisible()
 
 
-def test_a_file_is_written_for_the_manager(enrolled, dialog, client, tmp_path, qtbot):
+def test_what_will_be_in_a_file_is_shown_before_it_is_written(enrolled, dialog, client, tmp_path, qtbot):
     mine, manager = enrolled
     client("示例家电")
     sending = dialog(SendDialog, mine)
-    assert sending.ui.to.currentText() == "李经理"
+    assert sending.ui.to.currentText() == "李经理（分部经理 NB）"
+    told = sending.ui.content.toPlainText()
+    assert exchange.fingerprint(manager.db) in told
+    assert "对方上次确认以后的改动，共 2 条" in told
+    assert "客户档案" in told
+    assert not sending.ui.folder_button.isVisible()
     with qtbot.waitSignal(sending.sent):
         sending.write(str(tmp_path / "a.csdesk"))
+    assert f"已写到 {tmp_path / 'a.csdesk'}" in sending.ui.told.text()
+    assert sending.ui.folder_button.isVisible()
+    sending.ui.copy_button.click()
+    assert QGuiApplication.clipboard().text() == str(tmp_path / "a.csdesk")
     (report,) = exchange.merge(manager.db, [tmp_path / "a.csdesk"])
     assert (report.sender, report.records["客户档案"].created) == ("张三", 1)
+
+
+def test_a_large_file_is_warned_of(enrolled, dialog, monkeypatch, tmp_path):
+    mine, _ = enrolled
+    monkeypatch.setattr(sending_dialog, "LARGE", 1000)
+    sending = dialog(SendDialog, mine)
+    assert "超过 20 MB，邮件可能发不出去" in sending.ui.told.text()
+    sending.write(str(tmp_path / "a.csdesk"))
+    assert "超过 20 MB" in sending.ui.told.text()
 
 
 def test_sending_without_enrolment_says_what_to_do(office, dialog):
@@ -140,3 +162,23 @@ def test_both_values_of_a_conflict_are_on_the_card_and_one_is_taken(enrolled, qt
     decided = ledgers.get(manager.db, Client, row.book, row.id)
     assert (decided.values["tier"], decided.conflicts) == ("A", {})
     assert "tier" not in pane.card.form.wrong()
+
+
+def test_what_was_sent_back_is_told_by_person_and_file(qtbot, enrolled, client, tmp_path):
+    mine, manager = enrolled
+    client("示例家电")
+    exchange.send(mine.db, "李经理", tmp_path / "六月.csdesk")
+    exchange.merge(manager.db, [tmp_path / "六月.csdesk"])
+    exchange.hold(manager.db, "六月.csdesk")
+
+    pane = LedgerPane(manager, Hold)
+    qtbot.addWidget(pane)
+    pane.show()
+    settle()
+    who, _, file = (pane.model.index(0, column).data() for column in range(3))
+    assert (who, file) == (f"张三（客户簿 {mine.db.site.book}）", "张三 的“六月.csdesk”")
+    assert pane.card.ui.title.text() == f"{file} {who}"
+    assert pane.card.form.box("stream").text() == who
+    assert pane.ui.new_button.isHidden()
+    with pytest.raises(Refused, match="由相应的操作写下"):
+        ledgers.create(manager.db, Hold, {}, now=manager.now())

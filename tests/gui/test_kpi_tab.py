@@ -85,7 +85,7 @@ def test_it_reads_again_when_records_change_and_only_when_in_front(tab):
 
 
 def test_the_rollup_lists_who_has_sent_what(tab):
-    assert [tab.ui.submissions.horizontalHeaderItem(c).text() for c in range(3)] == ["姓名", "席位", "岗位"]
+    assert [tab.ui.submissions.horizontalHeaderItem(c).text() for c in range(4)] == ["分部", "姓名", "席位", "岗位"]
     assert tab.ui.submissions.rowCount() == 0  # nobody is enrolled yet
 
 

@@ -6,6 +6,7 @@ from offices import enrol, sent
 from csdesk.domain.clients import Client
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.rows import Query
+from csdesk.gui.dialogs.sending import SendDialog
 from csdesk.operations import exchange, ledgers
 
 
@@ -32,3 +33,17 @@ def test_what_waits_for_a_colleague_is_counted_in_records(window, db, manager_db
     exchange.merge(manager_db, [sent(db, "李经理")])
     exchange.merge(db, [sent(manager_db, "张三")])
     assert told(window) == "待对方确认 0 条记录"
+
+
+def test_work_that_has_not_left_is_told_and_leads_to_sending(window, db, manager_db):
+    told(window)
+    assert not window.status.unsent.isVisible()
+    enrol(db, manager_db)
+    told(window)
+    assert window.status.unsent.text() == "今天的改动未导出"
+    window.status.unsent.click()
+    settle()
+    dialog = next(d for d in window.findChildren(SendDialog) if d.isVisible())
+    dialog.write(str(db.path.with_name("a.csdesk")))
+    settle()
+    assert not window.status.unsent.isVisible()

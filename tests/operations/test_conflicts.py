@@ -11,6 +11,8 @@ from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.operations import conflicts, exchange, ledgers
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture
 def office(db, manager_db):

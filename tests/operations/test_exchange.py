@@ -169,7 +169,7 @@ def test_an_answer_makes_the_next_file_short(office, now):
     merged(db, sent(manager, "张三"))
     edit(db, row, tier="A")
     assert exchange.send(db, "李经理", db.path.parent / "short.csdesk") == 2
-    assert exchange.send(db, "李经理", db.path.parent / "full.csdesk", full=True) == 6
+    assert exchange.send(db, "李经理", db.path.parent / "full.csdesk", full=True) == 8  # the manager's own two lines, too
     assert merged(manager, db.path.parent / "short.csdesk") == ["merged"]
     assert clients(manager) == clients(db)
 

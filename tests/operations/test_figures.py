@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from offices import enrol, sent
 from openpyxl import load_workbook
 
 from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
@@ -17,7 +18,7 @@ from csdesk.domain.receivables import Application, Receipt, WriteOff
 from csdesk.domain.surveys import SurveyResponse
 from csdesk.domain.targets import PlanLine
 from csdesk.errors import Refused
-from csdesk.operations import figures
+from csdesk.operations import exchange, figures, files
 from csdesk.store import changesets
 
 pytestmark = pytest.mark.both_engines
@@ -294,8 +295,11 @@ def test_records_without_a_name_belong_to_whom_the_book_belongs_to(db):
     assert said(db, "K05", "specialist") == {"张三": "100.00 % pass"}
 
 
-def test_headquarters_may_set_another_threshold_from_a_day_on(world):
-    world.put(KpiThreshold, book="ORG", role="branch_manager", kpi="K01", op="ge", value="20/100", valid_from="2026-06-01")
+def test_headquarters_may_set_another_threshold_from_a_day_on(world, tmp_path):
+    with files.new_file(tmp_path / "总监.csdb", name="王总监", role="director", branch="HQ") as chief:
+        enrol(world.db, chief)
+        World(chief, "ORG").put(KpiThreshold, role="branch_manager", kpi="K01", op="ge", value="20/100", valid_from="2026-06-01")
+        exchange.merge(world.db, [sent(chief, world.db.site.name)])
     assert only(world.db, "K01", period="2026-05").threshold_text == "≥ 18 %"
     assert only(world.db, "K01", period="2026-06").threshold_text == "≥ 20 %"
 

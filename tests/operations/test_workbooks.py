@@ -20,8 +20,6 @@ from csdesk.errors import Cancelled
 from csdesk.operations import files, ledgers, workbooks
 from csdesk.settings import Settings
 
-pytestmark = pytest.mark.both_engines
-
 CLIENT_HEAD = ["客户全称", "简称", "客户类型"]
 CASE_HEAD = ["客户名称", "投诉时间", "投诉类型", "投诉内容", "处理状态", "结案日期"]
 
@@ -83,6 +81,7 @@ def everything(db):
 # -- a ledger as people keep it -------------------------------------------------------------------------------------
 
 
+@pytest.mark.both_engines
 def test_a_messy_workbook_comes_in(db, book, bring):
     made = Workbook()
     sheet = made.active
@@ -109,6 +108,7 @@ def test_a_messy_workbook_comes_in(db, book, bring):
     assert second["client_code"][-5:] == "00002"
 
 
+@pytest.mark.both_engines
 def test_sheets_that_are_referred_to_come_first(db, book, bring):
     path = book(
         投诉=[CASE_HEAD, ["示例家电", "2026年6月1日 9:05", "服务态度", "晚到"]],
@@ -142,6 +142,7 @@ def test_csv(db, tmp_path, bring, encoding):
     assert counts(bring(path)) == (1, 0, 0, 0)
 
 
+@pytest.mark.both_engines
 def test_strange_names_come_in_as_they_are(db, book, bring):
     names = ["=cmd|' /C calc'!A0", "🚚物流", "شركة", "+86", "@x"]
     bring(book(客户=[CLIENT_HEAD, *[[f"{name}有限公司", name, "零担散客"] for name in names]]))
@@ -151,6 +152,7 @@ def test_strange_names_come_in_as_they_are(db, book, bring):
 # -- create, update, skip -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.both_engines
 def test_the_same_workbook_again_changes_nothing(db, book, bring, clients):
     path = book(投诉=[CASE_HEAD, ["示例家电", "2026-06-01", "服务态度", "晚到"]])
     assert counts(bring(path)) == (1, 0, 0, 0)
@@ -159,6 +161,7 @@ def test_the_same_workbook_again_changes_nothing(db, book, bring, clients):
     assert everything(db) == before
 
 
+@pytest.mark.both_engines
 def test_only_what_differs_is_written_and_blanks_erase_nothing(db, book, bring, clients):
     code = all_of(db, Client)[0]["client_code"]
     assert counts(bring(book(客户=[["客户编号", "客户全称", "简称", "客户等级"], [code, None, None, "A"]]))) == (0, 1, 0, 0)
@@ -179,6 +182,7 @@ def test_two_rows_about_one_record_become_one(db, book, bring):
     assert [row["tier"] for row in all_of(db, Client)] == ["A"]
 
 
+@pytest.mark.both_engines
 def test_numbers_in_the_workbook_are_not_given_out_again(db, book, bring):
     bring(book(客户=[["客户编号", *CLIENT_HEAD], [None, "甲有限公司", "甲", "内部"]]))
     first = all_of(db, Client)[0]["client_code"]
@@ -187,6 +191,7 @@ def test_numbers_in_the_workbook_are_not_given_out_again(db, book, bring):
     assert [row["client_code"][-1] for row in all_of(db, Client)] == ["1", "2", "3"]
 
 
+@pytest.mark.both_engines
 def test_contacts_of_one_name_are_told_apart_by_their_client(db, book, bring, clients):
     contacts = [["客户名称", "姓名", "手机"], ["示例家电", "王芳", "13800000001"], ["样板化工", "王芳", "13800000002"]]
     cases = [[*CASE_HEAD[:4], "联系人"], ["样板化工", "2026-06-01", "服务态度", "晚到", "王芳"]]
@@ -198,6 +203,7 @@ def test_contacts_of_one_name_are_told_apart_by_their_client(db, book, bring, cl
 # -- one undo -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.both_engines
 def test_one_import_is_one_undo(db, book, bring):
     before = everything(db)
     bring(book(客户=[CLIENT_HEAD, ["甲有限公司", "甲", "内部"]], 投诉=[CASE_HEAD, ["甲", "2026-06-01", "服务态度", "晚到"]]))
@@ -206,6 +212,7 @@ def test_one_import_is_one_undo(db, book, bring):
     assert everything(db) == before
 
 
+@pytest.mark.both_engines
 def test_a_dry_run_says_the_same_and_writes_nothing(db, book, bring):
     path = book(客户=[CLIENT_HEAD, ["甲有限公司", "甲", "内部"], ["乙有限公司", None, "内部"]])
     before = everything(db)
@@ -237,6 +244,14 @@ def test_a_case_that_was_closed_before_csdesk_brings_its_events(db, book, bring,
     assert (case["status"], case["closed_at"]) == ("closed", "2026-05-06T17:00:00+08:00")
     events = [(e["at"][:16], e.get("from_status"), e["to_status"]) for e in all_of(db, ComplaintEvent)]
     assert events == [("2026-05-04T09:00", None, "registered"), ("2026-05-06T17:00", "registered", "closed")]
+
+
+def test_several_waybills_in_one_cell_are_told_where_they_belong(book, bring, clients):
+    row = ["示例家电", "2026-05-04 09:00", "延误", "晚到", "YD-1、YD-2"]
+    report = bring(book(投诉=[[*CASE_HEAD[:4], "运单号"], row]))
+    assert [(e.column, e.reason) for e in report.errors] == [
+        ("运单号", "“YD-1、YD-2”像是 2 个运单，一格只能填一个，请只留一个；更多运单记在“关联运单”里")
+    ]
 
 
 def test_a_closed_case_needs_the_time_of_its_closing(db, book, bring, clients):

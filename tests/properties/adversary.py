@@ -129,7 +129,7 @@ def foreign_book(world: World, at: int, k: int) -> None:
     victim, book = world.pcs["M"], world.pcs["A"].db.site.book
     rows = [row for row in ledgers.select(victim.sit(), Client, Query()) if row.book == book]
     thief = world.pcs["B"].copied(world.room() / "thief")
-    with changesets.change_set(thief.sit(), "越权") as work:
+    with hacked(rights, "may_write_in", lambda *_: True), changesets.change_set(thief.sit(), "越权") as work:
         if rows:
             work.add(Client, book, rows[k % len(rows)].id, rows[k % len(rows)].heads, {"tier": "D"})
         work.create(Client, {"short_name": "外来"}, book=book)
@@ -144,7 +144,7 @@ def beyond_the_role(world: World, at: int, k: int) -> None:
     victim = world.pcs["M"]
     thief = world.pcs["B"].copied(world.room() / "thief")
     book = thief.db.site.book
-    rows = ledgers.select(thief.sit(), Client, Query())
+    rows = [row for row in ledgers.select(thief.sit(), Client, Query()) if row.book == book]
     with hacked(rights, "forbidden", lambda *_: ""), changesets.change_set(thief.db, "越权") as work:
         if k % 2 and rows:
             work.change(Client, rows[0].book, rows[0].id, {"owner_id": "0" * 32}, base=rows[0].heads)
@@ -163,9 +163,8 @@ def rewritten_by_the_manager(world: World, at: int, k: int) -> None:
     thief, victim = world.pcs["M"].copied(world.room() / "thief"), world.pcs["H"]
     author = world.pcs["A"].site
     with thief.sit().writing() as connection:
-        n, top, book = connection.exec_driver_sql("SELECT n, top, book FROM stream WHERE site = ? AND top > 0 ORDER BY n", (author,)).all()[
-            -1
-        ]
+        wanted = "SELECT n, top, book, site || '.' || inc || ':' FROM stream WHERE site = ? AND top > 0 ORDER BY n"
+        n, top, book, stream = connection.exec_driver_sql(wanted, (author,)).all()[-1]
         head, body = connection.exec_driver_sql("SELECT head, body FROM change WHERE stream = ? AND seq = ?", (n, top)).one()
         before = connection.exec_driver_sql("SELECT chain FROM change WHERE stream = ? AND seq = ?", (n, top - 1)).scalar() or bytes(32)
         body = json.dumps({**json.loads(body), "tier": "D"}).encode()
@@ -177,7 +176,13 @@ def rewritten_by_the_manager(world: World, at: int, k: int) -> None:
         connection.exec_driver_sql("UPDATE stream SET chain = ? WHERE n = ?", (chain, n))
     path = send(thief, victim, full=True)
     thief.gone()
-    resisted(victim, path, "缺少他本人的有效签名", book)
+    before = {key for key in oracle.log(victim) if key[0].startswith(author) and key[1] == book}
+    report = merge(victim, path)[0]
+    count(report)
+    held = oracle.log(victim)
+    assert all(world.authored[key].head == held[key].head for key in held.keys() & world.authored.keys()), "P6 a forged line was taken"
+    assert {key for key in held if key[0].startswith(stream) and key[1] == book} <= before, "P6 a forged stream was taken"
+    assert "缺少他本人的有效签名" in report.reason, f"P6 {report}"
 
 
 ATTACKS = {

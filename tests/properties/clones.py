@@ -1,14 +1,14 @@
 """A PC of which there are suddenly two, with the same file and the same keys."""
 
 from csdesk.domain.clients import Client
-from csdesk.domain.rows import Query
 from csdesk.operations import ledgers
 from properties import oracle
+from properties.founding import SPOT
 from properties.pcs import Pc, merge, send
 from properties.world import COUNTS, World, count
 
 
-def clone(world: World, name: str, values, *, as_image: bool, twin_first: bool) -> None:
+def clone(world: World, name: str, *, as_image: bool, twin_first: bool) -> None:
     """Copy a PC, write on both, send from both to the manager.
 
     A copy elsewhere is noticed at once and writes as a new incarnation. An image of the whole disk cannot be told from the
@@ -18,16 +18,14 @@ def clone(world: World, name: str, values, *, as_image: bool, twin_first: bool) 
     twin = pc.copied(world.room() / name, as_image=as_image)
     inc = pc.db.site.inc
     assert as_image == (twin.db.site.inc == inc), "P9 a copy that can be noticed is noticed"
-    wrote = [write(one, value) for one, value in zip((pc, twin), values, strict=True)]
-    pair = [(twin, wrote[1]), (pc, wrote[0])] if twin_first else [(pc, wrote[0]), (twin, wrote[1])]
+    pair = [(one, write(one)) for one in ((twin, pc) if twin_first else (pc, twin))]
     for turn, (one, said) in enumerate(pair):
         [report] = merge(manager, send(one, manager, full=True))[:1]
         count(report)
         told = "与此前收到的不同" in report.reason
-        if turn and as_image and all(wrote):
+        if turn and as_image:
             assert told, f"P9 nobody says that there are two: {report}"
-            held = oracle.log(manager)
-            assert not [k for k, v in said.items() if held.get(k) == v], "P9 what came after the fork was taken"
+            assert not any(oracle.log(manager).get(key) == line for key, line in said.items()), "P9 both of two were taken"
             COUNTS["forks"] += 1
             return settle(world, name, put_away=one, kept=pair[0][0])
         assert not told, report
@@ -36,12 +34,10 @@ def clone(world: World, name: str, values, *, as_image: bool, twin_first: bool) 
     return settle(world, name, put_away=twin, kept=pc)
 
 
-def write(pc: Pc, values) -> dict:
-    """One edit on one of the two; what it wrote."""
+def write(pc: Pc) -> dict:
+    """A new record on one of the two; what it wrote."""
     before = oracle.log(pc)
-    row = next(iter(ledgers.select(pc.sit(), Client, Query())), None)
-    if row is not None:
-        ledgers.change(pc.db, Client, row, values)
+    ledgers.create(pc.sit(), Client, {**SPOT, "short_name": "双份"}, now=pc.now())
     return {key: said for key, said in oracle.log(pc).items() if key not in before}
 
 

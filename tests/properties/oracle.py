@@ -18,6 +18,7 @@ TABLES = {
 UNKNOWN = "zz_newer"  # a field of a version that is not written yet
 BRANCH_ONLY = {"relation_note"}
 PRIVATE = {"staff": ("mobile",)}
+PRIVATE_FIELDS = {"mobile", *TABLES["relation_note"]}
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,14 @@ def agree(one, other, who):
         raise AssertionError(f"P1 {who} disagree: {different}")
 
 
-def no_loss(authored, held, shown, counts: Counter):
+def no_loss(authored, held, shown, counts: Counter, *, blanked: bool):
     """P4, P5 and P8: each value ever written stands, or is in a conflict, or was overwritten by someone who had seen it.
 
     authored: key → Said; held: what the log of this PC holds; shown: its `state`. Nothing here knows a stamp.
+    blanked: what may not leave the branch may have come back empty from above.
     """
-    missing = [key for key, said in authored.items() if key not in held or held[key].head != said.head or held[key].body != said.body]
-    assert not missing, f"P4 lost or altered lines: {missing}"
+    missing = [key for key, said in authored.items() if not (key in held and same(said, held[key], blanked))]
+    assert not missing, f"P4 P11 lost or altered lines: {missing}"
     records = defaultdict(dict)
     for said in held.values():
         if said.tbl in TABLES:
@@ -108,6 +110,12 @@ def no_loss(authored, held, shown, counts: Counter):
         assert key in shown, f"P4 record is not shown: {key}"
         _record(key, changes, shown[key], counts)
     assert not shown.keys() - records.keys(), "P3 rows that no line tells of"
+
+
+def same(said, held, blanked):
+    """Whether a line is held byte for byte; blanked: its private body may be gone."""
+    gone = blanked and not held.body and said.wrote.keys() & PRIVATE_FIELDS
+    return said.head == held.head and (said.body == held.body or bool(gone))
 
 
 def _record(key, changes, row, counts):

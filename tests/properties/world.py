@@ -25,6 +25,9 @@ class World:
         self.pcs = office(template, self.folder / "pcs")
         self.authored: dict = {}
         self.lost: set = set()  # what only a restored PC had known
+        # A restored manager may get a specialist's private lines back from headquarters, where they are empty, and keeps them
+        # so (docs/reliability.md); then only what is public is compared.
+        self.blanked = False
         self.mail: list[tuple[Path, str]] = []
         self.backups: dict[str, Path] = {}
         for pc in self.pcs.values():
@@ -97,9 +100,10 @@ class World:
             if name == "H":
                 oracle.agree(oracle.public(shown[name]), oracle.public(manager), "H and M")
             else:
-                oracle.agree(shown[name], oracle.of_books(manager, books), f"{name} and M")
+                told = (shown[name], oracle.of_books(manager, books))
+                oracle.agree(*(map(oracle.public, told) if self.blanked else told), f"{name} and M")
         kept = {key: said for key, said in self.authored.items() if key not in self.lost}
-        oracle.no_loss(kept, oracle.log(self.pcs["M"]), manager, COUNTS)
+        oracle.no_loss(kept, oracle.log(self.pcs["M"]), manager, COUNTS, blanked=self.blanked)
 
 
 def honest(report: exchange.PackReport) -> bool:

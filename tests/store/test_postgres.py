@@ -124,6 +124,45 @@ def test_a_lost_connection_is_told_and_the_next_try_works(one, at, now):
         files.open_file(at)  # the new connection holds the lock again
 
 
+def test_who_may_only_look_is_told_and_keeps_nobody_out(one, at, server):
+    server.admin("CREATE ROLE viewer LOGIN")
+    run(at, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO viewer")
+    one.close()
+    as_viewer = Server(at.url.replace("tester@", "viewer@"))
+    with pytest.raises(files.Busy, match="这个用户只能查看"):
+        files.open_file(as_viewer)
+    with files.open_file(as_viewer, look_only=True) as looking:
+        assert names(looking) == []
+    files.open_file(at).close()
+    run(at, "DROP OWNED BY viewer")
+    server.admin("DROP ROLE viewer")
+
+
+# -- copies and standbys --------------------------------------------------------------------------------------------
+
+
+def test_a_standby_may_be_looked_at_but_not_written(one, at, server, now):
+    ledgers.create(one, Client, SPOT, now=now)
+    with server.standby() as port:
+        there = Server(f"{at.url}&port={port}")
+        with files.open_file(there, look_only=True) as looking:
+            assert names(looking) == ["示例家电"]
+        with pytest.raises(files.Busy, match="只读的备用服务器，不能写入。可以只读查看"):
+            files.open_file(there)
+
+
+def test_a_dump_of_a_database_in_use_comes_back_whole(one, at, server, now):
+    ledgers.create(one, Client, SPOT, now=now)
+    server.program("pg_dump", "-Fc", "-f", "rollup.dump", at.url)
+    server.admin("CREATE DATABASE restored")
+    server.program("pg_restore", "-d", server.url("restored"), "rollup.dump")
+    with files.open_file(Server(server.url("restored"))) as restored:
+        assert names(restored, Query(search="示例")) == ["示例家电"]
+        assert files.check(restored) == []
+        assert restored.site.inc != one.site.inc
+    server.admin("DROP DATABASE restored WITH (FORCE)")
+
+
 # -- refusing -------------------------------------------------------------------------------------------------------
 
 
@@ -167,7 +206,14 @@ def test_a_database_in_another_encoding_is_refused(server):
 def test_a_password_is_neither_shown_nor_kept():
     told = place("postgresql://李:geheim@db.example:6543/rollup?sslmode=require")
     assert str(told) == "postgresql://李@db.example:6543/rollup?sslmode=require"
-    assert (told.name, told.companion.name) == ("rollup", "db.example-6543-rollup.csdb")
+    assert "geheim" not in repr(told)
+    assert (told.name, told.companion.name) == ("rollup", "db.example_6543-rollup.csdb")
+
+
+def test_several_servers_may_be_named():
+    told = place("postgresql://li@db1:5432,db2:5432/rollup?target_session_attrs=read-write")
+    assert str(told) == told.url
+    assert (told.name, told.companion.name) == ("rollup", "db1_5432,db2_5432-rollup.csdb")
 
 
 def test_backups_are_the_servers_affair(one):
@@ -217,6 +263,12 @@ def test_a_ledger_is_read_along_its_index(one):
         )
     assert "client__client_code" in plan
     assert "Sort" not in plan
+
+
+def test_an_index_of_some_rows_holds_only_those(one):
+    text = "SELECT indexdef FROM pg_indexes WHERE indexname = 'client__conflicts'"
+    with one.reading() as connection:
+        assert connection.exec_driver_sql(text).scalar().endswith("WHERE (conflicts IS NOT NULL)")
 
 
 def test_a_spoiled_page_is_found_where_amcheck_is_installed(own, now):

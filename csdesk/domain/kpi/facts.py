@@ -29,13 +29,15 @@ class ClientFact:
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """Who looked after a client, from when to when (both days included)."""
+    """Who looked after a client, from when to when (both days included); former: who did before, and in which branch."""
 
     client: str
     owner: str
     since: date
     until: date | None = None
     branch: str = ""
+    former: str = ""
+    former_branch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class Facts:
     """Everything one file knows that figures count, up to a day.
 
     money: client → month → sums. opened: client → the first month of which its debt is known from the first day on.
+    spans: branch → the span (副总监管辖范围) it belongs to; a branch that is not named belongs to none.
     """
 
     clients: Mapping[str, ClientFact] = field(default_factory=dict)
@@ -126,6 +129,7 @@ class Facts:
     cases: tuple[Case, ...] = ()
     responses: tuple[Response, ...] = ()
     targets: tuple[Target, ...] = ()
+    spans: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[str, ...]]:

@@ -38,7 +38,13 @@ FLAGS = {
 }
 
 #: Whose threshold judges an entity of a level (decisions.md).
-ROLE_OF = {Level.CLIENT: Role.SPECIALIST, Level.SPECIALIST: Role.SPECIALIST, Level.BRANCH: Role.BRANCH_MANAGER}
+ROLE_OF = {
+    Level.CLIENT: Role.SPECIALIST,
+    Level.SPECIALIST: Role.SPECIALIST,
+    Level.BRANCH: Role.BRANCH_MANAGER,
+    Level.SPAN: Role.DEPUTY_DIRECTOR,
+    Level.NATION: Role.DIRECTOR,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Whose records are whose: the facts split over clients, specialists or branches, each base record to exactly one of them.
+"""Whose records are whose: the facts split over clients, specialists, branches or spans, each base record to exactly one of them.
 
 A client's month goes to whoever looked after the client on its last day (on `as_of` while it runs); a case or an answer
 goes to the person stamped on it (domain.md §0.7, decisions.md).
@@ -19,12 +19,19 @@ from csdesk.domain.targets import Level
 T = TypeVar("T", Case, Response)
 
 
+#: The one entity of the level nation.
+NATION = "nation"
+#: The span of the branches that no deputy director has.
+NO_SPAN = "未划分"
+
+
 class Place(NamedTuple):
     """Where a fact belongs."""
 
     client: str
     owner: str
     branch: str
+    span: str
 
 
 #: The entity of each level that a fact belongs to.
@@ -32,15 +39,18 @@ ENTITY_OF: Mapping[Level, Callable[[Place], str]] = {
     Level.CLIENT: lambda place: place.client,
     Level.SPECIALIST: lambda place: place.owner,
     Level.BRANCH: lambda place: place.branch,
+    Level.SPAN: lambda place: place.span,
+    Level.NATION: lambda place: NATION,
 }
 LEVELS = tuple(ENTITY_OF)
 
 
 class Owners:
-    """Who looks after which client at the end of which month."""
+    """Who looks after which client at the end of which month, and where single facts belong."""
 
     def __init__(self, facts: Facts, as_of: date) -> None:
         self._clients = facts.clients
+        self._spans = facts.spans
         self._as_of = as_of
         self._known: dict[tuple[str, str], Place] = {}
         self._tenures: dict[str, list[Tenure]] = defaultdict(list)
@@ -54,13 +64,28 @@ class Owners:
             self._known[key] = self._find(client, min(last_day(month), self._as_of))
         return self._known[key]
 
+    def of(self, fact: Case | Response, day: date) -> Place:
+        """Where a single fact belongs: to the person stamped on it, and to the branch that had its client on its day."""
+        branch = self._held(fact.client, day)[1] if fact.client in self._tenures else ""
+        return self._place(fact.client, fact.owner, branch or fact.branch)
+
     def _find(self, client: str, day: date) -> Place:
+        return self._place(client, *self._held(client, day))
+
+    def _held(self, client: str, day: date) -> tuple[str, str]:
+        """(owner, branch) of a client on a day."""
         known = self._clients.get(client)
         owner, branch = (known.owner, known.branch) if known else ("", "")
-        for tenure in self._tenures.get(client, ()):
+        tenures = self._tenures.get(client, ())
+        if tenures and day < tenures[0].since:
+            return tenures[0].former or owner, tenures[0].former_branch or branch
+        for tenure in tenures:
             if tenure.since <= day and (tenure.until is None or day <= tenure.until):
                 owner, branch = tenure.owner, tenure.branch or branch
-        return Place(client, owner, branch)
+        return owner, branch
+
+    def _place(self, client: str, owner: str, branch: str) -> Place:
+        return Place(client, owner, branch, self._spans.get(branch, NO_SPAN) if branch else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +137,8 @@ def scopes(facts: Facts, level: Level, period: Period, as_of: date) -> dict[str,
     for month in period.months:
         for client in everyone:
             clients[entity(owners.place(client, month))][month].add(client)
-    cases = _by_entity(facts.cases, entity)
-    responses = _by_entity(latest(facts.responses, cutoff), entity)
+    cases = _by_entity(((case, owners.of(case, case.registered)) for case in facts.cases), entity)
+    responses = _by_entity(((answer, owners.of(answer, answer.at.date())) for answer in latest(facts.responses, cutoff)), entity)
     targets: dict[str, list[Target]] = defaultdict(list)
     for target in facts.targets:
         if target.level == level:
@@ -145,8 +170,8 @@ def latest(responses: Iterable[Response], cutoff: date) -> list[Response]:
     return list(found.values())
 
 
-def _by_entity(facts: Iterable[T], entity: Callable[[Place], str]) -> dict[str, list[T]]:
+def _by_entity(facts: Iterable[tuple[T, Place]], entity: Callable[[Place], str]) -> dict[str, list[T]]:
     found: dict[str, list[T]] = defaultdict(list)
-    for fact in facts:
-        found[entity(Place(fact.client, fact.owner, fact.branch))].append(fact)
+    for fact, place in facts:
+        found[entity(place)].append(fact)
     return found

@@ -17,13 +17,13 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QCheckBox, QComboBox, QDialog,
     QHBoxLayout, QLabel, QPushButton, QSizePolicy,
-    QSpacerItem, QVBoxLayout, QWidget)
+    QSpacerItem, QTextBrowser, QVBoxLayout, QWidget)
 
 class Ui_SendDialog(object):
     def setupUi(self, SendDialog):
         if not SendDialog.objectName():
             SendDialog.setObjectName(u"SendDialog")
-        SendDialog.resize(460, 260)
+        SendDialog.resize(560, 520)
         SendDialog.setModal(True)
         self.layout = QVBoxLayout(SendDialog)
         self.layout.setSpacing(10)
@@ -44,10 +44,10 @@ class Ui_SendDialog(object):
 
         self.to = QComboBox(SendDialog)
         self.to.setObjectName(u"to")
-        self.to.setEditable(True)
 
         self.row_to.addWidget(self.to)
 
+        self.row_to.setStretch(1, 1)
 
         self.layout.addLayout(self.row_to)
 
@@ -56,18 +56,32 @@ class Ui_SendDialog(object):
 
         self.layout.addWidget(self.full)
 
+        self.content = QTextBrowser(SendDialog)
+        self.content.setObjectName(u"content")
+        self.content.setOpenLinks(False)
+
+        self.layout.addWidget(self.content)
+
         self.told = QLabel(SendDialog)
         self.told.setObjectName(u"told")
         self.told.setWordWrap(True)
 
         self.layout.addWidget(self.told)
 
-        self.gap_v = QSpacerItem(10, 10, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-
-        self.layout.addItem(self.gap_v)
-
         self.buttons = QHBoxLayout()
         self.buttons.setObjectName(u"buttons")
+        self.folder_button = QPushButton(SendDialog)
+        self.folder_button.setObjectName(u"folder_button")
+        self.folder_button.setAutoDefault(False)
+
+        self.buttons.addWidget(self.folder_button)
+
+        self.copy_button = QPushButton(SendDialog)
+        self.copy_button.setObjectName(u"copy_button")
+        self.copy_button.setAutoDefault(False)
+
+        self.buttons.addWidget(self.copy_button)
+
         self.gap = QSpacerItem(10, 10, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.buttons.addItem(self.gap)
@@ -87,6 +101,7 @@ class Ui_SendDialog(object):
 
         self.layout.addLayout(self.buttons)
 
+        self.layout.setStretch(3, 1)
 #if QT_CONFIG(shortcut)
         self.to_label.setBuddy(self.to)
 #endif // QT_CONFIG(shortcut)
@@ -106,8 +121,14 @@ class Ui_SendDialog(object):
         self.to_label.setText(QCoreApplication.translate("SendDialog", u"\u53d1\u7ed9(&T) \u25cf", None))
         self.to_label.setProperty(u"role", QCoreApplication.translate("SendDialog", u"label", None))
         self.full.setText(QCoreApplication.translate("SendDialog", u"\u53d1\u9001\u5168\u90e8\u5185\u5bb9\uff08\u5bf9\u65b9\u4e22\u5931\u6570\u636e\u65f6\u7528\uff09", None))
+#if QT_CONFIG(accessibility)
+        self.content.setAccessibleName(QCoreApplication.translate("SendDialog", u"\u8fd9\u4efd\u6587\u4ef6\u91cc\u6709\u4ec0\u4e48", None))
+#endif // QT_CONFIG(accessibility)
         self.told.setText("")
         self.told.setProperty(u"role", QCoreApplication.translate("SendDialog", u"wrong", None))
+        self.folder_button.setText(QCoreApplication.translate("SendDialog", u"\u6253\u5f00\u6587\u4ef6\u5939", None))
+        self.folder_button.setProperty(u"glyph", QCoreApplication.translate("SendDialog", u"file", None))
+        self.copy_button.setText(QCoreApplication.translate("SendDialog", u"\u590d\u5236\u8def\u5f84", None))
         self.cancel_button.setText(QCoreApplication.translate("SendDialog", u"\u5173\u95ed", None))
         self.go_button.setText(QCoreApplication.translate("SendDialog", u"\u5199\u540c\u6b65\u6587\u4ef6\u2026", None))
         self.go_button.setProperty(u"glyph", QCoreApplication.translate("SendDialog", u"send", None))

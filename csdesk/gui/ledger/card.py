@@ -112,7 +112,7 @@ class Card(QFrame):
 
     def _dress(self) -> None:
         row = self.row
-        self.ui.title.setText(f"新建{self.record.about.label}" if self.new else title_of(self.record, row.values) if row else "")
+        self.ui.title.setText(f"新建{self.record.about.label}" if self.new else title_of(self.record, row.told) if row else "")
         self.ui.conflict.setText("⚠ 有冲突" if row and row.conflicts else "")
         gone = bool(row and DELETED in row.conflicts)
         self.ui.conflict.setToolTip("一人删除了它，另一人同时改过：要保留请改任一栏后保存，要删除请移到回收站" if gone else "")

@@ -74,7 +74,7 @@ class Children(QWidget):
         """The children of `parent`; of one in the recycle bin they can only be looked at."""
         self._parent, self._rows = parent, rows
         may = parent is not None and not parent.deleted and desk_operations.may_write(self._desk.db, self.record)
-        self.add_button.setVisible(may)
+        self.add_button.setVisible(may and not self.record.about.by_action)
         self.remove_button.setVisible(may and not self.record.about.insert_only)
         self._model.fill([tuple(_text(f, row) for f in self._fields) for row in rows])
 
@@ -90,7 +90,7 @@ class Children(QWidget):
         """Edit the child of a row; what is only ever added can be looked at in the table."""
         if not self.record.about.insert_only and self.add_button.isVisibleTo(self):
             row = self._rows[index.row()]
-            self._ask(title_of(self.record, row.values), row.values, row.titles, row)
+            self._ask(title_of(self.record, row.told), row.values, row.titles, row)
 
     def _ask(self, title: str, values: dict[str, Any], titles: dict[str, str], row: Row | None) -> None:
         fields = [f for f in fields_of(self.record) if not f.auto and f.name != self.record.about.parent]

@@ -34,6 +34,7 @@ class LedgerPane(QWidget):
     changed = Signal(str)
     said = Signal(str)
     import_wanted = Signal()
+    hand_over_wanted = Signal(object)  # the selected clients
 
     def __init__(self, desk: Desk, record: type[Record]) -> None:
         super().__init__()
@@ -96,6 +97,7 @@ class LedgerPane(QWidget):
         self.card.given_up.connect(partial(self._loaded, True))
         self.card.restore_wanted.connect(lambda row: self.selection.restore([row]))
         self.selection.changed.connect(self.changed)
+        self.selection.hand_over_wanted.connect(self.hand_over_wanted)
         self.selection.said.connect(self.said)
 
     def dress(self) -> None:
@@ -106,7 +108,7 @@ class LedgerPane(QWidget):
             button.setIcon(icons.icon(str(button.property("glyph")), theme.colours["accent_text"], theme.colours["disabled"]))
         may = desk_operations.may_write(self.desk.db, self.record)
         for widget in (self.ui.new_button, self.ui.empty_new, self.ui.empty_import):
-            widget.setVisible(may)
+            widget.setVisible(may and not self.record.about.by_action)
         self.ui.hint.setText("双击或 F2 改单元格，直接打字即搜索" if may else "只能查看")
 
     # -- reading ------------------------------------------------------------------------------------------------------
@@ -195,7 +197,8 @@ class LedgerPane(QWidget):
 
     def new(self) -> None:
         """Start a new record on the card."""
-        if desk_operations.may_write(self.desk.db, self.record) and self.card.leave():
+        may = desk_operations.may_write(self.desk.db, self.record) and not self.record.about.by_action
+        if may and self.card.leave():
             self.card.start_new()
 
     def save(self) -> None:

@@ -31,7 +31,7 @@ def remove(desk: Desk, record: type[Record], rows: Sequence[Row], place: QWidget
 
 
 def _question(record: type[Record], rows: Sequence[Row], referring: Mapping[str, int]) -> str:
-    one = f"“{title_of(record, rows[0].values)}”"
+    one = f"“{title_of(record, rows[0].told)}”"
     what = one if len(rows) == 1 else f"这 {len(rows)} 条{record.about.label}"
     return f"{what}还有 {'、'.join(f'{n} 条{label}' for label, n in referring.items())}，仍要移到回收站吗？"
 

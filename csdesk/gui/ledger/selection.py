@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from csdesk.domain.clients import Client
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger import clipboard
 from csdesk.gui.ledger.removing import may_purge, purge, remove
 from csdesk.gui.ledger.table import LedgerTable
 from csdesk.operations import desk as desk_operations
-from csdesk.operations import ledgers
+from csdesk.operations import handovers, ledgers
 from csdesk.operations.desk import Cell, WrongCells
 
 
@@ -25,6 +26,7 @@ class Selection(QObject):
 
     changed = Signal(str)
     said = Signal(str)
+    hand_over_wanted = Signal(object)  # the rows of clients
 
     def __init__(self, desk: Desk, table: LedgerTable, in_bin: Callable[[], bool]) -> None:
         super().__init__(table)
@@ -49,6 +51,8 @@ class Selection(QObject):
         elif self._model.editable:
             menu.addAction("从 Excel 粘贴\tCtrl+V").triggered.connect(self.paste)
             menu.addAction("清空单元格\tDelete").triggered.connect(self.empty)
+            if self._record is Client and handovers.may(self._desk.db):
+                menu.addAction("移交给…").triggered.connect(lambda: self.hand_over_wanted.emit(self.rows()))
             menu.addSeparator()
             menu.addAction("移到回收站\tCtrl+Delete").triggered.connect(self.delete)
         rows = self.rows()

@@ -1,9 +1,14 @@
 """客户档案: clients, the people there, SOPs, follow-ups and surveys."""
 
+from collections.abc import Sequence
+
 from csdesk.domain.clients import Client, Contact
 from csdesk.domain.followups import ClientLog
+from csdesk.domain.record import Record
+from csdesk.domain.rows import Row
 from csdesk.domain.sops import ClientSop
 from csdesk.domain.surveys import SurveyRound
+from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.tabs.ledgers import LedgerTab
 
 
@@ -14,3 +19,23 @@ class ClientsTab(LedgerTab):
     glyph = "building"
     ledgers = ((Client, "客户"), (Contact, "联系人"), (ClientSop, "SOP"), (ClientLog, "跟踪"), (SurveyRound, "满意度"))
     shows = frozenset({"client", "contact", "client_sop", "client_log", "survey_round", "dunning", "staff"})
+
+    def choose(self, record: type[Record]) -> LedgerPane:
+        fresh = record not in self._panes
+        pane = super().choose(record)
+        if fresh:
+            pane.hand_over_wanted.connect(self.hand_over)
+        return pane
+
+    def hand_over(self, clients: Sequence[Row]) -> None:
+        """Ask to whom these clients are to go."""
+        from csdesk.gui.dialogs.handing_over import HandoverDialog
+
+        if clients:
+            dialog = HandoverDialog(self.desk, clients, self)
+            dialog.done_well.connect(self._handed_over)
+            dialog.open()
+
+    def _handed_over(self, sentence: str) -> None:
+        self.changed.emit("*")
+        self.said.emit(sentence)

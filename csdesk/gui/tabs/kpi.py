@@ -27,7 +27,7 @@ from csdesk.operations.desk import Named
 from csdesk.operations.figures import Board
 from csdesk.operations.returns import Submission
 
-_SUBMITTED = ("姓名", "席位", "岗位", "文件数", "最近一份", "合并时间", "内容起", "内容止", "改动数", "状态")
+_SUBMITTED = ("分部", "姓名", "席位", "岗位", "文件数", "最近一份", "合并时间", "内容起", "内容止", "改动数", "状态")
 _BEHIND = ("台账", "记录", "客户", "日期", "计入分子", "计入分母")
 
 
@@ -76,10 +76,9 @@ class KpiTab(Tab):
         for n in range(quarter, 0, -1):
             self.ui.period.addItem(f"{year} 第{n}季度", f"{year}-Q{n}")
         self.ui.period.addItem(f"{year} 年", year)
-        own = self.desk.db.site.role == Role.SPECIALIST
-        for level in reversed(LEVELS):
-            if not (own and level is Level.BRANCH):
-                self.ui.level.addItem(level.label, level.value)
+        own = LEVELS.index(figures.own_level(self.desk.db.site))
+        for level in reversed(LEVELS[: own + 1]):
+            self.ui.level.addItem(level.label, level.value)
 
     def refresh(self) -> None:
         """Read again, at once when in front, else when next shown."""
@@ -210,7 +209,8 @@ def _read(db: Any, level: str, period: str | None, entity: str | None, as_of: da
     """The period, its board, and the board whose entities are ranked: a branch is compared by its specialists."""
     period = period or figures.latest_month(db, as_of)
     board = figures.board(db, level=level, period=period, entity=entity, as_of=as_of)
-    ranked = board if level != Level.BRANCH else figures.board(db, level=Level.SPECIALIST, period=period, as_of=as_of)
+    parts = figures.parts_of(Level(level))
+    ranked = board if parts == level else figures.board(db, level=parts, period=period, as_of=as_of)
     return period, board, ranked
 
 
@@ -226,4 +226,4 @@ def _submission_texts(one: Submission) -> tuple[str, ...]:
     moments = (one.last_at, one.since, one.until)
     shown = [moment[:16].replace("T", " ") for moment in moments]
     role = Role(one.role).label if one.role in Role.labels() else one.role
-    return (one.name, one.seat, role, str(one.files), one.last_file, *shown, str(one.changes), state)
+    return (one.branch, one.name, one.seat, role, str(one.files), one.last_file, *shown, str(one.changes), state)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from csdesk.operations.desk import Standing
 
 _SAID_MS = 8000
+_LONG_DAYS = 3  # own work that has waited so long to leave is marked
 
 
 class Status(QObject):
@@ -28,9 +29,12 @@ class Status(QObject):
         self.conflicts.setToolTip("两人同时改过、还没有决定的栏目（F8）")
         self.conflicts.setProperty("alert", True)
         self.conflicts.hide()
+        self.unsent = QToolButton()
+        self.unsent.setToolTip("本机的改动还没有写进任何同步文件：点这里发送")
+        self.unsent.hide()
         self.work, self.progress, self.cancel = QLabel(), QProgressBar(), QToolButton()
         self.cancel.setText("取消")
-        for widget in (self.work, self.progress, self.cancel, self.conflicts, self.standing):
+        for widget in (self.work, self.progress, self.cancel, self.conflicts, self.unsent, self.standing):
             bar.addPermanentWidget(widget)
         self._line = WorkLine(self.work, self.progress, self.cancel, self)
 
@@ -48,7 +52,7 @@ class Status(QObject):
         from csdesk.operations import desk as desk_operations
 
         if self._desk is not None:
-            work = partial(desk_operations.standing, self._desk.db)
+            work = partial(desk_operations.standing, self._desk.db, self._desk.now())
             self._desk.tasks.read(work, self._show, key=(id(self), "standing"), later=True)
 
     def _show(self, standing: Standing) -> None:
@@ -61,3 +65,11 @@ class Status(QObject):
         self.standing.setText("    ".join(parts))
         self.conflicts.setText(f"⚠ {standing.conflicts:,} 处不一致")
         self.conflicts.setVisible(standing.conflicts > 0)
+        self._show_unsent(standing.unsent_days)
+
+    def _show_unsent(self, days: int | None) -> None:
+        self.unsent.setVisible(days is not None)
+        self.unsent.setText(f"{days} 天未导出" if days else "今天的改动未导出")
+        self.unsent.setProperty("alert", (days or 0) >= _LONG_DAYS)
+        self.unsent.style().unpolish(self.unsent)
+        self.unsent.style().polish(self.unsent)

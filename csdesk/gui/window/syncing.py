@@ -56,6 +56,7 @@ class SyncCommands(QObject):
 
         dialog = SendDialog(self._desk, self._window)
         dialog.sent.connect(self.said)
+        dialog.sent.connect(lambda _: self.changed.emit(""))  # nothing but the status bar
         dialog.open()
 
     def conflicts(self) -> None:

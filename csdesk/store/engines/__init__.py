@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
 from csdesk.paths import Place
-from csdesk.store.engines.base import Keeper, Words
+from csdesk.store.engines.base import Bound, Keeper, Words
 
-__all__ = ["Keeper", "Words", "keeper_of", "words_of"]
+__all__ = ["Keeper", "Words", "keeper_of", "streamed", "words_of"]
 
 
 def keeper_of(place: Place) -> Keeper:
@@ -21,6 +23,12 @@ def keeper_of(place: Place) -> Keeper:
     from csdesk.store.engines.postgres import OnServer  # its driver is loaded only for those who need it
 
     return OnServer(place)
+
+
+def streamed(connection: Connection, text: str, bound: Bound) -> Iterator[Any]:
+    """The rows of a query of which there may be millions: a server sends them in portions."""
+    with connection.exec_driver_sql(text, tuple(bound), {"stream_results": True}) as rows:
+        yield from rows
 
 
 def words_of(connection: Connection) -> Words:

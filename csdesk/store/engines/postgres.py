@@ -26,6 +26,7 @@ PATIENCE = 5
 OLDEST = 130000  # a tsvector from an array, `EXECUTE FUNCTION` and what else is used here
 
 _SCHEMA_TABLE = "SELECT to_regclass('meta') IS NOT NULL"
+_MAY_WRITE = "SELECT coalesce(has_table_privilege(to_regclass('meta'), 'UPDATE'), true)"
 _FILLED = "SELECT EXISTS (SELECT FROM meta)"
 _SCHEMA = "SELECT v FROM meta WHERE k = 'schema'"
 
@@ -74,7 +75,8 @@ class OnServer:
         event.listen(engine, "before_cursor_execute", _with_marks, retval=True)
         if writing:
             event.listen(engine, "close", lambda connection, _: _unlock(connection))
-            engine.connect().close()  # who may write is settled now and not at the first change
+            with self.told():
+                engine.connect().close()  # who may write is settled now and not at the first change
         return engine
 
     @contextmanager
@@ -111,6 +113,8 @@ class OnServer:
     def _lock(self, connection: psycopg.Connection[Any]) -> None:
         if _one(connection, "SELECT pg_is_in_recovery()"):
             raise Busy("这是一台只读的备用服务器，不能写入。可以只读查看，或改用主服务器的地址")
+        if not _one(connection, _MAY_WRITE):
+            raise Busy("这个用户只能查看这个数据库。可以只读查看，或请数据库管理员给予写入权限")
         for _ in range(PATIENCE):
             if _one(connection, f"SELECT pg_try_advisory_lock({LOCK})"):
                 connection.commit()
@@ -119,14 +123,21 @@ class OnServer:
         raise Busy("这个数据库已由另一个程序打开。可以只读查看，或先关闭那个程序")
 
     def _connect(self, *, read_only: bool) -> psycopg.Connection[Any]:
+        # Every statement is planned for the tables as they are: a plan kept from the start of a merge reads a table whole
+        # that was empty then.
         connection = psycopg.connect(
-            self._server.url, application_name="csdesk", connect_timeout=10, client_encoding="utf8", options="-c jit=off"
+            self._server.url,
+            prepare_threshold=None,
+            application_name="csdesk",
+            connect_timeout=10,
+            client_encoding="utf8",
+            options="-c jit=off",
         )
         if connection.info.server_version < OLDEST or connection.info.parameter_status("server_encoding") != "UTF8":
             connection.close()
             raise Refused(f"数据库 {self.name} 不能使用：需要 PostgreSQL 13 或更新的版本，编码为 UTF8")
         connection.adapters.register_dumper(bool, _Flag)
-        connection.read_only = read_only
+        connection.read_only = read_only or None  # None and not False: a standby refuses even to hear of writing
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ if read_only else psycopg.IsolationLevel.READ_COMMITTED
         return connection
 
@@ -138,12 +149,14 @@ def _text(_type: Text, _compiler: Any, **_: Any) -> str:
 
 
 @compiles(CreateIndex, "postgresql")
-def _index(create: CreateIndex, _compiler: Any, **_: Any) -> str:
+def _index(create: CreateIndex, compiler: Any, **_: Any) -> str:
     """Empty cells stand first in an index, as in SQLite, so that a ledger in its order can be read along it."""
     index = create.element
     assert index.table is not None
     columns = ", ".join(f'"{column.name}" NULLS FIRST' for column in index.columns)
-    return f'CREATE {"UNIQUE " if index.unique else ""}INDEX "{index.name}" ON "{index.table.name}" ({columns})'
+    only = index.dialect_options["postgresql"]["where"]
+    where = "" if only is None else f" WHERE {compiler.sql_compiler.process(only, include_table=False, literal_binds=True)}"
+    return f'CREATE {"UNIQUE " if index.unique else ""}INDEX "{index.name}" ON "{index.table.name}" ({columns}){where}'
 
 
 class _Flag(Dumper):

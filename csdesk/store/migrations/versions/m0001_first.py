@@ -39,9 +39,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("application", schema=None) as batch_op:
-        batch_op.create_index("application__applied_on", ["deleted", "applied_on"], unique=False)
-        batch_op.create_index("application__charge_line_id", ["deleted", "charge_line_id"], unique=False)
-        batch_op.create_index("application__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index("application__applied_on", ["deleted", "applied_on"], unique=False, postgresql_where=None)
+        batch_op.create_index("application__charge_line_id", ["deleted", "charge_line_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("application__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "application__conflicts",
             ["id"],
@@ -49,12 +49,12 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("application__id", ["id", "book"], unique=True)
-        batch_op.create_index("application__invoice_id", ["deleted", "invoice_id"], unique=False)
-        batch_op.create_index("application__opening_id", ["deleted", "opening_id"], unique=False)
-        batch_op.create_index("application__owner_id", ["deleted", "owner_id"], unique=False)
-        batch_op.create_index("application__receipt_id", ["deleted", "receipt_id"], unique=False)
-        batch_op.create_index("application__statement_id", ["deleted", "statement_id"], unique=False)
+        batch_op.create_index("application__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("application__invoice_id", ["deleted", "invoice_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("application__opening_id", ["deleted", "opening_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("application__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("application__receipt_id", ["deleted", "receipt_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("application__statement_id", ["deleted", "statement_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "branch",
@@ -77,7 +77,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("branch", schema=None) as batch_op:
-        batch_op.create_index("branch__code", ["deleted", "code"], unique=False)
+        batch_op.create_index("branch__code", ["deleted", "code"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "branch__conflicts",
             ["id"],
@@ -85,8 +85,8 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("branch__id", ["id", "book"], unique=True)
-        batch_op.create_index("branch__name", ["deleted", "name"], unique=False)
+        batch_op.create_index("branch__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("branch__name", ["deleted", "name"], unique=False, postgresql_where=None)
 
     op.create_table(
         "carrier",
@@ -125,10 +125,10 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("carrier__id", ["id", "book"], unique=True)
-        batch_op.create_index("carrier__licence_name", ["deleted", "licence_name"], unique=False)
-        batch_op.create_index("carrier__short_name", ["deleted", "short_name"], unique=False)
-        batch_op.create_index("carrier__uscc", ["deleted", "uscc"], unique=False)
+        batch_op.create_index("carrier__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("carrier__licence_name", ["deleted", "licence_name"], unique=False, postgresql_where=None)
+        batch_op.create_index("carrier__short_name", ["deleted", "short_name"], unique=False, postgresql_where=None)
+        batch_op.create_index("carrier__uscc", ["deleted", "uscc"], unique=False, postgresql_where=None)
 
     op.create_table(
         "case_report",
@@ -156,8 +156,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("case_report", schema=None) as batch_op:
-        batch_op.create_index("case_report__at", ["deleted", "at"], unique=False)
-        batch_op.create_index("case_report__complaint_id", ["deleted", "complaint_id"], unique=False)
+        batch_op.create_index("case_report__at", ["deleted", "at"], unique=False, postgresql_where=None)
+        batch_op.create_index("case_report__complaint_id", ["deleted", "complaint_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "case_report__conflicts",
             ["id"],
@@ -165,7 +165,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("case_report__id", ["id", "book"], unique=True)
+        batch_op.create_index("case_report__id", ["id", "book"], unique=True, postgresql_where=None)
 
     op.create_table(
         "cert",
@@ -227,8 +227,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("charge_line", schema=None) as batch_op:
-        batch_op.create_index("charge_line__biz_date", ["deleted", "biz_date"], unique=False)
-        batch_op.create_index("charge_line__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index("charge_line__biz_date", ["deleted", "biz_date"], unique=False, postgresql_where=None)
+        batch_op.create_index("charge_line__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "charge_line__conflicts",
             ["id"],
@@ -236,11 +236,11 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("charge_line__id", ["id", "book"], unique=True)
-        batch_op.create_index("charge_line__line_no", ["deleted", "line_no"], unique=False)
-        batch_op.create_index("charge_line__owner_id", ["deleted", "owner_id"], unique=False)
-        batch_op.create_index("charge_line__statement_id", ["deleted", "statement_id"], unique=False)
-        batch_op.create_index("charge_line__waybill_id", ["deleted", "waybill_id"], unique=False)
+        batch_op.create_index("charge_line__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("charge_line__line_no", ["deleted", "line_no"], unique=False, postgresql_where=None)
+        batch_op.create_index("charge_line__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("charge_line__statement_id", ["deleted", "statement_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("charge_line__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "client",
@@ -295,7 +295,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("client", schema=None) as batch_op:
-        batch_op.create_index("client__client_code", ["deleted", "client_code"], unique=False)
+        batch_op.create_index("client__client_code", ["deleted", "client_code"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "client__conflicts",
             ["id"],
@@ -303,13 +303,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("client__id", ["id", "book"], unique=True)
-        batch_op.create_index("client__legal_name", ["deleted", "legal_name"], unique=False)
-        batch_op.create_index("client__manager_id", ["deleted", "manager_id"], unique=False)
-        batch_op.create_index("client__owner_id", ["deleted", "owner_id"], unique=False)
-        batch_op.create_index("client__short_name", ["deleted", "short_name"], unique=False)
-        batch_op.create_index("client__successor_id", ["deleted", "successor_id"], unique=False)
-        batch_op.create_index("client__uscc", ["deleted", "uscc"], unique=False)
+        batch_op.create_index("client__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("client__legal_name", ["deleted", "legal_name"], unique=False, postgresql_where=None)
+        batch_op.create_index("client__manager_id", ["deleted", "manager_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("client__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("client__short_name", ["deleted", "short_name"], unique=False, postgresql_where=None)
+        batch_op.create_index("client__successor_id", ["deleted", "successor_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("client__uscc", ["deleted", "uscc"], unique=False, postgresql_where=None)
 
     op.create_table(
         "client_log",
@@ -346,8 +346,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("client_log", schema=None) as batch_op:
-        batch_op.create_index("client_log__client_id", ["deleted", "client_id"], unique=False)
-        batch_op.create_index("client_log__complaint_id", ["deleted", "complaint_id"], unique=False)
+        batch_op.create_index("client_log__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("client_log__complaint_id", ["deleted", "complaint_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "client_log__conflicts",
             ["id"],
@@ -355,12 +355,12 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("client_log__contact_id", ["deleted", "contact_id"], unique=False)
-        batch_op.create_index("client_log__id", ["id", "book"], unique=True)
-        batch_op.create_index("client_log__occurred_at", ["deleted", "occurred_at"], unique=False)
-        batch_op.create_index("client_log__owner_id", ["deleted", "owner_id"], unique=False)
-        batch_op.create_index("client_log__response_id", ["deleted", "response_id"], unique=False)
-        batch_op.create_index("client_log__waybill_id", ["deleted", "waybill_id"], unique=False)
+        batch_op.create_index("client_log__contact_id", ["deleted", "contact_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("client_log__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("client_log__occurred_at", ["deleted", "occurred_at"], unique=False, postgresql_where=None)
+        batch_op.create_index("client_log__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("client_log__response_id", ["deleted", "response_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("client_log__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "client_owner",
@@ -380,11 +380,13 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Text(), nullable=True),
         sa.Column("branch", sa.Text(), nullable=True),
         sa.Column("valid_from", sa.Text(), nullable=True),
+        sa.Column("former_id", sa.Text(), nullable=True),
+        sa.Column("former_branch", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("client_owner", schema=None) as batch_op:
-        batch_op.create_index("client_owner__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index("client_owner__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "client_owner__conflicts",
             ["id"],
@@ -392,9 +394,10 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("client_owner__id", ["id", "book"], unique=True)
-        batch_op.create_index("client_owner__owner_id", ["deleted", "owner_id"], unique=False)
-        batch_op.create_index("client_owner__valid_from", ["deleted", "valid_from"], unique=False)
+        batch_op.create_index("client_owner__former_id", ["deleted", "former_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("client_owner__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("client_owner__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("client_owner__valid_from", ["deleted", "valid_from"], unique=False, postgresql_where=None)
 
     op.create_table(
         "client_sop",
@@ -422,9 +425,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("client_sop", schema=None) as batch_op:
-        batch_op.create_index("client_sop__approver_id", ["deleted", "approver_id"], unique=False)
-        batch_op.create_index("client_sop__author_id", ["deleted", "author_id"], unique=False)
-        batch_op.create_index("client_sop__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index("client_sop__approver_id", ["deleted", "approver_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("client_sop__author_id", ["deleted", "author_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("client_sop__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "client_sop__conflicts",
             ["id"],
@@ -432,8 +435,8 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("client_sop__effective_from", ["deleted", "effective_from"], unique=False)
-        batch_op.create_index("client_sop__id", ["id", "book"], unique=True)
+        batch_op.create_index("client_sop__effective_from", ["deleted", "effective_from"], unique=False, postgresql_where=None)
+        batch_op.create_index("client_sop__id", ["id", "book"], unique=True, postgresql_where=None)
 
     op.create_table(
         "complaint",
@@ -505,8 +508,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("complaint", schema=None) as batch_op:
-        batch_op.create_index("complaint__case_no", ["deleted", "case_no"], unique=False)
-        batch_op.create_index("complaint__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index("complaint__case_no", ["deleted", "case_no"], unique=False, postgresql_where=None)
+        batch_op.create_index("complaint__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "complaint__conflicts",
             ["id"],
@@ -514,13 +517,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("complaint__contact_id", ["deleted", "contact_id"], unique=False)
-        batch_op.create_index("complaint__id", ["id", "book"], unique=True)
-        batch_op.create_index("complaint__linked_case_id", ["deleted", "linked_case_id"], unique=False)
-        batch_op.create_index("complaint__owner_id", ["deleted", "owner_id"], unique=False)
-        batch_op.create_index("complaint__provisional_no", ["deleted", "provisional_no"], unique=False)
-        batch_op.create_index("complaint__received_at", ["deleted", "received_at"], unique=False)
-        batch_op.create_index("complaint__waybill_id", ["deleted", "waybill_id"], unique=False)
+        batch_op.create_index("complaint__contact_id", ["deleted", "contact_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("complaint__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("complaint__linked_case_id", ["deleted", "linked_case_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("complaint__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("complaint__provisional_no", ["deleted", "provisional_no"], unique=False, postgresql_where=None)
+        batch_op.create_index("complaint__received_at", ["deleted", "received_at"], unique=False, postgresql_where=None)
+        batch_op.create_index("complaint__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "complaint_event",
@@ -548,8 +551,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("complaint_event", schema=None) as batch_op:
-        batch_op.create_index("complaint_event__at", ["deleted", "at"], unique=False)
-        batch_op.create_index("complaint_event__complaint_id", ["deleted", "complaint_id"], unique=False)
+        batch_op.create_index("complaint_event__at", ["deleted", "at"], unique=False, postgresql_where=None)
+        batch_op.create_index("complaint_event__complaint_id", ["deleted", "complaint_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "complaint_event__conflicts",
             ["id"],
@@ -557,8 +560,8 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("complaint_event__id", ["id", "book"], unique=True)
-        batch_op.create_index("complaint_event__owner_id", ["deleted", "owner_id"], unique=False)
+        batch_op.create_index("complaint_event__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("complaint_event__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "complaint_progress",
@@ -583,8 +586,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("complaint_progress", schema=None) as batch_op:
-        batch_op.create_index("complaint_progress__at", ["deleted", "at"], unique=False)
-        batch_op.create_index("complaint_progress__complaint_id", ["deleted", "complaint_id"], unique=False)
+        batch_op.create_index("complaint_progress__at", ["deleted", "at"], unique=False, postgresql_where=None)
+        batch_op.create_index("complaint_progress__complaint_id", ["deleted", "complaint_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "complaint_progress__conflicts",
             ["id"],
@@ -592,7 +595,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("complaint_progress__id", ["id", "book"], unique=True)
+        batch_op.create_index("complaint_progress__id", ["id", "book"], unique=True, postgresql_where=None)
 
     op.create_table(
         "complaint_waybill",
@@ -614,7 +617,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("complaint_waybill", schema=None) as batch_op:
-        batch_op.create_index("complaint_waybill__complaint_id", ["deleted", "complaint_id"], unique=False)
+        batch_op.create_index("complaint_waybill__complaint_id", ["deleted", "complaint_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "complaint_waybill__conflicts",
             ["id"],
@@ -622,8 +625,8 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("complaint_waybill__id", ["id", "book"], unique=True)
-        batch_op.create_index("complaint_waybill__waybill_id", ["deleted", "waybill_id"], unique=False)
+        batch_op.create_index("complaint_waybill__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("complaint_waybill__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "contact",
@@ -653,7 +656,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("contact", schema=None) as batch_op:
-        batch_op.create_index("contact__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index("contact__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "contact__conflicts",
             ["id"],
@@ -661,9 +664,9 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("contact__id", ["id", "book"], unique=True)
-        batch_op.create_index("contact__mobile", ["deleted", "mobile"], unique=False)
-        batch_op.create_index("contact__name", ["deleted", "name"], unique=False)
+        batch_op.create_index("contact__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("contact__mobile", ["deleted", "mobile"], unique=False, postgresql_where=None)
+        batch_op.create_index("contact__name", ["deleted", "name"], unique=False, postgresql_where=None)
 
     op.create_table(
         "cost_line",
@@ -698,9 +701,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("cost_line", schema=None) as batch_op:
-        batch_op.create_index("cost_line__biz_date", ["deleted", "biz_date"], unique=False)
-        batch_op.create_index("cost_line__carrier_id", ["deleted", "carrier_id"], unique=False)
-        batch_op.create_index("cost_line__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index("cost_line__biz_date", ["deleted", "biz_date"], unique=False, postgresql_where=None)
+        batch_op.create_index("cost_line__carrier_id", ["deleted", "carrier_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("cost_line__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "cost_line__conflicts",
             ["id"],
@@ -708,10 +711,10 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("cost_line__id", ["id", "book"], unique=True)
-        batch_op.create_index("cost_line__line_no", ["deleted", "line_no"], unique=False)
-        batch_op.create_index("cost_line__owner_id", ["deleted", "owner_id"], unique=False)
-        batch_op.create_index("cost_line__waybill_id", ["deleted", "waybill_id"], unique=False)
+        batch_op.create_index("cost_line__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("cost_line__line_no", ["deleted", "line_no"], unique=False, postgresql_where=None)
+        batch_op.create_index("cost_line__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("cost_line__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "driver",
@@ -738,7 +741,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("driver", schema=None) as batch_op:
-        batch_op.create_index("driver__carrier_id", ["deleted", "carrier_id"], unique=False)
+        batch_op.create_index("driver__carrier_id", ["deleted", "carrier_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "driver__conflicts",
             ["id"],
@@ -746,9 +749,9 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("driver__id", ["id", "book"], unique=True)
-        batch_op.create_index("driver__mobile", ["deleted", "mobile"], unique=False)
-        batch_op.create_index("driver__name", ["deleted", "name"], unique=False)
+        batch_op.create_index("driver__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("driver__mobile", ["deleted", "mobile"], unique=False, postgresql_where=None)
+        batch_op.create_index("driver__name", ["deleted", "name"], unique=False, postgresql_where=None)
 
     op.create_table(
         "dunning",
@@ -779,8 +782,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("dunning", schema=None) as batch_op:
-        batch_op.create_index("dunning__at", ["deleted", "at"], unique=False)
-        batch_op.create_index("dunning__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index("dunning__at", ["deleted", "at"], unique=False, postgresql_where=None)
+        batch_op.create_index("dunning__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "dunning__conflicts",
             ["id"],
@@ -788,9 +791,9 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("dunning__contact_id", ["deleted", "contact_id"], unique=False)
-        batch_op.create_index("dunning__id", ["id", "book"], unique=True)
-        batch_op.create_index("dunning__owner_id", ["deleted", "owner_id"], unique=False)
+        batch_op.create_index("dunning__contact_id", ["deleted", "contact_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("dunning__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("dunning__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "hold",
@@ -820,9 +823,9 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("hold__id", ["id", "book"], unique=True)
-        batch_op.create_index("hold__pack", ["deleted", "pack"], unique=False)
-        batch_op.create_index("hold__upto", ["deleted", "upto"], unique=False)
+        batch_op.create_index("hold__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("hold__pack", ["deleted", "pack"], unique=False, postgresql_where=None)
+        batch_op.create_index("hold__upto", ["deleted", "upto"], unique=False, postgresql_where=None)
 
     op.create_table(
         "holiday",
@@ -851,8 +854,8 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("holiday__day", ["deleted", "day"], unique=False)
-        batch_op.create_index("holiday__id", ["id", "book"], unique=True)
+        batch_op.create_index("holiday__day", ["deleted", "day"], unique=False, postgresql_where=None)
+        batch_op.create_index("holiday__id", ["id", "book"], unique=True, postgresql_where=None)
 
     op.create_table(
         "invoice",
@@ -882,7 +885,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("invoice", schema=None) as batch_op:
-        batch_op.create_index("invoice__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index("invoice__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "invoice__conflicts",
             ["id"],
@@ -890,12 +893,12 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("invoice__id", ["id", "book"], unique=True)
-        batch_op.create_index("invoice__issued_on", ["deleted", "issued_on"], unique=False)
-        batch_op.create_index("invoice__number", ["deleted", "number"], unique=False)
-        batch_op.create_index("invoice__owner_id", ["deleted", "owner_id"], unique=False)
-        batch_op.create_index("invoice__red_of", ["deleted", "red_of"], unique=False)
-        batch_op.create_index("invoice__statement_id", ["deleted", "statement_id"], unique=False)
+        batch_op.create_index("invoice__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("invoice__issued_on", ["deleted", "issued_on"], unique=False, postgresql_where=None)
+        batch_op.create_index("invoice__number", ["deleted", "number"], unique=False, postgresql_where=None)
+        batch_op.create_index("invoice__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("invoice__red_of", ["deleted", "red_of"], unique=False, postgresql_where=None)
+        batch_op.create_index("invoice__statement_id", ["deleted", "statement_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "kpi_threshold",
@@ -926,8 +929,8 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("kpi_threshold__id", ["id", "book"], unique=True)
-        batch_op.create_index("kpi_threshold__kpi", ["deleted", "kpi"], unique=False)
+        batch_op.create_index("kpi_threshold__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("kpi_threshold__kpi", ["deleted", "kpi"], unique=False, postgresql_where=None)
 
     op.create_table(
         "meta", sa.Column("k", sa.Text(), nullable=False), sa.Column("v", sa.Text(), nullable=False), sa.PrimaryKeyConstraint("k")
@@ -955,7 +958,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("opening_balance", schema=None) as batch_op:
-        batch_op.create_index("opening_balance__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index("opening_balance__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "opening_balance__conflicts",
             ["id"],
@@ -963,9 +966,9 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("opening_balance__id", ["id", "book"], unique=True)
-        batch_op.create_index("opening_balance__month", ["deleted", "month"], unique=False)
-        batch_op.create_index("opening_balance__owner_id", ["deleted", "owner_id"], unique=False)
+        batch_op.create_index("opening_balance__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("opening_balance__month", ["deleted", "month"], unique=False, postgresql_where=None)
+        batch_op.create_index("opening_balance__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "pack",
@@ -1020,8 +1023,8 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("plan_line__id", ["id", "book"], unique=True)
-        batch_op.create_index("plan_line__month", ["deleted", "month"], unique=False)
+        batch_op.create_index("plan_line__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("plan_line__month", ["deleted", "month"], unique=False, postgresql_where=None)
 
     op.create_table(
         "policy",
@@ -1051,8 +1054,8 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("policy__id", ["id", "book"], unique=True)
-        batch_op.create_index("policy__key", ["deleted", "key"], unique=False)
+        batch_op.create_index("policy__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("policy__key", ["deleted", "key"], unique=False, postgresql_where=None)
 
     op.create_table(
         "receipt",
@@ -1079,8 +1082,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("receipt", schema=None) as batch_op:
-        batch_op.create_index("receipt__bank_ref", ["deleted", "bank_ref"], unique=False)
-        batch_op.create_index("receipt__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index("receipt__bank_ref", ["deleted", "bank_ref"], unique=False, postgresql_where=None)
+        batch_op.create_index("receipt__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "receipt__conflicts",
             ["id"],
@@ -1088,10 +1091,10 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("receipt__id", ["id", "book"], unique=True)
-        batch_op.create_index("receipt__owner_id", ["deleted", "owner_id"], unique=False)
-        batch_op.create_index("receipt__receipt_no", ["deleted", "receipt_no"], unique=False)
-        batch_op.create_index("receipt__received_on", ["deleted", "received_on"], unique=False)
+        batch_op.create_index("receipt__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("receipt__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("receipt__receipt_no", ["deleted", "receipt_no"], unique=False, postgresql_where=None)
+        batch_op.create_index("receipt__received_on", ["deleted", "received_on"], unique=False, postgresql_where=None)
 
     op.create_table(
         "relation_note",
@@ -1121,9 +1124,9 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("relation_note__contact_id", ["deleted", "contact_id"], unique=False)
-        batch_op.create_index("relation_note__id", ["id", "book"], unique=True)
-        batch_op.create_index("relation_note__kind", ["deleted", "kind"], unique=False)
+        batch_op.create_index("relation_note__contact_id", ["deleted", "contact_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("relation_note__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("relation_note__kind", ["deleted", "kind"], unique=False, postgresql_where=None)
 
     op.create_table(
         "sop_rollout",
@@ -1153,9 +1156,9 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("sop_rollout__id", ["id", "book"], unique=True)
-        batch_op.create_index("sop_rollout__sop_id", ["deleted", "sop_id"], unique=False)
-        batch_op.create_index("sop_rollout__trained_on", ["deleted", "trained_on"], unique=False)
+        batch_op.create_index("sop_rollout__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("sop_rollout__sop_id", ["deleted", "sop_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("sop_rollout__trained_on", ["deleted", "trained_on"], unique=False, postgresql_where=None)
 
     op.create_table(
         "sop_section",
@@ -1191,7 +1194,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("sop_section", schema=None) as batch_op:
-        batch_op.create_index("sop_section__code", ["deleted", "code"], unique=False)
+        batch_op.create_index("sop_section__code", ["deleted", "code"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "sop_section__conflicts",
             ["id"],
@@ -1199,8 +1202,8 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("sop_section__id", ["id", "book"], unique=True)
-        batch_op.create_index("sop_section__sop_id", ["deleted", "sop_id"], unique=False)
+        batch_op.create_index("sop_section__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("sop_section__sop_id", ["deleted", "sop_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "staff",
@@ -1234,9 +1237,9 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("staff__id", ["id", "book"], unique=True)
-        batch_op.create_index("staff__name", ["deleted", "name"], unique=False)
-        batch_op.create_index("staff__staff_no", ["deleted", "staff_no"], unique=False)
+        batch_op.create_index("staff__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("staff__name", ["deleted", "name"], unique=False, postgresql_where=None)
+        batch_op.create_index("staff__staff_no", ["deleted", "staff_no"], unique=False, postgresql_where=None)
 
     op.create_table(
         "statement",
@@ -1266,7 +1269,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("statement", schema=None) as batch_op:
-        batch_op.create_index("statement__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index("statement__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "statement__conflicts",
             ["id"],
@@ -1274,10 +1277,10 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("statement__id", ["id", "book"], unique=True)
-        batch_op.create_index("statement__owner_id", ["deleted", "owner_id"], unique=False)
-        batch_op.create_index("statement__period", ["deleted", "period"], unique=False)
-        batch_op.create_index("statement__statement_no", ["deleted", "statement_no"], unique=False)
+        batch_op.create_index("statement__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("statement__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("statement__period", ["deleted", "period"], unique=False, postgresql_where=None)
+        batch_op.create_index("statement__statement_no", ["deleted", "statement_no"], unique=False, postgresql_where=None)
 
     op.create_table(
         "stream",
@@ -1330,7 +1333,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("survey_response", schema=None) as batch_op:
-        batch_op.create_index("survey_response__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index("survey_response__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "survey_response__conflicts",
             ["id"],
@@ -1338,11 +1341,11 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("survey_response__contact_id", ["deleted", "contact_id"], unique=False)
-        batch_op.create_index("survey_response__id", ["id", "book"], unique=True)
-        batch_op.create_index("survey_response__owner_id", ["deleted", "owner_id"], unique=False)
-        batch_op.create_index("survey_response__responded_at", ["deleted", "responded_at"], unique=False)
-        batch_op.create_index("survey_response__round_id", ["deleted", "round_id"], unique=False)
+        batch_op.create_index("survey_response__contact_id", ["deleted", "contact_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("survey_response__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("survey_response__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("survey_response__responded_at", ["deleted", "responded_at"], unique=False, postgresql_where=None)
+        batch_op.create_index("survey_response__round_id", ["deleted", "round_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "survey_round",
@@ -1377,9 +1380,9 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("survey_round__id", ["id", "book"], unique=True)
-        batch_op.create_index("survey_round__name", ["deleted", "name"], unique=False)
-        batch_op.create_index("survey_round__period", ["deleted", "period"], unique=False)
+        batch_op.create_index("survey_round__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("survey_round__name", ["deleted", "name"], unique=False, postgresql_where=None)
+        batch_op.create_index("survey_round__period", ["deleted", "period"], unique=False, postgresql_where=None)
 
     op.create_table(
         "trip",
@@ -1428,7 +1431,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("trip", schema=None) as batch_op:
-        batch_op.create_index("trip__carrier_id", ["deleted", "carrier_id"], unique=False)
+        batch_op.create_index("trip__carrier_id", ["deleted", "carrier_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "trip__conflicts",
             ["id"],
@@ -1436,12 +1439,12 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("trip__driver_id", ["deleted", "driver_id"], unique=False)
-        batch_op.create_index("trip__id", ["id", "book"], unique=True)
-        batch_op.create_index("trip__owner_id", ["deleted", "owner_id"], unique=False)
-        batch_op.create_index("trip__plan_date", ["deleted", "plan_date"], unique=False)
-        batch_op.create_index("trip__trip_no", ["deleted", "trip_no"], unique=False)
-        batch_op.create_index("trip__vehicle_id", ["deleted", "vehicle_id"], unique=False)
+        batch_op.create_index("trip__driver_id", ["deleted", "driver_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("trip__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("trip__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("trip__plan_date", ["deleted", "plan_date"], unique=False, postgresql_where=None)
+        batch_op.create_index("trip__trip_no", ["deleted", "trip_no"], unique=False, postgresql_where=None)
+        batch_op.create_index("trip__vehicle_id", ["deleted", "vehicle_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "trip_event",
@@ -1468,7 +1471,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("trip_event", schema=None) as batch_op:
-        batch_op.create_index("trip_event__at", ["deleted", "at"], unique=False)
+        batch_op.create_index("trip_event__at", ["deleted", "at"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "trip_event__conflicts",
             ["id"],
@@ -1476,9 +1479,9 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("trip_event__id", ["id", "book"], unique=True)
-        batch_op.create_index("trip_event__owner_id", ["deleted", "owner_id"], unique=False)
-        batch_op.create_index("trip_event__trip_id", ["deleted", "trip_id"], unique=False)
+        batch_op.create_index("trip_event__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("trip_event__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("trip_event__trip_id", ["deleted", "trip_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "trip_stop",
@@ -1517,10 +1520,10 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("trip_stop__id", ["id", "book"], unique=True)
-        batch_op.create_index("trip_stop__seq", ["deleted", "seq"], unique=False)
-        batch_op.create_index("trip_stop__trip_id", ["deleted", "trip_id"], unique=False)
-        batch_op.create_index("trip_stop__waybill_id", ["deleted", "waybill_id"], unique=False)
+        batch_op.create_index("trip_stop__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("trip_stop__seq", ["deleted", "seq"], unique=False, postgresql_where=None)
+        batch_op.create_index("trip_stop__trip_id", ["deleted", "trip_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("trip_stop__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "vat_rate",
@@ -1550,8 +1553,8 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("vat_rate__id", ["id", "book"], unique=True)
-        batch_op.create_index("vat_rate__valid_from", ["deleted", "valid_from"], unique=False)
+        batch_op.create_index("vat_rate__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("vat_rate__valid_from", ["deleted", "valid_from"], unique=False, postgresql_where=None)
 
     op.create_table(
         "vehicle",
@@ -1584,7 +1587,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("vehicle", schema=None) as batch_op:
-        batch_op.create_index("vehicle__carrier_id", ["deleted", "carrier_id"], unique=False)
+        batch_op.create_index("vehicle__carrier_id", ["deleted", "carrier_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "vehicle__conflicts",
             ["id"],
@@ -1592,9 +1595,9 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("vehicle__driver_id", ["deleted", "driver_id"], unique=False)
-        batch_op.create_index("vehicle__id", ["id", "book"], unique=True)
-        batch_op.create_index("vehicle__plate_no", ["deleted", "plate_no"], unique=False)
+        batch_op.create_index("vehicle__driver_id", ["deleted", "driver_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("vehicle__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("vehicle__plate_no", ["deleted", "plate_no"], unique=False, postgresql_where=None)
 
     op.create_table(
         "waybill",
@@ -1669,9 +1672,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("waybill", schema=None) as batch_op:
-        batch_op.create_index("waybill__carrier_id", ["deleted", "carrier_id"], unique=False)
-        batch_op.create_index("waybill__client_id", ["deleted", "client_id"], unique=False)
-        batch_op.create_index("waybill__client_order_no", ["deleted", "client_order_no"], unique=False)
+        batch_op.create_index("waybill__carrier_id", ["deleted", "carrier_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("waybill__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("waybill__client_order_no", ["deleted", "client_order_no"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "waybill__conflicts",
             ["id"],
@@ -1679,10 +1682,10 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("waybill__id", ["id", "book"], unique=True)
-        batch_op.create_index("waybill__owner_id", ["deleted", "owner_id"], unique=False)
-        batch_op.create_index("waybill__plan_date", ["deleted", "plan_date"], unique=False)
-        batch_op.create_index("waybill__waybill_no", ["deleted", "waybill_no"], unique=False)
+        batch_op.create_index("waybill__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("waybill__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("waybill__plan_date", ["deleted", "plan_date"], unique=False, postgresql_where=None)
+        batch_op.create_index("waybill__waybill_no", ["deleted", "waybill_no"], unique=False, postgresql_where=None)
 
     op.create_table(
         "waybill_event",
@@ -1722,10 +1725,10 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("waybill_event__id", ["id", "book"], unique=True)
-        batch_op.create_index("waybill_event__occurred_at", ["deleted", "occurred_at"], unique=False)
-        batch_op.create_index("waybill_event__owner_id", ["deleted", "owner_id"], unique=False)
-        batch_op.create_index("waybill_event__waybill_id", ["deleted", "waybill_id"], unique=False)
+        batch_op.create_index("waybill_event__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("waybill_event__occurred_at", ["deleted", "occurred_at"], unique=False, postgresql_where=None)
+        batch_op.create_index("waybill_event__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("waybill_event__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "write_off",
@@ -1752,8 +1755,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("write_off", schema=None) as batch_op:
-        batch_op.create_index("write_off__charge_line_id", ["deleted", "charge_line_id"], unique=False)
-        batch_op.create_index("write_off__client_id", ["deleted", "client_id"], unique=False)
+        batch_op.create_index("write_off__charge_line_id", ["deleted", "charge_line_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("write_off__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "write_off__conflicts",
             ["id"],
@@ -1761,7 +1764,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("conflicts IS NOT NULL"),
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
-        batch_op.create_index("write_off__id", ["id", "book"], unique=True)
-        batch_op.create_index("write_off__invoice_id", ["deleted", "invoice_id"], unique=False)
-        batch_op.create_index("write_off__owner_id", ["deleted", "owner_id"], unique=False)
-        batch_op.create_index("write_off__written_off_on", ["deleted", "written_off_on"], unique=False)
+        batch_op.create_index("write_off__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("write_off__invoice_id", ["deleted", "invoice_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("write_off__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("write_off__written_off_on", ["deleted", "written_off_on"], unique=False, postgresql_where=None)
