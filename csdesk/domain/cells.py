@@ -54,6 +54,9 @@ def read_line(limit: int) -> Callable[[Any], str]:
 _UNITS = {"万元": 10000, "万": 10000, "元": 1, "千克": 1, "公斤": 1, "kg": 1, "吨": 1000, "t": 1000, "m3": 1, "m³": 1, "方": 1,
           "立方米": 1, "立方": 1, "%": 1, "天": 1, "件": 1, "公里": 1, "km": 1}  # fmt: skip
 
+#: No larger integer is stored: beyond it other readers of JSON would round.
+BIGGEST = 2**53
+
 
 def decimal_of(value: Any) -> Decimal:
     """The exact number in a cell or typed text: `￥１，２３４．５０ 元` and `3.2万` are numbers too.
@@ -93,6 +96,8 @@ def scaled(times: int, what: str) -> Callable[[Any], int]:
         # A spreadsheet keeps binary fractions: 0.1 + 0.2 is tolerated, 1.2345 元 is not.
         if abs(number - whole) > Decimal("0.0001"):
             raise Wrong(f"“{value}”小数位过多，{what}")
+        if abs(whole) > BIGGEST:
+            raise Wrong(f"“{value}”太大，请核对")
         return int(whole)
 
     return read

@@ -14,7 +14,7 @@ from typing import Any
 from csdesk import __version__
 from csdesk.domain.people import Role
 from csdesk.operations import enrolment
-from csdesk.store import acks, log, packs
+from csdesk.store import acks, leaving, log, packs
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import SCHEMA, Database
 from csdesk.store.log import Stream
@@ -49,7 +49,7 @@ def send(db: Database, to: str, out: Path, *, full: bool = False, clock: Clock =
         finally:
             half.unlink(missing_ok=True)
     with db.writing() as connection:
-        acks.keep_sent(connection, tops)
+        leaving.keep_sent(connection, tops)
     return changes
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from csdesk.domain.moments import moment_of
 from csdesk.domain.office import Policy
-from csdesk.domain.people import Branch, Role, Staff
+from csdesk.domain.people import Role, Staff
 from csdesk.domain.rows import Query, Row
 from csdesk.domain.submissions import POLICIES, Deadline, Filing, Judged, Slot, Standing, deadline_of, judged, reminder, slot_of
 from csdesk.operations import enrolment, returns
 from csdesk.operations.returns import Merged
-from csdesk.store import calendars, ledger
+from csdesk.store import calendars, kpi, ledger
 from csdesk.store.database import Database
 from csdesk.store.lookup import Connection
 
@@ -91,9 +91,9 @@ def board(db: Database, period: str, as_of: datetime) -> Board:
     """Who owes a file for `period` (`2026-06`, `2026-W24`) and where each stands at `as_of`. Raises Refused for other periods."""
     with db.reading() as connection:
         slot = slot_of(period, calendars.current(connection), _deadlines(connection, as_of))
-        staff, branches = ledger.select(connection, Staff, Query()), ledger.select(connection, Branch, Query())
+        staff, known = ledger.select(connection, Staff, Query()), kpi.directory(connection)
     merged, held = returns.packs(db), returns.held(db)
-    lines = tuple(_line(slot, who, merged, held, as_of) for who in _expected(db, slot, staff, branches))
+    lines = tuple(_line(slot, who, merged, held, as_of) for who in _expected(db, slot, staff, known))
     missing = [(line.who.name, line.judged) for line in lines if line.standing in _OWING]
     return Board(slot, lines, reminder(slot, missing, db.site.name))
 
@@ -126,7 +126,7 @@ def _filing(pack: Merged) -> Filing:
 # -- who is expected ------------------------------------------------------------------------------------------------
 
 
-def _expected(db: Database, slot: Slot, staff: Iterable[Row], branches: Iterable[Row]) -> list[Expected]:
+def _expected(db: Database, slot: Slot, staff: Iterable[Row], known: kpi.Directory) -> list[Expected]:
     """A branch expects its specialists, a deputy the branches of the span, headquarters all branches."""
     people = [who for who in _people(db, slot, staff) if not who.sites & {db.site.site}]
     if db.site.role in (Role.BRANCH_MANAGER, Role.ASSISTANT):
@@ -134,14 +134,11 @@ def _expected(db: Database, slot: Slot, staff: Iterable[Row], branches: Iterable
     if db.site.role == Role.SPECIALIST:
         return []
     chiefs = [who for who in people if who.role in _CHIEFS]
-    names = {str(row.values.get("code", "")): str(row.values.get("name", "")) for row in branches if _in_span(db, row)}
-    if db.site.role == Role.DIRECTOR:
-        names = {**{who.branch: "" for who in chiefs}, **names}
+    names = {**{who.branch: who.branch for who in chiefs}, **known.branches}
+    if db.site.role == Role.DEPUTY_DIRECTOR:
+        mine = known.deputies.get(db.site.name, db.site.name)
+        names = {code: name for code, name in names.items() if known.spans.get(code) == mine}
     return [_branch(code, name, chiefs) for code, name in sorted(names.items()) if code]
-
-
-def _in_span(db: Database, row: Row) -> bool:
-    return db.site.role == Role.DIRECTOR or row.values.get("span") in (db.site.name, db.site.branch)
 
 
 def _branch(code: str, name: str, chiefs: Iterable[Expected]) -> Expected:
@@ -149,7 +146,8 @@ def _branch(code: str, name: str, chiefs: Iterable[Expected]) -> Expected:
     here = [who for who in chiefs if who.branch == code]
     manager = next((who.name for who in here if who.role == Role.BRANCH_MANAGER), "")
     sites = frozenset[str]().union(*(who.sites for who in here))
-    return Expected(" ".join(filter(None, (code, name, manager))), Role.BRANCH_MANAGER.value, code, sites)
+    told = (code, name if name != code else "", manager)
+    return Expected(" ".join(filter(None, told)), Role.BRANCH_MANAGER.value, code, sites)
 
 
 def _people(db: Database, slot: Slot, staff: Iterable[Row]) -> list[Expected]:

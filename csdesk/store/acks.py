@@ -1,14 +1,12 @@
-"""What each peer has told that it holds, behind which an export starts; and how far own streams have left."""
+"""What each peer has told that it holds, behind which an export starts."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, select
 
 from csdesk.store import log
-from csdesk.store.database import get_meta, set_meta
 from csdesk.store.log import Stream
 from csdesk.store.tables import ACKED
 
@@ -17,18 +15,6 @@ def acked(connection: Connection, peer: str) -> dict[str, int]:
     """What a peer has told that it holds, by stream."""
     rows = connection.execute(select(ACKED.c.stream, ACKED.c.seq).where(ACKED.c.peer == peer))
     return {stream: seq for stream, seq in rows}  # noqa: C416  rows are not pairs to mypy
-
-
-def keep_sent(connection: Connection, tops: Mapping[str, int]) -> None:
-    """Remember up to where own streams have left in a file; never less than before."""
-    before = sent(connection)
-    set_meta(connection, {"sent": json.dumps({**before, **{s: max(top, before.get(s, 0)) for s, top in tops.items()}})})
-
-
-def sent(connection: Connection) -> dict[str, int]:
-    """Up to where own streams have left in a file, by stream."""
-    found: dict[str, int] = json.loads(get_meta(connection, "sent", "{}"))
-    return found
 
 
 def acknowledge(connection: Connection, peer: str, have: Mapping[str, int], chains: Mapping[str, str]) -> None:

@@ -32,46 +32,12 @@ def run(connection: Connection, stream: Stream, after: int, *, upward: bool) -> 
     """(head, body) of every change behind `after`, exactly as stored; `upward` blanks what may not leave the branch."""
     text = "SELECT tbl, head, body FROM change WHERE stream = ? AND seq BETWEEN ? AND ? ORDER BY seq"
     for tbl, head, body in streamed(connection, text, (stream.n, after + 1, stream.top)):
-        yield head, b"" if upward and body and _is_private(tbl, body) else body
+        yield head, b"" if upward and body and is_private(tbl, body) else body
 
 
-def _is_private(tbl: str, body: bytes) -> bool:
+def is_private(tbl: str, body: bytes) -> bool:
+    """Whether a line holds what may not leave the branch upward."""
     return bool(private_fields(tbl)) and not private_fields(tbl).isdisjoint(decode_body(body))
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """What a run of a stream holds of one table: changes, their bytes, the stamps of the oldest and newest, what stays here."""
-
-    tbl: str
-    changes: int
-    size: int
-    since: int
-    until: int
-    withheld: int
-
-
-def extent(connection: Connection, stream: Stream, after: int, *, upward: bool) -> list[Extent]:
-    """What sending the changes behind `after` would carry, table by table; `upward` counts what would be blanked."""
-    rows = connection.exec_driver_sql(
-        "SELECT tbl, count(*), sum(length(head) + length(body)), min(hlc), max(hlc) FROM change"
-        " WHERE stream = ? AND seq BETWEEN ? AND ? GROUP BY tbl ORDER BY tbl",
-        (stream.n, after + 1, stream.top),
-    ).all()
-    found = [tuple(row) for row in rows]
-    return [
-        Extent(tbl, n, int(size), since, until, _private(connection, stream, after, tbl) if upward else 0)
-        for tbl, n, size, since, until in found
-    ]
-
-
-def _private(connection: Connection, stream: Stream, after: int, tbl: str) -> int:
-    if not private_fields(tbl):
-        return 0
-    bodies = connection.exec_driver_sql(
-        "SELECT body FROM change WHERE stream = ? AND seq BETWEEN ? AND ? AND tbl = ?", (stream.n, after + 1, stream.top, tbl)
-    ).scalars()
-    return sum(bool(body) and _is_private(tbl, body) for body in bodies)
 
 
 # -- certificates ---------------------------------------------------------------------------------------------------

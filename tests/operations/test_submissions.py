@@ -104,6 +104,13 @@ def test_headquarters_expect_branches(branch, tmp_path, now):
         assert told(chief) == {"HZ 杭州分部": (Standing.MISSING, 0), "NB 宁波分部 李经理": (Standing.ON_TIME, 1)}
 
 
+def test_a_deputy_expects_the_branches_of_the_span(tmp_path, now):
+    with files.new_file(tmp_path / "副总监.csdb", name="钱副总", role="deputy_director", branch="HQ") as deputy:
+        for code, span in (("HZ", "钱副总"), ("NB", "孙副总")):
+            ledgers.create(deputy, Branch, {"code": code, "name": f"{code} 分部", "span": span}, now=now)
+        assert told(deputy) == {"HZ HZ 分部": (Standing.MISSING, 0)}
+
+
 def test_a_specialist_expects_nobody_and_other_periods_are_refused(db):
     assert board(db, "2026-06", LATER).lines == ()
     with pytest.raises(Refused, match="不是期间"):
