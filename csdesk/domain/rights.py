@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from csdesk.domain.changes import CHANGE_SET, MOVED, written
+from csdesk.domain.changes import CHANGE_SET, MOVED, PURGE, written
 from csdesk.domain.lives import LIVES
 from csdesk.domain.people import Role
 from csdesk.domain.record import field_map
@@ -68,6 +68,8 @@ def forbidden(role: str, tbl: str, base: Collection[str], body: Mapping[str, Any
     """
     if tbl == CHANGE_SET:
         return ""
+    if tbl == PURGE:
+        return "" if role in ("branch_manager", "director") else "清除记录"
     rights = RIGHTS.get(role)
     if rights is None:
         return "任何内容"

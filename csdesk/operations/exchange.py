@@ -25,8 +25,8 @@ from csdesk.operations.reporting import save_reports
 from csdesk.operations.returns import Merged, Submission, held, hold, lift, named, packs, rollup
 from csdesk.operations.sending import send
 from csdesk.paths import Server
+from csdesk.store import acks, proof
 from csdesk.store import packs as store
-from csdesk.store import proof
 from csdesk.store.brought import Brought, brought
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database
@@ -247,7 +247,7 @@ class _Run:
         waits = any(isinstance(f, Gap | OwnFork) for f in failures.values())
         if forked := [id for id, f in failures.items() if isinstance(f, Fork) and not isinstance(f, OwnFork)]:
             with self._db.writing() as connection:
-                store.forget_acknowledged(connection, found.sender.site, forked)
+                acks.forget(connection, found.sender.site, forked)
         folder = self._inbox if waits else self._archive
         with told(folder), suppress(FileNotFoundError):
             folder.mkdir(parents=True, exist_ok=True)

@@ -189,7 +189,7 @@ class _Here:
         return self._streams[stream].top if stream in self._streams else 0
 
     def chain(self, stream: str, seq: int) -> bytes | None:
-        return store.chain_at(self._connection, self._streams[stream].n, seq) if stream in self._streams else None
+        return log.chain_at(self._connection, self._streams[stream].n, seq) if stream in self._streams else None
 
     def known(self) -> Mapping[str, Certificate]:
         return self._known

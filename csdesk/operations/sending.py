@@ -16,7 +16,7 @@ from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.people import Role
 from csdesk.errors import Refused
 from csdesk.operations import enrolment, recovery
-from csdesk.store import leaving, log, packs
+from csdesk.store import acks, leaving, log, packs
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import SCHEMA, Database
 from csdesk.store.log import Stream
@@ -96,7 +96,7 @@ def _books(me: Certificate, peer: Certificate, held: list[Stream]) -> list[str]:
 def runs_for(connection: Any, held: list[Stream], me: Certificate, peer: Certificate, *, full: bool) -> list[tuple[Stream, int]]:
     """The streams of which a peer gets something, each with the change behind which his part begins."""
     books = _books(me, peer, held)
-    acked = {} if full else packs.acked(connection, peer.site)
+    acked = {} if full else acks.acked(connection, peer.site)
     # What the peer itself wrote goes back to it in whatever book: it may have been restored from before.
     runs = [(s, min(acked.get(s.id, 0), s.top)) for s in held if s.book in books or s.site == peer.site]
     return [(s, after) for s, after in runs if s.top > after]
@@ -110,7 +110,7 @@ def _shared(way: _Way, held: list[Stream]) -> list[Stream]:
 
 
 def _section(connection: Any, s: Stream, after: int, way: _Way) -> Section:
-    before = packs.chain_at(connection, s.n, after)
+    before = log.chain_at(connection, s.n, after)
     assert before is not None  # a change that was acknowledged is held
     return manifest.section(s.id, after + 1, s.top, before, s.chain, s.sig or b"", way.own if s.site == way.me.site else None)
 

@@ -15,7 +15,7 @@ from csdesk.domain.instructions import Instruction
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger import clipboard
-from csdesk.gui.ledger.removing import remove
+from csdesk.gui.ledger.removing import may_purge, purge, remove
 from csdesk.gui.ledger.table import LedgerTable
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import handovers, instructions, ledgers
@@ -58,6 +58,9 @@ class Selection(QObject):
                 menu.addAction("批示…").triggered.connect(self.ask_instruction)
             menu.addSeparator()
             menu.addAction("移到回收站\tCtrl+Delete").triggered.connect(self.delete)
+        rows = self.rows()
+        if self._model.editable and len(rows) == 1 and may_purge(self._desk):
+            menu.addAction("彻底清除…").triggered.connect(lambda: purge(self._desk, self._record, rows[0], self._table, self._done))
         return menu
 
     # -- instructions -------------------------------------------------------------------------------------------------

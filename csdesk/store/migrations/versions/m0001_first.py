@@ -188,6 +188,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("change", schema=None) as batch_op:
+        batch_op.create_index(
+            "change_purge", ["row"], unique=False, sqlite_where=sa.text("tbl = '_purge'"), postgresql_where=sa.text("tbl = '_purge'")
+        )
         batch_op.create_index("change_row", ["row"], unique=False)
 
     op.create_table(
