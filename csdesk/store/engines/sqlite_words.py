@@ -30,6 +30,10 @@ class _Words:
         text = f'INSERT INTO "{table}" ({quoted}) VALUES ({_marks(columns)}) ON CONFLICT (id, book) DO UPDATE SET {updates}'
         _raw(connection).executemany(text, rows)
 
+    def alter(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        told = ", ".join(f'"{c}"=?' for c in columns)
+        _raw(connection).executemany(f'UPDATE "{table}" SET {told} WHERE n=?', rows)
+
     def create_index(self, connection: Connection, name: str) -> None:
         connection.exec_driver_sql(
             f"CREATE VIRTUAL TABLE IF NOT EXISTS find_{name} "
