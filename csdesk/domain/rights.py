@@ -78,7 +78,7 @@ def forbidden(role: str, tbl: str, base: Collection[str], body: Mapping[str, Any
         return ""
     if MOVED in body and role not in MOVERS:
         return "客户的归属"
-    told = written(body)
+    told = written(body) if base or rights.only is not None else {}
     if tbl in rights.tables or (rights.only is not None and tbl not in rights.only and not (told and _approves_all(tbl, told))):
         return record.about.ledger
     if not base:

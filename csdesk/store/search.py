@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from operator import add
 
 from sqlalchemy import Connection
 
@@ -23,6 +24,7 @@ SURNAMES = {"单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zh
             "种": "chong", "覃": "qin", "华": "hua", "宁": "ning", "冼": "xian", "洗": "xian", "黑": "he", "那": "na"}  # fmt: skip
 
 _LEFT_OUT = re.compile(r"[\s\-·•—–_]")
+_DIGIT = re.compile(r"\d")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _SAMPLED = 32  # records whose texts tell which pieces are rare
 
@@ -78,7 +80,7 @@ def own_text(record: type[Record]) -> tuple[Field, ...]:
     return tuple(f for f in fields_of(record) if f.searched and not f.of)
 
 
-@lru_cache(maxsize=20_000)  # cities, goods and drivers come again and again, and pinyin takes 80 µs a name
+@lru_cache(maxsize=4096)  # cities, goods and drivers come again and again, and a name takes 20 µs
 def _forms(shown: str, *, aloud: bool) -> tuple[str, ...]:
     """A text as it is searched, with its readings when it is said `aloud`: a name and not a number or a story."""
     readings = _readings(shown) if aloud and _CHINESE.search(shown) else []
@@ -87,20 +89,20 @@ def _forms(shown: str, *, aloud: bool) -> tuple[str, ...]:
 
 def tokens(text: str) -> str:
     """The pieces of a search text as one string of tokens, each made of plain letters and digits."""
-    return " ".join(frozenset().union(*map(_tokens, text.split("\n"))))
-
-
-@lru_cache(maxsize=20_000)  # as above; and an edit takes the words it leaves alone out of the index and puts them back
-def _tokens(word: str) -> frozenset[str]:
-    pieces = {word[i : i + 2] for i in range(len(word))}
-    pieces.update(_fours(word))
-    return frozenset(pieces if word.isalnum() else map(_token, pieces))
+    pieces: set[str] = set()
+    for word in text.split("\n"):
+        pieces.update(map(add, word, word[1:]))  # pairs; a hundred a record, so without a loop of our own
+        pieces.add(word[-1:])
+        pieces.update(_fours(word))
+    pieces.discard("")
+    return " ".join(pieces if text.replace("\n", "").isalnum() else map(_token, pieces))
 
 
 def _fours(word: str) -> list[str]:
-    if word.isalpha() or not any(c.isdigit() for c in word):
+    if word.isalpha() or not _DIGIT.search(word):
         return []
-    return [four for i in range(len(word) - 3) if (four := word[i : i + 4]).isascii()]
+    fours = [word[i : i + 4] for i in range(len(word) - 3)]
+    return fours if word.isascii() else [four for four in fours if four.isascii()]
 
 
 @lru_cache(maxsize=65_536)

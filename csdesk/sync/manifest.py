@@ -154,7 +154,7 @@ def _line(raw: bytes, seq: int, chain: bytes) -> Line:
         raise Malformed("行首") from None
     number, hlc, tbl, row, base, hashed = told
     sane = number == seq and 0 <= hlc < 1 << 63 and _TABLE.fullmatch(tbl) and _ROW.fullmatch(row) and len(base) <= limits.BASE
-    if not sane or any(len(b) > 64 for b in base):
+    if not sane or (base and max(map(len, base)) > 64):
         raise Malformed(f"第 {seq} 条")
     return Line(seq, hlc, tbl, row, base, head, body, lines.link(chain, head), hashed)
 
