@@ -19,7 +19,7 @@ from csdesk.domain.records import RECORD_BY_NAME, RECORDS
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
 from csdesk.operations import backups, ledgers, outgoing
-from csdesk.store import changesets, conflicts, ledger, log, packs
+from csdesk.store import acks, changesets, conflicts, ledger, log, packs
 from csdesk.store.database import Database
 
 
@@ -237,7 +237,7 @@ def standing(db: Database, as_of: datetime) -> Standing:
     """What the status bar shows. A record counts as confirmed when a colleague's sync file says it holds its last change."""
     with db.reading() as connection:
         own = [s for s in log.streams(connection) if s.site == db.site.site]
-        peers = [packs.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
+        peers = [acks.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
         merged = packs.merged(connection)
         open_conflicts = conflicts.number(connection)
         held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}

@@ -24,7 +24,13 @@ FILES = (
     "新增",
     "修改",
     "删除",
+    "恢复",
     "不一致",
+    "已解决",
+    "被覆盖",
+    "缺少",
+    "时钟快（天）",
+    "用时（秒）",
     "说明",
     "编号",
 )
@@ -53,10 +59,12 @@ def _file(one: Mapping[str, Any], state: str) -> tuple[Any, ...]:
     label = Role(role).label if role in Role.labels() else role
     moments = [str(one.get(name, ""))[:16].replace("T", " ") for name in ("made", "since", "until")]
     records = one.get("records", {}).values()
-    totals = [sum(int(brought.get(word, 0)) for brought in records) for word in _WORDS[:3]]
+    totals = [sum(int(brought.get(word, 0)) for brought in records) for word in _WORDS]
+    gaps = "；".join(f"{gap['name']} 第 {gap['first']}–{gap['last']} 条" for gap in one.get("gaps", ()))
+    doubts = (one.get("cleared", 0), one.get("overwrites", 0), gaps, one.get("ahead", 0), one.get("seconds"))
     return (
         one.get("file"), state, one.get("sender"), label, one.get("code"), *moments, one.get("new", 0), one.get("duplicate", 0),
-        *totals, len(one.get("conflicts", ())), one.get("reason"), one.get("pack"),
+        *totals, len(one.get("conflicts", ())), *doubts, one.get("reason"), one.get("pack"),
     )  # fmt: skip
 
 

@@ -171,6 +171,26 @@ def test_disagreements_lead_to_their_list(window, people, manager_db):
     assert dialog_of(window, ConflictsDialog).windowTitle() == "不一致  ·  1 处待决定"
 
 
+def test_the_detail_tells_what_gave_way_and_how_many_there_were(window, people, manager_db):
+    mine = people[0]
+    exchange.merge(manager_db, [path_of(mine)])
+    (row,) = ledgers.select(mine, Client, Query())
+    ledgers.change(mine, Client, row, {"tier": "A"})
+    dialog = dropped_on(window, [sent(mine, "李经理", "第二份")])
+    dialog.go()
+    settle()
+    told = dialog.ui.report.toPlainText()
+    assert "被覆盖的值 1 处" in told
+    assert "客户等级：C → A" in told
+    assert "合并后" in told
+    assert "用时" in told
+    late = replace(dialog.reports[0], ahead=3, cleared=2, gaps=(("李四", 5, 9),))
+    dialog.reports = [late]
+    dialog._show_report()
+    told = dialog.ui.report.toPlainText()
+    assert all(words in told for words in ("李四 第 5–9 条", "发送人的电脑快 3 天", "2 处不一致不必再决定"))
+
+
 # -- merged files ---------------------------------------------------------------------------------------------------
 
 

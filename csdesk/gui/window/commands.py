@@ -53,6 +53,15 @@ class FileCommands(QObject):
         dialog.enrolled.connect(self.renamed)
         dialog.open()
 
+    def people(self) -> None:
+        """Look at everybody's certificates; cover, revoke, the recovery key, the passphrase."""
+        from csdesk.gui.dialogs.people import PeopleDialog
+
+        dialog = PeopleDialog(self._desk, self._window)
+        dialog.changed.connect(self.changed)
+        dialog.enrol_wanted.connect(self.enrol)
+        dialog.open()
+
     def export(self, record: type[Record], query: Query) -> None:
         """Write what a ledger shows now as a workbook."""
         name = f"{record.about.ledger}-{self._desk.now():%Y%m%d}.xlsx"

@@ -16,6 +16,7 @@ from csdesk.gui.drops import dropped
 from csdesk.gui.forms.main_window import Ui_MainWindow
 from csdesk.gui.theme import Look
 from csdesk.gui.window.help import HelpCommands
+from csdesk.gui.window.keyring import Keyring
 from csdesk.gui.window.leaving import may_leave
 from csdesk.gui.window.notice import Notice
 from csdesk.gui.window.status import Status
@@ -86,10 +87,7 @@ class MainWindow(QMainWindow):
         self._show_title()
         self.status.refresh()
         self._read_undo()
-        from csdesk.operations import enrolment
-
-        ask = partial(enrolment.key_problem, desk.db)
-        desk.tasks.read(ask, lambda told: self.notice.tell(told) if told else None, later=True)
+        self.keyring = Keyring(desk, self.notice, partial(self.file_wanted.emit, True), self)
 
     def _show_tabs(self, desk: Desk, tabs: Sequence[type[Tab]]) -> None:
         self.ui.tabs.hide()  # a tab builds its ledger when it is seen: only the one that was left in front
@@ -166,7 +164,8 @@ class MainWindow(QMainWindow):
         for action in self._needing_file():
             action.setEnabled(not (looking and action.objectName() in _WRITING))
         simple: dict[QAction, Callable[[], Any]] = {
-            ui.action_import: commands.import_books, ui.action_enrol: commands.enrol, ui.action_backup: commands.backup,
+            ui.action_import: commands.import_books, ui.action_enrol: commands.enrol, ui.action_people: commands.people,
+            ui.action_backup: commands.backup,
             ui.action_restore: commands.restore,
             ui.action_check: commands.check, ui.action_undo: self.undo, ui.action_redo: self.redo, ui.action_find_all: self.find_everywhere,
             ui.action_refresh: lambda: self._refresh_who_shows("*"),
