@@ -38,12 +38,6 @@ _ROLES = {
     QPalette.ColorRole.Dark: "edge",
     QPalette.ColorRole.Shadow: "edge",
 }
-#: The classes for which Windows has fonts of its own, which stand before the program's (QPlatformTheme::Font).
-_OWN_FONTS = (
-    *("QAbstractItemView", "QListView", "QTreeView", "QTableView", "QHeaderView", "QListBox", "QComboMenuItem", "QComboLineEdit"),
-    *("QMenu", "QMenuBar", "QMessageBox", "QTipLabel", "QToolTip", "QStatusBar", "QDockWidgetTitle", "QMdiSubWindowTitleBar", "QTitleBar"),
-    *("QPushButton", "QToolButton", "QCheckBox", "QRadioButton", "QSmallFont", "QMiniFont"),
-)
 _FADED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
 
 
@@ -77,6 +71,7 @@ def stylesheet(theme: Theme) -> str:
     values = {"@" + name: colour for name, colour in theme.colours.items()}
     drawn = {"@arrow": ("down", "muted"), "@rising": ("up", "accent"), "@falling": ("down", "accent"), "@tick": ("check", "accent_text")}
     values |= {name: icons.tinted_file(glyph, theme.colours[colour]).as_posix() for name, (glyph, colour) in drawn.items()}
+    values["@family"] = ", ".join(f'"{name}"' for name in font_of(theme).families())
     values |= {"%" + name: str(size) for name, size in theme.sizes.items()}
     for name in sorted(values, key=len, reverse=True):
         text = text.replace(name, values[name])
@@ -137,10 +132,7 @@ class Look(QObject):
             return
         self.theme = theme
         self._app.setPalette(_palette(theme))
-        font = font_of(theme)
-        self._app.setFont(font)
-        for kind in _OWN_FONTS:
-            self._app.setFont(font, kind)  # type: ignore[arg-type]  # the stub wants bytes, the binding text
+        self._app.setFont(font_of(theme))
         self._app.setStyleSheet(stylesheet(theme))
         self.changed.emit()
 

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from csdesk.gui import theme
+from csdesk.gui.theme import Theme
 
 ROOT = Path(__file__).parents[2]
 PAIRS = [
@@ -129,20 +130,18 @@ _CLASSES = (
 )
 
 
-#: The classes to which Qt gives the fonts of Windows, before any program's own.
-_OF_WINDOWS = [
+#: The classes to which Qt gives the fonts of Windows, again whenever the colours of Windows change.
+_OF_WINDOWS = (
     "QMenu",
     "QMenuBar",
     "QMessageBox",
     "QTipLabel",
     "QStatusBar",
     "QListView",
-    "QListBox",
     "QHeaderView",
     "QAbstractItemView",
     "QPushButton",
-    "QToolButton",
-]
+)
 
 
 def is_serif(font):
@@ -152,25 +151,29 @@ def is_serif(font):
 
 
 def test_no_kind_of_widget_is_set_in_a_serif_face(look, qtbot):
-    serif, system = QFont("Liberation Serif"), QApplication.font()
+    families = theme.font_of(look.theme).families()
+    assert set(families) <= set(look.theme.fonts) or families == QFont().families()
     for name in _OF_WINDOWS:
-        QApplication.setFont(serif, name)
+        QApplication.setFont(QFont("serif"), name)
     try:
-        look.theme = None  # nothing was dressed yet
-        look.apply()
-        known = set(theme.load("light").fonts)
         for kind in _CLASSES:
             widget = kind()
             qtbot.addWidget(widget)
             widget.ensurePolished()
-            assert widget.font().families()[0] in known or widget.font().families() == system.families()
-            assert widget.font().styleHint() == QFont.StyleHint.SansSerif
+            assert widget.font().families() == families, kind.__name__
             assert not is_serif(widget.font()), kind.__name__
         header = QHeaderView(Qt.Orientation.Horizontal)
         qtbot.addWidget(header)
-        assert not is_serif(header.font())
+        header.ensurePolished()
+        assert header.font().families() == families
     finally:
-        look.apply()
+        QApplication.setFont(theme.font_of(look.theme))  # forgets the fonts of single classes
+
+
+def test_the_programs_font_is_sans_serif_also_where_none_of_the_list_is_here(look):
+    bare = Theme("light", look.theme.colours, look.theme.sizes, ("No Such Font",))
+    assert theme.font_of(bare).styleHint() == QFont.StyleHint.SansSerif
+    assert theme.font_of(bare).families()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
