@@ -88,6 +88,11 @@ def keys() -> Path:
     return Path(os.environ.get("CSDESK_KEYS") or Path(_DIRS.user_data_dir) / "keys")
 
 
+def key(site: str) -> Path:
+    """The file with the keys of a workstation."""
+    return keys() / f"{site}.key"
+
+
 def settings_file() -> Path:
     """Local settings: window layout, saved views, import mappings."""
     return Path(os.environ.get("CSDESK_SETTINGS") or Path(_DIRS.user_config_dir) / "settings.json")

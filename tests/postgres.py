@@ -17,6 +17,8 @@ from csdesk.paths import Server
 #: Nothing here outlives the tests, so nothing waits for a disk.
 OPTIONS = ("listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "shared_buffers=64MB")
 
+END = 'cat; "$0" -D "$1" -m immediate -w stop && rm -rf "$1"'
+
 
 def programs() -> Path | None:
     """The folder with `initdb` and `pg_ctl` of the newest PostgreSQL here."""
@@ -29,9 +31,8 @@ def programs() -> Path | None:
 class Running:
     """A server that runs; it gives out empty databases and takes them back."""
 
-    def __init__(self, folder: Path, program) -> None:
-        self._folder, self._numbers = folder, count(1)
-        self.program = program  # runs one of PostgreSQL's own programs to its end
+    def __init__(self, folder: Path, binaries: Path, whose: dict) -> None:
+        self._folder, self._binaries, self._whose, self._numbers = folder, binaries, whose, count(1)
         self._free: list[str] = []
 
     def url(self, name: str) -> str:
@@ -43,10 +44,17 @@ class Running:
         said = " ".join(f"-c {option}" for option in (*OPTIONS, *options))
         place = self._folder / data
         self.program("pg_ctl", "-D", place, "-l", f"{place}.log", "-w", "-o", f"-k {self._folder} {said}", "start")
-        try:
+        with self._ended(place):
             yield
-        finally:
-            self.program("pg_ctl", "-D", place, "-m", "immediate", "-w", "stop")
+
+    @contextmanager
+    def _ended(self, place: Path):
+        """Stop a server when the block ends, and also when this process is killed: its end of a pipe is closed then."""
+        told = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "start_new_session": True, "cwd": self._folder, **self._whose}
+        with subprocess.Popen(["sh", "-c", END, self._binaries / "pg_ctl", place], **told) as guard:
+            yield
+            guard.stdin.close()
+            assert guard.wait() == 0
 
     @contextmanager
     def standby(self):
@@ -54,6 +62,11 @@ class Running:
         self.program("pg_basebackup", "-d", self.url("postgres"), "-D", self._folder / "standby", "-R", "-X", "stream", "-c", "fast", "-N")
         with self.started("standby", "port=5433"):
             yield 5433
+
+    def program(self, name: str, *arguments: object) -> None:
+        """Run one of PostgreSQL's own programs to its end."""
+        command = [self._binaries / name, *map(str, arguments)]
+        subprocess.run(command, check=True, cwd=self._folder, stdout=subprocess.DEVNULL, **self._whose)
 
     def admin(self, statement, *values):
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
@@ -66,6 +79,14 @@ class Running:
         yield Server(self.url(name))
         self._empty(name)
         self._free.append(name)
+
+    @contextmanager
+    def copied(self, of: Server):
+        """A database with the same content, as after a restore. Nobody may be connected to the original."""
+        name = f"t{next(self._numbers)}"
+        self.admin(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(of.name)))
+        yield Server(self.url(name))
+        self.admin(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 
     def _new(self) -> str:
         name = f"t{next(self._numbers)}"
@@ -89,12 +110,9 @@ def running(binaries: Path):
         whose = {"user": "nobody", "group": "nogroup", "extra_groups": []}
         shutil.chown(folder, "nobody", "nogroup")
 
-    def program(name: str, *arguments: object) -> None:
-        subprocess.run([binaries / name, *map(str, arguments)], check=True, cwd=folder, stdout=subprocess.DEVNULL, **whose)
-
     try:
-        program("initdb", "-D", folder / "data", "-U", "tester", "-A", "trust", "-E", "UTF8", "-N", *_order(binaries))
-        server = Running(folder, program)
+        server = Running(folder, binaries, whose)
+        server.program("initdb", "-D", folder / "data", "-U", "tester", "-A", "trust", "-E", "UTF8", "-N", *_order(binaries))
         with server.started("data"):
             yield server
     finally:

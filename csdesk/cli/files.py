@@ -1,12 +1,13 @@
-"""Commands on a whole file: new, undo, history."""
+"""Commands on a whole file: new, undo, history, purge."""
 
 from __future__ import annotations
 
 import click
 
 from csdesk.cli.common import document, file_argument, json_option, looked_at, opened, told
+from csdesk.domain.changes import PURGE
 from csdesk.domain.people import Role
-from csdesk.operations import files, ledgers
+from csdesk.operations import files, ledgers, purging
 from csdesk.paths import Place
 
 
@@ -44,7 +45,20 @@ def history(file: Place, record_id: str, as_json: bool) -> None:
         document([{"at": s.at, "by": s.by, "site": s.site, "title": s.title, "field": s.field, "old": s.old, "new": s.new} for s in steps])
         return
     for step in steps:
-        click.echo(f"{step.at[:16].replace('T', ' ')}  {step.by}  {step.title}  {step.field}: {step.old} → {step.new}")
+        what = step.new_text if step.field == PURGE else f"{step.field}: {step.old} → {step.new}"
+        click.echo(f"{step.at[:16].replace('T', ' ')}  {step.by}  {step.title}  {what}")
 
 
-COMMANDS = (new, undo, history)
+@click.command()
+@file_argument
+@click.argument("record_id", metavar="ID")
+@click.option("--yes", is_flag=True, help="确认：不能恢复")
+def purge(file: Place, record_id: str, yes: bool) -> None:
+    """彻底清除一条记录的内容和历史，在所有人那里；仅分部经理和总部。"""
+    if not yes:
+        raise click.UsageError("清除不能恢复，确认请加 --yes")
+    with opened(file) as db:
+        told(purging.purge(db, record_id))
+
+
+COMMANDS = (new, undo, history, purge)

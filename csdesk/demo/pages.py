@@ -137,6 +137,7 @@ _WAYBILLS = Page("waybill", "{month}月派车", {
 
 _CASES = Page("complaint", "投诉台账", {
     "case_no": "投诉编号",
+    "case_kind": "案件性质",
     "client_id": "投诉客户",
     "waybill_id": "关联运单",
     "channel": "投诉渠道",
@@ -148,6 +149,8 @@ _CASES = Page("complaint", "投诉台账", {
     "severity": "级别",
     "description": "投诉内容",
     "claimed_amount": "索赔金额（元）",
+    "compensation": "赔付金额（元）",
+    "recovered": "追偿金额（元）",
     "first_response_at": "首次响应时间",
     "liability": "责任归属",
     "solution": "处理结果",

@@ -38,12 +38,6 @@ def _steady(usual: int, exact: Mapping[str, tuple[int, int]], *, since: str = FI
     return Account(revenue, cost, paid)
 
 
-def _claim_only() -> Account:
-    """K01's client C: no shipment any more, one claim to bear."""
-    before = _steady(60_000, {}, until="2025-09")
-    return Account(before.revenue, {**before.cost, JUNE: (Line("claim", 2_000 * YUAN, rate=0),)}, before.paid)
-
-
 def _window() -> Account:
     """K07's window: at the ends of March to June 2.6, 2.2, 2.0 and 2.8 million 元 owed; 1.0, 0.9 and 1.1 million billed, VAT included."""
     billed = {"2026-04": 100_000_000, "2026-05": 90_000_000, "2026-06": 110_000_000}
@@ -62,7 +56,7 @@ def of_first_desk(seat: str) -> list[Member]:
     return [
         Member(next(code), _name(801, "毛利A"), _steady(98_000, {JUNE: (100_000, 79_000)}), {"tier": "B", **contract}),
         Member(next(code), _name(802, "毛利B"), _steady(395_000, {JUNE: (400_000, 340_000)}, margin=15), {"tier": "A", **contract}),
-        Member(next(code), _name(803, "毛利C"), _claim_only(), {"status": "dormant", **contract}),
+        Member(next(code), _name(803, "毛利C"), _steady(60_000, {}, until="2025-09"), {"status": "dormant", **contract}),
         Member(next(code), _name(804, "结案"), _steady(120_000, {}), {"tier": "B", **contract}),
         Member(next(code), _name(805, "周转"), _window(), {"tier": "A", "payment_term_days": 60, **contract}),
         _national(next(code), 180_000),
@@ -129,6 +123,9 @@ class Planted:
     reopened: str = ""
     void: bool = False
 
+
+#: K01's client C has no shipment any more, only one claim to bear: paid and recovered in 分.
+CLAIM = ("毛利C", 2_500 * YUAN, 500 * YUAN)
 
 #: K05's table. The deadlines follow from severity and calendar; which cases are past due on 30 June stays as in the table.
 CLOSURE = (

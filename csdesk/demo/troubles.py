@@ -9,7 +9,7 @@ from typing import Any
 from csdesk.demo.clientele import Member
 from csdesk.demo.draw import Draw
 from csdesk.demo.market import AS_OF
-from csdesk.demo.planted import CLOSURE, Planted
+from csdesk.demo.planted import CLAIM, CLOSURE, Planted
 from csdesk.domain.calendar import SHIPPED
 from csdesk.domain.moments import SHANGHAI, wire_moment
 
@@ -24,6 +24,7 @@ def complaint_rows(seat: str, waybills: Rows, people: Sequence[Member], speciali
     found += [_of_office(seat, n, people) for n in range(6)]
     found.append(_saturday(people[1]))
     found.append(_critical(waybills, people))
+    found.append(_claim(people))
     told = sorted(found, key=lambda row: row["received_at"])
     return [_numbered(seat, n, {**row, "registered_by": specialist}) for n, row in enumerate(told, 1)]
 
@@ -110,6 +111,15 @@ def _critical(waybills: Rows, people: Sequence[Member]) -> dict[str, Any]:
         "status": "investigating",
     }
     return {**case, **_opened(at, 15), **told}
+
+
+def _claim(people: Sequence[Member]) -> dict[str, Any]:
+    """K01's client C: the rest of an old claim, paid in June and partly recovered from the carrier."""
+    mark, paid, back = CLAIM
+    m = next(m for m in people if m.name.endswith(f"（{mark}）"))
+    case = {"case_kind": "claim", "client_id": m.name, "type": "other", "description": "停止发货前的货损余款，协商后一次付清"}
+    told = {"close_type": "compensated", "claimed_amount": paid, "compensation": paid, "recovered": back}
+    return case | _opened(_day("06-08", 10), 30) | _closed(_day("06-11", 15)) | told
 
 
 def planted_rows(seat: str, m: Member, specialist: str) -> Rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
@@ -54,6 +54,9 @@ def read_line(limit: int) -> Callable[[Any], str]:
 _UNITS = {"万元": 10000, "万": 10000, "元": 1, "千克": 1, "公斤": 1, "kg": 1, "吨": 1000, "t": 1000, "m3": 1, "m³": 1, "方": 1,
           "立方米": 1, "立方": 1, "%": 1, "天": 1, "件": 1, "公里": 1, "km": 1}  # fmt: skip
 
+#: No larger integer is stored: beyond it other readers of JSON would round.
+BIGGEST = 2**53
+
 
 def decimal_of(value: Any) -> Decimal:
     """The exact number in a cell or typed text: `￥１，２３４．５０ 元` and `3.2万` are numbers too.
@@ -93,6 +96,8 @@ def scaled(times: int, what: str) -> Callable[[Any], int]:
         # A spreadsheet keeps binary fractions: 0.1 + 0.2 is tolerated, 1.2345 元 is not.
         if abs(number - whole) > Decimal("0.0001"):
             raise Wrong(f"“{value}”小数位过多，{what}")
+        if abs(whole) > BIGGEST:
+            raise Wrong(f"“{value}”太大，请核对")
         return int(whole)
 
     return read
@@ -155,6 +160,27 @@ def _time_of_day(clock: str | None, value: Any) -> tuple[int, int, int]:
     elif half in ("凌晨", "上午", "am") and hour == 12:
         hour = 0
     return hour, minute, int(time[4] or 0)
+
+
+def clock_of(value: Any) -> str | None:
+    """The time of day, `10:05:00`, in a cell that holds nothing else; None where there is more or none."""
+    if isinstance(value, datetime):
+        return None if value.year > 1900 else _clock(value - datetime(value.year, value.month, value.day))  # noqa: DTZ001
+    if isinstance(value, time):
+        return _clock(timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond))
+    if isinstance(value, timedelta | float):
+        part = value if isinstance(value, timedelta) else timedelta(days=value) if 0 <= value < 1 else None
+        return _clock(part) if part is not None and timedelta() <= part < timedelta(days=1) else None
+    text = half_width(value) if isinstance(value, str) else ""
+    if not _CLOCK.match(text):
+        return None
+    hour, minute, second = _time_of_day(text, value)
+    return f"{hour:02}:{minute:02}:{second:02}" if hour < 24 and minute < 60 and second < 60 else None
+
+
+def _clock(since_midnight: timedelta) -> str:
+    """Whole seconds: a spreadsheet keeps times as binary fractions of a day."""
+    return str((_EPOCH + timedelta(seconds=round(since_midnight.total_seconds()))).time())
 
 
 def _sane(moment: datetime, value: Any) -> datetime:

@@ -23,6 +23,8 @@ SEEN = "_seen"
 SALT = "_s"
 #: The table name of the line that opens a named change set.
 CHANGE_SET = "_set"
+#: The table name of a line that has everything blanked that was or will be written to its row.
+PURGE = "_purge"
 
 ChangeId = str  # "site.incarnation:seq", unique within a book
 

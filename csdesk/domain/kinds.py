@@ -18,7 +18,6 @@ from msgspec import Meta
 from csdesk.domain import cells, identifiers
 
 Wire = Any
-BIGGEST = 2**53
 #: What no file in UTF-8 (half of a pair) and no PostgreSQL text (U+0000) can hold.
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -64,7 +63,7 @@ def _is_text(limit: int) -> Callable[[Wire], bool]:
 
 
 def _is_whole(value: Wire) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= BIGGEST
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= cells.BIGGEST
 
 
 def _show_scaled(times: int, digits: int) -> Callable[[Wire], str]:

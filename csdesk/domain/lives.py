@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from csdesk.domain import case_moves, charges, receivables, sops, trip_moves, waybill_moves
+from csdesk.domain import case_moves, charges, instructions, receivables, sops, trip_moves, waybill_moves
 from csdesk.domain.record import Record
 from csdesk.domain.states import Life
 
-LIVES: tuple[Life, ...] = (case_moves.LIFE, waybill_moves.LIFE, trip_moves.LIFE, sops.LIFE, charges.LIFE, receivables.LIFE)
+LIVES: tuple[Life, ...] = (
+    case_moves.LIFE,
+    waybill_moves.LIFE,
+    trip_moves.LIFE,
+    sops.LIFE,
+    charges.LIFE,
+    receivables.LIFE,
+    instructions.LIFE,
+)
 
 
 def life_of(record: type[Record]) -> Life | None:

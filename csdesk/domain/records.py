@@ -11,10 +11,12 @@ from csdesk.domain.complaints import Complaint, ComplaintEvent
 from csdesk.domain.fleet import Carrier, Driver, Vehicle
 from csdesk.domain.followups import ClientLog
 from csdesk.domain.holds import Hold
+from csdesk.domain.instructions import Instruction
 from csdesk.domain.office import Holiday, KpiThreshold, Policy, VatRate
 from csdesk.domain.people import Branch, Staff
 from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement, WriteOff
 from csdesk.domain.record import Record, field_map, fields_of
+from csdesk.domain.revocations import RecoveryKey, Revocation
 from csdesk.domain.sops import ClientSop, SopRollout, SopSection
 from csdesk.domain.surveys import SurveyResponse, SurveyRound
 from csdesk.domain.targets import PlanLine
@@ -64,7 +66,10 @@ RECORDS: tuple[type[Record], ...] = (
     VatRate,
     KpiThreshold,
     Policy,
+    Instruction,
     Hold,
+    Revocation,
+    RecoveryKey,
 )
 
 RECORD_BY_NAME: dict[str, type[Record]] = {record.about.name: record for record in RECORDS}

@@ -1,14 +1,30 @@
-"""Who may write what: a static table that is asked both when a person writes and when a file is merged (sync.md §2.9)."""
+"""Who may write what: a static table that is asked both when a person writes and when a file is merged (sync.md §2.9).
+
+Approvals are what only some roles' actions may write in the state machines: the fields that such an action asks for and
+nobody enters by hand, and the states that only such actions reach.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from csdesk.domain.changes import CHANGE_SET, MOVED, written
+from csdesk.domain.changes import CHANGE_SET, MOVED, PURGE, written
+from csdesk.domain.lives import LIVES
+from csdesk.domain.people import Role
 from csdesk.domain.record import field_map
 from csdesk.domain.records import RECORD_BY_NAME
+from csdesk.domain.states import Machine
+
+#: What a branch manager or headquarters decides about files and workstations.
+TRUST = frozenset({"hold", "revocation", "recovery_key"})
+TARGETS = frozenset({"plan_line"})
+#: Reference data that figures and deadlines read: kept by the branch or headquarters.
+OFFICE = frozenset({"kpi_threshold", "policy", "vat_rate"})
+#: Approval fields that no action asks for: it stamps them.
+STAMPED = frozenset({("complaint", "extension_approver")})
 
 #: Who may hand records over to another book: whoever governs both.
 MOVERS = ("branch_manager", "assistant", "director")
@@ -19,29 +35,30 @@ class Rights:
     """What a role may not write.
 
     tables: record names. settled: (record, field) that may be written with the record's first change only, such as the
-    owner of a client.
+    owner of a client. approves: whether it may write approvals. only: the records it may write at all, beside approvals;
+    None for every record.
     """
 
     tables: frozenset[str] = frozenset()
     settled: frozenset[tuple[str, str]] = frozenset()
+    approves: bool = True
+    only: frozenset[str] | None = None
 
+
+#: Instructions and notes, the events that an approval leaves, and what every file begins with.
+_NOTES = frozenset({"staff", "instruction", "case_report", "relation_note", "client_log", "complaint_progress"})
+_EVENTS = frozenset(life.trace.event.about.name for life in LIVES if life.trace)
+
+#: What an instruction says is the word of who gave it; who it is for answers it.
+_WORD = frozenset(("instruction", name) for name in ("text", "due", "by", "given_at", "about_table", "about_id", "about_title"))
 
 RIGHTS: Mapping[str, Rights] = {
-    "specialist": Rights(tables=frozenset({"hold"}), settled=frozenset({("client", "owner_id")})),
-    "assistant": Rights(tables=frozenset({"hold"})),
+    "specialist": Rights(tables=TRUST | TARGETS | OFFICE | {"client_owner"}, settled=_WORD | {("client", "owner_id")}, approves=False),
+    "assistant": Rights(tables=TRUST, approves=False),
     "branch_manager": Rights(),
-    "deputy_director": Rights(tables=frozenset({"hold"})),
+    "deputy_director": Rights(tables=TRUST, only=_NOTES | _EVENTS),
     "director": Rights(),
 }
-
-
-def may_write_in(role: str, branch: str, books: Collection[str], book: str) -> bool:
-    """Whether somebody of this role and branch, with these books of his own, may write in a book at all."""
-    if role == "director" or book in books:
-        return True
-    if role == "deputy_director":
-        return book.startswith("BR-")
-    return role in ("branch_manager", "assistant") and (book == f"BR-{branch}" or book.startswith(f"{branch}-"))
 
 
 def forbidden(role: str, tbl: str, base: Collection[str], body: Mapping[str, Any]) -> str:
@@ -51,6 +68,8 @@ def forbidden(role: str, tbl: str, base: Collection[str], body: Mapping[str, Any
     """
     if tbl == CHANGE_SET:
         return ""
+    if tbl == PURGE:
+        return "" if role in ("branch_manager", "director") else "清除记录"
     rights = RIGHTS.get(role)
     if rights is None:
         return "任何内容"
@@ -59,7 +78,53 @@ def forbidden(role: str, tbl: str, base: Collection[str], body: Mapping[str, Any
         return ""
     if MOVED in body and role not in MOVERS:
         return "客户的归属"
-    if tbl in rights.tables:
+    told = written(body)
+    if tbl in rights.tables or (rights.only is not None and tbl not in rights.only and not (told and _approves_all(tbl, told))):
         return record.about.ledger
-    closed = [field_map(record)[name].label for name in written(body) if base and (tbl, name) in rights.settled]
+    known = field_map(record)
+    closed = [known[name].label for name, value in told.items() if name in known and _is_closed(rights, tbl, base, name, value)]
     return f"{record.about.ledger}的{'、'.join(closed)}" if closed else ""
+
+
+def _is_closed(rights: Rights, tbl: str, base: Collection[str], name: str, value: Any) -> bool:
+    """Whether a field may not be written so. What a record begins with says what was agreed on paper before it was entered."""
+    settled = (tbl, name) in rights.settled or (not rights.approves and is_approval(tbl, name, value))
+    return bool(base) and settled
+
+
+def _approves_all(tbl: str, told: Mapping[str, Any]) -> bool:
+    """Whether a change writes nothing but an approval and what its action asks for beside."""
+    asked = {name for life in LIVES if life.record.about.name == tbl for name in _asked(life.machine)}
+    return all(name in asked or is_approval(tbl, name, value) for name, value in told.items())
+
+
+def is_approval(tbl: str, name: str, value: Any) -> bool:
+    """Whether this value of this field says that somebody above a specialist approved."""
+    fields, states = approvals(tbl)
+    return name in fields or (tbl, name) in STAMPED or (isinstance(value, str) and (name, value) in states)
+
+
+@cache
+def approvals(tbl: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """The approval fields of a table, and its (field, state) that only an approval reaches."""
+    machine = next((life.machine for life in LIVES if life.record.about.name == tbl), None)
+    if machine is None:
+        return frozenset(), frozenset()
+    known = field_map(RECORD_BY_NAME[tbl])
+    fields = _asked(machine) - _asked(machine, closed=False)
+    open_states = {led for led, roles in _led(machine) if Role.SPECIALIST in roles} | {next(iter(machine.moves)).value}
+    states = {(machine.status, led) for led, _ in _led(machine) if led not in open_states}
+    return frozenset(name for name in fields if known[name].action_only), frozenset(states)
+
+
+def _asked(machine: Machine, *, closed: bool = True) -> set[str]:
+    """The fields asked for by the actions that are open to some roles only, or by those open to everyone."""
+    return {name for moves in machine.moves.values() for action in moves if bool(action.roles) is closed for name in action.asks}
+
+
+def _led(machine: Machine) -> Iterator[tuple[str, Collection[Role]]]:
+    """Each state that an action leads to, with the roles that may take it."""
+    for moves in machine.moves.values():
+        for action in moves:
+            if action.leads is not None:
+                yield action.leads.value, action.roles or tuple(Role)

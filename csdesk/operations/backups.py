@@ -63,13 +63,11 @@ def before_risky(db: Database, *, spare: Collection[Path] = (), clock: Clock = w
     return backup(db, spare=spare, clock=clock) if _changed_since_last(db) else None
 
 
-def daily(db: Database, *, progress: Progress = quiet, clock: Clock = wall_clock) -> Path | None:
-    """A backup when the newest is of another day and something has changed since. Raises as `backup`."""
+def daily_due(db: Database, now: datetime) -> bool:
+    """Whether the newest backup is of another day and something has changed since."""
     last = latest(db)
-    today = datetime.fromtimestamp(clock() / 1000, SHANGHAI).date()
-    if db.look_only or (last and last.date() == today) or not _changed_since_last(db):
-        return None
-    return backup(db, progress=progress, clock=clock)
+    today = last is not None and last.date() == now.astimezone(SHANGHAI).date()
+    return not db.look_only and not today and _changed_since_last(db)
 
 
 def latest(db: Database) -> datetime | None:
@@ -84,8 +82,25 @@ def listing(db: Database) -> list[Backup]:
     found = []
     for where, folder in ((HERE, folder_of(db)), (SECOND, _second_folder(db))):
         made = copies.made_of(db.path, folder) if folder else {}
-        found += [Backup(path, at, path.stat().st_size, where) for at, path in made.items()]
+        found += [_as_backup(path, where) for path in made.values()]
     return sorted(found, key=lambda one: (one.at, one.where == HERE), reverse=True)
+
+
+def one(path: Path) -> Backup:
+    """A backup that was chosen by its path, wherever it lies, looked through. Raises Refused as `verify`."""
+    verify(path)
+    return _as_backup(path, str(path.parent))
+
+
+def newest_beside(file: Path) -> Backup | None:
+    """The newest backup beside a file that may not be readable itself."""
+    made = copies.made_of(file, copies.folder_of(file))
+    return _as_backup(made[max(made)], HERE) if made else None
+
+
+def _as_backup(path: Path, where: str) -> Backup:
+    about = path.stat()
+    return Backup(path, copies.moment_of(path) or datetime.fromtimestamp(about.st_mtime, SHANGHAI), about.st_size, where)
 
 
 def verify(backup_file: Path) -> None:

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from csdesk.domain.people import Role
-from csdesk.errors import CsdeskError, Refused, StorageError
-from csdesk.store import packs
+from csdesk.domain.moments import moment_from_ms
+from csdesk.domain.people import Role, Staff
+from csdesk.domain.posts import post_text
+from csdesk.domain.rows import Filter, Query
+from csdesk.errors import Refused
+from csdesk.operations.known import (
+    ROOTS,
+    chains,
+    known,
+    own_certificate,
+    own_chain,
+    peer_named,
+    read_file,
+    revoked,
+    write_file,
+)
+from csdesk.store import changesets, ledger, packs
+from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database, set_meta
-from csdesk.store.troubles import os_reason, told
-from csdesk.sync import certificates, keys, limits
-from csdesk.sync.certificates import Certificate, Chain, Request
+from csdesk.sync import certificates, keys
+from csdesk.sync.certificates import Certificate, Request
 
-ROOTS = ("branch_manager", "director")
-
-
-def key_problem(db: Database) -> str:
-    """Why what is written here cannot be sent: the keys of this workstation are not on this PC; empty when all is well."""
-    try:
-        keys.load(db.site.site)
-    except CsdeskError as told:
-        return str(told)
-    return ""
+__all__ = [
+    "ROOTS", "Admission", "Applicant", "Membership", "accept", "admit", "applicant", "chains", "fingerprint", "join", "known",
+    "membership", "own_certificate", "own_chain", "peer_named", "revoked",
+]  # fmt: skip
 
 
 def join(db: Database, out: Path) -> str:
@@ -44,7 +51,11 @@ def join(db: Database, out: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """Who asks to join, and the seat that a certificate would give. role: as it is shown; code: the fingerprint to compare."""
+    """Who asks to join, and the seat that a certificate would give. role: as it is shown; code: the fingerprint to compare.
+
+    twin: the workstation of somebody known who has the same name and role in the same branch; "" for none. spans: whether
+    branches are to be named that he governs.
+    """
 
     name: str
     role: str
@@ -52,19 +63,54 @@ class Applicant:
     machine: str
     code: str
     seat: str
+    twin: str = ""
+    spans: bool = False
 
 
-def applicant(db: Database, request: Path) -> Applicant:
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """What a certificate is to say beyond the request.
+
+    role, seat: None for what was asked for, and the next free seat (two digits). same_as: the name or workstation of the
+    person whose second computer it is. span: the branches of a deputy director; none named for all.
+    """
+
+    role: str | None = None
+    seat: str | None = None
+    same_as: str = ""
+    span: tuple[str, ...] = ()
+
+
+PLAIN = Admission()
+
+
+def branches(text: str) -> tuple[str, ...]:
+    """The branch codes in what a person typed: `nb，SH` is NB and SH."""
+    return tuple(filter(None, (code.strip() for code in text.upper().replace("，", ",").split(","))))
+
+
+def applicant(db: Database, request: Path, admission: Admission = PLAIN, *, clock: Clock = wall_clock) -> Applicant:
     """Who asks in `request`, before anything is certified. Raises Refused where `admit` would."""
     asked = certificates.read_request(read_file(request))
-    given = _certificate(db, asked, None, None)
+    given = _certificate(db, asked, admission, clock)
+    alike = [c.site for c in known(db).values() if (c.name, c.role, c.branch) == (given.name, given.role, given.branch)]
     return Applicant(
         name=asked.name, role=Role(given.role).label, branch=asked.branch, machine=asked.machine,
         code=certificates.fingerprint(asked.sign, asked.seal), seat=given.seat,
+        twin=next((site for site in alike if site != asked.site), ""), spans=given.role == Role.DEPUTY_DIRECTOR,
     )  # fmt: skip
 
 
-def admit(db: Database, request: Path, out: Path, *, role: str | None = None, seat: str | None = None, code: str | None = None) -> str:
+def admit(
+    db: Database,
+    request: Path,
+    out: Path,
+    *,
+    seat: str | None = None,
+    code: str | None = None,
+    admission: Admission = PLAIN,
+    clock: Clock = wall_clock,
+) -> str:
     """Certify who asks in `request`; the applicant's fingerprint, to compare before the certificate is handed over.
 
     seat: two digits; None for the next that is free. code: the fingerprint that was compared before, if it was.
@@ -74,26 +120,34 @@ def admit(db: Database, request: Path, out: Path, *, role: str | None = None, se
     shown = certificates.fingerprint(asked.sign, asked.seal)
     if code not in (None, shown):
         raise Refused("申请文件在核对之后变了，没有签发。请重新打开并核对")
-    certificate = _certificate(db, asked, role, seat)
-    chain = certificates.issue(certificate, keys.load(db.site.site), own_chain(db))
-    write_file(out, certificates.certificate_file(chain))
-    with db.writing() as connection:
-        packs.keep_certificate(connection, asked.site, certificates.certificate_file(chain))
+    certify(db, _certificate(db, asked, replace(admission, seat=seat or admission.seat), clock), out)
     return shown
 
 
-def _certificate(db: Database, asked: Request, role: str | None, seat: str | None) -> Certificate:
+def certify(db: Database, certificate: Certificate, out: Path) -> None:
+    """Sign a certificate, write it for its holder and keep it. Raises Refused where the own role may not."""
+    chain = certificates.issue(certificate, keys.load(db.site.site), own_chain(db))
+    write_file(out, certificates.certificate_file(chain))
+    with db.writing() as connection:
+        packs.keep_certificate(connection, certificate.site, certificates.certificate_file(chain))
+
+
+def _certificate(db: Database, asked: Request, admission: Admission, clock: Clock) -> Certificate:
     """What certifying the request would say. Raises Refused where the own role may not."""
-    mine = own_certificate(db)
-    everyone = known(db)
+    mine, everyone = own_certificate(db), known(db)
+    if asked.site in revoked(db):
+        raise Refused(f"{asked.name}的这个工作站已被吊销，请申请人新建文件后重新申请，或先撤销吊销")
+    earlier = everyone.get(asked.site)
+    if earlier is not None and (earlier.sign, earlier.seal) != (asked.sign, asked.seal):
+        raise Refused(f"{asked.name}的工作站编号已被另一台电脑使用，请申请人新建文件后重新申请")
+    books = peer_named(db, admission.same_as).books if admission.same_as else (asked.book,)
     certificate = Certificate(
-        site=asked.site, name=asked.name, role=role or asked.role, branch=asked.branch, books=(asked.book,),
-        seat=_seat(everyone, asked, seat), sign=asked.sign, seal=asked.seal, serial=secrets.token_hex(8), issuer=mine.site,
+        site=asked.site, name=asked.name, role=admission.role or asked.role, branch=asked.branch, books=books,
+        seat=_seat(everyone, asked, admission.seat), sign=asked.sign, seal=asked.seal, serial=secrets.token_hex(8), issuer=mine.site,
+        covers=earlier.covers if earlier else (), span=admission.span, issued=moment_from_ms(clock()),
     )  # fmt: skip
     if certificate.role not in Role.labels() or not certificates.may_certify(mine, certificate):
         raise Refused(f"{Role(mine.role).label}不能批准{asked.name}（{asked.role}，{asked.branch} 分部）入网，请由其上级批准")
-    if asked.site in everyone and everyone[asked.site].sign != asked.sign:
-        raise Refused(f"{asked.name}的工作站编号已被另一台电脑使用，请申请人新建文件后重新申请")
     return certificate
 
 
@@ -104,13 +158,29 @@ def accept(db: Database, certificate: Path) -> str:
     mine, own = certificates.content(chain[0]), keys.load(db.site.site)
     if (mine.site, mine.sign, mine.seal) != (db.site.site, own.sign_pub, own.seal_pub):
         raise Refused(f"这是{mine.name}的证书，不是本机的，请选择签发给您的那一份")
+    earlier = known(db).get(mine.site)
+    if earlier is not None and earlier.issuer == mine.issuer and earlier.issued > mine.issued:
+        raise Refused(f"本机已有 {earlier.issued[:10]} 签发的证书，这一份更早，没有装入。请选择最新的一份")
+    if mine.books[0] != db.site.book:
+        _leave_book(db)
     with db.writing() as connection:
         for depth, signed in enumerate(chain):
             packs.keep_certificate(connection, certificates.content(signed).site, certificates.certificate_file(chain[depth:]))
-        set_meta(connection, {"seat": mine.seat, "role": mine.role, "branch": mine.branch, "book": mine.books[0]})
+        told = {"seat": mine.seat, "role": mine.role, "branch": mine.branch, "book": mine.books[0], "terms": post_text(mine.post)}
+        set_meta(connection, told)
     db.reload_site()
     issuer = certificates.content(chain[min(1, len(chain) - 1)])
     return f"已装入{issuer.name}签发的证书（席位 {mine.seat}），请与他核对签发人核对码 {certificates.fingerprint(issuer.sign, issuer.seal)}"
+
+
+def _leave_book(db: Database) -> None:
+    """A second computer works in the book of its person: the person that it began with itself is nobody else."""
+    with changesets.change_set(db, "改用本人的客户簿") as work:
+        work.mark["founding"] = True
+        mine = Query(filters=(Filter("site", "is", db.site.site),))
+        for row in ledger.select(work.connection, Staff, mine):
+            if row.book == db.site.book:
+                work.delete(Staff, row.book, row.id, base=row.heads)
 
 
 def fingerprint(of: Database | Path) -> str:
@@ -138,60 +208,6 @@ def membership(db: Database) -> Membership:
     return Membership(fingerprint(db), told[0].seat if told else "", told[min(1, len(told) - 1)].name if told else "")
 
 
-# -- who is known ---------------------------------------------------------------------------------------------------
-
-
-def known(db: Database) -> dict[str, Certificate]:
-    """Everyone whose certificate was accepted, issued or learned here, by site."""
-    return {site: certificates.content(chain[0]) for site, chain in chains(db).items()}
-
-
-def chains(db: Database) -> dict[str, Chain]:
-    """Every known certificate with those above it, by site."""
-    with db.reading() as connection:
-        kept = packs.certificates(connection)
-    return {site: certificates.kept_chain(body) for site, body in kept.items()}
-
-
-def own_chain(db: Database) -> Chain:
-    """The own certificate with those above it. Raises Refused before enrolment.
-
-    A manager and headquarters are their own root until they accept a certificate.
-    """
-    kept = chains(db).get(db.site.site)
-    if kept is not None:
-        return kept
-    if db.site.role not in ROOTS:
-        raise Refused("本机还没有入网：请先生成入网申请交给分部经理，再装入他签发的证书")
-    site, own = db.site, keys.load(db.site.site)
-    root = Certificate(
-        site=site.site, name=site.name, role=site.role, branch=site.branch, books=(site.book,), seat="00",
-        sign=own.sign_pub, seal=own.seal_pub, serial=secrets.token_hex(8), issuer=site.site,
-    )  # fmt: skip
-    chain = certificates.issue(root, own)
-    with db.writing() as connection:
-        packs.keep_certificate(connection, site.site, certificates.certificate_file(chain))
-    return chain
-
-
-def own_certificate(db: Database) -> Certificate:
-    """The own certificate. Raises Refused before enrolment."""
-    return certificates.content(own_chain(db)[0])
-
-
-def peer_named(db: Database, name: str) -> Certificate:
-    """The one known person, or workstation, of this name. Raises Refused when there is none or more than one."""
-    others = [c for c in known(db).values() if c.site != db.site.site]
-    found = [c for c in others if name in (c.site, c.name)]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        people = "、".join(sorted(c.name for c in others)) or "还没有人"
-        raise Refused(f"不认识“{name}”，已入网的有：{people}。请先完成入网，或核对姓名")
-    listed = "、".join(f"{c.site}（{c.branch}，席位 {c.seat}）" for c in found)
-    raise Refused(f"有 {len(found)} 个“{name}”，请改用工作站编号：{listed}")
-
-
 def _seat(everyone: Mapping[str, Certificate], asked: Request, seat: str | None) -> str:
     taken = {c.seat: c.name for c in everyone.values() if c.branch == asked.branch and c.site != asked.site}
     if seat is None:
@@ -206,32 +222,3 @@ def _seat(everyone: Mapping[str, Certificate], asked: Request, seat: str | None)
     if seat in taken:
         raise Refused(f"席位 {seat} 已给了{taken[seat]}，请换一个")
     return seat
-
-
-# -- small files ----------------------------------------------------------------------------------------------------
-
-
-def read_file(path: Path) -> bytes:
-    """A request or certificate. Raises Refused when it is not there or far too large."""
-    try:
-        with path.open("rb") as file:
-            return file.read(limits.CERTIFICATE_FILE + 1)
-    except FileNotFoundError:
-        raise Refused(f"找不到文件 {path}，请核对位置") from None
-    except OSError as error:
-        raise StorageError(f"读不出 {path}：{os_reason(error)}") from error
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a small file whole or not at all. Raises StorageError."""
-    half = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with told(path):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with half.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            half.replace(path)
-        finally:
-            half.unlink(missing_ok=True)

@@ -25,8 +25,8 @@ from csdesk.operations.reporting import save_reports
 from csdesk.operations.returns import Merged, Submission, held, hold, lift, named, packs, rollup
 from csdesk.operations.sending import send
 from csdesk.paths import Server
+from csdesk.store import acks, proof
 from csdesk.store import packs as store
-from csdesk.store import proof
 from csdesk.store.brought import Brought, brought
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database
@@ -37,6 +37,7 @@ from csdesk.sync import certificates, check, limits
 from csdesk.sync.check import Verdict
 from csdesk.sync.failures import Fork, Gap, OwnFork
 from csdesk.sync.manifest import Section
+from csdesk.sync.recovery import Identity
 
 __all__ = [
     "Applicant", "Brought", "Disagreement", "Membership", "Merged", "PackReport", "Submission", "accept", "admit", "applicant",
@@ -48,16 +49,23 @@ ROOM = 3
 
 
 def merge(
-    db: Database, files: Iterable[Path], *, dry_run: bool = False, progress: Progress = quiet, clock: Clock = wall_clock
+    db: Database,
+    files: Iterable[Path],
+    *,
+    dry_run: bool = False,
+    progress: Progress = quiet,
+    clock: Clock = wall_clock,
+    recovery: Identity | None = None,
 ) -> list[PackReport]:
     """Merge sync files, each in one transaction, behind a backup; afterwards those that waited are tried again.
 
     `dry_run` reports all of it and writes nothing. Raises Cancelled from `progress` (the file at hand is left as it was)
     and StorageError when the disk is full; a file that is wrong is reported as refused and does not stop the others.
+    recovery: the offline key of headquarters, for files that were sealed for somebody whose own key is lost.
     """
     if not dry_run:
         backups.before_risky(db, clock=clock)
-    run, chosen = _Run(db, progress, clock, dry_run), list(files)
+    run, chosen = _Run(db, progress, clock, dry_run, recovery), list(files)
     reports = []
     for n, file in enumerate(chosen, 1):
         run.place = f"{n}/{len(chosen)} " if len(chosen) > 1 else ""
@@ -109,8 +117,9 @@ def _reported(file: Path, work: Callable[[], PackReport]) -> PackReport:
 class _Run:
     """One call of `merge`: takes files one after another."""
 
-    def __init__(self, db: Database, progress: Progress, clock: Clock, dry_run: bool) -> None:
+    def __init__(self, db: Database, progress: Progress, clock: Clock, dry_run: bool, recovery: Identity | None = None) -> None:
         self._db, self._progress, self._clock, self._dry_run = db, progress, clock, dry_run
+        self._recovery = recovery
         self._inbox = inbox_of(db)
         self._archive = archive_of(db)
         self.place = ""  # `3/30 `: which of the files is at hand
@@ -149,7 +158,7 @@ class _Run:
 
     def _merge(self, copy: Path, name: str) -> PackReport:
         try:
-            found = examined(self._db, copy, name)
+            found = examined(self._db, copy, name, self._recovery)
         except Refused:
             copy.unlink(missing_ok=True)
             raise
@@ -261,7 +270,7 @@ class _Run:
         waits = any(isinstance(f, Gap | OwnFork) for f in failures.values())
         if forked := [id for id, f in failures.items() if isinstance(f, Fork) and not isinstance(f, OwnFork)]:
             with self._db.writing() as connection:
-                store.forget_acknowledged(connection, found.sender.site, forked)
+                acks.forget(connection, found.sender.site, forked)
         folder = self._inbox if waits else self._archive
         with told(folder), suppress(FileNotFoundError):
             folder.mkdir(parents=True, exist_ok=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 
+from csdesk import paths
 from csdesk.domain.lives import LIVES
 from csdesk.domain.people import Role, Staff
 from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.states import Life, out_of_step, replayed
-from csdesk.errors import Refused
+from csdesk.errors import KeysElsewhere, Refused
 from csdesk.operations import backups
 from csdesk.paths import Place
 from csdesk.store import cache, changesets, log, sequences
@@ -17,12 +18,13 @@ from csdesk.store.changesets import Clock
 from csdesk.store.database import Busy, Database, Site, is_older
 from csdesk.store.engines import words_of
 from csdesk.store.lookup import Connection
+from csdesk.store.troubles import Damaged
 
 NATION = "ORG"
 #: The branch code of those who work for the director.
 HEADQUARTERS = "HQ"
 
-__all__ = ["Busy", "Database", "Site", "check", "new_file", "open_file", "rebuild"]
+__all__ = ["Busy", "Damaged", "Database", "Site", "check", "new_file", "open_file", "rebuild"]
 
 
 #: What no branch may be called: books of headquarters, branches and spans begin with it.
@@ -68,7 +70,7 @@ def new_file(path: Place, *, name: str, role: str, branch: str) -> Database:
 
 
 def open_file(path: Place, *, look_only: bool = False) -> Database:
-    """Open a file, brought up to date first if it is of an older version.
+    """Open a file, brought up to date first if it is of an older version; one whose keys are elsewhere only to look.
 
     Raises Refused or StorageError with a sentence, Busy when another window has it.
     """
@@ -76,7 +78,13 @@ def open_file(path: Place, *, look_only: bool = False) -> Database:
         from csdesk.store import migrate  # Alembic is loaded only when there is something to migrate
 
         migrate.upgrade(path)
-    return Database.open(path, look_only=look_only)
+    db = Database.open(path, look_only=look_only)
+    if paths.key(db.site.site).exists():
+        return db
+    db.close()
+    db = Database.open(path, look_only=True)
+    db.why_look = str(KeysElsewhere())
+    return db
 
 
 def check(db: Database, progress: Progress = quiet) -> list[str]:

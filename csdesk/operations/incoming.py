@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -23,9 +23,10 @@ from csdesk.store.troubles import told
 from csdesk.sync import certificates, check
 from csdesk.sync import keys as key_store
 from csdesk.sync.certificates import Certificate
-from csdesk.sync.check import Checked
+from csdesk.sync.check import Checked, Verdict
 from csdesk.sync.container import Envelope
-from csdesk.sync.failures import ForSomebodyElse, Gap, OwnFork, UnknownSender
+from csdesk.sync.failures import ForSomebodyElse, Gap, OwnFork, RevokedSender, UnknownSender
+from csdesk.sync.recovery import Identity
 
 _WORDS = {"merged": "已合并", "duplicate": "没有新内容", "refused": "未合并", "parked": "暂存，等缺少的部分", "partial": "部分合并"}
 
@@ -115,25 +116,31 @@ class Examined:
     report: PackReport
 
 
-def examined(db: Database, path: Path, name: str) -> Examined:
-    """Verify, open and judge a file. Raises Refused with what is wrong with it."""
+def examined(db: Database, path: Path, name: str, recovery: Identity | None = None) -> Examined:
+    """Verify, open and judge a file. Raises Refused with what is wrong with it.
+
+    recovery: the offline key of headquarters, which opens also what was sealed for somebody whose own key is lost.
+    """
     if not path.is_file():
         raise Refused(f"找不到文件 {path}，请核对位置")
     with told(path):
         envelope = Envelope(path)
-        header, known = envelope.header, enrolment.known(db)
-        if header.to != db.site.site:
+        header, known, gone = envelope.header, enrolment.known(db), enrolment.revoked(db)
+        if header.to != db.site.site and recovery is None:
             raise ForSomebodyElse(known[header.sender].name if header.sender in known else "")
-        sender = certificates.trusted(header.certs, known)
+        sender = certificates.trusted(header.certs, known, gone)
+        if sender.site in gone:
+            raise RevokedSender(sender.name, gone[sender.site])
         if sender.site != header.sender:
             raise UnknownSender(sender.name)
         envelope.verify(sender.sign)
-        envelope.unseal(key_store.load(db.site.site))
+        envelope.unseal(key_store.load(db.site.site).opening, *filter(None, [recovery]))
+        raised = certificates.above(header.certs, known)
+        everyone = {**known, sender.site: sender, **{site: certificates.content(chain[0]) for site, chain in raised.items()}}
         with db.reading() as connection:
-            checked = check.examine(envelope.lines(), header, _Here(connection, {**known, sender.site: sender}))
-    if sender.site not in known:
-        checked.learned[sender.site] = header.certs
-    return Examined(envelope, sender, checked, _judged(name, sender, checked))
+            checked = check.examine(envelope.lines(), header, _Here(connection, everyone))
+    checked.learned.update(raised if known.get(sender.site) == sender else {sender.site: header.certs})
+    return Examined(envelope, sender, checked, _judged(name, sender, checked, gone))
 
 
 def arrived_in(db: Database, folder: Path) -> list[tuple[Path, int]]:
@@ -182,13 +189,13 @@ class _Here:
         return self._streams[stream].top if stream in self._streams else 0
 
     def chain(self, stream: str, seq: int) -> bytes | None:
-        return store.chain_at(self._connection, self._streams[stream].n, seq) if stream in self._streams else None
+        return log.chain_at(self._connection, self._streams[stream].n, seq) if stream in self._streams else None
 
     def known(self) -> Mapping[str, Certificate]:
         return self._known
 
 
-def _judged(name: str, sender: Certificate, checked: Checked) -> PackReport:
+def _judged(name: str, sender: Certificate, checked: Checked, gone: Collection[str]) -> PackReport:
     """The report of a file before it is applied."""
     good = [v for v in checked.verdicts if v.failure is None]
     bad = [v.failure for v in checked.verdicts if v.failure is not None]
@@ -201,7 +208,7 @@ def _judged(name: str, sender: Certificate, checked: Checked) -> PackReport:
     return PackReport(
         file=name,
         outcome=outcome,
-        reason="；".join(dict.fromkeys(str(f) for f in bad)),
+        reason="；".join(dict.fromkeys([*map(str, bad), *_remarks(good, gone)])),
         pack=checked.manifest.pack,
         sender=sender.name,
         role=sender.role,
@@ -218,6 +225,15 @@ def _judged(name: str, sender: Certificate, checked: Checked) -> PackReport:
         twin=any(isinstance(f, OwnFork) for f in bad),
         gaps=tuple((f.name, f.first, f.last) for f in bad if isinstance(f, Gap)),
     )
+
+
+def _remarks(good: Iterable[Verdict], gone: Collection[str]) -> Iterator[str]:
+    """What is to be told about streams that are taken."""
+    for v in good:
+        if v.new and v.section.site in gone:
+            yield f"{v.author}的工作站已吊销：此后的改动已保存，但不显示"
+        if v.doubtful:
+            yield f"{v.author}有 {v.doubtful} 条改动的时间在顶班期限前后一天以内，请核对他的电脑时钟"
 
 
 def _by_ledger(tables: Mapping[str, int]) -> dict[str, int]:

@@ -194,7 +194,7 @@ def history(db: Database, record: type[Record], book: str, id: str) -> list[Step
         f = known.get(name)
         return names.get(value, str(value)) if f and f.of and value else f.show(value) if f else str(value or "")
 
-    return [replace(s, old_text=text(s.field, s.old), new_text=text(s.field, s.new)) for s in steps]
+    return [replace(s, old_text=text(s.field, s.old), new_text=s.new_text or text(s.field, s.new)) for s in steps]
 
 
 def rivals(db: Database, record: type[Record], row: Row) -> dict[str, list[Step]]:

@@ -12,7 +12,7 @@ from csdesk.domain.moments import SHANGHAI, moment_from_ms
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.operations import enrolment
 from csdesk.operations.sending import runs_for
-from csdesk.store import leaving, log, packs
+from csdesk.store import acks, leaving, log
 from csdesk.store.database import Database
 from csdesk.sync import certificates, roles
 
@@ -94,7 +94,7 @@ def unsent_days(db: Database, as_of: datetime) -> int | None:
     with db.reading() as connection:
         streams = [s for s in log.streams(connection) if s.site == me.site]
         books = {book for peer in peers for book in roles.shared_books(me, peer, {s.book for s in streams})}
-        known = [leaving.sent(connection), *(packs.acked(connection, peer.site) for peer in peers)]
+        known = [leaving.sent(connection), *(acks.acked(connection, peer.site) for peer in peers)]
         left = {s.id: max(tops.get(s.id, 0) for tops in known) for s in streams}
         waiting = [log.stamp_after(connection, s.n, left[s.id]) for s in streams if s.book in books]
     oldest = min((stamp for stamp in waiting if stamp is not None), default=None)

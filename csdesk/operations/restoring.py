@@ -93,11 +93,12 @@ def restore(backup_file: Path, to: Path, *, progress: Progress = quiet, clock: C
     progress("恢复备份", 0, 0)
     kept = backups.restore(backup_file, to)
     with files.open_file(to) as db:
-        reports = exchange.merge_archive(db, exchange.archive_of(db), progress=progress, clock=clock)
+        reports = [] if db.look_only else exchange.merge_archive(db, exchange.archive_of(db), progress=progress, clock=clock)
         with db.reading() as connection:
             held = {stream.id: stream.top for stream in log.streams(connection)}
         lost = store.lost(kept, db.site.site, held) if kept else None
-    return Restored(to, kept, *_came(reports), lost)
+        packs, changes, refused = _came(reports)
+        return Restored(to, kept, packs, changes, (*refused, db.why_look) if db.why_look else refused, lost)
 
 
 def _back_up(to: Path, backup_file: Path, clock: Clock) -> None:
@@ -166,7 +167,7 @@ def drill(db: Database, *, progress: Progress = quiet, clock: Clock = wall_clock
         raise Refused(backups.ON_SERVER)
     made = [one for one in backups.listing(db) if one.where == backups.HERE]
     if not made:
-        raise Refused("还没有备份，不能演练。请先用“文件 › 备份”做一份")
+        raise Refused("还没有备份，不能演练。请先用“文件 › 立即备份”做一份")
     began = time.monotonic()
     room = Path(tempfile.mkdtemp(prefix=f"{db.path.stem}.演练-", dir=db.path.parent))
     try:

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from csdesk import __version__
+from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.people import Role
-from csdesk.operations import enrolment
-from csdesk.store import leaving, log, packs
+from csdesk.errors import Refused
+from csdesk.operations import enrolment, recovery
+from csdesk.store import acks, leaving, log, packs
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import SCHEMA, Database
 from csdesk.store.log import Stream
@@ -34,6 +36,8 @@ def send(db: Database, to: str, out: Path, *, full: bool = False, clock: Clock =
     peers, StorageError when it cannot be written; then nothing stands under the name `out`.
     """
     chain, peer, own = enrolment.own_chain(db), enrolment.peer_named(db, to), key_store.load(db.site.site)
+    if peer.site in enrolment.revoked(db):
+        raise Refused(f"{peer.name}的工作站已被吊销，不能再发给他。请他新建文件重新申请入网")
     me = certificates.content(chain[0])
     header = Header(
         fmt=container.FMT, min=container.FMT, pack=secrets.token_hex(16), sender=me.site, to=peer.site,
@@ -68,7 +72,7 @@ def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -
     with db.reading() as connection, half.open("w+b") as file:
         held = log.streams(connection)
         runs = runs_for(connection, held, way.me, way.peer, full=full)
-        books = roles.shared_books(way.me, way.peer, {s.book for s in held})
+        books = _books(way.me, way.peer, held)
         shared = _shared(way, held)
         told_first = Manifest(
             fmt=container.FMT, schema=SCHEMA, pack=header.pack, sender=header.sender, to=header.to,
@@ -77,17 +81,22 @@ def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -
             certs=_authors(db, way, [s for s, _ in runs]), made=way.made,
         )  # fmt: skip
         lines = manifest.text(told_first, _lines(connection, runs, way))
-        container.write(file, header, lines, way.own, [way.peer.seal, way.me.seal])
+        container.write(file, header, lines, way.own, [way.peer.seal, way.me.seal, *recovery.recipients(connection, way.me.branch)])
         file.flush()
         os.fsync(file.fileno())
     tops = {s.id: s.top for s in held if s.site == way.me.site and s.book in books}
     return sum(s.top - after for s, after in runs), tops
 
 
+def _books(me: Certificate, peer: Certificate, held: list[Stream]) -> list[str]:
+    """The books that a peer gets today: leave cover that is over brings nothing more."""
+    return roles.shared_books(me, peer, {s.book for s in held}, moment_from_ms(wall_clock())[:10])
+
+
 def runs_for(connection: Any, held: list[Stream], me: Certificate, peer: Certificate, *, full: bool) -> list[tuple[Stream, int]]:
     """The streams of which a peer gets something, each with the change behind which his part begins."""
-    books = roles.shared_books(me, peer, {s.book for s in held})
-    acked = {} if full else packs.acked(connection, peer.site)
+    books = _books(me, peer, held)
+    acked = {} if full else acks.acked(connection, peer.site)
     # What the peer itself wrote goes back to it in whatever book: it may have been restored from before.
     runs = [(s, min(acked.get(s.id, 0), s.top)) for s in held if s.book in books or s.site == peer.site]
     return [(s, after) for s, after in runs if s.top > after]
@@ -101,19 +110,20 @@ def _shared(way: _Way, held: list[Stream]) -> list[Stream]:
 
 
 def _section(connection: Any, s: Stream, after: int, way: _Way) -> Section:
-    before = packs.chain_at(connection, s.n, after)
+    before = log.chain_at(connection, s.n, after)
     assert before is not None  # a change that was acknowledged is held
     return manifest.section(s.id, after + 1, s.top, before, s.chain, s.sig or b"", way.own if s.site == way.me.site else None)
 
 
 def _authors(db: Database, way: _Way, streams: list[Stream]) -> tuple[certificates.Chain, ...]:
-    """The certificates of all whose streams are sent, but the sender's, which stands in the header.
+    """The certificates of all whose streams are sent and of their issuers, but the sender's, which stands in the header.
 
     With them go those of the deputy director and headquarters, so that a branch knows to whom it may send.
     """
     known = enrolment.chains(db)
     above = {site for site, chain in known.items() if certificates.content(chain[0]).role in roles.UPWARD}
     sites = {s.site for s in streams} | (above if way.peer.role != Role.SPECIALIST else set())
+    sites |= {certificates.content(known[site][0]).issuer for site in sites if site in known}
     return tuple(known[site] for site in sorted(sites - {way.me.site, way.peer.site}) if site in known)
 
 
@@ -127,7 +137,7 @@ def _read_again(path: Path, own: Keys) -> None:
     """Open what was just written as its reader will: no file leaves that would be refused."""
     envelope = Envelope(path)
     envelope.verify(own.sign_pub)
-    envelope.unseal(own)
+    envelope.unseal(own.opening)
     lines = envelope.lines()
     for _, run in manifest.read_lines(lines, manifest.read_manifest(lines, envelope.header)):
         for line in run:

@@ -20,6 +20,7 @@ WRONG_ROW_HEADINGS = ("错误原因", "错误栏目", "原文件", "原工作表
 _LOOK = 30  # rows in which headings are looked for
 _NOISE = re.compile(r"[\s*●:;·_]|\(必填\)|\(选填\)")
 _NOTE = re.compile(r"\(([^()]*)\)$|[/\[]([^/\[\]]*)\]?$")
+_TWINS = {"时间": "日期", "日期": "时间"}
 _TIMES: dict[str, dict[str, int | Decimal]] = {
     "fen": {"元": 1, "千元": 1000, "万元": 10_000, "万": 10_000, "百万元": 1_000_000, "亿元": 100_000_000},
     "grams": {"kg": 1, "千克": 1, "公斤": 1, "吨": 1000, "t": 1000, "克": Decimal("0.001"), "g": Decimal("0.001")},
@@ -132,6 +133,9 @@ def _names(record: type[Record]) -> dict[str, tuple[Field, int]]:
     for f in fields_of(record):
         names[plain(f.label)] = (f, 2)
         names[f.name] = (f, 2)
+    for text, (f, _) in list(names.items()):
+        if f.kind.name == "moment" and text[-2:] in _TWINS and len(text) > 2:  # 首次响应时间 beside 首次响应日期
+            names.setdefault(text[:-2] + _TWINS[text[-2:]], (f, 1))
     return names
 
 
@@ -183,12 +187,15 @@ def _match(record: type[Record], row: int, last: int, headings: Sequence[str], s
 
 
 def _without_doubles(headings: Sequence[str], known: Mapping[int, tuple[Field, int, Decimal]]) -> set[int]:
-    """The columns that are read: of two for one field the surer and then the first; of a reference all, codes first."""
+    """The columns that are read: of two for one field the surer and then the first.
+
+    Of a reference all, codes first; of a moment too: day and time of day may stand in a column each.
+    """
     best: dict[str, int] = {}
     for i, (f, sure, _) in known.items():
         if f.name not in best or sure > known[best[f.name]][1]:
             best[f.name] = i
-    return {i for i, (f, _, _) in known.items() if f.of or best[f.name] == i}
+    return {i for i, (f, _, _) in known.items() if f.of or f.kind.name == "moment" or best[f.name] == i}
 
 
 def _enough(layout: Layout, told: bool) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from csdesk.domain.cells import Wrong, decimal_of, half_width
+from csdesk.domain.cells import Wrong, clock_of, decimal_of, half_width, read_moment
 from csdesk.domain.record import Field
 from csdesk.reports.headings import Column, Layout, plain
 from csdesk.reports.sheets import Sheet
@@ -48,11 +48,25 @@ class WrongRow:
 def readings(sheet: Sheet, layout: Layout) -> Iterator[Reading]:
     """Every row below the headings that is a record; blank rows, sums, notes and repeated headings are left out."""
     headings = [plain(cell) for cell in sheet.rows[layout.last]]
-    mapped = layout.mapped
+    mapped = sorted(layout.mapped, key=_second)
+    others = _others(mapped)
     seen: dict[tuple[int, Any], Any] = {}
     for number, cells in enumerate(sheet.rows[layout.last + 1 :], layout.last + 2):
         if _is_record(cells, mapped, headings):
-            yield _read(number, cells, mapped, seen)
+            yield _read(number, cells, mapped, others, seen)
+
+
+def _second(column: Column) -> bool:
+    """Whether a column of a moment stands back behind the one that bears its label."""
+    f = column.field
+    return f is not None and f.kind.name == "moment" and plain(column.heading) != plain(f.label)
+
+
+def _others(mapped: Sequence[Column]) -> dict[int, list[int]]:
+    """Of each column of a moment that is kept in several: the others."""
+    moments = [c for c in mapped if c.field and c.field.kind.name == "moment"]
+    found = {c.index: [other.index for other in moments if other.field is c.field and other is not c] for c in moments}
+    return {index: others for index, others in found.items() if others}
 
 
 def _is_record(cells: Sequence[Any], mapped: Sequence[Column], headings: Sequence[str]) -> bool:
@@ -72,11 +86,15 @@ def filled(cell: Any) -> bool:
     return bool(cell.strip()) if isinstance(cell, str) else cell is not None
 
 
-def _read(number: int, cells: Sequence[Any], mapped: Sequence[Column], seen: dict[tuple[int, Any], Any]) -> Reading:
+def _read(
+    number: int, cells: Sequence[Any], mapped: Sequence[Column], others: dict[int, list[int]], seen: dict[tuple[int, Any], Any]
+) -> Reading:
     """One row, cell by cell; equal cells of a column are read once."""
     reading = Reading(number, cells)
     for column in mapped:
         cell, f = cells[column.index], column.field
+        if column.index in others:
+            cell = _whole_moment(cell, [cells[index] for index in others[column.index]])
         if f is None or f.auto or not filled(cell):
             continue
         key = (column.index, (type(cell), cell))
@@ -88,6 +106,20 @@ def _read(number: int, cells: Sequence[Any], mapped: Sequence[Column], seen: dic
         elif wire is not None and f.name not in reading.values:
             reading.values[f.name] = wire
     return reading
+
+
+def _whole_moment(cell: Any, others: Sequence[Any]) -> Any:
+    """A day joined with the time of day beside it; a bare time of day has nothing to say where a day stands beside it."""
+    if clock_of(cell) is not None:
+        return None if any(filled(other) and clock_of(other) is None for other in others) else cell
+    clock = next(filter(None, map(clock_of, others)), None)
+    if clock is None or not filled(cell):
+        return cell
+    try:
+        day, _, midnight = read_moment(cell).partition("T00:00:00")
+    except Wrong:
+        return cell
+    return f"{day} {clock}" if midnight else cell
 
 
 def _wire(f: Field, cell: Any, column: Column) -> tuple[Any, str]:

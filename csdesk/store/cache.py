@@ -163,11 +163,11 @@ def _stacked(old: CacheRow | None, key: Key, changes: Sequence[Change]) -> Cache
     if old is None:
         row = CacheRow(*key, values={}, heads=())
     elif old.plain:
-        row = CacheRow(*key, dict(old.values), old.heads, created=old.created, n=old.n, search=old.search)
+        row = CacheRow(*key, dict(old.values), old.heads, created=old.created, updated=old.updated, n=old.n, search=old.search)
     else:
         return None
     for change in changes:
-        if change.base != row.heads or DELETED in change.body:
+        if change.base != row.heads or DELETED in change.body or _looks_older(change, row):
             return None
         if not row.heads:
             row.created = _made(change)
@@ -176,6 +176,12 @@ def _stacked(old: CacheRow | None, key: Key, changes: Sequence[Change]) -> Cache
         row.heads = (change.id,)
         row.updated = _stamp(change)
     return row
+
+
+def _looks_older(change: Change, row: CacheRow) -> bool:
+    """Whether a clock that was wrong puts a change before what it follows: then who was last is for the fold to say."""
+    moment, site = _stamp(change)
+    return moment < row.updated[0] or (moment == row.updated[0] and site != row.updated[1])
 
 
 def _says_anything(changes: Iterable[Change]) -> bool:

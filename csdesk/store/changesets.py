@@ -84,10 +84,10 @@ class ChangeSet:
 
     def add(self, record: type[Record], book: str, row: str, base: tuple[str, ...], body: dict[str, Any]) -> None:
         """One change to a record; several in one set become one. Raises Refused where the role may not."""
+        if not self.site.post.may_write(book, self.now_ms):
+            raise Refused(_closed(self.site, record, book))
         if what := rights.forbidden(self.site.role, record.about.name, base, body):
             raise Refused(f"您的岗位不能修改{what}，请联系分部经理")
-        if not rights.may_write_in(self.site.role, self.site.branch, (self.site.book,), book):
-            raise Refused(f"这条{record.about.label}在客户簿 {book} 中，您的岗位不能修改，请联系分部经理")
         key = (record.about.name, book, row)
         if earlier := self._waiting.get(key):
             base, body = earlier.base, {**earlier.body, **body}
@@ -111,6 +111,13 @@ class ChangeSet:
         cache.apply(self.connection, logged)
         self._waiting.clear()
         return hlc
+
+
+def _closed(site: Site, record: type[Record], book: str) -> str:
+    """Why a person may not write in a book."""
+    if term := site.post.term(book):
+        return f"客户簿 {book} 的顶班期限是 {term.since} 至 {term.until}，现在不能修改，请联系分部经理延长"
+    return f"这条{record.about.label}在客户簿 {book} 中，您的岗位不能修改，请联系分部经理"
 
 
 @contextmanager

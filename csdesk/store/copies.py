@@ -37,15 +37,18 @@ def name_of(file: Path, ms: int) -> str:
     return f"{file.stem}-{datetime.fromtimestamp(ms // 1000, SHANGHAI):{_NAME}}-{ms % 1000:03}.csdb"
 
 
+def moment_of(backup: Path, stem: str = "") -> datetime | None:
+    """When a backup was made, by its name; None for other names. stem: that of its file, where it is known."""
+    said = backup.stem.removeprefix(f"{stem}-") if stem else "-".join(backup.stem.split("-")[-3:])
+    with suppress(ValueError):
+        return datetime.strptime(said, f"{_NAME}-%f").replace(tzinfo=SHANGHAI)
+    return None
+
+
 def made_of(file: Path, folder: Path) -> dict[datetime, Path]:
     """The backups of a file in a folder by their moment; what has another name is somebody else's."""
-    start = f"{file.stem}-"
-    found: dict[datetime, Path] = {}
-    for path in folder.glob("*.csdb"):
-        if path.name.startswith(start):
-            with suppress(ValueError):
-                found[datetime.strptime(path.stem[len(start) :], f"{_NAME}-%f").replace(tzinfo=SHANGHAI)] = path
-    return found
+    found = {path: moment_of(path, file.stem) for path in folder.glob("*.csdb") if path.name.startswith(f"{file.stem}-")}
+    return {moment: path for path, moment in found.items() if moment}
 
 
 def copy(source: Path, target: Path, progress: Progress = quiet) -> None:

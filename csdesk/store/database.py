@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from csdesk.domain.posts import Post, kept_post
 from csdesk.errors import Refused
 from csdesk.paths import Place
 from csdesk.store import marker, search
@@ -32,6 +33,12 @@ class Site:
     branch: str
     book: str
     seat: str  # two digits from the certificate; "" before enrolment
+    terms: str = ""  # the post as the certificate has it; "" before enrolment
+
+    @property
+    def post(self) -> Post:
+        """What this person may write in."""
+        return kept_post(self.terms) if self.terms else Post(self.role, self.branch, (self.book,))
 
     @property
     def author(self) -> str:
@@ -51,6 +58,7 @@ class Database:
         self.place, self.path, self.name = place, self._keeper.path, self._keeper.name
         self.look_only = look_only
         self._marks = not look_only and not rehearsal
+        self.why_look = ""  # a sentence, where it could not be opened for writing
         self.closed = False
         if not look_only:
             self._keeper.hold()
@@ -112,7 +120,7 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """One transaction: committed when the block ends, undone when it raises. Raises StorageError on a full disk."""
         if self._writer is None:
-            raise Refused("文件以只读方式打开，不能修改")
+            raise Refused(self.why_look or "文件以只读方式打开，不能修改")
         with self._keeper.told(), self._writer.begin() as connection:
             yield connection
 

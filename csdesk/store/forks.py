@@ -11,7 +11,6 @@ from csdesk.domain.lines import decode_head, encode, link
 from csdesk.store import cache, log
 from csdesk.store.database import Site
 from csdesk.store.log import Stream
-from csdesk.store.packs import chain_at
 from csdesk.store.tables import ACKED, CHANGE, STREAM
 
 _BEHIND = "SELECT seq, row, tbl, hlc, head, body FROM change WHERE stream = ? AND seq > ? ORDER BY seq"
@@ -50,7 +49,7 @@ def part(connection: Connection, site: Site, common: Mapping[str, int]) -> int:
 
 def _cut(connection: Connection, stream: Stream, last: int) -> None:
     """The stream ends at `last`; whatever peers said of it counts no more."""
-    chain = chain_at(connection, stream.n, last)
+    chain = log.chain_at(connection, stream.n, last)
     connection.execute(CHANGE.delete().where((CHANGE.c.stream == stream.n) & (CHANGE.c.seq > last)))
     connection.execute(STREAM.update().where(STREAM.c.n == stream.n).values(top=last, chain=chain, sig=None))
     connection.execute(ACKED.delete().where(ACKED.c.stream == stream.id))

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from csdesk.domain.changes import CHANGE_SET, DELETED, Change, Folded, canon, fold, in_order, written
+from csdesk.domain.changes import CHANGE_SET, DELETED, PURGE, Change, Folded, canon, fold, in_order, written
 from csdesk.domain.lines import decode_body
 from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.record import Record, field_map, ways_of
@@ -45,7 +45,7 @@ def own_sets(connection: Connection, site: Site, limit: int = 200) -> list[Done]
     )
     by_stamp: dict[int, list[tuple[int, int, dict[str, Any]]]] = {}
     for stream, seq, hlc, body in rows:
-        told = decode_body(body)
+        told = decode_body(body) if body else {"founding": True}  # a title that was purged
         if not told.get("founding"):
             by_stamp.setdefault(hlc, []).append((stream, seq, told))
     return [_done(hlc, lines) for hlc, lines in list(by_stamp.items())[:limit]]
@@ -105,7 +105,10 @@ class Step:
 
 
 def history(connection: Connection, record: type[Record], book: str, row: str) -> list[Step]:
-    """Every field that was ever written, oldest first, with what stood there before."""
+    """Every field that was ever written, oldest first, with what stood there before; of a purged record that it was purged."""
+    if purged := [e for e in log.of_rows(connection, [row]) if e.book == book and e.tbl == PURGE]:
+        titles = set_titles(connection, purged)
+        return [_purged(e.change, *titles.get((e.stream, e.change.hlc), ("", ""))) for e in purged]
     entries = [e for e in log.of_rows(connection, [row]) if e.book == book and e.tbl == record.about.name]
     titles = set_titles(connection, entries)
     seen: list[Change] = []
@@ -122,6 +125,10 @@ def history(connection: Connection, record: type[Record], book: str, row: str) -
             )
         seen.append(change)
     return steps
+
+
+def _purged(change: Change, title: str, by: str) -> Step:
+    return Step(moment_from_ms(change.hlc >> 16), change.id.split(".")[0], by, title, PURGE, None, True, change.id, new_text="已清除")
 
 
 def whereabouts(connection: Connection, row: str) -> list[tuple[str, str]]:
@@ -210,7 +217,7 @@ def _lives(connection: Connection, entries: list[Logged]) -> dict[tuple[str, str
 def _take_back(work: ChangeSet, entry: Logged, changes: list[Change], *, again: bool) -> list[str]:
     """Restore one record (or, `again`, do its change once more); the names of the fields that were left."""
     record = RECORD_BY_NAME.get(entry.tbl)
-    if record is None:
+    if record is None or not any(change.body for change in changes):  # unknown here, or purged
         return []
     now, below = fold(changes, ways_of(record)), _below(entry.change, changes)
     wrote = written(entry.change.body)

@@ -1,4 +1,4 @@
-"""Holds as the log knows them: each held stream stops at its limit, and is shown again when the hold is lifted."""
+"""Holds and revocations as the log knows them: each stream they concern stops at its limit, and goes on when they are lifted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from csdesk.domain.holds import Hold, limits, said
 from csdesk.domain.record import Record
+from csdesk.domain.revocations import Revocation, last_shown
 from csdesk.domain.rows import Row
 from csdesk.store import log
 from csdesk.store.database import get_meta
@@ -15,8 +16,8 @@ from csdesk.store.tables import PACK, STREAM
 
 
 def concerns(record: type[Record]) -> bool:
-    """Whether writing this record may hold or lift a stream."""
-    return record is Hold
+    """Whether writing this record may hold a stream or let it go on."""
+    return record in (Hold, Revocation)
 
 
 def entitle(connection: Connection, found: Sequence[Row], people: Mapping[str, str]) -> None:
@@ -31,7 +32,7 @@ def entitle(connection: Connection, found: Sequence[Row], people: Mapping[str, s
 
 def last(tables: Iterable[str]) -> list[str]:
     """Table names in an order in which holds come behind everything that they may hide."""
-    return sorted(tables, key=lambda name: name == Hold.about.name)
+    return sorted(tables, key=lambda name: name in (Hold.about.name, Revocation.about.name))
 
 
 def refresh(connection: Connection) -> set[tuple[str, str, str]]:
@@ -40,11 +41,14 @@ def refresh(connection: Connection) -> set[tuple[str, str, str]]:
     The own streams of this workstation are never held here: its owner sees what he wrote, and mends it.
     """
     told = connection.exec_driver_sql("SELECT book, stream, upto FROM hold WHERE deleted = 0 AND stream IS NOT NULL AND upto IS NOT NULL")
-    wanted = limits((book, stream, upto) for book, stream, upto in told)
+    held = limits((book, stream, upto) for book, stream, upto in told)
+    read = connection.exec_driver_sql("SELECT book, site, shown FROM revocation WHERE deleted = 0 AND site IS NOT NULL")
+    revoked = [(book, site, shown) for book, site, shown in read]
     mine = get_meta(connection, "site")
     touched: set[tuple[str, str, str]] = set()
     for stream in log.streams(connection):
-        upto = None if stream.site == mine else wanted.get(stream.id)
+        ends = (held.get(stream.id), last_shown(revoked, stream.id))
+        upto = None if stream.site == mine else min((end for end in ends if end is not None), default=None)
         if upto == stream.upto:
             continue
         connection.execute(STREAM.update().where(STREAM.c.n == stream.n).values(upto=upto))

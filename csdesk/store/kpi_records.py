@@ -16,8 +16,8 @@ from csdesk.domain.kpi.shares import Measure, Share
 from csdesk.domain.record import Record, fields_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.store import ledger
+from csdesk.store.kpi_money import NET_AMOUNT, opening_money
 from csdesk.store.kpi_money import counted as what_counts
-from csdesk.store.kpi_money import opening_money
 
 
 def behind(connection: Connection, shares: Iterable[Share], as_of: date) -> list[Behind]:
@@ -53,9 +53,9 @@ def _numbers(connection: Connection, record: str, ids: Iterable[str]) -> list[in
 
 #: The lines between two days of one month: row number, client, what it is, amount without and with VAT.
 _LINES: dict[str, str] = {
-    "charge_line": "SELECT n, client_id, 'charge', amount_ex_tax, amount_incl_tax FROM charge_line"
+    "charge_line": f"SELECT n, client_id, 'charge', {NET_AMOUNT}, amount_incl_tax FROM charge_line"
     " WHERE {deleted} AND state IS DISTINCT FROM 'void' AND biz_date BETWEEN ? AND ? ORDER BY biz_date, n",
-    "cost_line": "SELECT n, client_id, 'cost', amount_ex_tax, NULL FROM cost_line"
+    "cost_line": f"SELECT n, client_id, 'cost', {NET_AMOUNT}, NULL FROM cost_line"
     " WHERE {deleted} AND state IS DISTINCT FROM 'void' AND biz_date BETWEEN ? AND ? ORDER BY biz_date, n",
     "opening_balance": "SELECT n, client_id, item, amount, NULL FROM opening_balance"
     " WHERE {deleted} AND month BETWEEN substr(?, 1, 7) AND substr(?, 1, 7) ORDER BY n",

@@ -16,6 +16,7 @@ from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
 from csdesk.store import cached, conditions, holds, search
+from csdesk.store.database import get_meta
 from csdesk.store.engines import words_of
 from csdesk.store.tables import table_of
 
@@ -180,8 +181,9 @@ def people(connection: Connection) -> dict[str, str]:
 
 
 def staff_of(connection: Connection, site: str) -> str | None:
-    """The id of the person who works at this workstation."""
-    return connection.exec_driver_sql("SELECT id FROM staff WHERE site = ? AND deleted = 0 ORDER BY n LIMIT 1", (site,)).scalar()
+    """The id of the person who works at this workstation; at a second computer, of whoever has the book."""
+    found = "SELECT id FROM staff WHERE deleted = 0 AND (site = ? OR (site IS NOT NULL AND book = ?)) ORDER BY site <> ?, n LIMIT 1"
+    return connection.exec_driver_sql(found, (site, get_meta(connection, "book"), site)).scalar()
 
 
 def next_number(connection: Connection, record: type[Record], field: str, template: str, known: Mapping[str, str]) -> str:

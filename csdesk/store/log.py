@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from csdesk.domain.changes import SALT, Change
 from csdesk.domain.lines import ZERO, body_hash, decode_body, decode_head, encode, link, stream_id
@@ -62,6 +62,13 @@ def stream(connection: Connection, site: str, inc: str, book: str) -> Stream:
         connection.execute(STREAM.insert().values(site=site, inc=inc, book=book, top=0, chain=ZERO))
         return stream(connection, site, inc, book)
     return Stream(*found[0])
+
+
+def chain_at(connection: Connection, stream_n: int, seq: int) -> bytes | None:
+    """The chain after change `seq` of a stream; None when it is not held."""
+    if seq == 0:
+        return ZERO
+    return connection.execute(select(CHANGE.c.chain).where((CHANGE.c.stream == stream_n) & (CHANGE.c.seq == seq))).scalar()
 
 
 _TICK = (

@@ -10,15 +10,15 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from csdesk.domain.changes import Change
-from csdesk.domain.lines import ZERO, Line, decode_body
+from csdesk.domain.lines import Line, decode_body
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS, private_fields
-from csdesk.store import cache, ledger, log
+from csdesk.store import acks, cache, ledger, log, purges
 from csdesk.store.database import get_meta, set_meta
 from csdesk.store.effects import Effects
 from csdesk.store.engines import streamed
 from csdesk.store.log import Logged, Stream
-from csdesk.store.tables import ACKED, CERT, CHANGE, PACK, PACK_STREAM, STREAM
+from csdesk.store.tables import CERT, PACK, PACK_STREAM, STREAM
 
 BATCH = 2000
 #: A stamp this far ahead of the own clock is not taken over.
@@ -26,13 +26,6 @@ AHEAD_MS = 86_400_000
 
 
 # -- sending --------------------------------------------------------------------------------------------------------
-
-
-def chain_at(connection: Connection, stream_n: int, seq: int) -> bytes | None:
-    """The chain after change `seq` of a stream; None when it is not held."""
-    if seq == 0:
-        return ZERO
-    return connection.execute(select(CHANGE.c.chain).where((CHANGE.c.stream == stream_n) & (CHANGE.c.seq == seq))).scalar()
 
 
 def run(connection: Connection, stream: Stream, after: int, *, upward: bool) -> Iterator[tuple[bytes, bytes]]:
@@ -45,12 +38,6 @@ def run(connection: Connection, stream: Stream, after: int, *, upward: bool) -> 
 def is_private(tbl: str, body: bytes) -> bool:
     """Whether a line holds what may not leave the branch upward."""
     return bool(private_fields(tbl)) and not private_fields(tbl).isdisjoint(decode_body(body))
-
-
-def acked(connection: Connection, peer: str) -> dict[str, int]:
-    """What a peer has told that it holds, by stream."""
-    rows = connection.execute(select(ACKED.c.stream, ACKED.c.seq).where(ACKED.c.peer == peer))
-    return {stream: seq for stream, seq in rows}  # noqa: C416  rows are not pairs to mypy
 
 
 # -- certificates ---------------------------------------------------------------------------------------------------
@@ -106,8 +93,9 @@ def apply(
     for arriving, lines in runs:
         stream = log.stream(connection, arriving.site, arriving.inc, arriving.book)
         newest = max(newest, _append(connection, n, stream, arriving, lines, effects))
+    purges.settle(connection)
     cache.settle_holds(connection)
-    _acknowledge(connection, pack)
+    acks.acknowledge(connection, pack.sender, pack.have, pack.chains)
     own = int(get_meta(connection, "hlc", "0"))
     if own < newest <= now_ms + AHEAD_MS << 16:
         set_meta(connection, {"hlc": newest})
@@ -151,32 +139,6 @@ def _put(connection: Connection, pack: int, stream: Stream, batch: list[Line], e
 def _logged(stream: Stream, line: Line) -> Logged:
     change = Change(f"{stream.author}:{line.seq}", line.hlc, tuple(line.base), decode_body(line.body) if line.body else {})
     return Logged(stream.n, line.seq, stream.book, line.tbl, line.row, change)
-
-
-def _acknowledge(connection: Connection, pack: Incoming) -> None:
-    """The latest word of the peer counts, also where it is less or silent: a restored peer needs again what it had.
-
-    Where the peer holds other lines under the same numbers, it needs the stream from the start to see where the two part.
-    """
-    connection.execute(ACKED.delete().where(ACKED.c.peer == pack.sender))
-    ours = {stream.id: stream for stream in log.streams(connection)}
-    agreed = {id: seq for id, seq in pack.have.items() if _agree(connection, ours.get(id), seq, pack.chains.get(id))}
-    rows = [(pack.sender, stream, seq) for stream, seq in agreed.items()]
-    if rows:
-        connection.exec_driver_sql("INSERT INTO acked VALUES(?,?,?)", rows)
-
-
-def _agree(connection: Connection, ours: Stream | None, seq: int, chain: str | None) -> bool:
-    if ours is None or chain is None or seq > ours.top:
-        return True
-    held = ours.chain if seq == ours.top else chain_at(connection, ours.n, seq)
-    return held is not None and bytes(held).hex() == chain
-
-
-def forget_acknowledged(connection: Connection, peer: str, streams: Iterable[str]) -> None:
-    """The peer gets these streams from the start: what it holds of them is not what is held here."""
-    for stream in streams:
-        connection.execute(ACKED.delete().where((ACKED.c.peer == peer) & (ACKED.c.stream == stream)))
 
 
 # -- reports --------------------------------------------------------------------------------------------------------

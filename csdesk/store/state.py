@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
+from csdesk.domain.changes import PURGE
 from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import Record
 from csdesk.domain.records import RECORDS
-from csdesk.store import cache, cached, calendars, log, packs
+from csdesk.store import cache, cached, calendars, log
 from csdesk.store.log import Stream
 
 _BITS = 1 << 128
+_PURGED = f"SELECT DISTINCT row FROM change WHERE tbl = '{PURGE}'"
 _SPAN = "SELECT min(hlc), max(hlc) FROM change WHERE stream = ? AND seq > ?"
 
 
@@ -54,10 +56,10 @@ def compare(restored: Connection, living: Connection, site: str, progress: Progr
     ]
     tops = {ours[id].n: stream.top if stream.upto is None else min(stream.top, stream.upto) for id, stream in theirs.items() if id in ours}
     records, total = 0, hashlib.blake2b(digest_size=8)
-    calendar = calendars.current(restored)
+    calendar, purged = calendars.current(restored), set(living.exec_driver_sql(_PURGED).scalars())
     for n, record in enumerate(RECORDS):
         progress(f"演练：对比 {record.about.ledger}", n, len(RECORDS))
-        many, shown = _sum(cached_rows(restored, record))
+        many, shown = _sum(_shown(restored, record, purged))
         if (many, shown) != _sum(columns for _, columns in cache.told(living, record, calendar, tops)):
             unlike.append(f"{record.about.ledger} 恢复后与现在的流水不一致")
         records += many
@@ -70,9 +72,9 @@ def compare(restored: Connection, living: Connection, site: str, progress: Progr
     )  # fmt: skip
 
 
-def cached_rows(connection: Connection, record: type[Record]) -> Iterable[tuple[Any, ...]]:
-    """Every row of a table as it is shown, in the order of its columns."""
-    return (tuple(row.values()) for row in cached.all_rows(connection, record))
+def _shown(connection: Connection, record: type[Record], without: Collection[str]) -> Iterable[tuple[Any, ...]]:
+    """Every row of a table as it is shown, in the order of its columns, but for records that were purged since."""
+    return (tuple(row.values()) for row in cached.all_rows(connection, record) if row["id"] not in without)
 
 
 def _sum(rows: Iterable[tuple[Any, ...]]) -> tuple[int, int]:
@@ -94,5 +96,5 @@ def _missing(ours: Stream, theirs: Stream | None) -> str:
 
 
 def _other_line(living: Connection, ours: Stream | None, theirs: Stream) -> str:
-    chain = packs.chain_at(living, ours.n, theirs.top) if ours else None
+    chain = log.chain_at(living, ours.n, theirs.top) if ours else None
     return "" if chain == theirs.chain else f"流水 {theirs.id} 到第 {theirs.top} 条与现在的文件不同"

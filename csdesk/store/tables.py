@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 from csdesk.domain.kinds import KINDS
 from csdesk.domain.record import Record, fields_of
@@ -45,6 +45,7 @@ CHANGE = Table(
     Column("chain", LargeBinary, nullable=False),
     Column("pack", _BIG),
     Index("change_row", "row"),
+    Index("change_purge", "row", sqlite_where=text("tbl = '_purge'"), postgresql_where=text("tbl = '_purge'")),
     sqlite_with_rowid=False,
 )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
 
+from csdesk.domain.posts import Cover, Post
 from csdesk.errors import Refused
 from csdesk.sync import keys, limits
 from csdesk.sync.failures import UnknownSender
@@ -47,6 +48,19 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True):
     seal: str
     serial: str
     issuer: str
+    covers: tuple[Cover, ...] = ()
+    span: tuple[str, ...] = ()  # the branches of a deputy director; none named for all
+    issued: str = ""  # a wire moment; of two certificates of one workstation the later counts
+
+    @property
+    def post(self) -> Post:
+        """What the certificate lets its holder write."""
+        return Post(self.role, self.branch, self.books, self.covers, self.span)
+
+    @property
+    def all_books(self) -> tuple[str, ...]:
+        """The own books, and those that are covered for a time."""
+        return (*self.books, *(cover.book for cover in self.covers))
 
 
 class Signed(msgspec.Struct, frozen=True):
@@ -130,32 +144,55 @@ def is_sound(chain: Chain) -> bool:
     )
 
 
-def trusted(chain: Sequence[Signed], known: Mapping[str, Certificate]) -> Certificate:
+def trusted(chain: Sequence[Signed], known: Mapping[str, Certificate], revoked: Collection[str] = ()) -> Certificate:
     """The certificate at the front of a chain that reaches someone known here. Raises UnknownSender when none does.
 
-    known: site → certificate that was accepted, issued or verified here before.
+    known: site → certificate that was accepted, issued or verified here before. A later certificate of somebody known
+    replaces his earlier one. revoked: sites that can introduce nobody any more.
     """
     if not 1 <= len(chain) <= limits.CHAIN:
         raise UnknownSender
     told = [content(signed) for signed in chain]
     namesake = known.get(told[0].site)
-    if namesake is not None and namesake.sign != told[0].sign:  # a new installation has a new number
+    if namesake is None:
+        if not _reaches(chain, told, known, revoked):
+            raise UnknownSender(told[0].name)
+        return told[0]
+    if (namesake.sign, namesake.seal) != (told[0].sign, told[0].seal):  # a new installation has a new number
         raise UnknownSender(told[0].name)
-    for depth, certificate in enumerate(told):
-        at_home = known.get(certificate.site)
-        if at_home is not None and (at_home.sign, at_home.seal) == (certificate.sign, certificate.seal):
-            return told[0] if depth else at_home
-        issuer = told[depth + 1] if depth + 1 < len(told) else None
-        if issuer is None or not may_certify(issuer, certificate) or not _signed_by(chain[depth], issuer):
-            break
-    raise UnknownSender(told[0].name)
+    later = told[0].issued > namesake.issued and _reaches(chain, told, known, revoked)
+    return told[0] if later else namesake
+
+
+def above(chain: Chain, known: Mapping[str, Certificate]) -> dict[str, Chain]:
+    """Those whom a root known here has put himself under, with their chains; nothing where he is no root or brings no sound chain.
+
+    The chain must stand in a file that he signed: who was the root of a branch may say who is above him.
+    """
+    root = known.get(content(chain[0]).site)
+    if root is None or root.issuer != root.site or len(chain) < 2 or not is_sound(chain):
+        return {}
+    if (root.sign, root.seal) != (content(chain[0]).sign, content(chain[0]).seal):
+        return {}
+    return {content(signed).site: chain[depth:] for depth, signed in enumerate(chain)}
+
+
+def _reaches(chain: Sequence[Signed], told: Sequence[Certificate], known: Mapping[str, Certificate], revoked: Collection[str]) -> bool:
+    """Whether each certificate is vouched for by the next, up to one whose holder is known here."""
+    for (signed, certificate), issuer in zip(zip(chain, told, strict=True), told[1:], strict=False):
+        if issuer.site in revoked or not may_certify(issuer, certificate) or not _signed_by(signed, issuer):
+            return False
+        at_home = known.get(issuer.site)
+        if at_home is not None:
+            return (at_home.sign, at_home.seal) == (issuer.sign, issuer.seal) and may_certify(at_home, certificate)
+    return False
 
 
 def may_certify(issuer: Certificate, certificate: Certificate) -> bool:
     """Headquarters certifies anyone; a branch manager the specialists and assistants of the own branch, and their books."""
     if issuer.role == "director":
         return True
-    own_books = all(book.startswith(f"{issuer.branch}-") for book in certificate.books)
+    own_books = all(book.startswith(f"{issuer.branch}-") for book in certificate.all_books)
     return (
         issuer.role == "branch_manager"
         and certificate.role in ("specialist", "assistant")

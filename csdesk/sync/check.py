@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from csdesk.domain import rights
+from csdesk.domain.changes import CHANGE_SET
 from csdesk.domain.lines import Line
 from csdesk.errors import Refused
 from csdesk.sync import certificates, keys, limits, roles
 from csdesk.sync.certificates import Certificate, Chain
 from csdesk.sync.container import Header
-from csdesk.sync.failures import Forbidden, Fork, Gap, OwnFork, SetAside, Unsigned
+from csdesk.sync.failures import Forbidden, Fork, Gap, OutOfTerm, OwnFork, SetAside, Unsigned
 from csdesk.sync.manifest import Manifest, Section, body_of, read_lines, read_manifest, signed_top
 
 
@@ -43,6 +43,7 @@ class Verdict:
     known: Counter[str] = field(default_factory=Counter)  # held here already
     since: int = 0  # stamps of the oldest and newest change that is new here
     until: int = 0
+    doubtful: int = 0  # new changes whose stamps lie outside a term of leave cover, but by no more than a clock may err
     own: bool = False  # a stream of the reader's own workstation
 
     def fork(self, seq: int) -> Fork:
@@ -100,13 +101,18 @@ def examine(source: Iterator[bytes], header: Header, here: Here) -> Checked:
 
 def _authors(manifest: Manifest, known: Mapping[str, Certificate]) -> tuple[dict[str, Certificate], dict[str, Chain]]:
     everyone, learned = dict(known), {}
-    for chain in itertools.islice(manifest.certs, limits.STREAMS):
-        try:
-            found = certificates.trusted(chain, everyone)
-        except Refused:
-            continue  # its streams are set aside as those of a stranger
-        if found.site not in everyone:
-            everyone[found.site], learned[found.site] = found, chain
+    waiting = list(manifest.certs[: limits.STREAMS])
+    for _ in range(limits.CHAIN):  # one may introduce another, whatever the order
+        still = []
+        for chain in waiting:
+            try:
+                found = certificates.trusted(chain, everyone)
+            except Refused:
+                still.append(chain)  # in the end its streams are set aside as those of a stranger
+                continue
+            if everyone.get(found.site) != found:
+                everyone[found.site], learned[found.site] = found, chain
+        waiting = still
     return everyone, learned
 
 
@@ -136,6 +142,10 @@ def _judged(line: Line, body: Mapping[str, Any], verdict: Verdict, author: Certi
         last_shared = min(verdict.first - 1, s.top)
         differs = line.seq == last_shared and here.chain(s.id, line.seq) != line.chain
         return verdict.fork(line.seq) if differs else None
+    if author and author.covers:  # only then it matters when a change was written
+        if not roles.may_write_in(author, s.book, line.hlc):
+            return OutOfTerm(author.name, author.post.term(s.book), line.seq)
+        verdict.doubtful += line.tbl != CHANGE_SET and author.post.outside(s.book, line.hlc >> 16)
     what = rights.forbidden(author.role, line.tbl, line.base, body) if author else ""
     return Forbidden(verdict.author, what) if what else None
 

@@ -9,7 +9,7 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 import pyrage
@@ -91,12 +91,15 @@ class Envelope:
             if not keys.verifies(sign_pub, file.read(_SIGNATURE), _SIGNED + digest):
                 raise Altered
 
-    def unseal(self, own: Keys) -> None:
-        """Decrypt; the packed text stays in memory (50 MB per million changes). Raises ForSomebodyElse or Altered."""
+    def unseal(self, *openings: Any) -> None:
+        """Decrypt with one of these age identities; the packed text stays in memory (50 MB per million changes).
+
+        Raises ForSomebodyElse or Altered.
+        """
         packed = io.BytesIO()
         with self.path.open("rb") as file:
             try:
-                pyrage.decrypt_io(_Slice(file, self._start, self.size - _SIGNATURE), packed, [own.opening])
+                pyrage.decrypt_io(_Slice(file, self._start, self.size - _SIGNATURE), packed, list(openings))
             except (pyrage.DecryptError, OSError) as error:
                 if isinstance(error, OSError) and error.errno is not None:  # the disk; age's own have no number
                     raise

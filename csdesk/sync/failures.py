@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from csdesk.domain.posts import Cover
 from csdesk.errors import Refused
 
 _NOTHING = "没有写入任何内容"
@@ -61,6 +62,16 @@ class UnknownSender(PackRefused):
     def __init__(self, name: str = "") -> None:
         who = f"“{name}”" if name else "发送人"
         super().__init__(f"不认识{who}：没有可信的证书，{_NOTHING}。请先按“入网”交换申请和证书，再请对方重新发送")
+
+
+class RevokedSender(PackRefused):
+    """From a workstation that was revoked."""
+
+    code = "revoked"
+
+    def __init__(self, name: str, reason: str) -> None:
+        why = f"（{reason}）" if reason else ""
+        super().__init__(f"{name}的工作站已被吊销{why}，{_NOTHING}。请他新建文件重新申请入网；如果吊销有误，由经理撤销吊销后再合并")
 
 
 class NewerVersion(PackRefused):
@@ -138,6 +149,16 @@ class Forbidden(SetAside):
 
     def __init__(self, name: str, what: str) -> None:
         super().__init__(f"{name}的岗位不能修改{what}，这部分没有合并。请与他核实")
+
+
+class OutOfTerm(SetAside):
+    """Changes in a colleague's book, written before or after the leave cover."""
+
+    code = "out_of_term"
+
+    def __init__(self, name: str, cover: Cover | None, seq: int) -> None:
+        term = f"客户簿 {cover.book} 的期限是 {cover.since} 至 {cover.until}" if cover else "的期限"
+        super().__init__(f"{name}顶班{term}，第 {seq} 条写在期限之外，这部分没有合并。请经理延长顶班期限后再合并，或让他校准电脑时钟")
 
 
 class Unsigned(SetAside):

@@ -7,6 +7,7 @@ import os
 import secrets
 import sys
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from csdesk import paths
-from csdesk.errors import Refused, StorageError
+from csdesk.errors import KeysElsewhere, Refused, StorageError
 
 PASSPHRASE = "CSDESK_PASSPHRASE"  # the variable's name, no secret
 
@@ -54,29 +55,63 @@ def verifies(sign_pub: str, signature: bytes, data: bytes) -> bool:
 
 def file_of(site: str) -> Path:
     """Where the keys of a workstation lie."""
-    return paths.keys() / f"{site}.key"
+    return paths.key(site)
+
+
+#: Passphrases that were entered in this run of the program, by workstation.
+_entered: dict[str, str] = {}
+
+
+class Locked(Refused):
+    """The keys are sealed by a passphrase that is not known yet, or another than the one given."""
 
 
 def make(site: str) -> Keys:
     """New keys for a new workstation, kept at once. Raises StorageError when they cannot be."""
     made = Keys(Ed25519PrivateKey.generate(), pyrage.x25519.Identity.generate())
-    plain = json.dumps({"sign": made.signing.private_bytes_raw().hex(), "open": str(made.opening)}).encode()
-    _keep(file_of(site), json.dumps({"v": 1, "site": site, **_sealed(plain)}).encode())
+    _save(site, made, os.environ.get(PASSPHRASE, ""))
     return made
 
 
 def load(site: str) -> Keys:
-    """The keys of a workstation. Raises Refused when they are not on this PC or the passphrase is wrong."""
+    """The keys of a workstation. Raises Refused when they are not on this PC, Locked while their passphrase is not known."""
+    kept = _kept(site)
+    told = json.loads(_unsealed(kept, _entered.get(site) or os.environ.get(PASSPHRASE, "")))
+    return Keys(Ed25519PrivateKey.from_private_bytes(bytes.fromhex(told["sign"])), pyrage.x25519.Identity.from_str(told["open"]))
+
+
+def has_passphrase(site: str) -> bool:
+    """Whether a passphrase seals the keys of a workstation."""
+    return bool(_kept(site)["by"] == "scrypt")
+
+
+def unlock(site: str, passphrase: str) -> None:
+    """Take a passphrase for as long as the program runs. Raises Locked when it is wrong."""
+    _unsealed(_kept(site), passphrase)
+    _entered[site] = passphrase
+
+
+def set_passphrase(site: str, passphrase: str) -> None:
+    """Seal the keys by another passphrase, or by none: then by what this computer offers. Raises Locked before `unlock`."""
+    _save(site, load(site), passphrase)
+    _entered[site] = passphrase
+
+
+def _save(site: str, own: Keys, passphrase: str) -> None:
+    plain = json.dumps({"sign": own.signing.private_bytes_raw().hex(), "open": str(own.opening)}).encode()
+    _keep(file_of(site), json.dumps({"v": 1, "site": site, **_sealed(plain, passphrase)}).encode())
+
+
+def _kept(site: str) -> dict[str, str]:
     try:
         kept = json.loads(file_of(site).read_bytes())
     except FileNotFoundError:
-        raise Refused("这份数据文件的密钥不在本机：它是从别的电脑复制来的。请新建文件并重新申请入网，再请经理发一份全量文件") from None
+        raise KeysElsewhere from None
     except OSError as error:
         raise StorageError(f"读不出本机密钥 {file_of(site)}：{error.strerror}") from error
     except ValueError:
         raise Refused(f"本机密钥 {file_of(site)} 已损坏，请重新申请入网") from None
-    told = json.loads(_unsealed(kept))
-    return Keys(Ed25519PrivateKey.from_private_bytes(bytes.fromhex(told["sign"])), pyrage.x25519.Identity.from_str(told["open"]))
+    return dict(kept)
 
 
 def _keep(path: Path, data: bytes) -> None:
@@ -93,27 +128,36 @@ def _keep(path: Path, data: bytes) -> None:
         raise StorageError(f"不能保存本机密钥到 {path.parent}：{error.strerror}。请检查磁盘空间和权限") from error
 
 
-def _sealed(plain: bytes) -> dict[str, str]:
-    if passphrase := os.environ.get(PASSPHRASE):
-        salt, nonce = os.urandom(16), os.urandom(12)
-        data = ChaCha20Poly1305(_stretched(passphrase, salt)).encrypt(nonce, plain, b"csdesk-key-1")
-        return {"by": "scrypt", "salt": salt.hex(), "nonce": nonce.hex(), "data": _text(data)}
+def _sealed(plain: bytes, passphrase: str) -> dict[str, str]:
+    if passphrase:
+        return sealed_by(passphrase, plain)
     if sys.platform == "win32":
         return {"by": "dpapi", "data": _text(_dpapi(plain, protect=True))}
     return {"by": "mode", "data": _text(plain)}  # 0600: as safe as the account itself
 
 
-def _unsealed(kept: dict[str, str]) -> bytes:
-    data = b64decode(kept["data"])
+def _unsealed(kept: dict[str, str], passphrase: str) -> bytes:
     if kept["by"] == "dpapi":
-        return _dpapi(data, protect=False)
+        return _dpapi(b64decode(kept["data"]), protect=False)
     if kept["by"] == "mode":
-        return data
-    key = _stretched(os.environ.get(PASSPHRASE, ""), bytes.fromhex(kept["salt"]))
+        return b64decode(kept["data"])
+    return unsealed_by(passphrase, kept, "本机密钥的口令不对，请重新输入（脚本用环境变量 " + PASSPHRASE + " 给出）")
+
+
+def sealed_by(passphrase: str, plain: bytes) -> dict[str, str]:
+    """A secret sealed by a passphrase (scrypt, ChaCha20-Poly1305), as text."""
+    salt, nonce = os.urandom(16), os.urandom(12)
+    data = ChaCha20Poly1305(_stretched(passphrase, salt)).encrypt(nonce, plain, b"csdesk-key-1")
+    return {"by": "scrypt", "salt": salt.hex(), "nonce": nonce.hex(), "data": _text(data)}
+
+
+def unsealed_by(passphrase: str, kept: Mapping[str, str], wrong: str) -> bytes:
+    """The secret again. Raises Locked with the sentence `wrong` when it is another passphrase."""
     try:
-        return ChaCha20Poly1305(key).decrypt(bytes.fromhex(kept["nonce"]), data, b"csdesk-key-1")
-    except InvalidTag:
-        raise Refused(f"本机密钥的口令不对，请在环境变量 {PASSPHRASE} 中给出建立文件时的口令") from None
+        key = _stretched(passphrase, bytes.fromhex(kept["salt"]))
+        return ChaCha20Poly1305(key).decrypt(bytes.fromhex(kept["nonce"]), b64decode(kept["data"]), b"csdesk-key-1")
+    except (InvalidTag, KeyError, ValueError):
+        raise Locked(wrong) from None
 
 
 def _stretched(passphrase: str, salt: bytes) -> bytes:

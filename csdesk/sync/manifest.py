@@ -45,6 +45,10 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     def site(self) -> str:
         return self.parts[0]
 
+    @property
+    def book(self) -> str:
+        return self.parts[2]
+
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The first line: what follows, what the sender already holds, and the certificates of all authors.

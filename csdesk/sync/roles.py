@@ -4,36 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from csdesk.domain import rights
+from csdesk.domain.posts import NATION
 from csdesk.sync.certificates import Certificate
-
-NATION = "ORG"
-
 
 UPWARD = ("director", "deputy_director")
 
 
-def may_write_in(author: Certificate, book: str) -> bool:
-    """Whether a site may have a stream in a book at all."""
-    return rights.may_write_in(author.role, author.branch, author.books, book)
+def may_write_in(author: Certificate, book: str, stamp: int | None = None) -> bool:
+    """Whether a site may have a stream in a book at all, and a change of this stamp in it."""
+    return author.post.may_write(book, None if stamp is None else stamp >> 16)
 
 
-def shared_books(me: Certificate, peer: Certificate, held: Iterable[str]) -> list[str]:
-    """The books of which `me` sends its streams to `peer`, among those held here."""
-    return sorted(book for book in held if _reads(peer, book) and _gives(me, peer, book))
-
-
-def _reads(peer: Certificate, book: str) -> bool:
-    if peer.role in UPWARD or book == NATION or book in peer.books:
-        return True
-    branch = f"BR-{peer.branch}"
-    return book == branch or (peer.role != "specialist" and book.startswith(f"{peer.branch}-"))
+def shared_books(me: Certificate, peer: Certificate, held: Iterable[str], day: str = "") -> list[str]:
+    """The books of which `me` sends its streams to `peer`, among those held here. day: leave cover counts on it only."""
+    return sorted(book for book in held if peer.post.reads(book, day) and _gives(me, peer, book))
 
 
 def _gives(me: Certificate, peer: Certificate, book: str) -> bool:
-    """A specialist sends up his own books; a branch all of its own, and what it has from headquarters down only."""
+    """A specialist sends up the books he writes; a branch all of its own, and what it has from headquarters down only."""
     if me.role == "specialist":
-        return book in me.books
+        return me.post.may_write(book)
     if me.role in UPWARD or peer.role not in UPWARD:
         return True
     return book != NATION

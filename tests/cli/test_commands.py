@@ -245,3 +245,50 @@ def test_every_command_takes_the_address_of_a_database(two, server):
         )
     with server.database() as empty:
         assert two(f"list {empty} --ledger client")[0] == 1
+
+
+def test_who_is_who_is_listed_revoked_and_taken_back(two):
+    code, told, _ = two("people m.csdb --json")
+    assert code == 0
+    assert [(p["name"], p["role"], p["state"]) for p in told["people"]] == [("李经理", "分部经理", "有效"), ("张三", "客服专员", "有效")]
+    code, told, said = two("revoke m.csdb 张三 --reason 离职 --json")
+    assert (code, list(told["revoked"].values())) == (0, ["离职"])
+    assert "已吊销张三的工作站" in said
+    two("send a.csdb --to 李经理 --out a.csdesk")
+    code, told, said = two("merge m.csdb a.csdesk --json")
+    assert (code, told["packs"][0]["outcome"]) == (1, "refused")
+    assert "张三的工作站已被吊销（离职）" in said
+    assert two("revoke m.csdb 张三 --undo")[0] == 0
+    assert two("merge m.csdb a.csdesk")[0] == 0
+    code, _, said = two("revoke a.csdb 李经理")
+    assert (code, "只有分部经理和总部可以吊销" in said) == (1, True)
+
+
+def test_leave_cover_and_a_second_computer_by_command(two):
+    two("new b.csdb --name 李四 --role specialist --branch NB")
+    two("join b.csdb --out b.csjoin")
+    two("admit m.csdb b.csjoin --out b.cscert")
+    two("accept b.csdb b.cscert")
+    code, _, said = two("cover m.csdb 李四 --for 张三 --from 2026-07-01 --until 2026-07-10 --out c.cscert")
+    assert (code, "李四可在 2026-07-01 至 2026-07-10 为张三顶班" in said) == (0, True)
+    assert two("accept b.csdb c.cscert")[0] == 0
+    two("new a2.csdb --name 张三 --role specialist --branch NB")
+    two("join a2.csdb --out a2.csjoin")
+    assert two("admit m.csdb a2.csjoin --same-as 张三 --out a2.cscert")[0] == 0
+    assert two("accept a2.csdb a2.cscert")[0] == 0
+    (first, second) = [p for p in two("people m.csdb --json")[1]["people"] if p["name"] == "张三"]
+    assert first["books"] == second["books"]
+
+
+def test_what_was_sealed_for_a_lost_key_is_opened_with_the_recovery_key(two, monkeypatch):
+    two("send a.csdb --to 李经理 --out a.csdesk")
+    monkeypatch.setenv("CSDESK_PASSPHRASE", "春眠不觉晓处处闻啼鸟")
+    code, _, said = two("recovery m.csdb --out r.csrecovery")
+    assert (code, "离线保管" in said) == (0, True)
+    two("new n.csdb --name 新人 --role branch_manager --branch NB")
+    code, _, said = two("recover n.csdb a.csdesk --key r.csrecovery")
+    assert (code, "不认识“张三”" in said) == (1, True)
+    assert two("recover m.csdb a.csdesk --key r.csrecovery")[0] == 0
+    code, _, said = two("recover m.csdb a.csdesk --key a.cscert")
+    assert (code, "这不是恢复密钥" in said) == (1, True)
+    assert two("passphrase a.csdb --none")[0] == 0

@@ -14,7 +14,7 @@ from csdesk.gui.dialogs.enrolling import EnrolDialog
 from csdesk.gui.dialogs.sending import SendDialog
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.tasks import InlineTasks
-from csdesk.operations import exchange, ledgers
+from csdesk.operations import exchange, files, ledgers
 
 
 @pytest.fixture
@@ -182,3 +182,18 @@ def test_what_was_sent_back_is_told_by_person_and_file(qtbot, enrolled, client, 
     assert pane.ui.new_button.isHidden()
     with pytest.raises(Refused, match="由相应的操作写下"):
         ledgers.create(manager.db, Hold, {}, now=manager.now())
+
+
+def test_a_second_computer_of_somebody_known_is_offered(enrolled, dialog, tmp_path):
+    mine, manager = enrolled
+    with files.new_file(tmp_path / "第二台.csdb", name="张三", role="specialist", branch="NB") as second:
+        exchange.join(second, tmp_path / "b.csjoin")
+        admitting = dialog(EnrolDialog, manager)
+        admitting.look(str(tmp_path / "b.csjoin"))
+        box = asked(admitting)
+        assert [button.text() for button in box.buttons()] == ["核对一致，签发…", "一致，是他的第二台电脑…", "不一致，取消"]
+        press(box, "一致，是他的第二台电脑…")
+        admitting.findChild(QFileDialog).fileSelected.emit(str(tmp_path / "b.cscert"))
+        settle()
+        exchange.accept(second, tmp_path / "b.cscert")
+        assert second.site.book == mine.db.site.book

@@ -381,3 +381,8 @@ def test_a_colleagues_reference_data_can_only_be_looked_at(pane):
     shown = pane(Holiday)
     assert shown.ui.new_button.isHidden()
     assert shown.ui.hint.text() == "只能查看"
+
+
+def test_only_a_manager_may_purge_and_is_asked_first(pane, client, db):
+    client("示例家电")
+    assert "彻底清除…" not in [action.text() for action in pane().selection.menu().actions()]

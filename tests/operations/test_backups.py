@@ -91,11 +91,13 @@ def test_a_day_has_one_backup_and_only_when_something_changed(db, now):
     def on(day):
         return lambda: int((now + timedelta(days=day)).timestamp() * 1000)
 
-    assert backups.daily(db, clock=on(0)) is not None
+    assert backups.daily_due(db, now)
+    backups.backup(db, clock=on(0))
     client(db, now)
-    assert backups.daily(db, clock=on(0)) is None
-    assert backups.daily(db, clock=on(1)) is not None
-    assert backups.daily(db, clock=on(2)) is None
+    assert not backups.daily_due(db, now)
+    assert backups.daily_due(db, now + timedelta(days=1))
+    backups.backup(db, clock=on(1))
+    assert not backups.daily_due(db, now + timedelta(days=2))
 
 
 def test_each_backup_goes_to_the_second_place_too_and_its_absence_stops_nothing(db, now, tmp_path):

@@ -118,6 +118,27 @@ def test_margin_of_a_branch_two_clients_and_a_claim(world):
     }  # fmt: skip
 
 
+def test_a_claim_counts_once_however_often_it_was_entered(world):
+    sp = world.staff("张三")
+    a = world.client("A", sp)
+    world.charge(a, "2026-06-03", 1_000)
+    world.charge(a, "2026-06-20", -200, item="claim")
+    world.cost(a, "2026-06-03", 700)
+    world.cost(a, "2026-06-20", 150, item="claim")
+    world.case(a, sp, "2026-06-05", ("2026-06-20", "closed"), case_kind="claim", compensation=200_00, recovered=50_00)
+    margin = only(world.db, "K01")
+    assert (margin.num, margin.den) == (150_00, 1_000_00)  # 1000 − 700 − (200 − 50)
+    behind = figures.behind(world.db, margin)
+    assert sorted((b.record.about.name, b.num, b.den) for b in behind) == [
+        ("charge_line", 1_000_00, 1_000_00),
+        ("complaint", -150_00, 0),
+        ("cost_line", -700_00, 0),
+    ]
+    turnover = only(world.db, "K07")
+    assert turnover.den == 872_00  # what the client was billed, the deduction taken off
+    assert sum(b.den for b in figures.behind(world.db, turnover)) == 872_00
+
+
 def test_a_client_handed_over_on_the_last_day_of_the_month(world):
     one, two = world.staff("张三"), world.staff("李四")
     a = world.client("A", two)

@@ -11,8 +11,7 @@ from offices import client, clients, enrol, sent
 from csdesk.domain.clients import Client
 from csdesk.errors import StorageError
 from csdesk.operations import exchange, files, ledgers
-from csdesk.store import packs as store
-from csdesk.store import proof
+from csdesk.store import acks, log, proof
 
 pytestmark = pytest.mark.both_engines
 
@@ -33,7 +32,7 @@ def merge(db, *packs, **other):
 def all_confirmed(db, peer):
     """All that `db` holds counts as confirmed by `peer`."""
     with db.writing() as connection:
-        store._acknowledge(connection, store.Incoming("", peer.site.site, "", "", "", {s.id: s.top for s in store.log.streams(connection)}))
+        acks.acknowledge(connection, peer.site.site, {s.id: s.top for s in log.streams(connection)}, {})
 
 
 def edit(db, row, **values):
@@ -133,7 +132,7 @@ def test_what_does_not_prove_true_is_undone(office, now):
     client(db, now)
     merge(manager, sent(db, "李经理"))
     with manager.reading() as connection:
-        held = {s.id: s for s in store.log.streams(connection) if s.site == db.site.site}
+        held = {s.id: s for s in log.streams(connection) if s.site == db.site.site}
     runs = {id: proof.Run(1, s.top, bytes(s.chain)) for id, s in held.items()}
     with manager.writing() as connection:
         proof.prove(connection, "p", runs)

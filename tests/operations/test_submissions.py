@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from offices import client, enrol
+from offices import client, enrol, sent
 
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.office import Policy
@@ -105,9 +105,14 @@ def test_headquarters_expect_branches(branch, tmp_path, now):
 
 
 def test_a_deputy_expects_the_branches_of_the_span(tmp_path, now):
-    with files.new_file(tmp_path / "副总监.csdb", name="钱副总", role="deputy_director", branch="HQ") as deputy:
+    with (
+        files.new_file(tmp_path / "总监.csdb", name="王总监", role="director", branch="HQ") as director,
+        files.new_file(tmp_path / "副总监.csdb", name="钱副总", role="deputy_director", branch="HQ") as deputy,
+    ):
+        enrol(deputy, director)
         for code, span in (("HZ", "钱副总"), ("NB", "孙副总")):
-            ledgers.create(deputy, Branch, {"code": code, "name": f"{code} 分部", "span": span}, now=now)
+            ledgers.create(director, Branch, {"code": code, "name": f"{code} 分部", "span": span}, now=now)
+        exchange.merge(deputy, [sent(director, "钱副总")])
         assert told(deputy) == {"HZ HZ 分部": (Standing.MISSING, 0)}
 
 

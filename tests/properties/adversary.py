@@ -10,6 +10,7 @@ import msgspec
 from csdesk.domain import rights
 from csdesk.domain.clients import Client
 from csdesk.domain.holds import Hold
+from csdesk.domain.posts import Post
 from csdesk.domain.rows import Query
 from csdesk.operations import enrolment, ledgers
 from csdesk.store import changesets
@@ -129,11 +130,11 @@ def foreign_book(world: World, at: int, k: int) -> None:
     victim, book = world.pcs["M"], world.pcs["A"].db.site.book
     rows = [row for row in ledgers.select(victim.sit(), Client, Query()) if row.book == book]
     thief = world.pcs["B"].copied(world.room() / "thief")
-    with hacked(rights, "may_write_in", lambda *_: True), changesets.change_set(thief.sit(), "越权") as work:
+    with hacked(Post, "may_write", lambda *_: True), changesets.change_set(thief.sit(), "越权") as work:
         if rows:
             work.add(Client, book, rows[k % len(rows)].id, rows[k % len(rows)].heads, {"tier": "D"})
         work.create(Client, {"short_name": "外来"}, book=book)
-    with hacked(roles, "shared_books", lambda me, peer, held: sorted(held)):
+    with hacked(roles, "shared_books", lambda me, peer, held, *_: sorted(held)):
         path = send(thief, victim, full=True)
     thief.gone()
     resisted(victim, path, "不能修改客户簿", book)

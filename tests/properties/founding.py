@@ -21,7 +21,7 @@ def found(pcs: dict[str, Pc]) -> None:
     for name in ("A", "A2", "B"):
         ledgers.create(pcs[name].sit(), Client, {**SPOT, "short_name": f"客户{name}"}, now=pcs[name].now())
     for one, other in map(str.split, ("A M", "A2 M", "B M", "M H", "H M", "M A", "M A2", "M B", "A A2", "A2 A", "A M", "A2 M", "M H")):
-        merge(pcs[other], send(pcs[one], pcs[other]))
+        merge(pcs[other], send(pcs[one], pcs[other], full=True))
 
 
 def enrol(person: Pc, chief: Pc) -> None:

@@ -1,6 +1,5 @@
 """Anything that people, disks and the post can do to five PCs, in any order; what must hold then is in `oracle`."""
 
-import shutil
 import sys
 from collections import Counter
 from contextlib import suppress
@@ -9,13 +8,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 from sqlalchemy import event
 
-from csdesk.domain import rights
 from csdesk.domain.checking import Invalid
 from csdesk.domain.clients import Client, RelationNote
 from csdesk.domain.people import Staff
 from csdesk.domain.rows import Query
 from csdesk.errors import Cancelled, Refused
-from csdesk.operations import backups, exchange, ledgers
+from csdesk.operations import exchange, ledgers
 from csdesk.store import cache, changesets, log
 from properties import adversary, clones, oracle
 from properties.founding import SPOT
@@ -53,7 +51,7 @@ class Office(RuleBasedStateMachine):
         """Every record of a kind that one may change here, the recycle bin too, in an order that does not depend on chance."""
         found = [row for deleted in (False, True) for row in ledgers.select(pc.sit(), record, Query(deleted=deleted))]
         me = pc.db.site
-        mine = (row for row in found if rights.may_write_in(me.role, me.branch, (me.book,), row.book))
+        mine = (row for row in found if me.post.may_write(row.book))
         return sorted(mine, key=lambda row: (row.book, row.id))
 
     def one(self, pc, k, record=Client):
@@ -238,7 +236,7 @@ class Office(RuleBasedStateMachine):
     @rule(name=people)
     def back_up(self, name):
         pc = self.pc(name)
-        self.world.backups[name] = backups.backup(pc.sit(), self.world.room())
+        self.world.backups[name] = pc.back_up(self.world.room())
         COUNTS["backups"] += 1
 
     @precondition(lambda self: self.world.backups)
@@ -248,14 +246,7 @@ class Office(RuleBasedStateMachine):
         name, backup = sorted(self.world.backups.items())[k % len(self.world.backups)]
         pc = self.pc(name)
         before, inc, fresh = oracle.log(pc), pc.db.site.inc, pc.db.site
-        pc.close()
-        if behind_our_back:
-            for end in ("-wal", "-shm"):
-                pc.file.with_name(pc.file.name + end).unlink(missing_ok=True)
-            shutil.copyfile(backup, pc.file)
-        else:
-            backups.restore(backup, pc.file)
-        pc.open()
+        pc.put_back(backup, by_hand=behind_our_back)
         assert pc.db.site.site == fresh.site
         behind = bool({key for key, said in before.items() if key[0].startswith(f"{fresh.site}.{inc}:")} - oracle.log(pc).keys())
         assert not behind or pc.db.site.inc != inc, "P9 a restored file keeps its incarnation"

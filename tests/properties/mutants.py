@@ -37,7 +37,7 @@ MUTANTS = (
     Mutant(
         "the fast path ignores what a change had seen",
         "store/cache.py",
-        "        if change.base != row.heads or DELETED in change.body:",
+        "        if change.base != row.heads or DELETED in change.body or _looks_older(change, row):",
         "        if DELETED in change.body:",
     ),
     Mutant(
@@ -145,9 +145,9 @@ MUTANTS = (
     Mutant(
         "lines of unknown tables are not passed on",
         "store/packs.py",
-        '        yield head, b"" if upward and body and _is_private(tbl, body) else body',
+        '        yield head, b"" if upward and body and is_private(tbl, body) else body',
         '        known = tbl in RECORD_BY_NAME or tbl.startswith("_")\n'
-        '        yield head, b"" if not known or (upward and body and _is_private(tbl, body)) else body',
+        '        yield head, b"" if not known or (upward and body and is_private(tbl, body)) else body',
     ),
     Mutant(
         "the clock of the log is not kept",
@@ -193,6 +193,8 @@ def killer(mutant: Mutant) -> str:
 
 def reason(said: str) -> str:
     """The property in what a failed run said, or the error. Raises SystemExit where no example was to blame."""
+    if "properties/founding.py" in said:
+        return "no office comes about"
     if "Failing test case" not in said:
         raise SystemExit(said)
     found = re.findall(r"^(?:\s*\| )?(\w[\w.]*(?:Error|Refused|Invalid)): (.*)", said, re.MULTILINE)
@@ -207,6 +209,8 @@ def main(arguments: Sequence[str]) -> int:
     words = wanted.parse_args(arguments).words
     chosen = [m for m in MUTANTS if not words or any(word in m.name for word in words)]
     with ThreadPoolExecutor(2) as pool:
+        for _ in pool.map(lambda n: in_a_process(n, EXAMPLES, STEPS, "--no-shrink"), SEEDS):
+            pass  # raises where the program as it is fails on these seeds: then a kill would prove nothing
         found = []
         for mutant, noticed in zip(chosen, pool.map(killer, chosen), strict=True):
             found.append((mutant, noticed))

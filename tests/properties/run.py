@@ -30,13 +30,13 @@ class Failed(Exception):
 # -- one chunk, in its own process ----------------------------------------------------------------------------------
 
 
-def run_chunk(number: int, examples: int, steps: int, *, shrink: bool = True) -> dict[str, int]:
+def run_chunk(number: int, examples: int, steps: int, *, shrink: bool = True, engine: str = "sqlite") -> dict[str, int]:
     """So many examples from one seed; how often what happened. Raises what a property raised."""
     from hypothesis import HealthCheck, Phase, seed, settings
     from hypothesis.database import DirectoryBasedExampleDatabase
     from hypothesis.stateful import run_state_machine_as_test
 
-    from properties import world
+    from properties import server, world
     from properties.machine import Office
     from properties.pcs import fewer_backups, told_time
 
@@ -46,7 +46,8 @@ def run_chunk(number: int, examples: int, steps: int, *, shrink: bool = True) ->
         max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True,
         database=kept, phases=phases,
     )  # fmt: skip
-    with tempfile.TemporaryDirectory(dir=fast_place(), prefix="csdesk-properties-") as place, told_time(), fewer_backups():
+    new_place = tempfile.TemporaryDirectory(dir=fast_place(), prefix="csdesk-properties-")
+    with new_place as place, server.engine(engine), told_time(), fewer_backups():
         Office.template = world.template(Path(place))
         run_state_machine_as_test(seed(number)(Office), settings=chosen)
     return dict(world.COUNTS)
@@ -106,12 +107,12 @@ def main(arguments: Sequence[str]) -> int:
     wanted.add_argument("--examples", type=int, default=5000, help=f"in steps of {CHUNK}")
     wanted.add_argument("--steps", type=int, default=80, help="of each example")
     wanted.add_argument("--resume", action="store_true", help="go on where the last run was stopped")
-    wanted.add_argument("--engine", choices=["sqlite"], default="sqlite")
+    wanted.add_argument("--engine", choices=["sqlite", "postgresql"], default="sqlite")
     wanted.add_argument("--chunk", type=int, help=argparse.SUPPRESS)
     wanted.add_argument("--no-shrink", action="store_true", help=argparse.SUPPRESS)
     told = wanted.parse_args(arguments)
     if told.chunk is not None:
-        print(json.dumps(run_chunk(told.chunk, told.examples, told.steps, shrink=not told.no_shrink)))
+        print(json.dumps(run_chunk(told.chunk, told.examples, told.steps, shrink=not told.no_shrink, engine=told.engine)))
         return 0
     started = time.monotonic()
     try:

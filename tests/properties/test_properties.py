@@ -18,6 +18,7 @@ AT_LEAST = {
     "restores behind our back": 30,
     "copies noticed": 30,
     "forks": 30,
+    "forks healed": 30,
     "crashes": 50,
     "cancelled": 20,
     "holds": 20,

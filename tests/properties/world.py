@@ -20,8 +20,8 @@ COUNTS: Counter = Counter()
 class World:
     """Five PCs that were enrolled, and the independent memory of what they did."""
 
-    def __init__(self, template: Path) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="office-", dir=template.parent))
+    def __init__(self, template: dict[str, Pc]) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="office-", dir=template["A"].folder.parents[1]))
         self.pcs = office(template, self.folder / "pcs")
         self.authored: dict = {}
         self.lost: set = set()  # what only a restored PC had known
@@ -29,13 +29,13 @@ class World:
         # so (docs/reliability.md); then only what is public is compared.
         self.blanked = False
         self.mail: list[tuple[Path, str]] = []
-        self.backups: dict[str, Path] = {}
+        self.backups: dict[str, Path | str] = {}
         for pc in self.pcs.values():
             self.note(pc)
 
     def close(self) -> None:
         for pc in self.pcs.values():
-            pc.close()
+            pc.gone()
         shutil.rmtree(self.folder)
 
     def room(self) -> Path:
@@ -119,9 +119,8 @@ def count(report: exchange.PackReport) -> None:
     COUNTS["conflicts shown"] += len(report.conflicts)
 
 
-def template(folder: Path) -> Path:
+def template(folder: Path) -> dict[str, Pc]:
     """A founded office to copy from."""
     place = folder / "template"
     (place / "mail").mkdir(parents=True)
-    founded(place)
-    return place
+    return founded(place)

@@ -1,6 +1,6 @@
 """Which rows are records, and what their cells mean."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -82,6 +82,48 @@ def test_the_binary_fraction_of_a_time_is_rounded():
     moment = datetime(2026, 6, 1, 9, 5) - timedelta(microseconds=300)  # noqa: DTZ001  as a cell holds it
     (row,) = read(["示例", moment, "延误", "晚到", "", ""])
     assert row.values["received_at"] == "2026-06-01T09:05:00+08:00"
+
+
+TWO = ["客户名称", "受理日期", "受理时间", "投诉类型", "投诉内容"]
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "moment"),
+    [
+        ("2026-06-01", "9:05", "2026-06-01T09:05:00+08:00"),
+        (date(2026, 6, 1), time(9, 5), "2026-06-01T09:05:00+08:00"),
+        (datetime(2026, 6, 1), 0.378472222, "2026-06-01T09:05:00+08:00"),  # noqa: DTZ001  as a cell holds it
+        ("2026年6月1日", "下午3点半", "2026-06-01T15:30:00+08:00"),
+        ("2026-06-01", datetime(1899, 12, 31, 9, 5), "2026-06-01T09:05:00+08:00"),  # noqa: DTZ001
+        ("2026-06-01", "", "2026-06-01T00:00:00+08:00"),
+        ("2026-06-01 08:00", "9:05", "2026-06-01T08:00:00+08:00"),
+        ("2026-06-01", "2026-06-02 9:05", "2026-06-02T09:05:00+08:00"),
+        ("", "2026-06-02 9:05", "2026-06-02T09:05:00+08:00"),
+    ],
+)
+def test_day_and_time_of_day_in_two_columns(day, clock, moment):
+    for head, cells in ((TWO, [day, clock]), ([TWO[0], *TWO[2:0:-1], *TWO[3:]], [clock, day])):
+        (row,) = read(["示例", *cells, "延误", "晚到"], head=head)
+        assert (row.values["received_at"], row.wrong) == (moment, [])
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "wrong"),
+    [
+        ("", "9:05", ("受理时间", "“9:05”不是日期，请写成 2026-06-12 的样子")),
+        ("2026-02-30", "9:05", ("受理日期", "“2026-02-30”不是真实存在的日期，请核对")),
+        ("2026-06-01", "随后", ("受理时间", "“随后”不是日期，请写成 2026-06-12 的样子")),
+    ],
+)
+def test_a_day_or_time_in_two_columns_that_says_nothing(day, clock, wrong):
+    (row,) = read(["示例", day, clock, "延误", "晚到"], head=TWO)
+    assert row.wrong == [wrong]
+
+
+def test_a_moment_is_told_by_its_day_or_its_time_in_the_heading():
+    row = ["示例", "2026-06-01", "9:05", "延误", "晚到"]
+    (found,) = read([*row, "2026-06-01", "9:40"], head=[*TWO, "首次响应日期", "首次响应时间"])
+    assert found.values["first_response_at"] == "2026-06-01T09:40:00+08:00"
 
 
 def test_strange_texts_stay_as_they_are():

@@ -7,7 +7,6 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 from alembic import op
-from psycopg.sql import SQL, Identifier
 
 from csdesk.domain.clients import Client
 from csdesk.domain.rows import Filter, Query
@@ -343,8 +342,6 @@ def test_a_copy_of_a_database_writes_new_streams(server, at, now):
     with files.new_file(at, **ME) as db:
         ledgers.create(db, Client, SPOT, now=now)
         inc = db.site.inc
-    server.admin(SQL("CREATE DATABASE twin TEMPLATE {}").format(Identifier(at.name)))
-    with files.open_file(Server(server.url("twin"))) as twin:
+    with server.copied(at) as copy, files.open_file(copy) as twin:
         assert twin.site.inc != inc
         assert names(twin) == ["示例家电"]
-    server.admin("DROP DATABASE twin WITH (FORCE)")

@@ -111,7 +111,7 @@ class Office:
         """The file, verified and unsealed as the manager does it."""
         envelope = Envelope(path)
         envelope.verify(self.sender.own.sign_pub)
-        envelope.unseal(self.manager.own)
+        envelope.unseal(self.manager.own.opening)
         return envelope
 
     def checked(self, path, here=None):

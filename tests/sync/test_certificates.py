@@ -1,7 +1,9 @@
 """Certificates: who may vouch for whom, how far, and what two people read to each other."""
 
+import msgspec
 import pytest
 
+from csdesk.domain.posts import Cover
 from csdesk.errors import Refused
 from csdesk.sync import certificates, keys, limits
 from csdesk.sync.certificates import Request
@@ -92,3 +94,45 @@ def test_a_fingerprint_is_sixteen_plain_letters():
     assert shown == certificates.fingerprint("a", "b") != certificates.fingerprint("a", "c")
     assert len(shown) == 19
     assert not set(shown) & set("ILOU")
+
+
+def renewed(person, by, **told):
+    """The person's certificate, issued anew."""
+    made = msgspec.structs.replace(person.certificate, issuer=by.site, **told)
+    return certificates.issue(made, by.own, by.chain[:2])
+
+
+def test_a_later_certificate_replaces_an_earlier_one_and_not_the_other_way_round(chief, manager, specialist):
+    cover = Cover("NB-2222", "2026-07-01", "2026-07-10")
+    later = renewed(specialist, manager, covers=(cover,), issued="2026-06-30T09:00:00+08:00")
+    found = certificates.trusted(later, known(chief, specialist))
+    assert found.covers == (cover,)
+    assert certificates.trusted(specialist.chain, {**known(chief), found.site: found}) == found
+
+
+def test_nobody_lends_a_book_of_another_branch_or_to_himself(chief, manager, specialist):
+    for by, book in ((manager, "SH-1"), (manager, "ORG"), (specialist, "NB-2222")):
+        made = renewed(specialist, by, covers=(Cover(book, "2026-07-01", "2026-07-10"),), issued="2026-06-30T09:00:00+08:00")
+        assert certificates.trusted(made, known(chief, manager, specialist)).covers == ()
+
+
+def test_a_manager_does_not_become_headquarters_by_saying_so(chief, manager):
+    grown = Person("李经理", "director", ("BR-NB",), own=manager.own, site=manager.site)
+    made = Person("外人", "branch_manager", ("BR-SH",), issuer=grown)
+    with pytest.raises(UnknownSender):
+        certificates.trusted(made.chain, known(chief, manager))
+
+
+def test_who_was_revoked_introduces_nobody(chief, manager, specialist):
+    assert certificates.trusted(specialist.chain, known(chief, manager), revoked=("0" * 16,)).name == "张三"
+    with pytest.raises(UnknownSender):
+        certificates.trusted(specialist.chain, known(chief, manager), revoked=(manager.site,))
+
+
+def test_the_root_of_a_branch_may_say_who_is_above_it(chief, manager):
+    alone = Person("李经理", "branch_manager", ("BR-NB",), own=manager.own, site=manager.site)
+    assert list(certificates.above(manager.chain, known(alone))) == [manager.site, chief.site]
+    assert certificates.above(manager.chain, known(manager)) == {}
+    assert certificates.above(alone.chain, known(alone)) == {}
+    other = Person("李经理", "branch_manager", ("BR-NB",), site=manager.site, issuer=chief)
+    assert certificates.above(other.chain, known(alone)) == {}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QWidget
 
 from csdesk import paths
 from csdesk.gui import choosing
@@ -14,7 +16,7 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.forms.enrol_dialog import Ui_EnrolDialog
 from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations import enrolment
-from csdesk.operations.enrolment import Applicant, Membership
+from csdesk.operations.enrolment import PLAIN, Admission, Applicant, Membership, branches
 
 _REQUESTS, _CERTIFICATES = "入网申请 (*.csjoin)", "证书 (*.cscert)"
 
@@ -74,18 +76,31 @@ class EnrolDialog(QDialog):
             f"岗位  {asked.role}\n分部  {asked.branch}\n席位  {asked.seat}\n电脑  {asked.machine}\n\n"
             "请当面或电话问申请人的核对码，与上面逐位比较，一致才签发。"
         )
-        box.addButton("核对一致，签发…", QMessageBox.ButtonRole.AcceptRole)
+        _offer(box, "核对一致，签发…", partial(self._ask_span if asked.spans else self._ask_certificate, request, asked.code, PLAIN))
+        if asked.twin:
+            second = Admission(same_as=asked.twin)
+            _offer(box, "一致，是他的第二台电脑…", partial(self._ask_certificate, request, asked.code, second))
         box.setDefaultButton(box.addButton("不一致，取消", QMessageBox.ButtonRole.RejectRole))  # Enter certifies nobody
-        box.accepted.connect(partial(self._ask_certificate, request, asked.code))
         box.rejected.connect(lambda: self._say("没有签发证书"))
         box.open()
 
-    def _ask_certificate(self, request: str, code: str) -> None:
-        choosing.save_file(self, "证书写到哪里", f"{Path(request).stem}.cscert", _CERTIFICATES, partial(self.admit, request, code))
+    def _ask_span(self, request: str, code: str, admission: Admission) -> None:
+        ask = QInputDialog(self)
+        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ask.setWindowTitle("管辖范围")
+        ask.setLabelText("他管辖哪些分部？填分部代码，用逗号隔开，例如 NB,SH。\n不填为全部分部：")
+        ask.setOkButtonText("签发…")
+        ask.setCancelButtonText("取消")
+        ask.textValueSelected.connect(lambda text: self._ask_certificate(request, code, replace(admission, span=branches(text))))
+        ask.open()
 
-    def admit(self, request: str, code: str, out: str) -> None:
+    def _ask_certificate(self, request: str, code: str, admission: Admission) -> None:
+        name = f"{Path(request).stem}.cscert"
+        choosing.save_file(self, "证书写到哪里", name, _CERTIFICATES, lambda out: self.admit(request, code, out, admission))
+
+    def admit(self, request: str, code: str, out: str, admission: Admission = PLAIN) -> None:
         """Certify the one whose fingerprint was compared."""
-        work = partial(enrolment.admit, self._desk.db, Path(request), Path(out), code=code)
+        work = partial(enrolment.admit, self._desk.db, Path(request), Path(out), code=code, admission=admission)
         self._desk.tasks.write(work, partial(self._admitted, out), self._failed)
 
     def _admitted(self, out: str, code: str) -> None:
@@ -106,3 +121,8 @@ class EnrolDialog(QDialog):
 
     def _failed(self, error: BaseException) -> None:
         tell(self.ui.told, sentence_of(error), wrong=True)
+
+
+def _offer(box: QMessageBox, text: str, act: Callable[[], None]) -> None:
+    button = box.addButton(text, QMessageBox.ButtonRole.AcceptRole)
+    button.clicked.connect(act)

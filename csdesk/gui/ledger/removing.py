@@ -1,4 +1,4 @@
-"""Into the recycle bin, asking first when other records refer to what goes."""
+"""Into the recycle bin, asking first when other records refer to what goes; and purging for good, always asking."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.operations import desk as desk_operations
-from csdesk.operations import ledgers
+from csdesk.operations import ledgers, purging
 
 
 def remove(desk: Desk, record: type[Record], rows: Sequence[Row], place: QWidget, done: Callable[[], Any]) -> None:
@@ -23,7 +23,7 @@ def remove(desk: Desk, record: type[Record], rows: Sequence[Row], place: QWidget
 
     def counted(referring: Mapping[str, int]) -> None:
         if referring:
-            _ask(place, _question(record, rows, referring), go)
+            _ask(place, "移到回收站", _question(record, rows, referring), go)
         else:
             go()
 
@@ -36,9 +36,22 @@ def _question(record: type[Record], rows: Sequence[Row], referring: Mapping[str,
     return f"{what}还有 {'、'.join(f'{n} 条{label}' for label, n in referring.items())}，仍要移到回收站吗？"
 
 
-def _ask(place: QWidget, question: str, go: Callable[[], Any]) -> None:
-    box = QMessageBox(QMessageBox.Icon.Question, "移到回收站", question, QMessageBox.StandardButton.Cancel, place)
+def may_purge(desk: Desk) -> bool:
+    """Whether this person may have a record purged."""
+    return desk.db.site.role in purging.MAY_PURGE and not desk.db.look_only
+
+
+def purge(desk: Desk, record: type[Record], row: Row, place: QWidget, done: Callable[[str], Any]) -> None:
+    """Have one record purged everywhere once it is confirmed, then `done` with what was done."""
+    name = f"“{title_of(record, row.values)}”"
+    question = f"彻底清除{name}？它的全部内容和修改历史在所有人的电脑上都会清除，不能恢复。"
+    work = partial(purging.purge, desk.db, row.id)
+    _ask(place, "彻底清除", question, lambda: desk.tasks.write(work, done))
+
+
+def _ask(place: QWidget, word: str, question: str, go: Callable[[], Any]) -> None:
+    box = QMessageBox(QMessageBox.Icon.Question, word, question, QMessageBox.StandardButton.Cancel, place)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.addButton("移到回收站", QMessageBox.ButtonRole.AcceptRole).clicked.connect(lambda: go())
+    box.addButton(word, QMessageBox.ButtonRole.AcceptRole).clicked.connect(lambda: go())
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
     box.open()

@@ -8,16 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QInputDialog, QMenu
 
 from csdesk.domain.clients import Client
+from csdesk.domain.instructions import Instruction
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger import clipboard
-from csdesk.gui.ledger.removing import remove
+from csdesk.gui.ledger.removing import may_purge, purge, remove
 from csdesk.gui.ledger.table import LedgerTable
 from csdesk.operations import desk as desk_operations
-from csdesk.operations import handovers, ledgers
+from csdesk.operations import handovers, instructions, ledgers
 from csdesk.operations.desk import Cell, WrongCells
 
 
@@ -53,9 +54,38 @@ class Selection(QObject):
             menu.addAction("清空单元格\tDelete").triggered.connect(self.empty)
             if self._record is Client and handovers.may(self._desk.db):
                 menu.addAction("移交给…").triggered.connect(lambda: self.hand_over_wanted.emit(self.rows()))
+            if self._record is not Instruction and instructions.may(self._desk.db):
+                menu.addAction("批示…").triggered.connect(self.ask_instruction)
             menu.addSeparator()
             menu.addAction("移到回收站\tCtrl+Delete").triggered.connect(self.delete)
+        rows = self.rows()
+        if self._model.editable and len(rows) == 1 and may_purge(self._desk):
+            menu.addAction("彻底清除…").triggered.connect(lambda: purge(self._desk, self._record, rows[0], self._table, self._done))
         return menu
+
+    # -- instructions -------------------------------------------------------------------------------------------------
+
+    def ask_instruction(self) -> None:
+        """Ask what the owner of the selected records is to do."""
+        dialog = QInputDialog(self._table)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle("批示")
+        dialog.setLabelText(f"对选中的 {len(self.rows())} 条{self._record.about.label}的批示，随同步文件下发给负责人：")
+        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+        dialog.setOkButtonText("下达")
+        dialog.setCancelButtonText("取消")
+        dialog.textValueSelected.connect(self.instruct)
+        dialog.open()
+
+    def instruct(self, text: str) -> None:
+        """Write the instruction."""
+        if rows := self.rows():
+            work = partial(instructions.instruct, self._desk.db, self._record, rows, text, now=self._desk.now())
+            self._desk.tasks.write(work, self._instructed)
+
+    def _instructed(self, many: int) -> None:
+        self.said.emit(f"已批示 {many} 条，Ctrl+Z 可撤销；请给负责人发一份同步文件")
+        self.changed.emit(Instruction.about.name)
 
     # -- the recycle bin ----------------------------------------------------------------------------------------------
 

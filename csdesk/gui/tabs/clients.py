@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from csdesk.domain.clients import Client, Contact
 from csdesk.domain.followups import ClientLog
+from csdesk.domain.instructions import Instruction
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Row
 from csdesk.domain.sops import ClientSop
@@ -17,8 +18,15 @@ class ClientsTab(LedgerTab):
 
     title = "客户档案"
     glyph = "building"
-    ledgers = ((Client, "客户"), (Contact, "联系人"), (ClientSop, "SOP"), (ClientLog, "跟踪"), (SurveyRound, "满意度"))
-    shows = frozenset({"client", "contact", "client_sop", "client_log", "survey_round", "dunning", "staff"})
+    ledgers = (
+        (Client, "客户"),
+        (Contact, "联系人"),
+        (ClientSop, "SOP"),
+        (ClientLog, "跟踪"),
+        (SurveyRound, "满意度"),
+        (Instruction, "批示"),
+    )
+    shows = frozenset({"client", "contact", "client_sop", "client_log", "survey_round", "instruction", "dunning", "staff"})
 
     def choose(self, record: type[Record]) -> LedgerPane:
         fresh = record not in self._panes

@@ -188,6 +188,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("change", schema=None) as batch_op:
+        batch_op.create_index(
+            "change_purge", ["row"], unique=False, sqlite_where=sa.text("tbl = '_purge'"), postgresql_where=sa.text("tbl = '_purge'")
+        )
         batch_op.create_index("change_row", ["row"], unique=False)
 
     op.create_table(
@@ -855,6 +858,44 @@ def upgrade() -> None:
         batch_op.create_index("holiday__id", ["id", "book"], unique=True, postgresql_where=None)
 
     op.create_table(
+        "instruction",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("about_title", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.Column("given_at", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("read_at", sa.Text(), nullable=True),
+        sa.Column("done_at", sa.Text(), nullable=True),
+        sa.Column("reply", sa.Text(), nullable=True),
+        sa.Column("about_table", sa.Text(), nullable=True),
+        sa.Column("about_id", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("instruction", schema=None) as batch_op:
+        batch_op.create_index(
+            "instruction__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("instruction__given_at", ["deleted", "given_at"], unique=False, postgresql_where=None)
+        batch_op.create_index("instruction__id", ["id", "book"], unique=True, postgresql_where=None)
+
+    op.create_table(
         "invoice",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -1094,6 +1135,36 @@ def upgrade() -> None:
         batch_op.create_index("receipt__received_on", ["deleted", "received_on"], unique=False, postgresql_where=None)
 
     op.create_table(
+        "recovery_key",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("public", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("recovery_key", schema=None) as batch_op:
+        batch_op.create_index(
+            "recovery_key__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("recovery_key__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("recovery_key__note", ["deleted", "note"], unique=False, postgresql_where=None)
+        batch_op.create_index("recovery_key__public", ["deleted", "public"], unique=False, postgresql_where=None)
+
+    op.create_table(
         "relation_note",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -1124,6 +1195,38 @@ def upgrade() -> None:
         batch_op.create_index("relation_note__contact_id", ["deleted", "contact_id"], unique=False, postgresql_where=None)
         batch_op.create_index("relation_note__id", ["id", "book"], unique=True, postgresql_where=None)
         batch_op.create_index("relation_note__kind", ["deleted", "kind"], unique=False, postgresql_where=None)
+
+    op.create_table(
+        "revocation",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("site", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("shown", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("revocation", schema=None) as batch_op:
+        batch_op.create_index(
+            "revocation__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("revocation__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("revocation__name", ["deleted", "name"], unique=False, postgresql_where=None)
+        batch_op.create_index("revocation__site", ["deleted", "site"], unique=False, postgresql_where=None)
 
     op.create_table(
         "sop_rollout",

@@ -1,0 +1,162 @@
+"""People and certificates: every known workstation, with enrolment, leave cover, revoking, and the keys beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QWidget
+
+from csdesk.gui import choosing
+from csdesk.gui.chips import ChipDelegate
+from csdesk.gui.desk import Desk
+from csdesk.gui.dialogs.covering import CoverDialog
+from csdesk.gui.forms.people_dialog import Ui_PeopleDialog
+from csdesk.gui.tables import TextModel, dress_table
+from csdesk.gui.telling import sentence_of, tell
+from csdesk.operations import enrolment, ownkeys, recovery, trust
+from csdesk.operations.trust import Person
+
+_HEADINGS = ("姓名", "状态", "岗位", "分部", "席位", "核对码", "签发人", "签发日", "客户簿")
+_WIDTHS = (90, 76, 84, 56, 50, 180, 84, 96)
+_STATE = 1
+
+
+class PeopleDialog(QDialog):
+    """Who is at which workstation; a manager and headquarters decide here whom they trust."""
+
+    changed = Signal(str)
+    enrol_wanted = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._desk = desk
+        self.people: list[Person] = []
+        self.ui = Ui_PeopleDialog()
+        self.ui.setupUi(self)
+        self.model = TextModel(_HEADINGS, self, tone=_tone)
+        self.ui.people.setModel(self.model)
+        self.ui.people.setItemDelegate(ChipDelegate(desk.look, self))
+        dress_table(self.ui.people)
+        for column, width in enumerate(_WIDTHS):
+            self.ui.people.setColumnWidth(column, width)
+        tell(self.ui.told, "")
+        self._connect()
+        self.read()
+
+    def _connect(self) -> None:
+        ui = self.ui
+        ui.people.selectionModel().selectionChanged.connect(lambda *_: self._show_buttons())
+        ui.enrol_button.clicked.connect(self.enrol_wanted)
+        ui.cover_button.clicked.connect(self._ask_cover)
+        ui.revoke_button.clicked.connect(self._ask_revoke)
+        ui.reinstate_button.clicked.connect(lambda: self._act(trust.reinstate))
+        ui.recovery_button.clicked.connect(self._ask_recovery)
+        ui.passphrase_button.clicked.connect(self._ask_passphrase)
+        ui.cancel_button.clicked.connect(self.reject)
+        decides = self._desk.db.site.role in enrolment.ROOTS and not self._desk.db.look_only
+        for button in (ui.cover_button, ui.revoke_button, ui.reinstate_button, ui.recovery_button):
+            button.setVisible(decides)
+        for button in (ui.enrol_button, ui.passphrase_button):
+            button.setVisible(not self._desk.db.look_only)
+
+    # -- the list -----------------------------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Read the list again."""
+        self._desk.tasks.read(partial(trust.people, self._desk.db), self._show, self._failed)
+
+    def _show(self, found: list[Person]) -> None:
+        at = max(self.ui.people.currentIndex().row(), 0)
+        self.people = found
+        self.model.fill([_texts(person) for person in found])
+        if found:
+            self.ui.people.selectRow(min(at, len(found) - 1))
+        else:
+            tell(self.ui.told, "还没有人入网。请用“入网”交换申请和证书。")
+        self._show_buttons()
+
+    @property
+    def chosen(self) -> Person | None:
+        """The selected workstation."""
+        at = self.ui.people.currentIndex().row()
+        return self.people[at] if 0 <= at < len(self.people) else None
+
+    def _show_buttons(self) -> None:
+        person = self.chosen
+        other = person is not None and not person.mine
+        self.ui.revoke_button.setEnabled(other and person is not None and not person.revoked)
+        self.ui.reinstate_button.setEnabled(other and person is not None and person.revoked)
+        self.ui.cover_button.setEnabled(person is not None and person.may_cover)
+
+    # -- what can be done ---------------------------------------------------------------------------------------------
+
+    def _ask_cover(self) -> None:
+        if self.chosen is not None:
+            dialog = CoverDialog(self._desk, self.chosen, self.people, self)
+            dialog.done_well.connect(self._done)
+            dialog.open()
+
+    def _ask_revoke(self) -> None:
+        person = self.chosen
+        if person is not None:
+            after = "此后他的文件不再接受，此前收到的内容保留，可以撤销。"
+            what = f"吊销{person.name}的工作站 {person.site}？\n{after}\n\n原因（可不填，他会看到）："
+            self._ask("吊销工作站", what, "吊销", lambda reason: self._act(partial(trust.revoke, reason=reason)))
+
+    def _act(self, act: Callable[..., str]) -> None:
+        if self.chosen is not None:
+            self._desk.tasks.write(partial(act, self._desk.db, self.chosen.site), self._done, self._failed)
+
+    def _ask_recovery(self) -> None:
+        choosing.save_file(self, "恢复密钥写到哪里", "恢复密钥.csrecovery", "恢复密钥 (*.csrecovery)", self._ask_recovery_phrase)
+
+    def _ask_recovery_phrase(self, path: str) -> None:
+        what = "给恢复密钥设一个口令（至少 8 个字，建议一句话）。\n忘记口令，恢复密钥就没有用了："
+        self._ask("恢复密钥", what, "制作", lambda phrase: self.make_recovery(path, phrase), secret=True)
+
+    def make_recovery(self, path: str, phrase: str) -> None:
+        """Make a recovery key."""
+        self._desk.tasks.write(partial(recovery.make, self._desk.db, Path(path), phrase), self._done, self._failed)
+
+    def _ask_passphrase(self) -> None:
+        what = "给本机密钥设一个口令，以后打开文件时要输入。\n留空则不用口令，由系统帐户保护："
+        self._ask("本机口令", what, "设置", self.set_passphrase, secret=True)
+
+    def set_passphrase(self, phrase: str) -> None:
+        """Seal the own keys by a passphrase, or by none."""
+        self._desk.tasks.write(partial(ownkeys.set_passphrase, self._desk.db, phrase), self._done, self._failed)
+
+    def _ask(self, title: str, what: str, word: str, then: Callable[[str], None], *, secret: bool = False) -> None:
+        ask = QInputDialog(self)
+        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ask.setWindowTitle(title)
+        ask.setLabelText(what)
+        ask.setOkButtonText(word)
+        ask.setCancelButtonText("取消")
+        if secret:
+            ask.setTextEchoMode(QLineEdit.EchoMode.Password)
+        ask.textValueSelected.connect(then)
+        ask.open()
+
+    def _done(self, sentence: str) -> None:
+        tell(self.ui.told, sentence)
+        self.changed.emit("*")
+        self.read()
+
+    def _failed(self, error: BaseException) -> None:
+        tell(self.ui.told, sentence_of(error), wrong=True)
+
+
+def _tone(column: int, text: str) -> str:
+    if column != _STATE:
+        return ""
+    return "bad" if text == "已吊销" else "info" if text == "本机" else "good"
+
+
+def _texts(p: Person) -> tuple[str, ...]:
+    state = "已吊销" if p.revoked else "本机" if p.mine else "有效"
+    return (p.name, state, p.role, p.branch, p.seat, p.code, p.issuer, p.issued, "、".join((*p.books, *p.covers)))

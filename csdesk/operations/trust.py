@@ -1,0 +1,146 @@
+"""People and certificates: who is at which workstation, leave cover (顶班), and revoking a workstation (吊销)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from csdesk.domain.moments import moment_from_ms
+from csdesk.domain.people import Role
+from csdesk.domain.posts import Cover
+from csdesk.domain.revocations import Revocation, shown_text
+from csdesk.domain.rows import Filter, Query
+from csdesk.errors import Refused
+from csdesk.operations import enrolment
+from csdesk.operations.known import known, own_certificate, peer_named, revoked
+from csdesk.store import changesets, ledger, log
+from csdesk.store.changesets import Clock, wall_clock
+from csdesk.store.database import Database
+from csdesk.sync import certificates
+from csdesk.sync.certificates import Certificate
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One known workstation as the list of people shows it. code: its fingerprint; issued: a day; state: in words."""
+
+    site: str
+    name: str
+    role: str
+    branch: str
+    seat: str
+    books: tuple[str, ...]
+    covers: tuple[str, ...]
+    code: str
+    issuer: str
+    issued: str
+    state: str
+    revoked: bool
+    mine: bool
+    may_cover: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """For scripts."""
+        return asdict(self)
+
+
+def people(db: Database) -> list[Person]:
+    """Every workstation whose certificate is known here, by branch and seat."""
+    everyone, gone = known(db), revoked(db)
+    shown = [_person(db, certificate, everyone, gone) for certificate in everyone.values()]
+    return sorted(shown, key=lambda p: (p.branch, p.seat, p.name))
+
+
+def _person(db: Database, of: Certificate, everyone: Mapping[str, Certificate], gone: Mapping[str, str]) -> Person:
+    issuer = everyone.get(of.issuer)
+    why = gone.get(of.site)
+    return Person(
+        site=of.site, name=of.name, role=Role.labels().get(of.role, of.role), branch=of.branch, seat=of.seat, books=of.books,
+        covers=tuple(f"{cover.book}（{cover.since} 至 {cover.until}）" for cover in of.covers),
+        code=certificates.fingerprint(of.sign, of.seal), issuer=issuer.name if issuer else "", issued=of.issued[:10],
+        state="有效" if why is None else f"已吊销：{why}" if why else "已吊销", revoked=why is not None, mine=of.site == db.site.site,
+        may_cover=of.role == Role.SPECIALIST and why is None,
+    )  # fmt: skip
+
+
+# -- leave cover ----------------------------------------------------------------------------------------------------
+
+
+def cover(db: Database, stand_in: str, of: Sequence[str], since: date, until: date, out: Path, *, clock: Clock = wall_clock) -> str:
+    """Certify somebody for the books of colleagues from a day to a day (both included); a sentence that says so.
+
+    stand_in, of: names or workstations. The certificate is written to `out`, for him to accept. An earlier term stays in
+    it: what was written then still counts.
+    """
+    if until < since:
+        raise Refused("顶班的结束日期不能早于开始日期")
+    holder, away = peer_named(db, stand_in), [peer_named(db, name) for name in of]
+    if holder.role != "specialist" or any(one.role != "specialist" for one in away):
+        raise Refused("顶班只用于客服专员：经理和助理本来就可以处理本分部所有客户簿")
+    if holder.site in revoked(db):
+        raise Refused(f"{holder.name}的工作站已被吊销，不能顶班")
+    books = [book for one in away for book in one.books if book not in holder.books]
+    if not books:
+        raise Refused(f"请选择{holder.name}为谁顶班（他自己的客户簿不用顶班）")
+    terms = tuple(Cover(book, since.isoformat(), until.isoformat()) for book in books)
+    certificate = msgspec.structs.replace(
+        holder, covers=(*holder.covers, *terms), serial=secrets.token_hex(8), issuer=db.site.site, issued=moment_from_ms(clock())
+    )
+    if not certificates.may_certify(own_certificate(db), certificate):
+        raise Refused(f"{Role(db.site.role).label}不能安排{holder.name}为{'、'.join(of)}顶班，请由他们共同的上级办理")
+    enrolment.certify(db, certificate, out)
+    names = "、".join(one.name for one in away)
+    return f"{holder.name}可在 {since} 至 {until} 为{names}顶班。请把证书 {out} 交给他装入，再给他发送一份同步文件"
+
+
+# -- revocation -----------------------------------------------------------------------------------------------------
+
+
+def revoke(db: Database, who: str, *, reason: str = "") -> str:
+    """Take nothing from a workstation any more; a sentence that says so.
+
+    who: its name or number. What it wrote up to now, as far as it came here, stays; what comes later is kept and not
+    shown. Raises Refused where the own role may not.
+    """
+    book, whom = _revocable(db, who)
+    if whom.site in revoked(db):
+        raise Refused(f"{whom.name}的工作站已经吊销")
+    with db.reading() as connection:
+        tops = {stream.id: stream.top for stream in log.streams(connection) if stream.site == whom.site}
+    told = {"site": whom.site, "name": whom.name, "shown": shown_text(tops) or None, "reason": reason.strip() or None}
+    with changesets.change_set(db, f"吊销 {whom.name} 的工作站") as work:
+        work.create(Revocation, told, book=book)
+    return (
+        f"已吊销{whom.name}的工作站 {whom.site}：此前收到的 {sum(tops.values())} 条改动保留，此后的文件不再接受。请随下一份文件发给其他人"
+    )
+
+
+def reinstate(db: Database, who: str) -> str:
+    """Lift a revocation: what was kept and not shown is shown again; a sentence that says so."""
+    book, whom = _revocable(db, who)
+    with changesets.change_set(db, f"撤销吊销 {whom.name}") as work:
+        rows = ledger.select(work.connection, Revocation, Query(filters=(Filter("site", "is", whom.site),)))
+        mine = [row for row in rows if row.book == book or book == "ORG"]
+        if not mine:
+            raise Refused(f"{whom.name}的工作站没有被您吊销" + ("，请联系总部" if rows else ""))
+        for row in mine:
+            work.delete(Revocation, row.book, row.id, base=row.heads)
+    return f"已撤销对{whom.name}的吊销，他的文件重新被接受"
+
+
+def _revocable(db: Database, who: str) -> tuple[str, Certificate]:
+    """The book in which a revocation by this person stands, and whom it concerns. Raises Refused where he may not."""
+    if db.site.role not in enrolment.ROOTS:
+        raise Refused("只有分部经理和总部可以吊销工作站，请联系经理")
+    whom = peer_named(db, who)
+    if db.site.role == "director":
+        return "ORG", whom
+    if whom.branch != db.site.branch or whom.role not in ("specialist", "assistant"):
+        raise Refused(f"{whom.name}（{Role.labels().get(whom.role, whom.role)}，{whom.branch} 分部）只能由总部吊销")
+    return f"BR-{db.site.branch}", whom

@@ -1,0 +1,122 @@
+"""Who may write what: every role, table and field against a second account of sync.md §2.9, written out by hand."""
+
+import pytest
+
+from csdesk.domain import rights
+from csdesk.domain.people import Role
+from csdesk.domain.posts import Cover, Post, kept_post, post_text
+from csdesk.domain.record import field_map
+from csdesk.domain.records import RECORD_BY_NAME
+from csdesk.domain.revocations import last_shown, shown_text
+
+TRUST = {"hold", "revocation", "recovery_key"}
+NEVER = {
+    "specialist": {*TRUST, "plan_line", "kpi_threshold", "policy", "vat_rate", "client_owner"},
+    "assistant": TRUST,
+    "branch_manager": set(),
+    "director": set(),
+}
+#: What a deputy writes: instructions, notes, what an approval leaves, and who he is.
+DEPUTY = {
+    "staff", "case_report", "relation_note", "client_log", "complaint_progress", "complaint_event", "waybill_event", "trip_event",
+}  # fmt: skip
+#: (table, field, value) that says somebody approved.
+APPROVALS = {
+    ("complaint", "extended_due_at", "2026-07-01T18:00:00+08:00"),
+    ("complaint", "extension_reason", "等保险公司"),
+    ("complaint", "extension_approver", "李经理"),
+    ("client_sop", "approver_id", "f" * 32),
+    ("client_sop", "status", "effective"),
+    ("client_sop", "status", "superseded"),
+}
+FIELDS = [(tbl, name) for tbl, record in RECORD_BY_NAME.items() for name in field_map(record)]
+
+
+def expected(role, tbl, name):
+    """Whether a role may change a plain value of this field, by hand."""
+    approval = any((tbl, name) == (t, n) for t, n, _ in APPROVALS if n != "status")
+    if role == "deputy_director":
+        return (
+            tbl in DEPUTY
+            or approval
+            or (tbl, name) in {("client_sop", "effective_from"), ("client_sop", "review_due"), ("client_sop", "effective_to")}
+        )
+    if tbl in NEVER[role]:
+        return False
+    if role == "specialist" and (tbl, name) == ("client", "owner_id"):
+        return False
+    return not (approval and role in ("specialist", "assistant"))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_field_of_every_record(role):
+    wrong = [
+        (tbl, name) for tbl, name in FIELDS if (not rights.forbidden(role, tbl, ("a:1",), {name: "x"})) != expected(role.value, tbl, name)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("tbl", "name", "value"), sorted(APPROVALS))
+def test_an_approval_is_for_those_above_and_may_be_brought_along_by_a_new_record(tbl, name, value):
+    refused = {role.value for role in Role if rights.forbidden(role, tbl, ("a:1",), {name: value})}
+    assert refused == {"specialist", "assistant"}
+    assert not rights.forbidden("specialist", tbl, (), {name: value})
+    assert not rights.forbidden("specialist", tbl, ("a:1",), {"status": "reviewing"} if tbl == "client_sop" else {"status": "closed"})
+
+
+def test_what_is_refused_is_named_in_chinese():
+    assert rights.forbidden("specialist", "client", ("a:1",), {"owner_id": "x", "tier": "A"}) == "客户档案的负责专员"
+    assert rights.forbidden("assistant", "client_sop", ("a:1",), {"status": "effective"}) == "客户SOP的状态"
+    assert rights.forbidden("assistant", "revocation", (), {"site": "x"}) == "吊销记录"
+    assert rights.forbidden("visitor", "client", (), {}) == "任何内容"
+
+
+def test_what_a_newer_version_knows_is_relayed():
+    assert not rights.forbidden("specialist", "of_a_newer_version", ("a:1",), {"x": 1})
+    assert not rights.forbidden("specialist", "client", ("a:1",), {"of_a_newer_version": [1, {"a": 2}]})
+    assert not rights.forbidden("specialist", "client_sop", ("a:1",), {"status": ["effective"]})
+
+
+BOOKS = ("ORG", "BR-NB", "BR-SH", "NB-1", "NB-2", "SH-1")
+
+
+@pytest.mark.parametrize(
+    ("post", "writes"),
+    [
+        (Post("specialist", "NB", ("NB-1",)), {"NB-1"}),
+        (Post("specialist", "NB", ("NB-1", "NB-2")), {"NB-1", "NB-2"}),
+        (Post("branch_manager", "NB", ("BR-NB",)), {"BR-NB", "NB-1", "NB-2"}),
+        (Post("assistant", "NB", ("NB-9",)), {"BR-NB", "NB-1", "NB-2"}),
+        (Post("deputy_director", "HQ", ("HQ-1",), span=("SH",)), {"BR-SH", "SH-1"}),
+        (Post("deputy_director", "HQ", ("HQ-1",)), set(BOOKS) - {"ORG"}),
+        (Post("director", "HQ", ("ORG",)), set(BOOKS)),
+        (Post("visitor", "NB"), set()),
+    ],
+)
+def test_the_books_of_a_post(post, writes):
+    assert {book for book in BOOKS if post.may_write(book)} == writes
+    assert kept_post(post_text(post)) == post
+
+
+NOON = 1_782_878_400_000  # 2026-07-01T12:00+08:00
+DAY = 86_400_000
+
+
+def test_leave_cover_counts_from_its_first_to_its_last_day_and_a_day_of_doubt_beside():
+    post = Post("specialist", "NB", ("NB-1",), (Cover("NB-2", "2026-07-01", "2026-07-02"),))
+    told = [(post.may_write("NB-2", NOON + n * DAY), post.outside("NB-2", NOON + n * DAY)) for n in range(-2, 4)]
+    assert told == [(False, True), (True, True), (True, False), (True, False), (True, True), (False, True)]
+    assert post.may_write("NB-1", 0)
+    assert not post.outside("NB-1", 0)
+    assert [post.reads("NB-2", f"2026-07-0{n}") for n in (1, 2, 3)] == [True, True, False]
+    assert post.reads("NB-2")
+
+
+def test_of_a_revoked_workstation_counts_what_was_held():
+    told = shown_text({"a.1/NB-1": 7})
+    assert last_shown([("BR-NB", "a", told)], "a.1/NB-1") == 7
+    assert last_shown([("BR-NB", "a", told)], "a.2/NB-1") == 0
+    assert last_shown([("BR-SH", "a", told)], "a.1/NB-1") is None
+    assert last_shown([("ORG", "a", told), ("BR-NB", "a", None)], "a.1/NB-1") == 0
+    assert last_shown([("ORG", "b", told)], "a.1/NB-1") is None
+    assert last_shown([("ORG", "a", "junk = a.1/NB-1=x")], "a.1/NB-1") == 0
