@@ -87,4 +87,4 @@ class Status(QObject):
 
 
 def _age(days: int | None) -> str:
-    return f"（{days} 天前）" if days else ""
+    return f"（{days} 天前）" if days is not None and days > 0 else ""
