@@ -100,9 +100,9 @@ ALLOWED = {
     "loading": "load depart reassign",
     "in_transit": "arrive reassign",
     "arrived": "unload sign sign_partly reject undeliver",
-    "signed": "pod correct",
-    "partial": "sign pod",
-    "rejected": "pod repool",
+    "signed": "pod pod_mail pod_deliver pod_lose correct",
+    "partial": "sign pod pod_mail pod_deliver pod_lose correct",
+    "rejected": "pod pod_mail pod_deliver pod_lose repool",
     "undelivered": "repool",
     "void": "",
 }

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.fleet import Carrier, Driver, Vehicle
+from csdesk.domain.routes import Route
 from csdesk.domain.rows import Row
 from csdesk.domain.trips import Trip
 from csdesk.domain.waybills import Waybill
@@ -14,6 +15,7 @@ from csdesk.gui.board.page import BoardPage
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.assigning import AssignDialog
 from csdesk.gui.tabs.ledgers import LedgerTab
+from csdesk.gui.transit.page import TransitPage
 
 
 class DispatchTab(LedgerTab):
@@ -21,14 +23,17 @@ class DispatchTab(LedgerTab):
 
     title = "派车计划"
     glyph = "truck"
-    lead = (BoardPage, "日看板")
-    ledgers = ((Waybill, "运单"), (Trip, "派车单"), (Vehicle, "车辆"), (Driver, "司机"), (Carrier, "承运商"))
-    shows = frozenset({"waybill", "trip", "trip_stop", "vehicle", "driver", "carrier", "client"})
+    leads = ((BoardPage, "日看板"), (TransitPage, "在途跟踪"))
+    ledgers = ((Waybill, "运单"), (Trip, "派车单"), (Route, "常用线路"), (Vehicle, "车辆"), (Driver, "司机"), (Carrier, "承运商"))
+    shows = frozenset({"waybill", "trip", "trip_stop", "waybill_event", "route", "vehicle", "driver", "carrier", "client"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        assert isinstance(self.page, BoardPage)
-        self.board = self.page
+        board, transit = self.leading
+        assert isinstance(board, BoardPage)
+        assert isinstance(transit, TransitPage)
+        self.board, self.transit = board, transit
+        self.transit.opened.connect(self.show_record)
         self.board.opened.connect(self.show_record)
         self.board.dispatch_wanted.connect(self._ask_vehicle)
 
