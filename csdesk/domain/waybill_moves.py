@@ -102,9 +102,13 @@ def _second_try(step: Step) -> dict[str, Any]:
 
 
 def _signing(state: SignStatus | None) -> Callable[[Step], dict[str, Any]]:
+    """When it was signed, and by when the paper is due; what was still on the way arrived with its signature."""
+
     def stamps(step: Step) -> dict[str, Any]:
         at = step.filled.get("signed_at") or step.at
         told = {"signed_at": at, **({"sign_status": state.value} if state else {})}
+        if not step.after.get("arrived_at"):
+            told["arrived_at"] = at
         if step.after.get("pod_required") and not step.after.get("pod_due_date"):
             told["pod_due_date"] = (date.fromisoformat(at[:10]) + timedelta(days=pod_days(step.after))).isoformat()
         return told
@@ -233,7 +237,7 @@ MACHINE = Machine(
         WaybillStatus.HOLD: (_RELEASE, _VOID),
         WaybillStatus.PLANNED: (_AT_LOADING, _LOAD, _DEPART, _REASSIGN, _UNASSIGN, _VOID),
         WaybillStatus.LOADING: (_LOAD, _DEPART, _REASSIGN),
-        WaybillStatus.IN_TRANSIT: (_ARRIVE, _REASSIGN),
+        WaybillStatus.IN_TRANSIT: (_ARRIVE, _SIGN, _SIGN_PARTLY, _REJECT, _UNDELIVERED, _REASSIGN),
         WaybillStatus.ARRIVED: (_UNLOAD, _SIGN, _SIGN_PARTLY, _REJECT, _UNDELIVERED),
         WaybillStatus.SIGNED: (*PAPER, _CORRECT),
         WaybillStatus.PARTIAL: (_SIGN, *PAPER, _CORRECT_PARTLY),

@@ -98,7 +98,7 @@ ALLOWED = {
     "hold": "release void",
     "planned": "arrive_loading load depart reassign unassign void",
     "loading": "load depart reassign",
-    "in_transit": "arrive reassign",
+    "in_transit": "arrive sign sign_partly reject undeliver reassign",
     "arrived": "unload sign sign_partly reject undeliver",
     "signed": "pod pod_mail pod_deliver pod_lose correct",
     "partial": "sign pod pod_mail pod_deliver pod_lose correct",

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.fleet import Carrier, Driver, Vehicle
+from csdesk.domain.record import Record
 from csdesk.domain.routes import Route
 from csdesk.domain.rows import Row
 from csdesk.domain.trips import Trip
@@ -14,6 +15,8 @@ from csdesk.domain.waybills import Waybill
 from csdesk.gui.board.page import BoardPage
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.assigning import AssignDialog
+from csdesk.gui.ledger.pane import LedgerPane
+from csdesk.gui.tabs.handling import Handling
 from csdesk.gui.tabs.ledgers import LedgerTab
 from csdesk.gui.transit.page import TransitPage
 
@@ -34,8 +37,19 @@ class DispatchTab(LedgerTab):
         assert isinstance(transit, TransitPage)
         self.board, self.transit = board, transit
         self.transit.opened.connect(self.show_record)
+        self.handling = Handling(desk, self)
+        self.handling.changed.connect(self.changed)
+        self.handling.said.connect(self.said)
+        self.transit.add_act("S", "签收…", self.handling.sign, writes=True)
         self.board.opened.connect(self.show_record)
         self.board.dispatch_wanted.connect(self._ask_vehicle)
+
+    def choose(self, record: type[Record]) -> LedgerPane:
+        new = record not in self._panes
+        pane = super().choose(record)
+        if new and record is Waybill:
+            self.handling.attach(pane)
+        return pane
 
     def _ask_vehicle(self, waybills: list[Row], vehicle: Row | None) -> None:
         dialog = AssignDialog(self.desk, waybills, self.board.fleet, self)

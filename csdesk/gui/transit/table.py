@@ -20,8 +20,8 @@ from csdesk.gui.tables import TextModel, dress_table
 
 #: Heading → width in characters.
 COLUMNS = {
-    "电话": 15, "下次": 12, "车牌": 11, "司机": 9, "司机电话": 14, "客户": 16, "线路": 18, "状态": 9,
-    "最近": 26, "预计到达": 13, "要求到达": 13, "时效": 9, "运单号": 22,
+    "电话": 13, "时效": 9, "下次": 10, "车牌": 9, "司机": 7, "司机电话": 11, "客户": 11, "线路": 15, "状态": 6,
+    "最近": 24, "预计到达": 10, "要求到达": 10, "运单号": 18,
 }  # fmt: skip
 _HEADINGS = list(COLUMNS)
 _TONES: Mapping[str, str] = {"✕": "bad", "●": "warn", "△": "warn"}
@@ -39,17 +39,17 @@ def texts(watch: Watch, now: datetime) -> tuple[str, ...]:
     values, day = watch.row.values, now.date().isoformat()
     return (
         _call(watch, now),
+        "△ 要晚点" if watch.late else "",
         words.clock(watch.next_call, day),
         str(values.get("plate_no", "")),
         str(values.get("driver_name", "")),
         str(values.get("driver_phone", "")),
-        watch.row.titles.get("client_id", ""),
+        watch.row.titles.get("client_id", "").split(" ", 1)[-1],
         words.route(watch.row),
         WaybillStatus.labels().get(str(values.get("status")), ""),
         _last(watch, day),
         words.clock(watch.eta, day),
         words.clock(str(values.get("required_arrival_at") or ""), day),
-        "△ 要晚点" if watch.late else "",
         str(values.get("waybill_no", "")),
     )
 
