@@ -7,10 +7,12 @@ from gui.waiting import settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from csdesk.domain.complaints import Complaint
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Filter, Query
 from csdesk.domain.waybill_events import WaybillEvent
 from csdesk.domain.waybills import Waybill
+from csdesk.gui.dialogs.casemaking import CaseDialog
 from csdesk.gui.dialogs.search import SearchDialog
 from csdesk.gui.tabs.dispatch import DispatchTab
 from csdesk.operations import dispatch, ledgers, moves
@@ -124,3 +126,15 @@ def test_where_is_my_cargo_is_answered_from_the_search(qtbot, window, page):
     qtbot.keyClick(dialog.ui.text, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert "宁波 → 合肥" in QGuiApplication.clipboard().text()
     dialog.reject()
+
+
+def test_a_case_is_made_by_one_key_and_comes_to_the_front(qtbot, window, page, db):
+    page.search.setText("合肥")
+    qtbot.keyClick(page.table, Qt.Key.Key_X)
+    dialog = page.window().findChild(CaseDialog)
+    assert "浙B23456" in dialog.form.box("description").toPlainText()
+    dialog.accept()
+    settle()
+    assert window.ui.tabs.currentWidget().title == "投诉台账"
+    [case] = ledgers.select(db, Complaint, Query())
+    assert window.ui.tabs.currentWidget().pane.card.row.id == case.id

@@ -45,6 +45,8 @@ class SigningDialog(QDialog):
         self.at.put(known["signed_at"].read(desk.now()))
         self.by.setPlaceholderText("收货人")
         self.table, self.told = QTableWidget(), QLabel()
+        self._outcomes: dict[int, QComboBox] = {}
+        self._boxes: dict[tuple[int, str], QWidget] = {}
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(f"签收 {len(rows)} 票")
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
@@ -80,11 +82,13 @@ class SigningDialog(QDialog):
         for column, characters in ((4, 14), (5, 9), (6, 9), (7, 18), (8, 16)):
             self.table.setColumnWidth(column, characters * wide)
         for at in range(len(self._rows)):
-            box = _chooser(Outcome, "结果", empty=False)
-            box.currentIndexChanged.connect(partial(self._outcome_chosen, at))
-            self.table.setCellWidget(at, _FIRST_ENTRY, box)
+            outcome = self._outcomes[at] = _chooser(Outcome, "结果", empty=False)
+            outcome.currentIndexChanged.connect(partial(self._outcome_chosen, at))
+            self.table.setCellWidget(at, _FIRST_ENTRY, outcome)
             for column, name in _ASKED.items():
-                self.table.setCellWidget(at, column, _chooser(_CHOICES[name], _HEADINGS[column]) if name in _CHOICES else _line(column))
+                box = _chooser(_CHOICES[name], _HEADINGS[column]) if name in _CHOICES else _line(column)
+                self._boxes[at, name] = box
+                self.table.setCellWidget(at, column, _held(box))
             self._outcome_chosen(at)
         self.table.verticalHeader().setDefaultSectionSize(self.by.sizeHint().height() + 6)
 
@@ -94,23 +98,19 @@ class SigningDialog(QDialog):
 
     def choose(self, at: int, outcome: Outcome) -> None:
         """Say what came of one waybill."""
-        self.outcome_box(at).setCurrentIndex(list(Outcome).index(outcome))
-
-    def outcome_box(self, at: int) -> QComboBox:
-        """Where one waybill's outcome is chosen."""
-        return cast(QComboBox, self.table.cellWidget(at, _FIRST_ENTRY))
+        self._outcomes[at].setCurrentIndex(list(Outcome).index(outcome))
 
     def box(self, at: int, name: str) -> QWidget:
         """Where one waybill's value is entered."""
-        return self.table.cellWidget(at, next(column for column, known in _ASKED.items() if known == name))
+        return self._boxes[at, name]
 
     def _outcome(self, at: int) -> Outcome:
-        return Outcome(self.outcome_box(at).currentData())
+        return Outcome(self._outcomes[at].currentData())
 
     def _outcome_chosen(self, at: int, _index: int = 0) -> None:
         asked = ASKS[self._outcome(at)]
         for name in _ASKED.values():
-            self.box(at, name).setEnabled(name in asked)
+            self.box(at, name).setVisible(name in asked)
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
@@ -144,6 +144,15 @@ def _chooser(choices: type[Choice], name: str, *, empty: bool = True) -> QComboB
     for code, label in choices.labels().items():
         box.addItem(label, code)
     return box
+
+
+def _held(box: QWidget) -> QWidget:
+    """A place in the table that stays when its box is hidden: a table shows its own widgets again."""
+    place = QWidget()
+    layout = QVBoxLayout(place)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(box)
+    return place
 
 
 def _line(column: int) -> QLineEdit:

@@ -40,7 +40,9 @@ class DispatchTab(LedgerTab):
         self.handling = Handling(desk, self)
         self.handling.changed.connect(self.changed)
         self.handling.said.connect(self.said)
+        self.handling.record_wanted.connect(self.record_wanted)
         self.transit.add_act("S", "签收…", self.handling.sign, writes=True)
+        self.transit.add_act("X", "转案件…", self.handling.make_case, writes=True)
         self.board.opened.connect(self.show_record)
         self.board.dispatch_wanted.connect(self._ask_vehicle)
 

@@ -10,14 +10,17 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from csdesk.domain.record import Record
+from csdesk.domain.complaints import Complaint
+from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Row
 from csdesk.domain.waybills import Waybill
 from csdesk.gui.desk import Desk
+from csdesk.gui.dialogs.casemaking import CaseDialog
 from csdesk.gui.dialogs.signing import SigningDialog
 from csdesk.gui.ledger.pane import LedgerPane
+from csdesk.operations import casemaking, ledgers, signing, transit
 from csdesk.operations import desk as desk_operations
-from csdesk.operations import ledgers, signing, transit
+from csdesk.operations.desk import Named
 
 Act = Callable[[list[Row]], Any]
 
@@ -52,6 +55,7 @@ class Handling(QObject):
 
     changed = Signal(str)
     said = Signal(str)
+    record_wanted = Signal(object)  # a `Named`
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,7 +65,7 @@ class Handling(QObject):
         """Offer everything in the ledger of waybills."""
         acts: list[tuple[str, str, Act]] = [("复制在途消息", "F7", self.tell)]
         if desk_operations.may_write(self._desk.db, Waybill):
-            acts.insert(0, ("签收…", "F8", self.sign))
+            acts = [("签收…", "F8", self.sign), ("转投诉案件…", "F9", self.make_case), *acts]
         add_acts(pane, acts)
 
     def sign(self, rows: list[Row]) -> None:
@@ -74,6 +78,22 @@ class Handling(QObject):
         left = len(rows) - len(found)
         dialog.done_with.connect(lambda many: self._done(Waybill, f"已签收 {many} 票" + (f"，另 {left} 票未到可签收状态" if left else "")))
         dialog.open()
+
+    def make_case(self, rows: list[Row]) -> None:
+        """A case of what went wrong with them."""
+        work = partial(casemaking.prefilled, self._desk.db, rows, self._desk.now())
+        self._desk.tasks.read(work, partial(self._ask_case, rows))
+
+    def _ask_case(self, rows: list[Row], values: dict[str, Any]) -> None:
+        dialog = CaseDialog(self._desk, rows, values, self._parent)
+        dialog.done_with.connect(self._case_made)
+
+    def _case_made(self, case: Row) -> None:
+        for record in (Complaint, Waybill):
+            self.changed.emit(record.about.name)
+        title = title_of(Complaint, case.values)
+        self.record_wanted.emit(Named(case.id, title, record=Complaint.about.name, book=case.book))
+        self.said.emit(f"已立案 {title}，Ctrl+Z 可撤销")
 
     def tell(self, rows: list[Row]) -> None:
         """Where they are, to the clipboard."""
