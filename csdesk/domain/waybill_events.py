@@ -73,8 +73,8 @@ class WaybillEvent(Record, frozen=True, kw_only=True):
 
     waybill_id: Annotated[Id, says("运单", of="waybill", listed=True, searched=True, also=("运单号",))]
     node: Annotated[Node, says("节点", listed=True)]
-    occurred_at: Annotated[Moment, says("发生时间", listed=True, also=("时间",))]
-    reported_at: Annotated[Moment | None, says("上报时间", listed=True)] = None
+    occurred_at: Annotated[Moment, says("发生时间", past=True, listed=True, also=("时间",))]
+    reported_at: Annotated[Moment | None, says("上报时间", past=True, listed=True)] = None
     location: Annotated[Line | None, says("位置", listed=True, also=("地点",))] = None
     eta: Annotated[Moment | None, says("预计到达", listed=True)] = None
     next_check_at: Annotated[Moment | None, says("下次电话", listed=True, help="空着时按客户 SOP 或线路的跟踪间隔")] = None
