@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
+from csdesk.domain.changes import Way
 from csdesk.domain.fleet import CapacityType, VehicleType
 from csdesk.domain.kinds import Day, Fen, Grams, Id, Line, Litres, Long, Mobile, Moment, Plate, Text, Whole
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
@@ -55,6 +56,7 @@ class Trip(Record, frozen=True, kw_only=True):
     co_driver: Annotated[Line | None, says("副驾")] = None
     carrier_id: Annotated[Id | None, says("承运商", of="carrier", listed=True)] = None
     capacity_type: Annotated[CapacityType, says("运力类型", asked=True, also=("车辆性质",))] = CapacityType.OWN
+    route_name: Annotated[Line | None, says("线路", searched=True, help="复制的和套用的派车单在装上运单以前凭它认")] = None
     dock: Annotated[Line | None, says("月台", section="计划", also=("装货台",))] = None
     planned_loading_at: Annotated[Moment | None, says("计划装货", section="计划")] = None
     planned_departure_at: Annotated[Moment, says("计划发车", listed=True, section="计划")]
@@ -63,12 +65,13 @@ class Trip(Record, frozen=True, kw_only=True):
     freight_cost: Annotated[Fen | None, says("运费", unit="元", least=0, section="费用")] = None
     prepaid: Annotated[Fen | None, says("预付", unit="元", least=0, section="费用")] = None
     seal_no: Annotated[Line | None, says("封签号", section="在途")] = None
-    loading_at: Annotated[Moment | None, says("开始装车", action_only=True, section="在途")] = None
-    departed_at: Annotated[Moment | None, says("发车时间", action_only=True, section="在途")] = None
-    arrived_at: Annotated[Moment | None, says("到达时间", action_only=True, section="在途")] = None
-    completed_at: Annotated[Moment | None, says("完成时间", action_only=True, section="在途")] = None
+    loading_at: Annotated[Moment | None, says("开始装车", past=True, action_only=True, section="在途")] = None
+    departed_at: Annotated[Moment | None, says("发车时间", past=True, action_only=True, section="在途")] = None
+    arrived_at: Annotated[Moment | None, says("到达时间", past=True, action_only=True, section="在途")] = None
+    completed_at: Annotated[Moment | None, says("完成时间", past=True, action_only=True, section="在途")] = None
     void_reason: Annotated[Text | None, says("作废原因", action_only=True)] = None
     note: Annotated[Text | None, says("备注")] = None
+    printed_count: Annotated[Whole, says("打印次数", action_only=True, settles=Way.MOST)] = 0
     owner_id: Annotated[Id | None, says("负责专员", of="staff")] = None
     status: Annotated[TripStatus, says("状态", asked=True, listed=True, action_only=True)] = TripStatus.DRAFT
 
@@ -93,8 +96,8 @@ class TripStop(Record, frozen=True, kw_only=True):
     volume: Annotated[Litres | None, says("体积", unit="m³", listed=True, least=0, help="空着时是整票")] = None
     planned_at: Annotated[Moment | None, says("计划时间", listed=True)] = None
     eta: Annotated[Moment | None, says("预计到达", listed=True)] = None
-    arrived_at: Annotated[Moment | None, says("到达时间", listed=True, action_only=True)] = None
-    left_at: Annotated[Moment | None, says("离开时间", action_only=True)] = None
+    arrived_at: Annotated[Moment | None, says("到达时间", past=True, listed=True, action_only=True)] = None
+    left_at: Annotated[Moment | None, says("离开时间", past=True, action_only=True)] = None
     delay_reason: Annotated[Line | None, says("延误原因")] = None
 
 

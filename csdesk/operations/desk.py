@@ -11,7 +11,7 @@ from msgspec import structs
 
 from csdesk.domain.cells import Wrong
 from csdesk.domain.changes import CHANGE_SET
-from csdesk.domain.checking import Invalid, problems
+from csdesk.domain.checking import Invalid, not_yet, problems
 from csdesk.domain.history import entry_problems
 from csdesk.domain.lives import LIVES
 from csdesk.domain.record import Field, Problem, Record, field_map, fields_of, title_of
@@ -92,13 +92,13 @@ def _named(record: type[Record], row: Row) -> Named:
     return Named(row.id, title_of(record, row.values), detail, record.about.name, row.book)
 
 
-def change_seen(db: Database, record: type[Record], seen: Row, values: Mapping[str, Any]) -> Row:
+def change_seen(db: Database, record: type[Record], seen: Row, values: Mapping[str, Any], *, now: datetime) -> Row:
     """New values for a record of which a person saw only some columns. Raises Invalid with every wrong field.
 
     The heads are those the person saw, so an edit that raced a merge becomes a visible conflict.
     """
     whole = ledgers.get(db, record, seen.book, seen.id)
-    return ledgers.change(db, record, structs.replace(whole, heads=seen.heads or whole.heads), values)
+    return ledgers.change(db, record, structs.replace(whole, heads=seen.heads or whole.heads), values, now=now)
 
 
 def page(db: Database, record: type[Record], wanted: Sequence[int], names: Iterable[str] | None = None) -> list[Row]:
@@ -171,11 +171,12 @@ def _put(
         told = {name: value for name, value in told.items() if value is not None}
     if seen is None:
         full = ledgers.completed(work, record, told, now)
-        if not (found := entry_problems(record, full)):
+        if not (found := entry_problems(record, full, now)):
             ledgers.enter(work, record, full, now, book=ledgers.book_for(db.site, record))
         return found
     whole = ledgers.get(db, record, seen.book, seen.id)
     found = [p for p in problems(record, {**whole.values, **told}) if p.field in told or p.field not in whole.values]
+    found = found or not_yet(record, told, now)
     work.change(record, whole.book, whole.id, told, base=seen.heads)
     return found
 
@@ -215,7 +216,8 @@ def value_of(db: Database, field: Field, raw: Any) -> Any:
 class Standing:
     """Where this file stands: own records not yet confirmed as they are now, the last merged file, the last backup, open conflicts.
 
-    unsent_days: for how long own work has waited to leave in a file; None when nothing waits.
+    unsent_days: for how long own work has waited to leave in a file; None when nothing waits. backup_days: how old the last
+    backup is; None where there is none, or where backups are a server's. second_trouble: why the second place has no copy of it.
     """
 
     unconfirmed: int
@@ -224,6 +226,8 @@ class Standing:
     last_backup: str
     conflicts: int
     unsent_days: int | None
+    backup_days: int | None
+    second_trouble: str
 
 
 #: The status bar counts no further; the log may be a million lines long.
@@ -243,4 +247,8 @@ def standing(db: Database, as_of: datetime) -> Standing:
         waiting = {record for s in own for record in log.written_after(connection, s.n, held[s.id], _NO_RECORDS, _MANY)}
     made, unsent = backups.latest(db), outgoing.unsent_days(db, as_of)
     pack = f"{merged[0].merged_at[:16].replace('T', ' ')} {merged[0].name}" if merged else ""
-    return Standing(min(len(waiting), _MANY), len(waiting) >= _MANY, pack, f"{made:%m-%d %H:%M}" if made else "", open_conflicts, unsent)
+    return Standing(
+        unconfirmed=min(len(waiting), _MANY), more=len(waiting) >= _MANY, last_pack=pack, last_backup=f"{made:%m-%d %H:%M}" if made else "",
+        conflicts=open_conflicts, unsent_days=unsent, backup_days=(as_of.date() - made.date()).days if made else None,
+        second_trouble=backups.second_trouble(db),
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Dispatching: giving waybills a vehicle, putting them on trips and taking them off, signing many, the day board."""
+"""Dispatching: giving waybills a vehicle, putting them on trips and taking them off, the day board."""
 
 from __future__ import annotations
 
@@ -43,11 +43,6 @@ def assign(db: Database, waybills: Sequence[Row], filled: Values, *, now: dateti
     return moves.act_many(db, Waybill, waybills, "assign", filled, now=now)
 
 
-def sign(db: Database, waybills: Sequence[Row], filled: Values, *, now: datetime) -> list[Row]:
-    """Sign many waybills at once (批量签收). Raises as `moves.act`."""
-    return moves.act_many(db, Waybill, waybills, "sign", filled, now=now)
-
-
 # -- trips ----------------------------------------------------------------------------------------------------------
 
 
@@ -62,7 +57,7 @@ def plan_trip(db: Database, waybills: Sequence[Row], values: Values, *, now: dat
     book = waybills[0].book
     with changesets.change_set(db, "") as work:
         full = ledgers.completed(work, Trip, {**_times_of(waybills), **_given(values)}, now)
-        if found := entry_problems(Trip, full):
+        if found := entry_problems(Trip, full, now):
             raise Invalid(found)
         id_ = ledgers.enter(work, Trip, full, now, book=book)
         _load(work, Row(0, book, id_, full), waybills, 0, now)

@@ -11,7 +11,8 @@ from csdesk.domain.complaints import Complaint, ComplaintEvent
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Filter, Query
 from csdesk.domain.states import Happened, state_at
-from csdesk.domain.waybills import Waybill, WaybillEvent
+from csdesk.domain.waybill_events import WaybillEvent
+from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers, moves
 from csdesk.store import changesets
@@ -50,6 +51,14 @@ def test_a_new_case_begins_with_its_event(db, case):
     assert [(e.values["to_status"], e.values["at"], e.values["owner_id"]) for e in events_of(db, case)] == [
         ("registered", case.values["registered_at"], case.values["owner_id"])
     ]
+
+
+def test_an_action_in_the_future_is_refused(db, case, now):
+    later = wire_moment(now + timedelta(minutes=6))
+    with pytest.raises(Invalid, match="首次响应 2026-06-12 10:11 还没有到"):
+        moves.act(db, Complaint, case, "respond", {"first_response_at": later}, now=now)
+    soon = wire_moment(now + timedelta(minutes=5))
+    assert moves.act(db, Complaint, case, "respond", {"first_response_at": soon}, now=now).values["first_response_at"] == soon
 
 
 def test_an_action_is_one_change_set_with_its_event(db, case, now):
