@@ -18,7 +18,7 @@ from csdesk.domain.record import Field, Problem, Record, field_map, fields_of, t
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
-from csdesk.operations import backups, ledgers, outgoing
+from csdesk.operations import backups, late_edits, ledgers, outgoing
 from csdesk.store import acks, changesets, conflicts, ledger, log, packs
 from csdesk.store.database import Database
 
@@ -213,8 +213,9 @@ def value_of(db: Database, field: Field, raw: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where this file stands: own records not yet confirmed as they are now, the last merged file, the last backup, open conflicts.
+    """Where this file stands: own records not yet confirmed as they are now, the last merged file, the last backup.
 
+    conflicts: fields in conflict and edits after a hand-over, which a person is to decide.
     unsent_days: for how long own work has waited to leave in a file; None when nothing waits.
     """
 
@@ -238,7 +239,7 @@ def standing(db: Database, as_of: datetime) -> Standing:
         own = [s for s in log.streams(connection) if s.site == db.site.site]
         peers = [acks.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
         merged = packs.merged(connection)
-        open_conflicts = conflicts.number(connection)
+        open_conflicts = conflicts.number(connection) + late_edits.count(connection)
         held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}
         waiting = {record for s in own for record in log.written_after(connection, s.n, held[s.id], _NO_RECORDS, _MANY)}
     made, unsent = backups.latest(db), outgoing.unsent_days(db, as_of)

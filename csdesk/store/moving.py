@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from csdesk.domain import handover
+from csdesk.domain import handover, rights
 from csdesk.domain.changes import DELETED, MADE, MOVED, SEEN, Change, in_order, written
 from csdesk.domain.clients import Client
 from csdesk.domain.handover import Tie
@@ -126,7 +126,9 @@ class Later:
 
 
 def later(connection: Connection) -> Iterator[Later]:
-    """Everything that is still to be answered, as far as the new book is held here."""
+    """Everything that is still to be answered, as far as the new book is held here; quick where nothing was handed over."""
+    if not connection.exec_driver_sql("SELECT 1 FROM client WHERE deleted = ? LIMIT 1", (cached.HANDED_ON,)).scalar():
+        return
     kinds: list[type[Record]] = [Client, *(tie.record for tie in handover.ties()), Trip, *(tie.record for tie in handover.carried())]
     for record in kinds:
         yield from _edited(connection, record)
@@ -135,8 +137,7 @@ def later(connection: Connection) -> Iterator[Later]:
 
 
 def _edited(connection: Connection, record: type[Record]) -> Iterator[Later]:
-    text = f'SELECT book, id FROM "{record.about.name}" WHERE deleted = {cached.HANDED_ON}'
-    gone = {(book, id_) for book, id_ in connection.exec_driver_sql(text)}
+    gone = _touched(connection, record)
     by_key: dict[Key, list[Change]] = defaultdict(list)
     for entry in log.of_rows(connection, {id_ for _, id_ in gone}):
         if entry.tbl == record.about.name:
@@ -152,6 +153,14 @@ def _edited(connection: Connection, record: type[Record]) -> Iterator[Later]:
             wrote = {name: value for change in fresh for name, value in written(change.body).items()}
             ids = tuple(change.id for change in fresh)
             yield Later(record, book, id_, str(moved.body[MOVED]), wrote, ids, fresh[-1].id.partition(".")[0], fresh[-1].hlc)
+
+
+def _touched(connection: Connection, record: type[Record]) -> set[Key]:
+    """The records handed on that may have been written since: what stands last on them is not just the hand-over."""
+    marks = ",".join("?" * len(rights.MOVERS))
+    moved = f"heads NOT LIKE ? AND updated_by IN (SELECT site FROM staff WHERE role IN ({marks}))"
+    text = f'SELECT book, id FROM "{record.about.name}" WHERE deleted = {cached.HANDED_ON} AND NOT ({moved})'
+    return {(book, id_) for book, id_ in connection.exec_driver_sql(text, ("%,%", *rights.MOVERS))}
 
 
 def _below(change: Change, ordered: Sequence[Change]) -> set[str]:
