@@ -11,7 +11,7 @@ from msgspec import structs
 
 from csdesk.domain.cells import Wrong
 from csdesk.domain.changes import CHANGE_SET
-from csdesk.domain.checking import Invalid, problems
+from csdesk.domain.checking import Invalid, not_yet, problems
 from csdesk.domain.history import entry_problems
 from csdesk.domain.lives import LIVES
 from csdesk.domain.record import Field, Problem, Record, field_map, fields_of, title_of
@@ -92,13 +92,13 @@ def _named(record: type[Record], row: Row) -> Named:
     return Named(row.id, title_of(record, row.values), detail, record.about.name, row.book)
 
 
-def change_seen(db: Database, record: type[Record], seen: Row, values: Mapping[str, Any]) -> Row:
+def change_seen(db: Database, record: type[Record], seen: Row, values: Mapping[str, Any], *, now: datetime) -> Row:
     """New values for a record of which a person saw only some columns. Raises Invalid with every wrong field.
 
     The heads are those the person saw, so an edit that raced a merge becomes a visible conflict.
     """
     whole = ledgers.get(db, record, seen.book, seen.id)
-    return ledgers.change(db, record, structs.replace(whole, heads=seen.heads or whole.heads), values)
+    return ledgers.change(db, record, structs.replace(whole, heads=seen.heads or whole.heads), values, now=now)
 
 
 def page(db: Database, record: type[Record], wanted: Sequence[int], names: Iterable[str] | None = None) -> list[Row]:
@@ -171,11 +171,12 @@ def _put(
         told = {name: value for name, value in told.items() if value is not None}
     if seen is None:
         full = ledgers.completed(work, record, told, now)
-        if not (found := entry_problems(record, full)):
+        if not (found := entry_problems(record, full, now)):
             ledgers.enter(work, record, full, now, book=ledgers.book_for(db.site, record))
         return found
     whole = ledgers.get(db, record, seen.book, seen.id)
     found = [p for p in problems(record, {**whole.values, **told}) if p.field in told or p.field not in whole.values]
+    found = found or not_yet(record, told, now)
     work.change(record, whole.book, whole.id, told, base=seen.heads)
     return found
 
