@@ -18,7 +18,7 @@ from csdesk.domain.record import Field, Problem, Record, field_map, fields_of, t
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
-from csdesk.operations import backups, late_edits, ledgers, outgoing
+from csdesk.operations import backups, instructions, late_edits, ledgers, outgoing
 from csdesk.store import acks, changesets, conflicts, ledger, log, packs
 from csdesk.store.database import Database
 
@@ -216,7 +216,7 @@ def value_of(db: Database, field: Field, raw: Any) -> Any:
 class Standing:
     """Where this file stands: own records not yet confirmed as they are now, the last merged file, the last backup.
 
-    conflicts: fields in conflict and edits after a hand-over, which a person is to decide.
+    conflicts: fields in conflict and edits after a hand-over, which a person is to decide. instructions: those not read yet.
     unsent_days: for how long own work has waited to leave in a file; None when nothing waits.
     """
 
@@ -226,6 +226,7 @@ class Standing:
     last_backup: str
     conflicts: int
     unsent_days: int | None
+    instructions: int = 0
 
 
 #: The status bar counts no further; the log may be a million lines long.
@@ -241,8 +242,11 @@ def standing(db: Database, as_of: datetime) -> Standing:
         peers = [acks.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
         merged = packs.merged(connection)
         open_conflicts = conflicts.number(connection) + late_edits.count(connection)
+        unread = instructions.waiting(connection, db.site)
         held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}
         waiting = {record for s in own for record in log.written_after(connection, s.n, held[s.id], _NO_RECORDS, _MANY)}
     made, unsent = backups.latest(db), outgoing.unsent_days(db, as_of)
     pack = f"{merged[0].merged_at[:16].replace('T', ' ')} {merged[0].name}" if merged else ""
-    return Standing(min(len(waiting), _MANY), len(waiting) >= _MANY, pack, f"{made:%m-%d %H:%M}" if made else "", open_conflicts, unsent)
+    return Standing(
+        min(len(waiting), _MANY), len(waiting) >= _MANY, pack, f"{made:%m-%d %H:%M}" if made else "", open_conflicts, unsent, unread
+    )

@@ -13,6 +13,7 @@ from csdesk.domain import handover, rights
 from csdesk.domain.changes import MOVED
 from csdesk.domain.clients import Client, ClientOwner
 from csdesk.domain.complaints import Complaint, ComplaintEvent
+from csdesk.domain.instructions import Instruction
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Row
 from csdesk.errors import Refused
@@ -232,7 +233,7 @@ def _going(found: Belongings) -> list[Going]:
     """The list for both sides, by client and ledger; what hangs on a case or a waybill is listed under its client."""
     whose = {row.id: title_of(Client, row.values) for row in found.get(Client, ())}
     names = dict(whose)
-    links = {tie.record: tie.link for tie in (*handover.ties(), *handover.carried())}
+    links: dict[type[Record], str] = {tie.record: tie.link for tie in (*handover.ties(), *handover.carried())} | {Instruction: "about_id"}
     goes = []
     for record, rows in found.items():
         for row in rows:

@@ -13,6 +13,7 @@ from csdesk.domain import handover, rights
 from csdesk.domain.changes import DELETED, MADE, MOVED, SEEN, Change, in_order, written
 from csdesk.domain.clients import Client
 from csdesk.domain.handover import Tie
+from csdesk.domain.instructions import Instruction
 from csdesk.domain.record import Record
 from csdesk.domain.trips import Trip, TripStop
 from csdesk.domain.waybills import Waybill
@@ -34,7 +35,15 @@ def belongings(connection: Connection, book: str, clients: Collection[str]) -> B
         found[Trip] = _rows(connection, Trip, book, trips)
         for tie in handover.carried():
             _along(connection, book, tie, found)
-    return {record: rows for record, rows in found.items() if rows}
+    return _instructed(connection, book, found)
+
+
+def _instructed(connection: Connection, book: str, found: Belongings) -> Belongings:
+    """The same with the instructions on any of it."""
+    ids = [row.id for rows in found.values() for row in rows]
+    told = _linked(connection, book, Tie(Instruction, "about_id", Client), ids)
+    every: Belongings = {**found, Instruction: _rows(connection, Instruction, book, told)}
+    return {record: rows for record, rows in every.items() if rows}
 
 
 def _along(connection: Connection, book: str, tie: Tie, found: Belongings) -> None:
@@ -129,7 +138,13 @@ def later(connection: Connection) -> Iterator[Later]:
     """Everything that is still to be answered, as far as the new book is held here; quick where nothing was handed over."""
     if not connection.exec_driver_sql("SELECT 1 FROM client WHERE deleted = ? LIMIT 1", (cached.HANDED_ON,)).scalar():
         return
-    kinds: list[type[Record]] = [Client, *(tie.record for tie in handover.ties()), Trip, *(tie.record for tie in handover.carried())]
+    kinds: list[type[Record]] = [
+        Client,
+        *(tie.record for tie in handover.ties()),
+        Trip,
+        *(tie.record for tie in handover.carried()),
+        Instruction,
+    ]
     for record in kinds:
         yield from _edited(connection, record)
     for tie in handover.ties():
@@ -201,4 +216,4 @@ def subtree(connection: Connection, record: type[Record], book: str, id: str) ->
     for tie in handover.ties():
         if tie.of in found and tie.record is not record:
             _along(connection, book, tie, found)
-    return {kind: rows for kind, rows in found.items() if rows}
+    return _instructed(connection, book, found)

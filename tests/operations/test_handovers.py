@@ -11,10 +11,11 @@ from csdesk.domain.changes import MOVED
 from csdesk.domain.charges import ChargeLine, CostLine
 from csdesk.domain.clients import Client, ClientOwner, Contact, RelationNote
 from csdesk.domain.complaints import Complaint, ComplaintEvent
+from csdesk.domain.instructions import Instruction
 from csdesk.domain.people import Staff
 from csdesk.domain.rows import Query, Row
 from csdesk.errors import Refused
-from csdesk.operations import figures, files, handovers, ledgers
+from csdesk.operations import figures, files, handovers, instructions, ledgers
 from csdesk.store import changesets
 
 __all__ = ["nation"]
@@ -108,6 +109,20 @@ def test_everything_open_goes_to_the_new_owner_and_the_closed_case_stays(office)
     assert len(of(manager, Complaint)) == 2
     for file in (db, manager, li):
         assert files.check(file) == []
+
+
+def test_instructions_go_along_with_what_they_are_about(office, now):
+    db, manager, li, who = office
+    for record in (Client, Complaint):
+        instructions.instruct(manager, record, of(manager, record), "尽快", now=now)
+    assert handovers.plan(manager, of(manager, Client), "李四", JULY).counts["批示"] == 2  # the closed case keeps its own
+    hand(manager, who)
+    down(manager, db, li)
+    assert sorted(row.values["about_table"] for row in of(li, Instruction)) == ["client", "complaint"]
+    assert [row.values["about_table"] for row in of(db, Instruction)] == ["complaint"]
+    with li.reading() as connection:
+        assert instructions.waiting(connection, li.site) == 2
+    assert files.check(li) == files.check(db) == []
 
 
 def test_the_author_and_the_history_stay(office):
