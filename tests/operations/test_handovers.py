@@ -254,3 +254,21 @@ def test_only_who_governs_both_books_may_say_that_a_record_has_moved(office):
     db, _, li, who = office
     with pytest.raises(Refused, match="您的岗位不能修改客户的归属"), changesets.change_set(db, "试") as work:
         work.change(Client, db.site.book, who.id, {MOVED: li.site.book})
+
+
+def test_a_client_that_two_handed_over_at_once_is_found_and_put_right(nation, now):
+    who = money(nation.zhang, now, "甲", 1000, 700)
+    merge(nation.nb, sent(nation.wu, "李经理"))
+    nation.up()
+    hand(nation.nb, who, to=nation.wu.site.site)
+    hand(nation.director, who, to="钱七")
+    merge(nation.director, sent(nation.nb, "王总监"))
+    assert sorted(row.book for row in of(nation.director, Client)) == sorted([nation.wu.site.book, nation.qian.site.book])
+    [told] = [sentence for sentence in files.check(nation.director) if "同时在" in sentence]
+    assert "甲 同时在 2 个客户簿里（" in told
+    assert "钱七" in told
+    assert "可能有两人同时办了移交。请确认归谁负责，再在客户档案中选中另一份“移交给…”他" in told
+    other = [row for row in of(nation.director, Client) if row.book == nation.wu.site.book]
+    handovers.hand_over(nation.director, handovers.plan(nation.director, other, "钱七", JULY))
+    assert [row.book for row in of(nation.director, Client)] == [nation.qian.site.book]
+    assert files.check(nation.director) == []
