@@ -217,7 +217,8 @@ class Standing:
     """Where this file stands: own records not yet confirmed as they are now, the last merged file, the last backup.
 
     conflicts: fields in conflict and edits after a hand-over, which a person is to decide. instructions: those not read yet.
-    unsent_days: for how long own work has waited to leave in a file; None when nothing waits.
+    unsent_days: for how long own work has waited to leave in a file; None when nothing waits. backup_days: how old the last
+    backup is; None where there is none, or where backups are a server's. second_trouble: why the second place has no copy of it.
     """
 
     unconfirmed: int
@@ -226,6 +227,8 @@ class Standing:
     last_backup: str
     conflicts: int
     unsent_days: int | None
+    backup_days: int | None
+    second_trouble: str
     instructions: int = 0
 
 
@@ -248,5 +251,7 @@ def standing(db: Database, as_of: datetime) -> Standing:
     made, unsent = backups.latest(db), outgoing.unsent_days(db, as_of)
     pack = f"{merged[0].merged_at[:16].replace('T', ' ')} {merged[0].name}" if merged else ""
     return Standing(
-        min(len(waiting), _MANY), len(waiting) >= _MANY, pack, f"{made:%m-%d %H:%M}" if made else "", open_conflicts, unsent, unread
-    )
+        unconfirmed=min(len(waiting), _MANY), more=len(waiting) >= _MANY, last_pack=pack, last_backup=f"{made:%m-%d %H:%M}" if made else "",
+        conflicts=open_conflicts, unsent_days=unsent, backup_days=(as_of.date() - made.date()).days if made else None,
+        second_trouble=backups.second_trouble(db), instructions=unread,
+    )  # fmt: skip

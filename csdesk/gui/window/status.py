@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from csdesk.operations.desk import Standing
 
 _SAID_MS = 8000
-_LONG_DAYS = 3  # own work that has waited so long to leave is marked
+_LONG_DAYS = 3  # own work that has waited so long to leave, and a backup of this age, are marked
 
 
 class Status(QObject):
@@ -40,9 +40,12 @@ class Status(QObject):
         self.unread.setProperty("alert", True)
         self.unread.hide()
         self.unread.clicked.connect(self._ask_unread)
+        self.backup = QToolButton()
+        self.backup.setProperty("alert", True)
+        self.backup.hide()
         self.work, self.progress, self.cancel = QLabel(), QProgressBar(), QToolButton()
         self.cancel.setText("取消")
-        for widget in (self.work, self.progress, self.cancel, self.unread, self.conflicts, self.unsent, self.standing):
+        for widget in (self.work, self.progress, self.cancel, self.unread, self.conflicts, self.unsent, self.backup, self.standing):
             bar.addPermanentWidget(widget)
         self._line = WorkLine(self.work, self.progress, self.cancel, self)
 
@@ -68,7 +71,7 @@ class Status(QObject):
         parts = [
             f"待对方确认 {many} 条记录",
             f"上次同步 {standing.last_pack or '—'}",
-            f"上次备份 {standing.last_backup or '—'}",
+            f"上次备份 {standing.last_backup or '—'}{_age(standing.backup_days)}",
         ]
         self.standing.setText("    ".join(parts))
         self.conflicts.setText(f"⚠ {standing.conflicts:,} 处不一致")
@@ -76,6 +79,7 @@ class Status(QObject):
         self.unread.setText(f"{standing.instructions:,} 条批示待阅")
         self.unread.setVisible(standing.instructions > 0)
         self._show_unsent(standing.unsent_days)
+        self._show_backup(standing)
 
     def _ask_unread(self) -> None:
         from csdesk.operations import instructions
@@ -95,3 +99,14 @@ class Status(QObject):
         self.unsent.setProperty("alert", (days or 0) >= _LONG_DAYS)
         self.unsent.style().unpolish(self.unsent)
         self.unsent.style().polish(self.unsent)
+
+    def _show_backup(self, standing: Standing) -> None:
+        """What is wrong with the backups, one thing at a time; a click makes one."""
+        days = standing.backup_days or 0
+        self.backup.setVisible(days >= _LONG_DAYS or bool(standing.second_trouble))
+        self.backup.setText(f"{days} 天没有备份" if days >= _LONG_DAYS else "第二份备份没有写成")
+        self.backup.setToolTip(f"{standing.second_trouble or '最近一份备份已旧'}。点这里现在备份")
+
+
+def _age(days: int | None) -> str:
+    return f"（{days} 天前）" if days is not None and days > 0 else ""
