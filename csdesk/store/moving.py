@@ -18,8 +18,8 @@ from csdesk.domain.record import Record
 from csdesk.domain.trips import Trip, TripStop
 from csdesk.domain.waybills import Waybill
 from csdesk.store import cached, ledger, log
-from csdesk.store.cached import CacheRow, Key
 from csdesk.store.changesets import ChangeSet
+from csdesk.store.columns import HANDED_ON, CacheRow, Key
 
 Belongings = dict[type[Record], list[CacheRow]]
 _PART = 500
@@ -136,7 +136,7 @@ class Later:
 
 def later(connection: Connection) -> Iterator[Later]:
     """Everything that is still to be answered, as far as the new book is held here; quick where nothing was handed over."""
-    if not connection.exec_driver_sql("SELECT 1 FROM client WHERE deleted = ? LIMIT 1", (cached.HANDED_ON,)).scalar():
+    if not connection.exec_driver_sql("SELECT 1 FROM client WHERE deleted = ? LIMIT 1", (HANDED_ON,)).scalar():
         return
     kinds: list[type[Record]] = [
         Client,
@@ -174,7 +174,7 @@ def _touched(connection: Connection, record: type[Record]) -> set[Key]:
     """The records handed on that may have been written since: what stands last on them is not just the hand-over."""
     marks = ",".join("?" * len(rights.MOVERS))
     moved = f"heads NOT LIKE ? AND updated_by IN (SELECT site FROM staff WHERE role IN ({marks}))"
-    text = f'SELECT book, id FROM "{record.about.name}" WHERE deleted = {cached.HANDED_ON} AND NOT ({moved})'
+    text = f'SELECT book, id FROM "{record.about.name}" WHERE deleted = {HANDED_ON} AND NOT ({moved})'
     return {(book, id_) for book, id_ in connection.exec_driver_sql(text, ("%,%", *rights.MOVERS))}
 
 
@@ -196,7 +196,7 @@ def _added(connection: Connection, tie: Tie) -> Iterator[Later]:
     child, parent = tie.record.about.name, tie.of.about.name
     text = (
         f'SELECT c.book, c.id FROM "{child}" c JOIN "{parent}" p ON p.id = c."{tie.link}" AND p.book = c.book'
-        f" WHERE c.deleted = 0 AND p.deleted = {cached.HANDED_ON} ORDER BY c.n"
+        f" WHERE c.deleted = 0 AND p.deleted = {HANDED_ON} ORDER BY c.n"
     )
     keys = [(book, id_) for book, id_ in connection.exec_driver_sql(text)]
     rows = cached.read(connection, tie.record, keys)
