@@ -73,10 +73,10 @@ def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -
         held = log.streams(connection)
         runs = runs_for(connection, held, way.me, way.peer, full=full, made=way.made)
         books = _books(way.me, way.peer, held, way.made)
-        shared = _shared(way, held)
+        have = _have(connection, way, held)
         told_first = Manifest(
             fmt=container.FMT, schema=SCHEMA, pack=header.pack, sender=header.sender, to=header.to,
-            have={s.id: s.top for s in shared}, chains={s.id: s.chain.hex() for s in shared},
+            have={id: seq for id, (seq, _) in have.items()}, chains={id: chain.hex() for id, (_, chain) in have.items()},
             streams=tuple(_section(connection, s, after, way) for s, after in runs),
             certs=_authors(db, way, [s for s, _ in runs]), made=way.made,
         )  # fmt: skip
@@ -107,6 +107,19 @@ def _shared(way: _Way, held: list[Stream]) -> list[Stream]:
     books = {s.book for s in held}
     both = {*roles.shared_books(way.me, way.peer, books), *roles.shared_books(way.peer, way.me, books)}
     return [s for s in held if s.book in both]
+
+
+def _have(connection: Any, way: _Way, held: list[Stream]) -> dict[str, tuple[int, bytes]]:
+    """How far the shared streams are held here, with the chain there: up to what its author is to send once more.
+
+    After a restore his changes may have come through somebody above, without their private bodies.
+    """
+    found = {}
+    for s in _shared(way, held):
+        gaps = packs.blank(connection, s) if s.site == way.peer.site and not roles.goes_up(way.peer, way.me) else []
+        chain = log.chain_at(connection, s.n, gaps[0] - 1) if gaps else None
+        found[s.id] = (s.top, s.chain) if chain is None else (gaps[0] - 1, bytes(chain))
+    return found
 
 
 def _section(connection: Any, s: Stream, after: int, way: _Way) -> Section:
