@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from csdesk.domain.clients import Client
 from csdesk.domain.instructions import Instruction
+from csdesk.domain.record import field_map
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger import clipboard
+from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.ledger.removing import may_purge, purge, remove
 from csdesk.gui.ledger.table import LedgerTable
 from csdesk.operations import desk as desk_operations
@@ -68,22 +71,20 @@ class Selection(QObject):
     # -- instructions -------------------------------------------------------------------------------------------------
 
     def ask_instruction(self) -> None:
-        """Ask what the owner of the selected records is to do."""
-        dialog = QInputDialog(self._table)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle("批示")
-        dialog.setLabelText(f"对选中的 {len(self.rows())} 条{self._record.about.label}的批示，随同步文件下发给负责人：")
-        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
-        dialog.setOkButtonText("下达")
-        dialog.setCancelButtonText("取消")
-        dialog.textValueSelected.connect(self.instruct)
-        dialog.open()
+        """Ask what the owner of the selected records is to do, and until when."""
+        rows, known = self.rows(), field_map(Instruction)
+        if rows:
+            help = f"对选中的 {len(rows)} 条{self._record.about.label}，随同步文件下发给负责人。"
+            fields = [known["text"], known["due"]]
+            submit, window = partial(self._instruct, rows), self._table.window()
+            dialog = RecordDialog(self._desk, Instruction, fields, submit, window, title="批示", help=help, acting=True)
+            dialog.done_with.connect(self._instructed)
+            dialog.ask({}, {})
 
-    def instruct(self, text: str) -> None:
-        """Write the instruction."""
-        if rows := self.rows():
-            work = partial(instructions.instruct, self._desk.db, self._record, rows, text, now=self._desk.now())
-            self._desk.tasks.write(work, self._instructed)
+    def _instruct(self, rows: Sequence[Row], told: dict[str, Any], done: Any, failed: Any) -> None:
+        due = date.fromisoformat(told["due"]) if told.get("due") else None
+        work = partial(instructions.instruct, self._desk.db, self._record, rows, str(told.get("text") or ""), now=self._desk.now(), due=due)
+        self._desk.tasks.write(work, done, failed)
 
     def _instructed(self, many: int) -> None:
         self.said.emit(f"已批示 {many} 条，Ctrl+Z 可撤销；请给负责人发一份同步文件")
