@@ -83,7 +83,7 @@ def open_case(db: Database, waybills: Sequence[Row], values: Values, *, now: dat
     first, *others = waybills
     with changesets.change_set(db, "") as work:
         full = ledgers.completed(work, Complaint, values, now)
-        if found := entry_problems(Complaint, full):
+        if found := entry_problems(Complaint, full, now):
             raise Invalid(found)
         id_ = ledgers.enter(work, Complaint, full, now, book=first.book)
         for row in others:

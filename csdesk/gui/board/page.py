@@ -21,6 +21,7 @@ from csdesk.gui.board import words
 from csdesk.gui.board.chart import TimeChart
 from csdesk.gui.board.giving import plan_like, take_back, takes_more
 from csdesk.gui.board.lanes import known_conflicts, lanes_of
+from csdesk.gui.board.planning import Planning
 from csdesk.gui.board.pool import PoolDelegate, PoolModel
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.board import Ui_Board
@@ -61,6 +62,7 @@ class BoardPage(Page):
         self.ui.splitter.setStretchFactor(1, 1)
         self.ui.right.setSizes([430, 140])
         self.ui.right.setStretchFactor(0, 1)
+        self.planning = Planning(self)
         self._connect()
         self.go(self.day)
         self.dress()
@@ -196,6 +198,7 @@ class BoardPage(Page):
             menu.addAction(f"{'加入这张派车单' if takes_more(run) else '派给这辆车'}（{len(rows)} 票）", self.give)
         if run is not None:
             menu.addAction("退回待派\tDelete", self.take_back)
+            menu.addAction("存为常用线路…", partial(self.planning.ask_name, run))
             for load in run.loads if run.is_trip and len(run.loads) > 1 else ():
                 action: QAction = menu.addAction(f"移出 {load.waybill.values.get('waybill_no')} {words.route(load.waybill)}")
                 action.triggered.connect(partial(self._take_off, run, load.waybill))
