@@ -160,7 +160,7 @@ def runs_on(connection: Connection, day: date, fleet: Mapping[str, Row]) -> list
     stops = _stops_of(connection, trips)
     runs, carried = [], set()
     for trip in trips:
-        loads = _loads(connection, trip, stops[trip.id], waybills)
+        loads = loads_of(connection, trip, stops[trip.id], waybills)
         carried |= {(load.waybill.book, load.waybill.id) for load in loads}
         runs.append(run_of(Trip, [trip], loads, fleet, "planned_arrival_at"))
     for rows in _together(row for key, row in waybills.items() if key not in carried):
@@ -186,7 +186,7 @@ def _stops_of(connection: Connection, trips: Sequence[Row]) -> dict[str, list[Ro
     return found
 
 
-def _loads(connection: Connection, trip: Row, stops: Sequence[Row], known: Mapping[tuple[str, str], Row]) -> list[Load]:
+def loads_of(connection: Connection, trip: Row, stops: Sequence[Row], known: Mapping[tuple[str, str], Row]) -> list[Load]:
     """What a trip carries: each waybill once, with the part that its first stop tells."""
     loads: dict[str, Load] = {}
     for stop in stops:

@@ -59,6 +59,9 @@ class Planning(QObject):
         self._desk.tasks.write(work, self._copied)
 
     def _copied(self, made: tuple[int, int]) -> None:
+        if not made[0]:
+            self._page.said.emit(f"没有复制：那天的 {made[1]} 辆车这一天都已有派车")
+            return
         left = f"，{made[1]} 辆当天已有派车，没有重复" if made[1] else ""
         self._done(f"已复制 {made[0]} 张草稿{left}；选中左边的运单加入各车")
 

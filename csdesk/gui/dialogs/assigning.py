@@ -48,7 +48,7 @@ class AssignDialog(RecordDialog):
         self.warned = QLabel()
         self.warned.setWordWrap(True)
         tell(self.warned, "")
-        self.ui.form_place_layout.addWidget(self.warned)
+        self.ui.layout.insertWidget(self.ui.layout.indexOf(self.ui.told), self.warned)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self.warn)
         self.form.edited.connect(self._settle.start)
