@@ -66,7 +66,7 @@ class Handling(QObject):
         """Offer everything in the ledger of waybills."""
         acts: list[tuple[str, str, Act]] = [("复制在途消息", "F7", self.tell)]
         if desk_operations.may_write(self._desk.db, Waybill):
-            acts = [("签收…", "F8", self.sign), ("转投诉案件…", "F9", self.make_case), *acts]
+            acts = [("签收…", "F6", self.sign), ("转投诉案件…", "F3", self.make_case), *acts]
         add_acts(pane, acts)
 
     def sign(self, rows: list[Row]) -> None:
