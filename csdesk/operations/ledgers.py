@@ -152,16 +152,6 @@ def _owned(site: Site, record: type[Record]) -> None:
         book_for(site, record)
 
 
-def change_many(db: Database, record: type[Record], chosen: Sequence[Row], values: Values) -> int:
-    """The same new values in several records: one change set. Raises Invalid when any would be wrong."""
-    with changesets.change_set(db, f"批量修改 {len(chosen)} 条{record.about.label}") as work:
-        for row in chosen:
-            if found := [p for p in problems(record, {**row.values, **values}) if p.field in values]:
-                raise Invalid(found)
-            work.change(record, row.book, row.id, values, base=row.heads)
-    return len(chosen)
-
-
 def delete(db: Database, record: type[Record], chosen: Sequence[Row]) -> None:
     """Records into the recycle bin: one change set."""
     what = title_of(record, chosen[0].told) if len(chosen) == 1 else f"{len(chosen)} 条"

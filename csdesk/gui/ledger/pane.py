@@ -161,7 +161,11 @@ class LedgerPane(QWidget):
         bare = not (self.ui.search.text() or self.chips.filters or self.views.view.label != "全部")
         self.ui.pages.setCurrentWidget(self.ui.table_page if total else self.ui.empty_page)
         label = self.record.about.label
-        self.ui.empty_text.setText(f"还没有{label}。\n可以新建第一条，或从 Excel 导入现有台账。" if bare else f"没有符合条件的{label}")
+        self.ui.empty_text.setText(
+            f"还没有{label}。\n可以新建第一条，导入现有台账，或在 Excel 中复制后按 Ctrl+Shift+V 粘贴。"
+            if bare
+            else f"没有符合条件的{label}"
+        )
         self.ui.empty_new.setVisible(bare and self.model.editable)
         self.ui.empty_import.setVisible(bare and self.model.editable)
 

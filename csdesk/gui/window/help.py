@@ -14,7 +14,8 @@ from csdesk.gui.tables import fill_table, start_table
 #: Keys that belong to no menu.
 _MORE = (
     ("F2 / 双击", "修改单元格"), ("Enter", "从表格到卡片"), ("直接打字", "搜索本台账"), ("Alt+↓", "打开日历"), ("Ctrl+;", "填今天或现在"),
-    ("Delete", "清空选中的单元格（在表格中）"), ("Ctrl+V", "从 Excel 粘贴（在表格中）"), ("Esc", "去掉单元格的红框（在表格中）"),
+    ("Delete", "清空选中的单元格（在表格中）"), ("Ctrl+V", "从 Excel 粘贴（在表格中）"), ("Ctrl+D", "向下填充（在表格中）"),
+    ("Esc", "去掉单元格的红框（在表格中）"),
     ("Tab / Shift+Tab", "下一栏 / 上一栏"),
 )  # fmt: skip
 

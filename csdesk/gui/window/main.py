@@ -29,10 +29,10 @@ if TYPE_CHECKING:  # records, store and ledgers are loaded once the empty window
     from csdesk.operations.ledgers import Done
 
 _BOOKS, _PACKS = (".xlsx", ".xls", ".csv"), (".csdesk",)
-_WRITING = {
-    f"action_{name}"
-    for name in ("import", "merge", "send", "enrol", "conflicts", "watch", "undo", "redo", "new", "save", "save_new", "delete", "paste")
-}
+_WRITING = frozenset((
+    "import", "merge", "send", "enrol", "conflicts", "watch", "undo", "redo", "new", "save", "save_new", "delete", "paste", "fill_down",
+    "edit_many", "act_many",
+))  # fmt: skip
 
 
 class MainWindow(QMainWindow):
@@ -157,12 +157,12 @@ class MainWindow(QMainWindow):
 
     def _connect_file(self) -> None:
         from csdesk.domain.records import RECORDS
-        from csdesk.gui.ledger.pane import LedgerPane
+        from csdesk.gui.window.pane_actions import pane_actions
 
         ui, commands = self.ui, self.commands
         looking = self.desk is not None and self.desk.db.look_only
         for action in self._needing_file():
-            action.setEnabled(not (looking and action.objectName() in _WRITING))
+            action.setEnabled(not (looking and action.objectName().removeprefix("action_") in _WRITING))
         simple: dict[QAction, Callable[[], Any]] = {
             ui.action_import: commands.import_books, ui.action_enrol: commands.enrol, ui.action_people: commands.people,
             ui.action_backup: commands.backup,
@@ -173,17 +173,9 @@ class MainWindow(QMainWindow):
         for record in RECORDS:
             if record.about.reference:
                 ui.menu_settings.addAction(record.about.ledger).triggered.connect(partial(_call, partial(commands.reference, record)))
-        on_pane: dict[QAction, Callable[[LedgerPane], Any]] = {
-            ui.action_export: lambda p: commands.export(p.record, p.query), ui.action_template: lambda p: commands.template(p.record),
-            ui.action_new: LedgerPane.new, ui.action_save: LedgerPane.save, ui.action_save_new: LedgerPane.save_and_new,
-            ui.action_find: LedgerPane.search, ui.action_filter: LedgerPane.ask_filter, ui.action_delete: lambda p: p.selection.delete(),
-            ui.action_refresh: lambda p: p.model.entries.clear(),
-            ui.action_copy: lambda p: p.selection.copy(), ui.action_paste: lambda p: p.selection.paste(),
-            ui.action_next: lambda p: p.step(1), ui.action_previous: lambda p: p.step(-1),
-        }  # fmt: skip
         for action, act in simple.items():
             action.triggered.connect(partial(_call, act))
-        for action, act_on in on_pane.items():
+        for action, act_on in pane_actions(ui, commands).items():
             action.triggered.connect(partial(self._on_pane, act_on))
 
     def _on_pane(self, act: Callable[[LedgerPane], Any], _checked: bool = False) -> None:
