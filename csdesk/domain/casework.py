@@ -26,7 +26,7 @@ class ComplaintProgress(Record, frozen=True, kw_only=True):
     )
 
     complaint_id: Annotated[Id, says("案件", of="complaint", listed=True, also=("案件编号", "投诉编号"))]
-    at: Annotated[Moment, says("时间", offered="now", listed=True, also=("处理时间", "跟进时间"))]
+    at: Annotated[Moment, says("时间", past=True, offered="now", listed=True, also=("处理时间", "跟进时间"))]
     kind: Annotated[ProgressKind, says("种类", listed=True, asked=True)] = ProgressKind.PROGRESS
     by: Annotated[Line | None, says("经办人", offered="me", listed=True, also=("处理人",))] = None
     with_whom: Annotated[Line | None, says("沟通对象", listed=True)] = None
@@ -81,9 +81,9 @@ class CaseReport(Record, frozen=True, kw_only=True):
     complaint_id: Annotated[Id, says("案件", of="complaint", listed=True, also=("案件编号", "投诉编号"))]
     level: Annotated[ReportLevel, says("上报层级", listed=True, also=("层级",))]
     reported_to: Annotated[Line, says("上报对象", listed=True, also=("接报人",))]
-    at: Annotated[Moment, says("上报时间", offered="now", listed=True)]
+    at: Annotated[Moment, says("上报时间", past=True, offered="now", listed=True)]
     channel: Annotated[ReportChannel, says("上报方式", listed=True, asked=True)] = ReportChannel.PHONE
     content: Annotated[Text, says("上报内容", listed=True, searched=True)]
-    acknowledged_at: Annotated[Moment | None, says("确认时间", listed=True)] = None
+    acknowledged_at: Annotated[Moment | None, says("确认时间", past=True, listed=True)] = None
     instructions: Annotated[Text | None, says("批示", listed=True, also=("指示",))] = None
     instruction_due: Annotated[Moment | None, says("批示期限")] = None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from csdesk.domain.cells import Wrong
 from csdesk.domain.kinds import Wire
-from csdesk.domain.record import Problem, Record, Values, stored_fields
+from csdesk.domain.moments import wire_moment
+from csdesk.domain.record import Field, Problem, Record, Values, stored_fields
 from csdesk.errors import Refused
 
 
@@ -56,3 +57,18 @@ def problems(record: type[Record], values: Values) -> list[Problem]:
     if not found:
         found = [problem for rule in record.about.rules for problem in rule(values)]
     return found
+
+
+#: How far ahead of ours the clock may go by which somebody wrote down when something happened.
+_AHEAD = timedelta(minutes=5)
+
+
+def not_yet(record: type[Record], told: Values, now: datetime) -> list[Problem]:
+    """What is told as a fact of `record` but would happen only after `now`; a moment that two fields share is told once."""
+    latest = wire_moment(now + _AHEAD)
+    late: dict[Wire, Field] = {}
+    for f in stored_fields(record):
+        at = told.get(f.name) if f.past else None
+        if at and at > latest[: len(at)]:
+            late.setdefault(at, f)
+    return [Problem(f.name, f"{f.label} {f.show(at)} 还没有到，请核对日期") for at, f in late.items()]

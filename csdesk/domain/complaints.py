@@ -185,8 +185,8 @@ class Complaint(Record, frozen=True, kw_only=True):
     ] = None
     linked_case_id: Annotated[Id | None, says("关联案件", of="complaint", help="重复的原案件，或超过重开期限的前一案件")] = None
     channel: Annotated[CaseChannel, says("受理渠道", asked=True, also=("投诉渠道", "来源"))] = CaseChannel.PHONE
-    received_at: Annotated[Moment, says("受理时间", offered="now", listed=True, also=("投诉时间", "受理日期", "投诉日期"))]
-    registered_at: Annotated[Moment, says("登记时间", offered="now", also=("登记日期",))]
+    received_at: Annotated[Moment, says("受理时间", past=True, offered="now", listed=True, also=("投诉时间", "受理日期", "投诉日期"))]
+    registered_at: Annotated[Moment, says("登记时间", past=True, offered="now", also=("登记日期",))]
     registered_by: Annotated[Line | None, says("登记人", offered="me")] = None
     type: Annotated[CaseType, says("类型", listed=True, also=("投诉类型", "一级类型"))]
     subtype: Annotated[Line | None, says("细类", also=("二级类型", "投诉细类"))] = None
@@ -194,7 +194,9 @@ class Complaint(Record, frozen=True, kw_only=True):
     description: Annotated[Text, says("描述", searched=True, also=("投诉内容", "事件描述", "内容"))]
     demand: Annotated[Text | None, says("诉求", also=("客户诉求",))] = None
     claimed_amount: Annotated[Fen | None, says("索赔金额", unit="元", least=0, section="理赔")] = None
-    first_response_at: Annotated[Moment | None, says("首次响应", section="处理", also=("首次响应时间",), settles=Way.LEAST)] = None
+    first_response_at: Annotated[Moment | None, says("首次响应", past=True, section="处理", also=("首次响应时间",), settles=Way.LEAST)] = (
+        None
+    )
     due_response_at: Annotated[Moment | None, says("响应期限", auto=True, section="处理")] = None
     due_close_at: Annotated[Moment | None, says("结案期限", auto=True, listed=True, section="处理")] = None
     first_due_close_at: Annotated[Moment | None, says("原结案期限", auto=True, section="处理")] = None
@@ -207,24 +209,26 @@ class Complaint(Record, frozen=True, kw_only=True):
     solution: Annotated[Text | None, says("处理方案", section="处理", also=("处理措施", "处理结果"))] = None
     corrective_action: Annotated[Text | None, says("纠正措施", section="处理")] = None
     preventive_action: Annotated[Text | None, says("预防措施", section="处理", also=("改进措施",))] = None
-    statutory_report_at: Annotated[Moment | None, says("法定上报时间", section="处理", help="生产安全事故 1 小时内向主管部门报告")] = None
+    statutory_report_at: Annotated[
+        Moment | None, says("法定上报时间", past=True, section="处理", help="生产安全事故 1 小时内向主管部门报告")
+    ] = None
     inspection_deadline: Annotated[Day | None, says("检验期限", section="理赔", help="收货方提出数量、损坏异议的期限")] = None
     compensation_basis: Annotated[CompensationBasis | None, says("赔付依据", section="理赔")] = None
     compensation: Annotated[Fen | None, says("赔付金额", unit="元", least=0, section="理赔", also=("赔付",))] = None
     recovered: Annotated[Fen | None, says("追偿金额", unit="元", least=0, section="理赔", also=("追偿",))] = None
     client_opinion: Annotated[ClientOpinion | None, says("客户意见", section="结案")] = None
     client_confirmed_by: Annotated[Line | None, says("客户确认人", section="结案")] = None
-    client_confirmed_at: Annotated[Moment | None, says("客户确认时间", section="结案")] = None
-    closed_at: Annotated[Moment | None, says("结案时间", section="结案", action_only=True, also=("结案日期",))] = None
+    client_confirmed_at: Annotated[Moment | None, says("客户确认时间", past=True, section="结案")] = None
+    closed_at: Annotated[Moment | None, says("结案时间", past=True, section="结案", action_only=True, also=("结案日期",))] = None
     close_type: Annotated[CloseType | None, says("结案类型", section="结案")] = None
     close_confirmed_by: Annotated[Line | None, says("结案确认人", section="结案")] = None
-    reopened_at: Annotated[Moment | None, says("重开时间", section="结案", action_only=True)] = None
+    reopened_at: Annotated[Moment | None, says("重开时间", past=True, section="结案", action_only=True)] = None
     reopen_count: Annotated[Whole, says("重开次数", section="结案", action_only=True, settles=Way.MOST)] = 0
-    callback_at: Annotated[Moment | None, says("回访时间", section="结案")] = None
+    callback_at: Annotated[Moment | None, says("回访时间", past=True, section="结案")] = None
     callback_score: Annotated[Whole | None, says("回访评分", section="结案", least=1, most=5)] = None
     review: Annotated[Text | None, says("复盘", section="结案", help="重大案件结案后 10 个工作日内")] = None
     dispute_kind: Annotated[DisputeKind | None, says("外部争议", section="外部争议")] = None
-    dispute_opened_on: Annotated[Day | None, says("争议提起日期", section="外部争议")] = None
+    dispute_opened_on: Annotated[Day | None, says("争议提起日期", past=True, section="外部争议")] = None
     dispute_body: Annotated[Line | None, says("受理机构", section="外部争议")] = None
     dispute_result: Annotated[Text | None, says("争议结果", section="外部争议")] = None
     void_reason: Annotated[VoidReason | None, says("作废原因", section="结案", action_only=True)] = None

@@ -77,7 +77,9 @@ class ClientLog(Record, frozen=True, kw_only=True):
         order="-occurred_at",
     )
 
-    occurred_at: Annotated[Moment, says("日期", offered="now", listed=True, also=("跟踪日期", "拜访日期", "走访日期", "时间", "沟通时间"))]
+    occurred_at: Annotated[
+        Moment, says("日期", past=True, offered="now", listed=True, also=("跟踪日期", "拜访日期", "走访日期", "时间", "沟通时间"))
+    ]
     client_id: Annotated[Id, says("客户", of="client", listed=True, searched=True, also=("客户名称", "客户简称", "客户编号"))]
     log_type: Annotated[LogType, says("类型", listed=True, also=("跟踪类型", "记录类型", "拜访类型"))]
     channel: Annotated[LogChannel, says("方式", listed=True, asked=True, also=("沟通方式", "跟踪方式", "拜访方式"))] = LogChannel.PHONE

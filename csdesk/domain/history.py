@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from csdesk.domain import waybill_history
-from csdesk.domain.checking import problems
+from csdesk.domain.checking import not_yet, problems
 from csdesk.domain.complaints import CaseStatus, Complaint, ComplaintEvent
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.record import Problem, Record, Values
@@ -96,7 +96,7 @@ HISTORIES: dict[type[Record], History] = {
 }
 
 
-def entry_problems(record: type[Record], full: Values) -> list[Problem]:
-    """Everything wrong with a new record: its own fields and rules, then what its past lacks."""
+def entry_problems(record: type[Record], full: Values, now: datetime) -> list[Problem]:
+    """Everything wrong with a new record: its own fields and rules, what is still to come, then what its past lacks."""
     history = HISTORIES.get(record)
-    return problems(record, full) or (list(history.check(full)) if history else [])
+    return problems(record, full) or not_yet(record, full, now) or (list(history.check(full)) if history else [])

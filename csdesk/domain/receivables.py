@@ -30,8 +30,8 @@ class Statement(Record, frozen=True, kw_only=True):
     ]
     client_id: Annotated[Id, says("客户", of="client", listed=True, searched=True, also=_CLIENT_HEADINGS)]
     period: Annotated[Month, says("对账月份", listed=True, also=("账期月份", "月份", "期间", "账单月份"))]
-    sent_at: Annotated[Moment | None, says("发出时间", listed=True, action_only=True, also=("发出日期", "对账日期"))] = None
-    confirmed_at: Annotated[Moment | None, says("确认时间", listed=True, action_only=True, also=("确认日期",))] = None
+    sent_at: Annotated[Moment | None, says("发出时间", past=True, listed=True, action_only=True, also=("发出日期", "对账日期"))] = None
+    confirmed_at: Annotated[Moment | None, says("确认时间", past=True, listed=True, action_only=True, also=("确认日期",))] = None
     confirmed_by: Annotated[Line | None, says("客户确认人", also=("确认人",))] = None
     total: Annotated[Fen, says("对账金额", unit="元", listed=True, also=("合计金额", "账单金额", "应收合计", "含税金额"))]
     disputed_amount: Annotated[Fen | None, says("争议金额", unit="元", least=0)] = None
@@ -69,7 +69,7 @@ class Invoice(Record, frozen=True, kw_only=True):
     number: Annotated[Line, says("发票号码", listed=True, searched=True, also=("发票号", "数电票号码", "发票编号"))]
     client_id: Annotated[Id, says("客户", of="client", listed=True, searched=True, also=(*_CLIENT_HEADINGS, "购方名称"))]
     type: Annotated[InvoiceType, says("发票类型", asked=True, listed=True, also=("票种", "类型"))] = InvoiceType.SPECIAL
-    issued_on: Annotated[Day, says("开票日期", offered="now", listed=True, also=("发票日期",))]
+    issued_on: Annotated[Day, says("开票日期", past=True, offered="now", listed=True, also=("发票日期",))]
     amount_incl_tax: Annotated[Fen, says("价税合计", unit="元", listed=True, also=("开票金额", "发票金额", "含税金额", "金额"))]
     tax: Annotated[Fen, says("税额", unit="元", also=("增值税额",))]
     statement_id: Annotated[Id | None, says("对账单", of="statement", listed=True, also=("对账单号",))] = None
@@ -92,7 +92,7 @@ class Receipt(Record, frozen=True, kw_only=True):
         Line, says("回款编号", number="SK-{branch}{seat}-{month}-{n:04}", listed=True, searched=True, also=("收款单号", "回款单号", "编号"))
     ]
     client_id: Annotated[Id | None, says("客户", of="client", listed=True, searched=True, also=_CLIENT_HEADINGS)] = None
-    received_on: Annotated[Day, says("回款日期", offered="now", listed=True, also=("到账日期", "收款日期", "入账日期", "日期"))]
+    received_on: Annotated[Day, says("回款日期", past=True, offered="now", listed=True, also=("到账日期", "收款日期", "入账日期", "日期"))]
     amount: Annotated[Fen, says("回款金额", unit="元", listed=True, also=("到账金额", "收款金额", "金额"))]
     bank_ref: Annotated[Line | None, says("银行流水号", searched=True, also=("流水号", "交易流水号", "银行流水"))] = None
     payer: Annotated[Line | None, says("付款方", listed=True, searched=True, also=("付款单位", "付款人", "对方户名"))] = None
@@ -129,7 +129,7 @@ class Application(Record, frozen=True, kw_only=True):
     statement_id: Annotated[Id | None, says("对账单", of="statement", listed=True, also=("对账单号",))] = None
     opening_id: Annotated[Id | None, says("期初应收", of="opening_balance", listed=True)] = None
     amount: Annotated[Fen, says("核销金额", unit="元", listed=True, least=1, also=("金额", "本次核销"))]
-    applied_on: Annotated[Day, says("核销日期", offered="now", listed=True, also=("日期",))]
+    applied_on: Annotated[Day, says("核销日期", past=True, offered="now", listed=True, also=("日期",))]
     owner_id: Annotated[Id | None, says("负责专员", of="staff", also=("客服专员", "专员", "核销人"))] = None
 
 
@@ -141,7 +141,7 @@ class WriteOff(Record, frozen=True, kw_only=True):
     client_id: Annotated[Id, says("客户", of="client", listed=True, searched=True, also=_CLIENT_HEADINGS)]
     invoice_id: Annotated[Id | None, says("发票", of="invoice", listed=True, also=("发票号码",))] = None
     charge_line_id: Annotated[Id | None, says("应收明细", of="charge_line", also=("应收单号",))] = None
-    written_off_on: Annotated[Day, says("日期", offered="now", listed=True, also=("坏账日期", "核销日期"))]
+    written_off_on: Annotated[Day, says("日期", past=True, offered="now", listed=True, also=("坏账日期", "核销日期"))]
     amount: Annotated[Fen, says("坏账金额", unit="元", listed=True, least=1, also=("金额",))]
     reason: Annotated[Text, says("原因", listed=True, also=("坏账原因",))]
     approved_by: Annotated[Line, says("批准人", listed=True, also=("审批人",))]
@@ -190,7 +190,7 @@ class Dunning(Record, frozen=True, kw_only=True):
     )
 
     client_id: Annotated[Id, says("客户", of="client", listed=True, searched=True, also=_CLIENT_HEADINGS)]
-    at: Annotated[Moment, says("催收时间", offered="now", listed=True, also=("催收日期", "时间", "日期"))]
+    at: Annotated[Moment, says("催收时间", past=True, offered="now", listed=True, also=("催收日期", "时间", "日期"))]
     stage: Annotated[DunningStage, says("催收阶段", listed=True, also=("阶段", "催收级别"))]
     amount_overdue: Annotated[Fen | None, says("逾期金额", unit="元", listed=True, also=("欠款金额", "催收金额"))] = None
     channel: Annotated[DunningChannel, says("方式", asked=True, listed=True, also=("催收方式",))] = DunningChannel.PHONE

@@ -62,6 +62,7 @@ def says(
     asked: bool = False,
     offered: str = "",
     action_only: bool = False,
+    past: bool = False,
     unit: str = "",
     least: int | None = None,
     most: int | None = None,
@@ -74,8 +75,9 @@ def says(
     the ledger from the start. searched: found by typing. private: masked in exports, never sent above the branch.
     auto: computed, never entered, imported or sent. asked: marked ● although a default exists. offered: what the form of
     a new record begins with, "me" (the person of the file) or "now". action_only: written by a named action, shown but not
-    edited. unit: shown in the heading. least, most: limits of a number, in wire units.
-    settles: which of two values stands, silently, that did not know of each other (`Way.MOST`, `Way.LEAST`).
+    edited. past: a day or moment at which something happened, never later than now. unit: shown in the heading.
+    least, most: limits of a number, in wire units. settles: which of two values stands, silently, that did not know of
+    each other (`Way.MOST`, `Way.LEAST`).
     """
     told = {k: v for k, v in locals().items() if k not in ("label", "help")}
     return Meta(title=label, description=help or None, extra={"says": told})
@@ -102,6 +104,7 @@ class Field:
     auto: bool = False
     offered: str = ""
     action_only: bool = False
+    past: bool = False
     unit: str = ""
     least: int | None = None
     most: int | None = None

@@ -99,7 +99,7 @@ class SopRollout(Record, frozen=True, kw_only=True):
 
     sop_id: Annotated[Id, says("SOP版本", of="client_sop")]
     person: Annotated[Line, says("参训人", listed=True, searched=True)]
-    trained_on: Annotated[Day, says("培训日期", offered="now", listed=True)]
+    trained_on: Annotated[Day, says("培训日期", past=True, offered="now", listed=True)]
     confirmed: Annotated[bool, says("已确认", listed=True, asked=True)] = False
 
 

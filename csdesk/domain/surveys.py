@@ -102,8 +102,10 @@ class SurveyResponse(Record, frozen=True, kw_only=True):
     round_id: Annotated[Id, says("调查期次", of="survey_round", listed=True, also=("期次", "调查名称", "期间", "调查期间"))]
     client_id: Annotated[Id, says("客户", of="client", listed=True, searched=True, also=("客户名称", "客户简称", "客户编号"))]
     contact_id: Annotated[Id, says("联系人", of="contact", listed=True, also=("受访人", "被调查人", "答卷人"))]
-    sent_at: Annotated[Moment | None, says("发出时间", also=("发放时间", "发放日期"))] = None
-    responded_at: Annotated[Moment | None, says("回复时间", listed=True, also=("回复日期", "答卷时间", "调查日期", "回收日期"))] = None
+    sent_at: Annotated[Moment | None, says("发出时间", past=True, also=("发放时间", "发放日期"))] = None
+    responded_at: Annotated[
+        Moment | None, says("回复时间", past=True, listed=True, also=("回复日期", "答卷时间", "调查日期", "回收日期"))
+    ] = None
     overall: Annotated[Whole | None, says("总体满意", listed=True, least=1, most=5, also=("总体满意度", "总体评价", "满意度"))] = None
     timeliness: Annotated[Whole | None, says("时效", section="维度", least=1, most=5)] = None
     safety: Annotated[Whole | None, says("安全", section="维度", least=1, most=5)] = None

@@ -63,10 +63,10 @@ class Trip(Record, frozen=True, kw_only=True):
     freight_cost: Annotated[Fen | None, says("运费", unit="元", least=0, section="费用")] = None
     prepaid: Annotated[Fen | None, says("预付", unit="元", least=0, section="费用")] = None
     seal_no: Annotated[Line | None, says("封签号", section="在途")] = None
-    loading_at: Annotated[Moment | None, says("开始装车", action_only=True, section="在途")] = None
-    departed_at: Annotated[Moment | None, says("发车时间", action_only=True, section="在途")] = None
-    arrived_at: Annotated[Moment | None, says("到达时间", action_only=True, section="在途")] = None
-    completed_at: Annotated[Moment | None, says("完成时间", action_only=True, section="在途")] = None
+    loading_at: Annotated[Moment | None, says("开始装车", past=True, action_only=True, section="在途")] = None
+    departed_at: Annotated[Moment | None, says("发车时间", past=True, action_only=True, section="在途")] = None
+    arrived_at: Annotated[Moment | None, says("到达时间", past=True, action_only=True, section="在途")] = None
+    completed_at: Annotated[Moment | None, says("完成时间", past=True, action_only=True, section="在途")] = None
     void_reason: Annotated[Text | None, says("作废原因", action_only=True)] = None
     note: Annotated[Text | None, says("备注")] = None
     owner_id: Annotated[Id | None, says("负责专员", of="staff")] = None
@@ -93,8 +93,8 @@ class TripStop(Record, frozen=True, kw_only=True):
     volume: Annotated[Litres | None, says("体积", unit="m³", listed=True, least=0, help="空着时是整票")] = None
     planned_at: Annotated[Moment | None, says("计划时间", listed=True)] = None
     eta: Annotated[Moment | None, says("预计到达", listed=True)] = None
-    arrived_at: Annotated[Moment | None, says("到达时间", listed=True, action_only=True)] = None
-    left_at: Annotated[Moment | None, says("离开时间", action_only=True)] = None
+    arrived_at: Annotated[Moment | None, says("到达时间", past=True, listed=True, action_only=True)] = None
+    left_at: Annotated[Moment | None, says("离开时间", past=True, action_only=True)] = None
     delay_reason: Annotated[Line | None, says("延误原因")] = None
 
 

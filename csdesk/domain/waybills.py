@@ -178,22 +178,30 @@ class Waybill(Record, frozen=True, kw_only=True):
     driver_phone: Annotated[
         Mobile | None, says("司机电话", private=True, section="派车", also=("司机手机", "手机", "手机号", "联系电话", "电话"))
     ] = None
-    arrived_loading_at: Annotated[Moment | None, says("到厂时间", action_only=True, section="在途", also=("到达装货地时间",))] = None
-    loaded_at: Annotated[Moment | None, says("装完时间", action_only=True, section="在途", also=("装车完成时间", "装车时间"))] = None
-    departed_at: Annotated[Moment | None, says("发车时间", action_only=True, section="在途", also=("实际发车", "实际发车时间"))] = None
-    arrived_at: Annotated[
-        Moment | None, says("到达时间", action_only=True, section="在途", also=("实际到达", "实际到达时间", "到货时间"))
+    arrived_loading_at: Annotated[
+        Moment | None, says("到厂时间", past=True, action_only=True, section="在途", also=("到达装货地时间",))
     ] = None
-    unloaded_at: Annotated[Moment | None, says("卸完时间", action_only=True, section="在途", also=("卸货时间",))] = None
-    signed_at: Annotated[Moment | None, says("签收时间", action_only=True, section="签收", also=("签收日期",))] = None
+    loaded_at: Annotated[
+        Moment | None, says("装完时间", past=True, action_only=True, section="在途", also=("装车完成时间", "装车时间"))
+    ] = None
+    departed_at: Annotated[
+        Moment | None, says("发车时间", past=True, action_only=True, section="在途", also=("实际发车", "实际发车时间"))
+    ] = None
+    arrived_at: Annotated[
+        Moment | None, says("到达时间", past=True, action_only=True, section="在途", also=("实际到达", "实际到达时间", "到货时间"))
+    ] = None
+    unloaded_at: Annotated[Moment | None, says("卸完时间", past=True, action_only=True, section="在途", also=("卸货时间",))] = None
+    signed_at: Annotated[Moment | None, says("签收时间", past=True, action_only=True, section="签收", also=("签收日期",))] = None
     signed_by: Annotated[Line | None, says("签收人", action_only=True, section="签收")] = None
     sign_status: Annotated[SignStatus | None, says("签收状态", action_only=True, section="签收", also=("签收情况",))] = None
     undelivered_reason: Annotated[Text | None, says("未送达原因", action_only=True, section="签收", also=("拒收原因",))] = None
     pod_required: Annotated[bool, says("需要回单", asked=True, section="回单", also=("是否回单",))] = True
     pod_due_date: Annotated[Day | None, says("回单期限", section="回单", also=("回单应回日期",))] = None
-    pod_received_at: Annotated[Moment | None, says("回单收到", section="回单", also=("回单日期", "回单时间", "回单收到时间"))] = None
+    pod_received_at: Annotated[
+        Moment | None, says("回单收到", past=True, section="回单", also=("回单日期", "回单时间", "回单收到时间"))
+    ] = None
     pod_type: Annotated[PodType | None, says("回单类型", section="回单", also=("回单形式",))] = None
-    pod_sent_to_client_at: Annotated[Moment | None, says("回单交客户", section="回单", also=("回单寄出日期",))] = None
+    pod_sent_to_client_at: Annotated[Moment | None, says("回单交客户", past=True, section="回单", also=("回单寄出日期",))] = None
     exemption_reason: Annotated[Exemption | None, says("异常免责", section="异常", also=("免责原因",))] = None
     exemption_approver: Annotated[Line | None, says("免责批准人", section="异常")] = None
     exemption_note: Annotated[Text | None, says("免责说明", section="异常")] = None
@@ -262,8 +270,8 @@ class WaybillEvent(Record, frozen=True, kw_only=True):
 
     waybill_id: Annotated[Id, says("运单", of="waybill", listed=True, searched=True, also=("运单号",))]
     node: Annotated[Node, says("节点", listed=True)]
-    occurred_at: Annotated[Moment, says("发生时间", listed=True, also=("时间",))]
-    reported_at: Annotated[Moment | None, says("上报时间", listed=True)] = None
+    occurred_at: Annotated[Moment, says("发生时间", past=True, listed=True, also=("时间",))]
+    reported_at: Annotated[Moment | None, says("上报时间", past=True, listed=True)] = None
     location: Annotated[Line | None, says("位置", listed=True, also=("地点",))] = None
     eta: Annotated[Moment | None, says("预计到达", listed=True)] = None
     source: Annotated[ReportSource, says("来源", listed=True, asked=True)] = ReportSource.CS

@@ -137,7 +137,7 @@ def _planned(
     sheet = SheetPlan("", "", layout)
     found = list(rows.readings(Sheet("", [list(line) for line in cells]), layout))
     seen = _seen(connection, record, layout, cells, numbers)
-    judge = Judge(Directory(connection, site.book), Completion(connection, site, now, taken([(sheet, found)])), site, progress)
+    judge = Judge(Directory(connection, site.book), Completion(connection, site, now, taken([(sheet, found)])), site, now, progress)
     judge.sheet(sheet, found, seen)
     return _told(sheet, layout, cells), sheet
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from csdesk.domain.checking import problems
+from csdesk.domain.checking import not_yet, problems
 from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import Record, Values, field_map, title_of
 from csdesk.domain.rows import Row
@@ -31,31 +31,44 @@ class Outcome:
 
 
 def set_all(
-    db: Database, record: type[Record], numbers: Sequence[int], values: Values, *, verb: str = "批量修改", progress: Progress = quiet
+    db: Database,
+    record: type[Record],
+    numbers: Sequence[int],
+    values: Values,
+    *,
+    now: datetime,
+    verb: str = "批量修改",
+    progress: Progress = quiet,
 ) -> Outcome:
     """The same wire values into the records with these row numbers."""
     label = "、".join(field_map(record)[name].label for name in values)
-    return write(db, record, dict.fromkeys(numbers, values), verb=f"{verb}{label}", progress=progress)
+    return write(db, record, dict.fromkeys(numbers, values), verb=f"{verb}{label}", now=now, progress=progress)
 
 
-def fill_down(db: Database, record: type[Record], numbers: Sequence[int], names: Sequence[str], *, progress: Progress = quiet) -> Outcome:
+def fill_down(
+    db: Database, record: type[Record], numbers: Sequence[int], names: Sequence[str], *, now: datetime, progress: Progress = quiet
+) -> Outcome:
     """Some fields of the first record into all others."""
     first, *others = numbers
     (source,) = ledgers.page(db, record, [first], names)
     told = {name: source.values.get(name) for name in names}
-    return write(db, record, dict.fromkeys(others, told), verb="向下填充", progress=progress)
+    return write(db, record, dict.fromkeys(others, told), verb="向下填充", now=now, progress=progress)
 
 
-def write(db: Database, record: type[Record], told: Mapping[int, Values], *, verb: str, progress: Progress = quiet) -> Outcome:
+def write(
+    db: Database, record: type[Record], told: Mapping[int, Values], *, verb: str, now: datetime, progress: Progress = quiet
+) -> Outcome:
     """Wire values into records by row number, as the change set “`verb` 3 条客户”. Raises Refused where nobody may edit the record."""
     if record.about.insert_only:
         raise Refused(f"{record.about.label}只能新增，不能修改；需要更正时请再记一条")
+    ledgers.book_for(db.site, record)
 
     def change(work: ChangeSet, row: Row) -> bool:
         new = {name: value for name, value in told[row.n].items() if value != row.values.get(name)}
         if not new:
             return False
-        if found := [p for p in problems(record, {**row.values, **new}) if p.field in new or p.field not in row.values]:
+        found = [p for p in problems(record, {**row.values, **new}) if p.field in new or p.field not in row.values]
+        if found := found or not_yet(record, new, now):
             raise Refused("；".join(dict.fromkeys(p.sentence for p in found)))
         work.change(record, row.book, row.id, new, base=row.heads)
         return True

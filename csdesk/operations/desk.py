@@ -90,13 +90,13 @@ def _named(record: type[Record], row: Row) -> Named:
     return Named(row.id, title_of(record, row.values), detail, record.about.name, row.book)
 
 
-def change_seen(db: Database, record: type[Record], seen: Row, values: Mapping[str, Any]) -> Row:
+def change_seen(db: Database, record: type[Record], seen: Row, values: Mapping[str, Any], *, now: datetime) -> Row:
     """New values for a record of which a person saw only some columns. Raises Invalid with every wrong field.
 
     The heads are those the person saw, so an edit that raced a merge becomes a visible conflict.
     """
     whole = ledgers.get(db, record, seen.book, seen.id)
-    return ledgers.change(db, record, structs.replace(whole, heads=seen.heads or whole.heads), values)
+    return ledgers.change(db, record, structs.replace(whole, heads=seen.heads or whole.heads), values, now=now)
 
 
 def page(db: Database, record: type[Record], wanted: Sequence[int], names: Iterable[str] | None = None) -> list[Row]:

@@ -62,7 +62,7 @@ def plan_trip(db: Database, waybills: Sequence[Row], values: Values, *, now: dat
     book = waybills[0].book
     with changesets.change_set(db, "") as work:
         full = ledgers.completed(work, Trip, {**_times_of(waybills), **_given(values)}, now)
-        if found := entry_problems(Trip, full):
+        if found := entry_problems(Trip, full, now):
             raise Invalid(found)
         id_ = ledgers.enter(work, Trip, full, now, book=book)
         _load(work, Row(0, book, id_, full), waybills, 0, now)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from csdesk.domain.changes import canon
-from csdesk.domain.checking import problems
+from csdesk.domain.checking import not_yet, problems
 from csdesk.domain.history import HISTORIES, entry_problems
 from csdesk.domain.progress import Progress
 from csdesk.domain.record import Record, field_map
@@ -88,8 +89,9 @@ class Seen:
 class Judge:
     """Judges the rows of sheets, one sheet after the other; knows the records that earlier rows make."""
 
-    def __init__(self, directory: Directory, completion: Completion, site: Site, progress: Progress) -> None:
-        self._directory, self._completion, self._site, self._progress = directory, completion, site, progress
+    def __init__(self, directory: Directory, completion: Completion, site: Site, now: datetime, progress: Progress) -> None:
+        self._directory, self._completion, self._site = directory, completion, site
+        self._now, self._progress = now, progress
         self._seen: Mapping[int, Seen] = {}
 
     def sheet(self, plan: SheetPlan, read: Sequence[Reading], seen: Mapping[int, Seen] | None = None) -> None:
@@ -150,7 +152,7 @@ class Judge:
         settled = {**values, **history.settle(values)} if history else values
         mark = self._completion.mark()
         full = self._completion.of(record, settled)
-        found = entry_problems(record, full)
+        found = entry_problems(record, full, self._now)
         if found:
             self._completion.back(mark)
             return [(self._heading(plan, p.field), p.sentence) for p in found]
@@ -169,6 +171,7 @@ class Judge:
         if closed := [name for name in told if forbidden(self._site.role, record.about.name, old.heads, {name: told[name]})]:
             return [(self._heading(plan, name), f"{field_map(record)[name].label}由分部经理修改，请联系他") for name in closed]
         found = [p for p in problems(record, {**old.values, **told}) if p.field in told or p.field not in old.values]
+        found = found or not_yet(record, told, self._now)
         if found:
             return [(self._heading(plan, p.field), p.sentence) for p in found]
         old.values.update(told)

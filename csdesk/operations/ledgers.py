@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from csdesk.domain.checking import Invalid, problems
+from csdesk.domain.checking import Invalid, not_yet, problems
 from csdesk.domain.history import HISTORIES, entry_problems
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Record, Values, field_map, stored_fields, title_of
@@ -94,7 +94,7 @@ def create(db: Database, record: type[Record], values: Values, *, now: datetime,
         full = completed(work, record, values, now)
         if not title:
             work.title = f"新建{record.about.label} {title_of(record, full)}"
-        if found := entry_problems(record, full):
+        if found := entry_problems(record, full, now):
             raise Invalid(found)
         book = book_for(db.site, record)
         id_ = enter(work, record, full, now, book=book)
@@ -128,9 +128,10 @@ def completed(work: changesets.ChangeSet, record: type[Record], values: Values, 
     return Completion(work.connection, work.site, now).of(record, settled)
 
 
-def change(db: Database, record: type[Record], row: Row, values: Values) -> Row:
+def change(db: Database, record: type[Record], row: Row, values: Values, *, now: datetime | None = None) -> Row:
     """New values of some fields of a record as it was read in `row`. Raises Invalid with every wrong field.
 
+    now: facts that lie after it are wrong; None where no person enters them.
     The change says which heads the person saw: an edit that raced a merge becomes a visible conflict, never a loss.
     """
     if record.about.insert_only:
@@ -139,7 +140,8 @@ def change(db: Database, record: type[Record], row: Row, values: Values) -> Row:
     told = {name: value for name, value in values.items() if name in kept and value != row.values.get(name)}
     if not told:
         return row
-    if found := [p for p in problems(record, {**row.values, **told}) if p.field in told or p.field not in row.values]:
+    found = [p for p in problems(record, {**row.values, **told}) if p.field in told or p.field not in row.values]
+    if found := found or (not_yet(record, told, now) if now else []):
         raise Invalid(found)
     with changesets.change_set(db, f"修改{record.about.label} {title_of(record, row.values)}") as work:
         _owned(db.site, record)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from csdesk.domain.charges import ChargeLine
-from csdesk.domain.checking import Invalid, problems
+from csdesk.domain.checking import Invalid, not_yet, problems
 from csdesk.domain.lives import life_of
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.receivables import Statement
@@ -82,7 +82,8 @@ def take(work: ChangeSet, record: type[Record], row: Row, name: str, filled: Val
     step = Step(action, fresh.values, asked, wire_moment(now), work.site.name, work.site.role, note.strip(), counts)
     life.machine.judge(step, {f.name: f.label for f in field_map(record).values()})
     told = life.machine.outcome(step)
-    if found := [p for p in problems(record, {**fresh.values, **told}) if p.field in told or p.field in action.asks]:
+    found = [p for p in problems(record, {**fresh.values, **told}) if p.field in told or p.field in action.asks]
+    if found := found or not_yet(record, told, now):
         raise Invalid(_named(record, fresh, found))
     work.change(record, row.book, row.id, told, base=row.heads)
     _leave_event(work, life, row, step, state, action.into(state))

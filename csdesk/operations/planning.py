@@ -77,7 +77,7 @@ def planned(
             read.extend(_readings(plan, file, content, ledger, remembered))
     read.sort(key=lambda item: _ORDER[item[0].layout.record] if item[0].layout else 0)
     completion = Completion(connection, site, now, taken(read))
-    judge = Judge(Directory(connection, site.book), completion, site, progress)
+    judge = Judge(Directory(connection, site.book), completion, site, now, progress)
     for sheet_plan, found in read:
         judge.sheet(sheet_plan, found)
         plan.sheets.append(sheet_plan)

@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from csdesk.domain.balances import due_date
 from csdesk.domain.charges import ChargeLine, ChargeState
-from csdesk.domain.checking import Invalid, problems
+from csdesk.domain.checking import Invalid
 from csdesk.domain.clients import Client
+from csdesk.domain.history import entry_problems
 from csdesk.domain.moments import SHANGHAI, moment_of, wire_moment
 from csdesk.domain.receivables import STATEMENT_MACHINE, Invoice, InvoiceType, Statement, StatementStatus
 from csdesk.domain.record import Values, field_map, title_of
@@ -112,7 +113,7 @@ def invoice_statement(
     }
     with changesets.change_set(db, f"开票 {number}") as work:
         full = ledgers.completed(work, Invoice, values, now)
-        if found := problems(Invoice, full):
+        if found := entry_problems(Invoice, full, now):
             raise Invalid(found)
         id_ = work.create(Invoice, full)
         for line in lines:

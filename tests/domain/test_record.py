@@ -1,6 +1,7 @@
 """Declared once: one field more in a record is there in the table, the ledger, the card, workbooks, search, history and the wire."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Annotated, ClassVar
 
 import openpyxl
@@ -8,7 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from csdesk.domain.cells import Wrong
-from csdesk.domain.checking import Invalid, problems, with_defaults
+from csdesk.domain.checking import Invalid, not_yet, problems, with_defaults
+from csdesk.domain.clients import Client
+from csdesk.domain.complaints import Complaint
 from csdesk.domain.kinds import Fen, Line
 from csdesk.domain.record import About, Choice, Record, as_record, field_map, fields_of, says, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS
@@ -175,3 +178,30 @@ def test_a_declaration_is_sound(record):
     assert sorted(all_headings) == sorted(set(all_headings))
     assert [f.name for f in known.values() if not f.fits(f.default)] == []
     assert [f.name for f in known.values() if f.auto] == [] or about.derive
+
+
+# -- facts ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_fact_lies_in_the_past_a_plan_may_not(now):
+    told = {"received_at": "2026-06-12T10:11:00+08:00", "due_close_at": "2026-07-01T00:00:00+08:00", "dispute_opened_on": "2026-06-13"}
+    assert [(p.field, p.sentence) for p in not_yet(Complaint, told, now)] == [
+        ("received_at", "受理时间 2026-06-12 10:11 还没有到，请核对日期"),
+        ("dispute_opened_on", "争议提起日期 2026-06-13 还没有到，请核对日期"),
+    ]
+    assert not not_yet(Complaint, {"received_at": "2026-06-12T10:10:00+08:00", "dispute_opened_on": "2026-06-12"}, now)
+
+
+def test_an_old_fact_is_not_looked_at_again_but_a_new_one_is(db, now):
+    client = ledgers.create(db, Client, {"legal_name": "甲有限公司", "short_name": "甲", "client_type": "spot"}, now=now)
+    case = {"client_id": client.id, "type": "billing", "description": "…", "received_at": "2026-06-12T10:05:00+08:00"}
+    row = ledgers.create(db, Complaint, case, now=now)
+    earlier = now - timedelta(days=30)
+    assert ledgers.change(db, Complaint, row, {"demand": "退差价"}, now=earlier).values["demand"] == "退差价"
+    with pytest.raises(Invalid, match="回访时间 2026-06-13 10:00 还没有到"):
+        ledgers.change(db, Complaint, row, {"callback_at": "2026-06-13T10:00:00+08:00"}, now=now)
+
+
+def test_every_moment_that_a_form_begins_with_is_a_fact():
+    offered = [(r.about.name, f.name) for r in RECORDS for f in fields_of(r) if f.offered == "now" and not f.past]
+    assert offered == [("client_owner", "valid_from"), ("survey_round", "sent_on")]  # plans, which begin today if nothing is said

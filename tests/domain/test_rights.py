@@ -18,8 +18,11 @@ NEVER = {
 }
 #: What a deputy writes: instructions, notes, what an approval leaves, and who he is.
 DEPUTY = {
-    "staff", "case_report", "relation_note", "client_log", "complaint_progress", "complaint_event", "waybill_event", "trip_event",
+    "staff", "instruction", "case_report", "relation_note", "client_log", "complaint_progress",
+    "complaint_event", "waybill_event", "trip_event",
 }  # fmt: skip
+#: What an instruction says once it was given: he for whom it is answers it, and alters no word.
+WORD = {"text", "due", "by", "given_at", "about_table", "about_id", "about_title"}
 #: (table, field, value) that says somebody approved.
 APPROVALS = {
     ("complaint", "extended_due_at", "2026-07-01T18:00:00+08:00"),
@@ -43,7 +46,7 @@ def expected(role, tbl, name):
         )
     if tbl in NEVER[role]:
         return False
-    if role == "specialist" and (tbl, name) == ("client", "owner_id"):
+    if role == "specialist" and ((tbl, name) == ("client", "owner_id") or (tbl == "instruction" and name in WORD)):
         return False
     return not (approval and role in ("specialist", "assistant"))
 

@@ -52,6 +52,14 @@ def test_a_new_case_begins_with_its_event(db, case):
     ]
 
 
+def test_an_action_in_the_future_is_refused(db, case, now):
+    later = wire_moment(now + timedelta(minutes=6))
+    with pytest.raises(Invalid, match="首次响应 2026-06-12 10:11 还没有到"):
+        moves.act(db, Complaint, case, "respond", {"first_response_at": later}, now=now)
+    soon = wire_moment(now + timedelta(minutes=5))
+    assert moves.act(db, Complaint, case, "respond", {"first_response_at": soon}, now=now).values["first_response_at"] == soon
+
+
 def test_an_action_is_one_change_set_with_its_event(db, case, now):
     case = moves.act(db, Complaint, case, "accept", {}, now=now, note="已联系客户")
     assert case.values["status"] == "accepted"

@@ -1,12 +1,13 @@
 """From estimates to cash: a month is stated, agreed, invoiced, paid; every step is one change set."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from csdesk.domain.charges import ChargeLine, OpeningBalance
 from csdesk.domain.checking import Invalid
 from csdesk.domain.clients import Client
+from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.receivables import Application, Invoice, Receipt, Statement
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
@@ -17,6 +18,12 @@ from csdesk.operations.statements import Agreed
 pytestmark = pytest.mark.both_engines
 
 NUMBER = "24332000000012345678"
+
+
+@pytest.fixture
+def now():
+    """The end of the month in which June is stated, invoiced and paid."""
+    return datetime(2026, 7, 31, 10, 5, tzinfo=SHANGHAI)
 
 
 @pytest.fixture

@@ -225,7 +225,7 @@ class Card(QFrame):
         if row is None:
             work = partial(ledgers.create, db, self.record, told, now=self._desk.now())
         else:
-            work = partial(ledgers.change, db, self.record, row, told)
+            work = partial(ledgers.change, db, self.record, row, told, now=self._desk.now())
         failed = partial(self._not_written, row, left, self.form.raws())
         self._desk.tasks.write(work, partial(self._written, row, left), failed)
 

@@ -103,7 +103,7 @@ class Children(QWidget):
         if row is None:
             work = partial(ledgers.create, self._desk.db, self.record, {**told, **link}, now=self._desk.now())
         else:
-            work = partial(ledgers.change, self._desk.db, self.record, row, told)
+            work = partial(ledgers.change, self._desk.db, self.record, row, told, now=self._desk.now())
         self._desk.tasks.write(work, done, failed)
 
     def remove(self) -> None:

@@ -32,7 +32,7 @@ class Entries(QObject):
         if row.values.get(column.key) == value:
             self.clear(row.n)
             return
-        work = partial(desk_operations.change_seen, self._desk.db, self._record, row, {column.key: value})
+        work = partial(desk_operations.change_seen, self._desk.db, self._record, row, {column.key: value}, now=self._desk.now())
         self._desk.tasks.write(work, self.saved.emit, partial(self._not_written, row, column))
 
     def _not_written(self, row: Row, column: Column, error: BaseException) -> None:

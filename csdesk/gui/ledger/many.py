@@ -63,7 +63,7 @@ class Many(QObject):
         if len(numbers) < 2 or not names:
             self.said.emit("向下填充：先选中同一栏的几格（第一格是要填的内容），再按 Ctrl+D")
         else:
-            self._run("向下填充", partial(bulk.fill_down, self._desk.db, self._record, numbers, names))
+            self._run("向下填充", partial(bulk.fill_down, self._desk.db, self._record, numbers, names, now=self._desk.now()))
 
     def empty(self) -> None:
         """Take the values out of the selected cells."""
@@ -72,7 +72,7 @@ class Many(QObject):
         if numbers and names:
             blank = dict.fromkeys(names)
             told = dict.fromkeys(numbers, blank)
-            self._run("清空", partial(bulk.write, self._desk.db, self._record, told, verb="清空"))
+            self._run("清空", partial(bulk.write, self._desk.db, self._record, told, verb="清空", now=self._desk.now()))
 
     # -- one field ----------------------------------------------------------------------------------------------------
 
@@ -89,7 +89,7 @@ class Many(QObject):
         dialog.begin(first, self._model.row_at(current.row()))
 
     def _edit(self, numbers: list[int], told: dict[str, Any], done: Any, failed: Any) -> None:
-        work = partial(bulk.set_all, self._desk.db, self._record, numbers, told)
+        work = partial(bulk.set_all, self._desk.db, self._record, numbers, told, now=self._desk.now())
         self._desk.tasks.long("批量修改", lambda progress: work(progress=progress), done, failed)
 
     # -- one named step -----------------------------------------------------------------------------------------------
