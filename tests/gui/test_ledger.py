@@ -243,7 +243,7 @@ def test_filters_are_chips_and_can_be_kept_as_a_view(pane, client):
     shown.chips.add([Filter("tier", "in", ["A"])])
     assert names(shown) == ["示例家电"]
     assert shown.chips.text(shown.chips.filters[0]) == "客户等级：A"
-    shown.views.keep("重点", [{"field": "tier", "op": "in", "value": ["C"]}])
+    shown.views.keep("重点", {"filters": [{"field": "tier", "op": "in", "value": ["C"]}]})
     shown.chips.put(())
     assert names(shown) == ["海曙食品"]
 

@@ -121,13 +121,16 @@ class Selection(QObject):
 
     def restore_chosen(self) -> None:
         """The selected records out of the recycle bin."""
-        self._with_rows(self.restore)
+        if self._in_bin():
+            self._with_rows(self.restore)
+        else:
+            self.said.emit("恢复：先点左侧“回收站”，选中要取回的记录")
 
     def restore(self, rows: Sequence[Row]) -> None:
         """Records out of the recycle bin."""
         if rows and self._model.editable:
             work = partial(ledgers.restore, self._desk.db, self._record, rows)
-            self._desk.tasks.write(work, partial(self._done, f"已恢复 {len(rows)} 条"))
+            self._desk.tasks.write(work, partial(self._done, f"已恢复 {len(rows)} 条，Ctrl+Z 可撤销"))
 
     def _done(self, sentence: str, _: Any = None) -> None:
         self.said.emit(sentence)

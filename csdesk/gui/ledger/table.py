@@ -100,19 +100,13 @@ class LedgerTable(QTableView):
         self._tell_visible()
         self.columns_changed.emit()
 
+    def arrange(self, told: list[dict[str, Any]]) -> None:
+        """Lay the columns out as a person has just chosen."""
+        self.restore_layout(told)
+        self.columns_changed.emit()
+
     def _tell_visible(self) -> None:
         self.ledger.show_columns({c.key for i, c in enumerate(self.ledger.columns) if not self.isColumnHidden(i)})
-
-    def pick_columns(self, button: QWidget) -> None:
-        """Open a menu under `button` that ticks the visible columns."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for i, column in enumerate(self.ledger.columns):
-            action = menu.addAction(column.heading)
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(i))
-            action.toggled.connect(lambda on, at=i: self.show_column(at, on))
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _head_menu(self, place: QPoint) -> None:
         logical = self.horizontalHeader().logicalIndexAt(place)

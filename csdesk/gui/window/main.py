@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # records, store and ledgers are loaded once the empty window
 _BOOKS, _PACKS = (".xlsx", ".xls", ".csv"), (".csdesk",)
 _WRITING = frozenset((
     "import", "merge", "send", "enrol", "conflicts", "watch", "undo", "redo", "new", "save", "save_new", "delete", "paste", "fill_down",
-    "edit_many", "act_many",
+    "edit_many", "act_many", "restore_chosen",
 ))  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtGui import QAction
 
 from csdesk.gui.forms.main_window import Ui_MainWindow
+from csdesk.gui.ledger.column_setup import ColumnSetup
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.window.commands import FileCommands
 
@@ -31,6 +32,9 @@ def pane_actions(ui: Ui_MainWindow, commands: FileCommands) -> dict[QAction, Act
         ui.action_fill_down: lambda p: p.selection.many.fill_down(),
         ui.action_edit_many: lambda p: p.selection.many.ask_edit(),
         ui.action_act_many: lambda p: p.selection.many.choose_step(),
+        ui.action_restore_chosen: lambda p: p.selection.restore_chosen(),
+        ui.action_keep_view: lambda p: p.worn.ask_name(),
+        ui.action_columns: lambda p: ColumnSetup(p.table).open(),
         ui.action_next: lambda p: p.step(1),
         ui.action_previous: lambda p: p.step(-1),
     }
