@@ -19,7 +19,7 @@ from csdesk.errors import Refused
 from csdesk.operations import enrolment
 from csdesk.operations.late_edits import LateEdit, apply_late_edit, late_edits, leave_late_edit
 from csdesk.store import changesets, ledger, lookup, moving
-from csdesk.store.cached import CacheRow
+from csdesk.store.columns import CacheRow
 from csdesk.store.database import Database, Site
 from csdesk.store.lookup import Connection
 from csdesk.store.moving import Belongings

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from csdesk.domain.record import Record, title_of
-from csdesk.store.cached import CacheRow, Key
+from csdesk.store.columns import CacheRow, Key
 
 #: So many overwritten values are told; beyond them only their number.
 TOLD = 200

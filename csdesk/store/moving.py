@@ -17,8 +17,8 @@ from csdesk.domain.record import Record
 from csdesk.domain.trips import Trip, TripStop
 from csdesk.domain.waybills import Waybill
 from csdesk.store import cached, ledger, log
-from csdesk.store.cached import CacheRow, Key
 from csdesk.store.changesets import ChangeSet
+from csdesk.store.columns import HANDED_ON, CacheRow, Key
 
 Belongings = dict[type[Record], list[CacheRow]]
 _PART = 500
@@ -135,7 +135,7 @@ def later(connection: Connection) -> Iterator[Later]:
 
 
 def _edited(connection: Connection, record: type[Record]) -> Iterator[Later]:
-    text = f'SELECT book, id FROM "{record.about.name}" WHERE deleted = {cached.HANDED_ON}'
+    text = f'SELECT book, id FROM "{record.about.name}" WHERE deleted = {HANDED_ON}'
     gone = {(book, id_) for book, id_ in connection.exec_driver_sql(text)}
     by_key: dict[Key, list[Change]] = defaultdict(list)
     for entry in log.of_rows(connection, {id_ for _, id_ in gone}):
@@ -172,7 +172,7 @@ def _added(connection: Connection, tie: Tie) -> Iterator[Later]:
     child, parent = tie.record.about.name, tie.of.about.name
     text = (
         f'SELECT c.book, c.id FROM "{child}" c JOIN "{parent}" p ON p.id = c."{tie.link}" AND p.book = c.book'
-        f" WHERE c.deleted = 0 AND p.deleted = {cached.HANDED_ON} ORDER BY c.n"
+        f" WHERE c.deleted = 0 AND p.deleted = {HANDED_ON} ORDER BY c.n"
     )
     keys = [(book, id_) for book, id_ in connection.exec_driver_sql(text)]
     rows = cached.read(connection, tie.record, keys)

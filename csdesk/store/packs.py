@@ -133,12 +133,13 @@ def _append(connection: Connection, pack: int, stream: Stream, arriving: Arrivin
 def _put(connection: Connection, pack: int, stream: Stream, batch: list[Line], effects: Effects | None) -> None:
     log.insert(connection, [(stream.n, line.seq, line.row, line.tbl, line.hlc, line.head, line.body, line.chain, pack) for line in batch])
     upto = connection.execute(select(STREAM.c.upto).where(STREAM.c.n == stream.n)).scalar()
-    cache.apply(connection, [_logged(stream, line) for line in batch if upto is None or line.seq <= upto], effects)
+    cache.apply(connection, _logged(stream, (line for line in batch if upto is None or line.seq <= upto)), effects)
 
 
-def _logged(stream: Stream, line: Line) -> Logged:
-    change = Change(f"{stream.author}:{line.seq}", line.hlc, tuple(line.base), decode_body(line.body) if line.body else {})
-    return Logged(stream.n, line.seq, stream.book, line.tbl, line.row, change)
+def _logged(stream: Stream, lines: Iterable[Line]) -> Iterator[Logged]:
+    n, author, book = stream.n, stream.author, stream.book
+    for seq, hlc, tbl, row, base, _, body, *_ in lines:
+        yield Logged(n, seq, book, tbl, row, Change(f"{author}:{seq}", hlc, tuple(base), decode_body(body) if body else {}))
 
 
 # -- reports --------------------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ class Selection(QObject):
 
     changed = Signal(str)
     said = Signal(str)
+    menu_made = Signal(QMenu)  # before it is shown: a tab may add to it
     hand_over_wanted = Signal(object)  # the rows of clients
 
     def __init__(self, desk: Desk, table: LedgerTable, in_bin: Callable[[], bool]) -> None:
@@ -60,6 +61,7 @@ class Selection(QObject):
             menu.addAction("移到回收站\tCtrl+Delete").triggered.connect(self.delete)
         if self._model.editable and may_purge(self._desk) and len(self._table.chosen_positions()) == 1:
             menu.addAction("彻底清除…").triggered.connect(lambda: self._with_rows(self._purge))
+        self.menu_made.emit(menu)
         return menu
 
     def _add_editing(self, menu: QMenu) -> None:

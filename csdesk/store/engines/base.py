@@ -41,9 +41,6 @@ class Keeper(Protocol):
     def making(self, schema: int) -> AbstractContextManager[Connection]:
         """A new empty database to be filled: there when the block ends, not there at all when it raises."""
 
-    def set_aside(self, schema: int) -> Path | None:
-        """A copy from before an upgrade; None where that is the server's affair."""
-
     def stamp(self, connection: Connection, schema: int) -> None:
         """Write the schema number."""
 
@@ -67,6 +64,9 @@ class Words(Protocol):
 
     def upsert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Rows of a cache table: new, or in the place of those with the same (id, book)."""
+
+    def alter(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """New values of these columns of a cache table, each row ending with its `n`."""
 
     def create_index(self, connection: Connection, name: str) -> None:
         """An empty search index `find_<name>`: its `rowid` is the `n` of the record."""
