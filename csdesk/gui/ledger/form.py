@@ -26,7 +26,9 @@ class _Line:
     label: QLabel
     box: QWidget  # an Editor, or a label where nothing can be entered
     wrong: QLabel
+    place: int  # the row of the grid
     entered: bool
+    hint: QLabel | None = None
 
     @property
     def editor(self) -> Editor:
@@ -39,6 +41,7 @@ class FieldForm(QWidget):
     edited = Signal()
     left = Signal()  # the cursor left a field
     taken = Signal(str, int)  # of a field in conflict, which of its values
+    hinted = Signal(str)  # a link in a hint
 
     def __init__(self, desk: Desk, record: type[Record], fields: Iterable[Field], *, writable: bool = True, acting: bool = False) -> None:
         super().__init__()
@@ -49,6 +52,7 @@ class FieldForm(QWidget):
         self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(1, 1)
         self._lines: dict[str, _Line] = {}
+        self._rows = 0
         self._standing: dict[str, str] = {}  # what stays at a field until its conflict is decided
         section = ""
         for field in _by_section(list(fields)):
@@ -63,10 +67,15 @@ class FieldForm(QWidget):
     def _add_section(self, name: str) -> None:
         heading = QLabel(name)
         heading.setProperty("role", "section")
-        self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
+        self._grid.addWidget(heading, self._below(), 0, 1, 2)
+
+    def _below(self) -> int:
+        """The next free row of the grid: each field has one for itself, one for what is wrong and one for a hint."""
+        self._rows += 3
+        return self._rows
 
     def _add(self, field: Field, entered: bool) -> None:
-        label, row = QLabel(field.heading + (" ●" if field.required and entered else "")), self._grid.rowCount()
+        label, row = QLabel(field.heading + (" ●" if field.required and entered else "")), self._below()
         label.setProperty("role", "label")
         box = editor_for(self._desk, field) if entered else QLabel()
         box.setObjectName(field.name)
@@ -76,7 +85,7 @@ class FieldForm(QWidget):
         wrong.setWordWrap(True)
         wrong.hide()
         wrong.linkActivated.connect(lambda at: self.taken.emit(field.name, int(at)))
-        line = _Line(field, label, box, wrong, entered)
+        line = _Line(field, label, box, wrong, row, entered)
         if entered:
             label.setBuddy(box)
             box.setToolTip(field.help)
@@ -161,6 +170,20 @@ class FieldForm(QWidget):
             line.box.setProperty("wrong", bool(sentence))
             line.box.style().unpolish(line.box)
             line.box.style().polish(line.box)
+
+    def hint(self, name: str, told: str) -> None:
+        """Show under a field what the person should know, with links; nothing for no text."""
+        line = self._lines.get(name)
+        if line is None or not (line.hint or told):
+            return
+        if line.hint is None:
+            line.hint = QLabel()
+            line.hint.setProperty("role", "hint")
+            line.hint.setWordWrap(True)
+            line.hint.linkActivated.connect(self.hinted)
+            self._grid.addWidget(line.hint, line.place + 2, 1)
+        line.hint.setText(told)
+        line.hint.setVisible(bool(told))
 
     def wrong(self) -> dict[str, str]:
         """The sentences shown at fields now."""

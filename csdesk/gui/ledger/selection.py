@@ -28,6 +28,7 @@ class Selection(QObject):
     changed = Signal(str)
     said = Signal(str)
     hand_over_wanted = Signal(object)  # the rows of clients
+    clients_wanted = Signal(object)  # the rows of two clients
 
     def __init__(self, desk: Desk, table: LedgerTable, in_bin: Callable[[], bool]) -> None:
         super().__init__(table)
@@ -54,6 +55,10 @@ class Selection(QObject):
             menu.addAction("清空单元格\tDelete").triggered.connect(self.empty)
             if self._record is Client and handovers.may(self._desk.db):
                 menu.addAction("移交给…").triggered.connect(lambda: self.hand_over_wanted.emit(self.rows()))
+            if self._record is Client:
+                merging = menu.addAction("合并两个客户…")
+                merging.setEnabled(len(self.rows()) == 2)
+                merging.triggered.connect(lambda: self.clients_wanted.emit(self.rows()))
             if self._record is not Instruction and instructions.may(self._desk.db):
                 menu.addAction("批示…").triggered.connect(self.ask_instruction)
             menu.addSeparator()

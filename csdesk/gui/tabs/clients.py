@@ -11,6 +11,7 @@ from csdesk.domain.sops import ClientSop
 from csdesk.domain.surveys import SurveyRound
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.tabs.ledgers import LedgerTab
+from csdesk.operations import ledgers
 
 
 class ClientsTab(LedgerTab):
@@ -33,6 +34,7 @@ class ClientsTab(LedgerTab):
         pane = super().choose(record)
         if fresh:
             pane.hand_over_wanted.connect(self.hand_over)
+            pane.clients_wanted.connect(self.merge_clients)
         return pane
 
     def hand_over(self, clients: Sequence[Row]) -> None:
@@ -41,6 +43,16 @@ class ClientsTab(LedgerTab):
 
         if clients:
             dialog = HandoverDialog(self.desk, clients, self)
+            dialog.done_well.connect(self._handed_over)
+            dialog.open()
+
+    def merge_clients(self, clients: Sequence[Row]) -> None:
+        """Show two clients side by side and merge them."""
+        from csdesk.gui.dialogs.merging_clients import ClientsDialog
+
+        if len(clients) == 2:
+            kept, gone = (ledgers.get(self.desk.db, Client, row.book, row.id) for row in clients)
+            dialog = ClientsDialog(self.desk, kept, gone, self)
             dialog.done_well.connect(self._handed_over)
             dialog.open()
 

@@ -75,6 +75,7 @@ class LedgerTab(Tab):
             pane.changed.connect(self.changed)
             pane.said.connect(self.said)
             pane.import_wanted.connect(self.import_wanted)
+            pane.record_wanted.connect(self.record_wanted)
             self._panes[record] = pane
             self._pages.addWidget(pane)
         at = next(i for i, (known, _) in enumerate(self.ledgers) if known is record)
