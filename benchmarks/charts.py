@@ -58,7 +58,7 @@ def empty(width: int, height: int) -> None:
 def switched(view: ChartView, kind: str, months: Iterator[int]) -> None:
     """One canvas from the figures to the pixels, as when a month is chosen."""
     _, made = drawings(next(months))[kind]
-    view.show_chart(made(), PALETTE)
+    view.show_chart(made())
     drawn: list[object] = []
     assert view.canvas is not None
     view.canvas.mpl_connect("draw_event", drawn.append)
@@ -67,7 +67,7 @@ def switched(view: ChartView, kind: str, months: Iterator[int]) -> None:
 
 
 def moved(view: ChartView, places: Iterator[tuple[float, float]]) -> None:
-    """The mouse on the next part of the chart, painted before it returns."""
+    """The mouse on the next part of the chart, told before it returns."""
     canvas = view.canvas
     assert canvas is not None
     x, y = canvas.figure.axes[0].transData.transform(next(places))

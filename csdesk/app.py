@@ -7,6 +7,7 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -18,6 +19,9 @@ from csdesk.gui.theme import Look
 from csdesk.paths import Place, address
 from csdesk.settings import Settings
 
+if TYPE_CHECKING:
+    from csdesk.gui.window import MainWindow
+
 
 def now() -> datetime:
     """The present moment; the only clock that the window reads."""
@@ -28,16 +32,21 @@ class App:
     """The running program: one window, and at most one open file."""
 
     def __init__(self, qt: QApplication, place: Place | None) -> None:
-        from csdesk.gui.window import MainWindow, placing
-
         self.qt, self.settings = qt, Settings()
         self.look = Look(qt, self.settings)
-        self.window = MainWindow(self.look)
-        self.window.file_wanted.connect(self._another_file)
-        self.window.closed.connect(self.close_file)
-        placing.restore(self.window, self.settings)
-        self.window.show()
+        self.window = self._new_window()
         self._place = place or _last(self.settings)
+
+    def _new_window(self) -> MainWindow:
+        from csdesk.gui.window import MainWindow, placing
+
+        window = MainWindow(self.look)
+        window.file_wanted.connect(self._another_file)
+        window.restore_wanted.connect(self._restore_open)
+        window.closed.connect(self.close_file)
+        placing.restore(window, self.settings)
+        window.show()
+        return window
 
     def start(self) -> None:
         """Open the file that was asked for, or ask who is there."""
@@ -71,6 +80,8 @@ class App:
             db = files.open_file(place, look_only=look_only)
         except files.Busy as busy:
             self._offer_look(place, str(busy))
+        except files.Damaged as damage:
+            self._offer_backup(place, str(damage))
         except CsdeskError as refused:
             self._not_opened(str(refused))
         else:
@@ -90,6 +101,40 @@ class App:
         box.rejected.connect(lambda: self._not_opened(""))
         box.open()
 
+    def _offer_backup(self, place: Place, sentence: str) -> None:
+        from csdesk.operations import backups
+
+        newest = backups.newest_beside(place) if isinstance(place, Path) else None
+        if newest is None:
+            self._not_opened(sentence)
+            return
+        text = f"{sentence}\n\n最近的备份是 {newest.at:%Y-%m-%d %H:%M} 的。坏了的文件会另外保留。"
+        box = QMessageBox(QMessageBox.Icon.Warning, "文件已损坏", text, QMessageBox.StandardButton.Cancel, self.window)
+        box.addButton("恢复这份备份", QMessageBox.ButtonRole.AcceptRole)
+        box.accepted.connect(lambda: self.restore(newest.path, place))
+        box.rejected.connect(lambda: self._not_opened(""))
+        box.open()
+
+    def restore(self, backup: Path, place: Place) -> None:
+        """Put a backup in the place of a file, which is closed first and opened again afterwards."""
+        from csdesk.gui.dialogs.restoring import RestoringDialog
+        from csdesk.gui.tasks import BackgroundTasks
+
+        assert isinstance(place, Path)
+        if self.window.desk is not None and address(place) == address(self.window.desk.db.place):
+            self._renew_window()
+        tasks = BackgroundTasks(self.window)
+        dialog = RestoringDialog(tasks, backup, place, self.window)
+        dialog.finished.connect(lambda _: tasks.shut_down())
+        dialog.finished.connect(lambda _: self.open(place))
+        self.window.closed.connect(tasks.shut_down)
+        dialog.open()
+        dialog.start()
+
+    def _restore_open(self, backup: Path) -> None:
+        if self.window.desk is not None:
+            self.restore(backup, self.window.desk.db.place)
+
     def _opened(self, db: object) -> None:
         from csdesk.gui.desk import Desk
         from csdesk.gui.tabs import TABS
@@ -105,15 +150,11 @@ class App:
         self.window.show_desk(Desk(db, tasks, self.settings, self.look, now, desk_operations.me(db)), TABS)
 
     def _renew_window(self) -> None:
-        from csdesk.gui.window import MainWindow, placing
+        from csdesk.gui.window import placing
 
         old = self.window
         placing.keep(old, self.settings)
-        self.window = MainWindow(self.look)
-        self.window.file_wanted.connect(self._another_file)
-        self.window.closed.connect(self.close_file)
-        placing.restore(self.window, self.settings)
-        self.window.show()
+        self.window = self._new_window()
         old.closed.disconnect()
         old.close()
         self._close(old.desk)

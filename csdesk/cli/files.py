@@ -1,15 +1,13 @@
-"""Commands on a whole file: new, check, backup, restore, undo, history, purge."""
+"""Commands on a whole file: new, undo, history, purge."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, opened, told
+from csdesk.cli.common import document, file_argument, json_option, looked_at, opened, told
 from csdesk.domain.changes import PURGE
 from csdesk.domain.people import Role
-from csdesk.operations import backups, files, ledgers, purging
+from csdesk.operations import files, ledgers, purging
 from csdesk.paths import Place
 
 
@@ -22,40 +20,6 @@ def new(file: Place, name: str, role: str, branch: str) -> None:
     """新建一个数据文件。"""
     with files.new_file(file, name=name, role=role, branch=branch):
         told(f"已建立 {file}（{name}，{Role(role).label}，{branch.upper()}）")
-
-
-@click.command()
-@file_argument
-@json_option
-def check(file: Place, as_json: bool) -> None:
-    """核对流水、显示内容与数据库。"""
-    with looked_at(file) as db:
-        found = files.check(db)
-    if as_json:
-        document({"file": str(file), "clean": not found, "problems": found})
-    for sentence in found:
-        told(sentence)
-    if found:
-        raise click.exceptions.Exit(1)
-    told("核对完成，没有问题")
-
-
-@click.command()
-@file_argument
-@click.option("--to", type=PATH, help="备份放在哪个文件夹；不填则放在数据文件旁")
-def backup(file: Place, to: Path | None) -> None:
-    """备份，并核对备份可用。"""
-    with opened(file) as db:
-        told(f"已备份到 {backups.backup(db, to)}")
-
-
-@click.command()
-@click.argument("backup_file", metavar="BACKUP", type=PATH)
-@click.option("--to", type=PATH, required=True, help="恢复成哪个文件")
-def restore(backup_file: Path, to: Path) -> None:
-    """从备份恢复。"""
-    backups.restore(backup_file, to)
-    told(f"已恢复到 {to}")
 
 
 @click.command()
@@ -97,4 +61,4 @@ def purge(file: Place, record_id: str, yes: bool) -> None:
         told(purging.purge(db, record_id))
 
 
-COMMANDS = (new, check, backup, restore, undo, history, purge)
+COMMANDS = (new, undo, history, purge)

@@ -176,7 +176,9 @@ class Complaint(Record, frozen=True, kw_only=True):
     case_no: Annotated[
         Line, says("案件编号", number="TS-{branch}{seat}-{month}-{n:04}", listed=True, searched=True, also=("投诉编号", "编号", "案件号"))
     ]
-    provisional_no: Annotated[Line | None, says("临时编号", searched=True, action_only=True)] = None
+    provisional_no: Annotated[Line | None, says("临时编号", searched=True, action_only=True, help="入网前用过的编号，仍然可以用它搜索")] = (
+        None
+    )
     case_kind: Annotated[CaseKind, says("案件性质", asked=True, listed=True)] = CaseKind.COMPLAINT
     client_id: Annotated[Id, says("客户", of="client", listed=True, searched=True, also=("客户名称", "客户简称", "客户编号", "投诉客户"))]
     contact_id: Annotated[Id | None, says("联系人", of="contact", also=("投诉人",))] = None

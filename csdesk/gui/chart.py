@@ -9,52 +9,33 @@ from pathlib import Path
 from typing import Any
 
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
-from matplotlib.transforms import IdentityTransform
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QToolTip, QVBoxLayout, QWidget
 
 from csdesk.gui import choosing
 from csdesk.operations import pictures
-from csdesk.operations.pictures import Chart, Hit, Palette
+from csdesk.operations.pictures import Chart, Hit
 
 FORMATS = "图片 (*.png);;PDF (*.pdf);;矢量图 (*.svg)"
 
 
 class Canvas(FigureCanvasQTAgg):
-    """One chart. The note under the mouse is painted over a kept copy of the picture, so that hovering never redraws it."""
+    """One chart. What is under the mouse is told in a tool tip: a note inside a small picture would be cut at its edge."""
 
     clicked = Signal(object)  # the Figure under the mouse
 
-    def __init__(self, chart: Chart, palette: Palette) -> None:
+    def __init__(self, chart: Chart) -> None:
         super().__init__(chart.picture)
         self.chart = chart
         self.under: Hit | None = None
-        self._clean: Any = None
-        self._note = chart.picture.text(
-            0,
-            0,
-            "",
-            transform=IdentityTransform(),
-            animated=True,
-            fontsize=9,
-            color=palette.ink,
-            linespacing=1.4,
-            parse_math=False,
-            bbox={"boxstyle": "round,pad=0.5", "facecolor": palette.ground, "edgecolor": palette.muted, "linewidth": 0.8},
-        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(chart.hits[-1].text.replace("\n", "，") if chart.hits else "没有数据")
-        self.mpl_connect("draw_event", self._drawn)
         self.mpl_connect("motion_notify_event", self._moved)
         self.mpl_connect("figure_leave_event", self._left)
         self.mpl_connect("button_press_event", self._pressed)
 
     # -- hover --------------------------------------------------------------------------------------------------------
-
-    def _drawn(self, _event: Any) -> None:
-        self._clean = self.copy_from_bbox(self.figure.bbox)
-        self.under = None
 
     def _hit(self, event: Any) -> Hit | None:
         if event.inaxes is None:
@@ -63,29 +44,16 @@ class Canvas(FigureCanvasQTAgg):
 
     def _moved(self, event: Any) -> None:
         hit = self._hit(event)
-        if hit is self.under or self._clean is None:
+        if hit is self.under:
             return
         self.under = hit
         self.setCursor(Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor)
-        self.restore_region(self._clean)
-        if hit:
-            self._place_note(event.x, event.y, hit.text)
-            self.figure.draw_artist(self._note)
-        self.blit(self.figure.bbox)
-
-    def _place_note(self, x: float, y: float, text: str) -> None:
-        """Beside the mouse, on the side where there is room."""
-        right, upper = x > self.figure.bbox.width * 0.6, y > self.figure.bbox.height / 2
-        self._note.set_text(text)
-        self._note.set_position((x - 14 if right else x + 14, y - 14 if upper else y + 14))
-        self._note.set_horizontalalignment("right" if right else "left")
-        self._note.set_verticalalignment("top" if upper else "bottom")
+        at = QPoint(round(event.x / self.device_pixel_ratio), self.height() - round(event.y / self.device_pixel_ratio))
+        QToolTip.showText(self.mapToGlobal(at), hit.text if hit else "", self)
 
     def _left(self, _event: Any) -> None:
-        if self.under is not None and self._clean is not None:
-            self.under = None
-            self.restore_region(self._clean)
-            self.blit(self.figure.bbox)
+        self.under = None
+        QToolTip.hideText()
 
     # -- clicks, keys, copies -----------------------------------------------------------------------------------------
 
@@ -109,8 +77,7 @@ class Canvas(FigureCanvasQTAgg):
         menu.popup(event.globalPos())
 
     def copy(self) -> None:
-        """The picture to the clipboard, without the note."""
-        self._left(None)
+        """The picture to the clipboard."""
         QGuiApplication.clipboard().setPixmap(self.grab())
 
     def ask_and_save(self) -> None:
@@ -134,12 +101,12 @@ class ChartView(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
-    def show_chart(self, chart: Chart, palette: Palette) -> None:
+    def show_chart(self, chart: Chart) -> None:
         """Show this chart instead of the one before."""
         if self.canvas is not None:
             self._layout.removeWidget(self.canvas)
             self.canvas.setParent(None)
             self.canvas.deleteLater()
-        self.canvas = Canvas(chart, palette)
+        self.canvas = Canvas(chart)
         self.canvas.clicked.connect(self.clicked)
         self._layout.addWidget(self.canvas)

@@ -69,17 +69,25 @@ def stylesheet(theme: Theme) -> str:
     """The style sheet with the theme's colours and sizes in place of their names."""
     text = paths.resource("style", "desk.qss").read_text(encoding="utf-8")
     values = {"@" + name: colour for name, colour in theme.colours.items()}
-    values["@arrow"] = icons.tinted_file("down", theme.colours["muted"]).as_posix()
+    drawn = {"@arrow": ("down", "muted"), "@rising": ("up", "accent"), "@falling": ("down", "accent"), "@tick": ("check", "accent_text")}
+    values |= {name: icons.tinted_file(glyph, theme.colours[colour]).as_posix() for name, (glyph, colour) in drawn.items()}
+    values["@family"] = ", ".join(f'"{name}"' for name in font_of(theme).families())
     values |= {"%" + name: str(size) for name, size in theme.sizes.items()}
     for name in sorted(values, key=len, reverse=True):
         text = text.replace(name, values[name])
     return text
 
 
-def families(theme: Theme) -> list[str]:
-    """The Chinese fonts of the theme's list that this computer has, best first."""
+def font_of(theme: Theme) -> QFont:
+    """The program's font: those of the theme's list that this computer has, best first, none of them with serifs.
+
+    The system's own fonts stand behind them only where it has none of the list.
+    """
     here = set(QFontDatabase.families())
-    return [name for name in theme.fonts if name in here]
+    font = QFont([name for name in theme.fonts if name in here] or QFont().families())
+    font.setStyleHint(QFont.StyleHint.SansSerif)
+    font.setPointSizeF(theme.sizes["body"])
+    return font
 
 
 def _palette(theme: Theme) -> QPalette:
@@ -124,11 +132,7 @@ class Look(QObject):
             return
         self.theme = theme
         self._app.setPalette(_palette(theme))
-        font = QFont(families(theme) or self._app.font().families())
-        font.setPointSizeF(theme.sizes["body"])
-        self._app.setFont(font)
-        for kind in ("QAbstractItemView", "QHeaderView", "QMenu", "QMenuBar", "QToolTip"):  # Windows has fonts of its own for these
-            self._app.setFont(font, kind)  # type: ignore[arg-type]  # the stub wants bytes, the binding text
+        self._app.setFont(font_of(theme))
         self._app.setStyleSheet(stylesheet(theme))
         self.changed.emit()
 

@@ -216,7 +216,8 @@ def value_of(db: Database, field: Field, raw: Any) -> Any:
 class Standing:
     """Where this file stands: own records not yet confirmed as they are now, the last merged file, the last backup, open conflicts.
 
-    unsent_days: for how long own work has waited to leave in a file; None when nothing waits.
+    unsent_days: for how long own work has waited to leave in a file; None when nothing waits. backup_days: how old the last
+    backup is; None where there is none, or where backups are a server's. second_trouble: why the second place has no copy of it.
     """
 
     unconfirmed: int
@@ -225,6 +226,8 @@ class Standing:
     last_backup: str
     conflicts: int
     unsent_days: int | None
+    backup_days: int | None
+    second_trouble: str
 
 
 #: The status bar counts no further; the log may be a million lines long.
@@ -244,4 +247,8 @@ def standing(db: Database, as_of: datetime) -> Standing:
         waiting = {record for s in own for record in log.written_after(connection, s.n, held[s.id], _NO_RECORDS, _MANY)}
     made, unsent = backups.latest(db), outgoing.unsent_days(db, as_of)
     pack = f"{merged[0].merged_at[:16].replace('T', ' ')} {merged[0].name}" if merged else ""
-    return Standing(min(len(waiting), _MANY), len(waiting) >= _MANY, pack, f"{made:%m-%d %H:%M}" if made else "", open_conflicts, unsent)
+    return Standing(
+        unconfirmed=min(len(waiting), _MANY), more=len(waiting) >= _MANY, last_pack=pack, last_backup=f"{made:%m-%d %H:%M}" if made else "",
+        conflicts=open_conflicts, unsent_days=unsent, backup_days=(as_of.date() - made.date()).days if made else None,
+        second_trouble=backups.second_trouble(db),
+    )  # fmt: skip

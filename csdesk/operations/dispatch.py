@@ -1,4 +1,4 @@
-"""Dispatching: giving waybills a vehicle, putting them on trips and taking them off, signing many, the day board."""
+"""Dispatching: giving waybills a vehicle, putting them on trips and taking them off, the day board."""
 
 from __future__ import annotations
 
@@ -41,11 +41,6 @@ def assignment_of(db: Database, vehicle: Row) -> dict[str, Any]:
 def assign(db: Database, waybills: Sequence[Row], filled: Values, *, now: datetime) -> list[Row]:
     """Give waybills of the pool a vehicle without a trip (派车). Raises as `moves.act`."""
     return moves.act_many(db, Waybill, waybills, "assign", filled, now=now)
-
-
-def sign(db: Database, waybills: Sequence[Row], filled: Values, *, now: datetime) -> list[Row]:
-    """Sign many waybills at once (批量签收). Raises as `moves.act`."""
-    return moves.act_many(db, Waybill, waybills, "sign", filled, now=now)
 
 
 # -- trips ----------------------------------------------------------------------------------------------------------

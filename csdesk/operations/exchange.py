@@ -88,6 +88,26 @@ def merge_waiting(db: Database, files: Iterable[Path] = (), *, clock: Clock = wa
     return [report for report in (*reports, *run.waiting()) if report.new]
 
 
+def archive_of(db: Database) -> Path:
+    """Where files lie that were merged."""
+    return db.path.with_name(f"{db.path.stem}.存档")
+
+
+def merge_archive(db: Database, archive: Path, *, progress: Progress = quiet, clock: Clock = wall_clock) -> list[PackReport]:
+    """Merge again what an archive holds and this file does not know, in the order of the first time; the reports of all of it.
+
+    For a file that was restored: what others had sent since its backup comes back.
+    """
+    run = _Run(db, progress, clock, dry_run=False)
+    with db.reading() as connection:
+        known = {pack.id for pack in store.merged(connection)}
+    files = [file for file in archive.glob("*.csdesk") if file.name.partition("~")[0] not in known]
+    files.sort(key=lambda file: (file.stat().st_mtime_ns, file.name))
+    names = [file.name.partition("~")[2] for file in files]
+    reports = [_reported(file, partial(run.take, file, name)) for file, name in zip(files, names, strict=True)]
+    return [*reports, *run.waiting()]
+
+
 def _reported(file: Path, work: Callable[[], PackReport]) -> PackReport:
     try:
         return work()
@@ -102,11 +122,14 @@ class _Run:
         self._db, self._progress, self._clock, self._dry_run = db, progress, clock, dry_run
         self._recovery = recovery
         self._inbox = inbox_of(db)
-        self._archive = db.path.with_name(f"{db.path.stem}.存档")
+        self._archive = archive_of(db)
         self.place = ""  # `3/30 `: which of the files is at hand
 
-    def take(self, file: Path) -> PackReport:
-        """Merge one file from wherever it lies: a copy is made first, so that a pulled stick cannot change it midway."""
+    def take(self, file: Path, name: str = "") -> PackReport:
+        """Merge one file from wherever it lies: a copy is made first, so that a pulled stick cannot change it midway.
+
+        name: what it was called when it came, where it is called otherwise now.
+        """
         if not file.is_file():
             raise Refused(f"找不到文件 {file}，请核对位置")
         if file.stat().st_size > limits.PACK:
@@ -116,7 +139,7 @@ class _Run:
             try:
                 self._inbox.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, copy)
-                return self._merge(copy, file.name)
+                return self._merge(copy, name or file.name)
             finally:
                 copy.unlink(missing_ok=True)
 

@@ -8,19 +8,23 @@ from collections.abc import Iterator
 from csdesk import paths
 from csdesk.domain.lives import LIVES
 from csdesk.domain.people import Role, Staff
+from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.states import Life, out_of_step, replayed
 from csdesk.errors import KeysElsewhere, Refused
+from csdesk.operations import backups
 from csdesk.paths import Place
 from csdesk.store import cache, changesets, log, sequences
+from csdesk.store.changesets import Clock
 from csdesk.store.database import Busy, Database, Site, is_older
 from csdesk.store.engines import words_of
 from csdesk.store.lookup import Connection
+from csdesk.store.troubles import Damaged
 
 NATION = "ORG"
 #: The branch code of those who work for the director.
 HEADQUARTERS = "HQ"
 
-__all__ = ["Busy", "Database", "Site", "check", "new_file", "open_file"]
+__all__ = ["Busy", "Damaged", "Database", "Site", "check", "new_file", "open_file", "rebuild"]
 
 
 #: What no branch may be called: books of headquarters, branches and spans begin with it.
@@ -83,13 +87,42 @@ def open_file(path: Place, *, look_only: bool = False) -> Database:
     return db
 
 
-def check(db: Database) -> list[str]:
-    """Everything that is not as it should be, each as a sentence: chains, cache against log, events, the engine's own check."""
+def check(db: Database, progress: Progress = quiet) -> list[str]:
+    """Everything that is not as it should be, each as a sentence: chains, signatures, cache against log, events, the engine's own check.
+
+    Raises Cancelled from `progress`.
+    """
     with db.reading() as connection:
-        found = log.broken_chains(connection)
-        found += cache.differences(connection)
+        found = log.broken_chains(connection, progress)
+        found += _forged(db, log.streams(connection))
+        found += cache.differences(connection, progress)
         found += [sentence for life in LIVES if life.trace for sentence in _out_of_step(connection, life)]
+        progress("数据库自检", 0, 0)
         return found + words_of(connection).ailments(connection)
+
+
+def rebuild(db: Database, progress: Progress = quiet, *, clock: Clock = changesets.wall_clock) -> None:
+    """Fill every ledger and the search index anew from the log, in one transaction, behind a backup.
+
+    Raises Cancelled from `progress`, and as `backups.backup`; everything is then as it was.
+    """
+    backups.before_risky(db, clock=clock)
+    with db.writing() as connection:
+        cache.rebuild(connection, progress)
+        cache.settle_holds(connection)
+
+
+def _forged(db: Database, streams: list[log.Stream]) -> list[str]:
+    """Streams of others whose end does not carry the signature of who wrote them."""
+    from csdesk.operations import enrolment  # cryptography is of no use where a file is only opened
+    from csdesk.sync import keys, manifest
+
+    known = enrolment.known(db)
+    signed = [(s, known[s.site]) for s in streams if s.site in known and s.sig]
+    good = {
+        s.id for s, author in signed if keys.verifies(author.sign, bytes(s.sig or b""), manifest.signed_top(s.id, s.top, bytes(s.chain)))
+    }
+    return [f"流水 {s.author}（{s.book}）末尾不是{author.name}的签名" for s, author in signed if s.id not in good]
 
 
 def _out_of_step(connection: Connection, life: Life) -> Iterator[str]:

@@ -6,11 +6,14 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import Connection, delete
 
+from csdesk.domain.calendar import WorkCalendar
 from csdesk.domain.changes import DELETED, MADE, Change, Folded, fold, written
 from csdesk.domain.moments import moment_from_ms
+from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import Record, ways_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.store import cached, calendars, holds, log, search
@@ -72,13 +75,14 @@ def refold(connection: Connection, keys: Iterable[tuple[str, str, str]]) -> None
         cached.write(connection, record, fresh, old)
 
 
-def rebuild(connection: Connection) -> None:
-    """Empty every cache table and fill it from the log."""
+def rebuild(connection: Connection, progress: Progress = quiet) -> None:
+    """Empty every cache table and fill it from the log. Raises Cancelled from `progress`."""
     search.drop(connection)
     search.create(connection)
     for record in RECORD_BY_NAME.values():
         connection.execute(delete(table_of(record)))
-    for record in calendars.first(RECORD_BY_NAME.values()):
+    for n, record in enumerate(calendars.first(RECORD_BY_NAME.values())):
+        progress(f"重建 {record.about.ledger}", n, len(RECORD_BY_NAME))
         changes = log.of_table(connection, record.about.name)
         batch: list[CacheRow] = []
         for (book, row), group in groupby(changes, key=lambda c: (c.book, c.row)):
@@ -91,21 +95,27 @@ def rebuild(connection: Connection) -> None:
         cached.write(connection, record, batch, {})
 
 
-def differences(connection: Connection) -> list[str]:
+def differences(connection: Connection, progress: Progress = quiet) -> list[str]:
     """Every record whose cached row is not what its log folds to, each as a sentence. Writes nothing."""
     found = []
-    for record in RECORD_BY_NAME.values():
-        rows = {(r["book"], r["id"]): r for r in cached.all_rows(connection, record)}
-        calendar = calendars.current(connection)
-        for key, group in groupby(log.of_table(connection, record.about.name), key=lambda c: (c.book, c.row)):
-            changes = [c.change for c in group]
-            if not _says_anything(changes):
-                continue
-            wanted = dict(zip(cached.columns(record), cached.as_columns(record, _fold_row(record, key, changes), calendar), strict=True))
+    for n, record in enumerate(RECORD_BY_NAME.values()):
+        progress(f"核对 {record.about.ledger}", n, len(RECORD_BY_NAME))
+        rows = {(r["book"], r["id"]): tuple(r.values()) for r in cached.all_rows(connection, record)}
+        for key, wanted in told(connection, record, calendars.current(connection)):
             if rows.pop(key, None) != wanted:
                 found.append(f"{record.about.ledger} {key[1]} 的显示内容与流水不一致")
         found.extend(f"{record.about.ledger} {row} 没有流水" for _, row in rows)
     return found
+
+
+def told(
+    connection: Connection, record: type[Record], calendar: WorkCalendar, tops: Mapping[int, int] | None = None
+) -> Iterator[tuple[Key, tuple[Any, ...]]]:
+    """What the log says of every record of one table, as columns; with `tops`, the log up to these numbers by stream."""
+    for key, group in groupby(log.of_table(connection, record.about.name, tops), key=lambda c: (c.book, c.row)):
+        changes = [c.change for c in group]
+        if _says_anything(changes):
+            yield key, cached.as_columns(record, _fold_row(record, key, changes), calendar)
 
 
 def unlike(connection: Connection, keys: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

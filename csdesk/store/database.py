@@ -50,12 +50,14 @@ class Database:
     """One open database. Writing goes through a single connection; reading has its own, which cannot write.
 
     `place` is what a person opens, `path` the file itself (on a server: beside what inbox and archive lie), `name` for titles.
+    A `rehearsal` is a copy that is thrown away: it leaves no mark on this PC, so that the file itself goes on as it was.
     """
 
-    def __init__(self, place: Place, *, look_only: bool = False) -> None:
+    def __init__(self, place: Place, *, look_only: bool = False, rehearsal: bool = False) -> None:
         self._keeper = keeper_of(place)
         self.place, self.path, self.name = place, self._keeper.path, self._keeper.name
         self.look_only = look_only
+        self._marks = not look_only and not rehearsal
         self.why_look = ""  # a sentence, where it could not be opened for writing
         self.closed = False
         if not look_only:
@@ -64,7 +66,7 @@ class Database:
             self._writer = None if look_only else self._keeper.engine(writing=True)
             self._readers = self._keeper.engine(writing=False)
             self.site = self._read_site()
-            if not look_only:
+            if self._marks:
                 self._settle_who_writes()
         except BaseException:
             self.close()
@@ -83,15 +85,15 @@ class Database:
         return cls(place)
 
     @classmethod
-    def open(cls, place: Place, *, look_only: bool = False) -> Database:
-        """Open a database for writing, or only to look. Raises Refused or StorageError with a sentence; Busy when taken."""
+    def open(cls, place: Place, *, look_only: bool = False, rehearsal: bool = False) -> Database:
+        """Open a database for writing, only to look, or as a rehearsal. Raises Refused or StorageError with a sentence; Busy when taken."""
         if is_older(place):
             raise Refused("文件来自旧版本，请先正常打开一次完成升级")
-        return cls(place, look_only=look_only)
+        return cls(place, look_only=look_only, rehearsal=rehearsal)
 
     def close(self) -> None:
         """Close readers before the writer, so that only the writer checkpoints."""
-        if not self.look_only and not self.closed and hasattr(self, "site"):
+        if self._marks and not self.closed and hasattr(self, "site"):
             self._mark()
         self.closed = True
         for engine in (getattr(self, "_readers", None), getattr(self, "_writer", None)):

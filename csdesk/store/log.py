@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from csdesk.domain.changes import SALT, Change
 from csdesk.domain.lines import ZERO, body_hash, decode_body, decode_head, encode, link, stream_id
+from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.records import private_fields
 from csdesk.store.database import Site
 from csdesk.store.engines import streamed, words_of
@@ -174,10 +175,11 @@ def of_rows(connection: Connection, ids: Iterable[str]) -> Iterator[Logged]:
         yield from map(_logged, found)
 
 
-def of_table(connection: Connection, tbl: str) -> Iterator[Logged]:
-    """Every visible change of one table, record by record."""
-    found = streamed(connection, f"{_READ} WHERE c.tbl = ? AND {_VISIBLE} ORDER BY c.row, s.book", (tbl,))
-    yield from map(_logged, found)
+def of_table(connection: Connection, tbl: str, tops: Mapping[int, int] | None = None) -> Iterator[Logged]:
+    """Every visible change of one table, record by record; or, with `tops`, those up to a number by stream, held back or not."""
+    seen = _VISIBLE if tops is None else "1 = 1"
+    found = map(_logged, streamed(connection, f"{_READ} WHERE c.tbl = ? AND {seen} ORDER BY c.row, s.book", (tbl,)))
+    yield from found if tops is None else (entry for entry in found if entry.seq <= tops.get(entry.stream, 0))
 
 
 def written_after(connection: Connection, stream_n: int, seq: int, beside: Sequence[str], most: int) -> list[tuple[str, str]]:
@@ -198,16 +200,18 @@ def of_run(connection: Connection, stream_n: int, first: int, last: int) -> list
     return [_logged(row) for row in found]
 
 
-def broken_chains(connection: Connection) -> list[str]:
+def broken_chains(connection: Connection, progress: Progress = quiet) -> list[str]:
     """Every stream whose lines are not the ones that were written, each as a sentence for the user."""
-    found = []
+    found, done, total = [], 0, int(connection.exec_driver_sql("SELECT sum(top) FROM stream").scalar() or 0)
     for mine in streams(connection):
         chain, expected = ZERO, 1
         lines = streamed(connection, "SELECT seq, head, body, chain FROM change WHERE stream = ? ORDER BY seq", (mine.n,))
         for seq, head, body, told in lines:
             if seq != expected or link(chain, head) != told or (body and body_hash(body) != decode_head(head)[5]):
                 break
-            chain, expected = told, seq + 1
+            chain, expected, done = told, seq + 1, done + 1
+            if done % 5000 == 0:
+                progress("核对流水", done, total)
         if expected != mine.top + 1 or chain != mine.chain:
             found.append(f"流水 {mine.author}（{mine.book}）第 {expected} 条与记录时不一致")
     return found

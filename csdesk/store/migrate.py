@@ -12,7 +12,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
 from csdesk.paths import Place
-from csdesk.store import cache, database
+from csdesk.store import cache, copies, database
+from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.engines import Keeper, keeper_of
 from csdesk.store.migrations import versions
 
@@ -32,18 +33,22 @@ def reshape(connection: Connection, schema: int) -> None:
             step()
 
 
-def upgrade(place: Place) -> Path | None:
-    """Bring a database up to the current schema in one transaction; the backup that was laid beside a file first.
+def upgrade(place: Place, *, keep: bool = True, clock: Clock = wall_clock) -> Path | None:
+    """Bring a database up to the current schema in one transaction; the verified backup that was made of a file first.
 
     Steps change the shape of tables; the values in them are folded anew from the log, and with them the search index.
-    Raises Busy when another program has it, StorageError when the disk is in the way; it is then as it was.
+    keep: False where the file is a copy itself. On a server there is no backup: DDL is undone with its transaction, and its own
+    backups go further back. Raises Busy when another program has it, StorageError when the disk is in the way or the file is not
+    sound; it is then as it was.
     """
-    keeper = keeper_of(place)
+    keeper, kept = keeper_of(place), None
     keeper.hold()
     try:
         with keeper.told():
             schema = database.schema_of(place)
-            kept = keeper.set_aside(schema)
+            if keep and isinstance(place, Path):
+                kept = copies.folder_of(place) / copies.name_of(place, clock())
+                copies.copy(place, kept)
             _rewrite(keeper, schema)
     finally:
         keeper.release()

@@ -147,6 +147,22 @@ def test_a_restored_backup_keeps_what_stood_there(two, tmp_path):
     assert two("restore kept/nothing.csdb --to c.csdb")[0] == 1
 
 
+def test_a_drill_and_a_restore_say_what_they_did(two, tmp_path):
+    assert two("drill m.csdb")[0] == 1
+    (tmp_path / "stick").mkdir()
+    code, made, _ = two("backup m.csdb --second stick --json")
+    assert (code, made["second"], made["trouble"]) == (0, str(tmp_path / "stick"), "")
+    code, found, said = two("drill m.csdb --json")
+    assert (code, found["passed"], found["compared"]["unlike"], "演练通过" in said) == (0, True, [], True)
+    (kept,) = (tmp_path / "stick").rglob("*.csdb")
+    code, done, said = two(f"restore {kept.relative_to(tmp_path)} --to m.csdb --json")
+    assert (code, done["lost"]["changes"], done["refused"]) == (0, 0, [])
+    assert "您自己写的内容没有缺少" in said
+    assert two("check m.csdb --rebuild --json")[1]["clean"]
+    (tmp_path / "stick").rename(tmp_path / "gone")
+    assert "第二备份位置没有写成" in two("backup m.csdb")[2]
+
+
 def test_history_says_who_wrote_what(desk):
     desk("new a.csdb --name 张三 --role specialist --branch NB")
     workbook("客户.xlsx", HEADINGS, GOOD)

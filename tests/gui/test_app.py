@@ -2,10 +2,13 @@
 
 import pytest
 from gui.waiting import settle
+from offices import client, clients
 from PySide6.QtWidgets import QMessageBox
 
 from csdesk.app import App
 from csdesk.gui.dialogs.first_run import FirstRun
+from csdesk.gui.dialogs.restoring import RestoringDialog
+from csdesk.operations import backups
 
 pytestmark = pytest.mark.both_engines
 
@@ -69,6 +72,58 @@ def test_at_the_start_a_bad_file_leads_to_the_first_page(started, tmp_path):
     (page,) = open_dialogs(app, FirstRun)
     assert page.ui.told.text() == "坏.csdb 不是 csdesk 的数据文件"
     page.reject()
+
+
+def restored(app, qtbot):
+    """The dialog of a restore that has come to its end."""
+    (dialog,) = open_dialogs(app, RestoringDialog)
+    qtbot.waitUntil(lambda: not dialog.work.running, timeout=20_000)
+    return dialog
+
+
+@pytest.mark.about_files
+def test_a_backup_takes_the_place_of_the_open_file_which_is_opened_again(running, qtbot, now):
+    db = running.window.desk.db
+    old, inc = backups.backup(db), db.site.inc
+    client(db, now, "之后的")
+    running.window.restore_wanted.emit(old)
+    dialog = restored(running, qtbot)
+    assert dialog.ui.told.text() == f"已恢复到 {db.path}"
+    assert "条没有发出过，只在原来的文件里" in dialog.ui.report.toPlainText()
+    assert running.window.desk is None
+    dialog.ui.go_button.click()
+    settle()
+    again = running.window.desk.db
+    assert (again.path, again.site.inc != inc, clients(again)) == (db.path, True, {})
+
+
+@pytest.mark.about_files
+def test_a_restore_that_is_refused_leaves_the_file_and_opens_it_again(running, qtbot):
+    db = running.window.desk.db
+    old = backups.backup(db)
+    old.write_bytes(old.read_bytes()[:20000])
+    running.window.restore_wanted.emit(old)
+    dialog = restored(running, qtbot)
+    assert dialog.ui.told.text() == "这份备份已损坏，不能恢复；原有数据没有改动，请换一份备份"
+    dialog.ui.go_button.click()
+    settle()
+    assert running.window.desk.db.site == db.site
+
+
+@pytest.mark.about_files
+def test_a_damaged_file_is_offered_its_newest_backup(started, manager_db, qtbot):
+    backups.backup(manager_db)
+    path = manager_db.path
+    manager_db.close()
+    path.write_bytes(path.read_bytes()[:20000])
+    app = started(path)
+    (box,) = open_dialogs(app, QMessageBox)
+    assert "已损坏" in box.text()
+    next(button for button in box.buttons() if button.text() == "恢复这份备份").click()
+    settle()
+    restored(app, qtbot).ui.go_button.click()
+    settle()
+    assert app.window.desk.db.site.name == "李经理"
 
 
 def test_what_was_open_is_open_again_after_a_restart(started, manager_db):

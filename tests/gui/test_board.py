@@ -186,7 +186,7 @@ def test_the_keyboard_moves_opens_and_takes_back(window, tab, board, qtbot, db):
     qtbot.keyClick(chart, Qt.Key.Key_Return)
     assert tab.pane.record is Trip
     assert tab.pane.card.row.id == trip.id
-    tab.show_page()
+    tab.show_page(tab.board)
     qtbot.keyClick(chart, Qt.Key.Key_Delete)
     assert (bars(board), len(waiting(board))) == ([], 2)
     assert ledgers.get(db, Trip, trip.book, trip.id).values["status"] == "void"

@@ -87,3 +87,10 @@ def test_a_plan_does_not_begin_with_now(pane, client):
     shown = pane(Waybill)
     shown.card.start_new()
     assert shown_in(shown.card.form, "planned_loading_at", "planned_departure_at") == ["", ""]
+
+
+def test_a_number_without_a_seat_says_why_it_looks_as_it_does(pane, case, desk):
+    assert not desk.db.site.seat
+    box = pane(Complaint).card.form.box("case_no")
+    assert box.raw().startswith("TS-NBT")
+    assert "入网前的编号是临时的" in box.toolTip()

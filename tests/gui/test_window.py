@@ -25,7 +25,7 @@ from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.tabs import TABS
 from csdesk.gui.window import MainWindow, placing
-from csdesk.operations import backups, files, ledgers
+from csdesk.operations import files, ledgers
 
 
 def dialog_of(window, kind):
@@ -168,14 +168,6 @@ def test_a_window_that_only_looks_offers_nothing_that_writes(qtbot, desk, look):
         assert all(action.isEnabled() for action in (ui.action_export, ui.action_copy, ui.action_find, ui.action_refresh))
         looking.tabs[0].import_wanted.emit()
         assert not looking.findChildren(ImportDialog)
-
-
-def test_a_bad_backup_is_told_before_a_name_is_asked(window, tmp_path):
-    made = backups.backup(window.desk.db, tmp_path / "备份")
-    made.write_bytes(made.read_bytes()[:20000])
-    window.commands.restore_from(str(made))
-    assert window.ui.notice_text.text() == "这份备份已损坏，不能恢复；原有数据没有改动，请换一份备份"
-    assert not window.findChildren(QFileDialog)
 
 
 def test_file_dialogs_start_at_home_and_speak_chinese(window):

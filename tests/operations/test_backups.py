@@ -1,13 +1,21 @@
 """Backups: verified before they count, thinned, brought back as somebody new; a copied file is noticed."""
 
+import os
 import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
+from alembic import op
 from offices import client, clients, enrol, sent
 
 from csdesk.errors import Refused, StorageError
 from csdesk.operations import backups, exchange, files
+from csdesk.store import copies, database, migrate
 
 
 def test_a_backup_brings_back_what_was_there(db, now, tmp_path):
@@ -80,6 +88,126 @@ def test_a_merge_backs_up_first_and_only_what_has_changed(db, manager_db, now):
         assert clients(before) == {}
     backups.before_risky(manager_db)
     assert backups.before_risky(manager_db) is None
+
+
+def test_a_day_has_one_backup_and_only_when_something_changed(db, now):
+    def on(day):
+        return lambda: int((now + timedelta(days=day)).timestamp() * 1000)
+
+    assert backups.daily_due(db, now)
+    backups.backup(db, clock=on(0))
+    client(db, now)
+    assert not backups.daily_due(db, now)
+    assert backups.daily_due(db, now + timedelta(days=1))
+    backups.backup(db, clock=on(1))
+    assert not backups.daily_due(db, now + timedelta(days=2))
+
+
+def test_each_backup_goes_to_the_second_place_too_and_its_absence_stops_nothing(db, now, tmp_path):
+    stick = tmp_path / "U盘"
+    with pytest.raises(Refused, match="找不到文件夹"):
+        backups.set_second_place(db, stick)
+    stick.mkdir()
+    first = backups.backup(db)
+    backups.set_second_place(db, stick)
+    folder = stick / f"张三-{db.site.site[:8]}"
+    assert (folder / first.name).read_bytes() == first.read_bytes()
+    assert {(one.path.name, one.where) for one in backups.listing(db)} == {(first.name, "本机"), (first.name, "第二位置")}
+    stick.rename(tmp_path / "拔掉了")
+    client(db, now)
+    second = backups.backup(db)
+    assert second.exists()
+    assert "第二备份位置没有写成：找不到" in backups.second_trouble(db)
+    assert [one.path for one in backups.listing(db)] == [second, first]
+    (tmp_path / "拔掉了").rename(stick)
+    third = backups.backup(db)
+    assert backups.second_trouble(db) == ""
+    assert (folder / third.name).exists()
+    backups.verify(folder / third.name)
+    with pytest.raises(Refused, match="备份本来就在这里"):
+        backups.set_second_place(db, db.path.parent)
+    backups.set_second_place(db, None)
+    assert backups.second_place(db) is None
+
+
+def test_a_copy_that_reads_back_otherwise_is_not_kept(db, tmp_path, monkeypatch):
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    made = backups.backup(db)
+
+    def badly(source, target):
+        target.write_bytes(source.read_bytes()[:-1] + b"?")
+
+    monkeypatch.setattr(shutil, "copyfile", badly)
+    backups.set_second_place(db, stick)
+    assert "读回来不一样，没有保留" in backups.second_trouble(db)
+    assert not list(stick.rglob("*.csdb"))
+    assert made.exists()
+
+
+def test_a_copy_with_fewer_rows_does_not_count(db, now, tmp_path, monkeypatch):
+    client(db, now)
+    copied = copies._copy_pages
+
+    def short(source, target, progress):
+        counts = copied(source, target, progress)
+        with closing(sqlite3.connect(target)) as half, half:
+            half.execute("DELETE FROM client")
+        return counts
+
+    older = backups.backup(db)
+    monkeypatch.setattr(copies, "_copy_pages", short)
+    with pytest.raises(StorageError, match="没有通过核对，没有写出副本"):
+        backups.backup(db)
+    assert [one.path for one in backups.listing(db)] == [older]
+
+
+BROKEN_OFF = """
+import os, resource, signal, sys
+from pathlib import Path
+from csdesk.errors import StorageError
+from csdesk.operations import backups, files
+
+db = files.open_file(Path(sys.argv[1]))
+if sys.argv[2] == "kill":
+    backups.backup(db, progress=lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+try:
+    backups.backup(db)
+except StorageError as told:
+    print(told)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE and SIGKILL are POSIX")
+@pytest.mark.parametrize("how", ["kill", "full disk"])
+def test_a_backup_that_is_broken_off_leaves_the_older_ones(db, now, how):
+    client(db, now)
+    older, path = backups.backup(db), db.path
+    db.close()
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run([sys.executable, "-c", BROKEN_OFF, str(path), how], capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == (-9 if how == "kill" else 0), done.stderr
+    assert how == "kill" or "磁盘空间不足" in done.stdout
+    with files.open_file(path) as again:
+        assert [one.path for one in backups.listing(again)] == [older]
+        backups.backup(again)
+        assert len(backups.listing(again)) == 2
+        assert not [left for left in backups.folder_of(again).iterdir() if ".half" in left.name]
+
+
+def test_a_backup_of_an_older_version_is_still_a_backup(db, now, monkeypatch):
+    client(db, now)
+    old, path, shown = backups.backup(db), db.path, clients(db)
+    db.close()
+    steps = [*migrate.steps(), lambda: op.add_column("client", sa.Column("of_tomorrow", sa.Text()))]
+    monkeypatch.setattr(migrate, "steps", lambda: steps)
+    monkeypatch.setattr(database, "SCHEMA", database.SCHEMA + 1)
+    backups.verify(old)
+    backups.restore(old, path)
+    with files.open_file(path) as restored:
+        assert clients(restored) == shown
 
 
 def test_backups_are_thinned_by_day_week_and_month(now):

@@ -242,7 +242,7 @@ class Office(RuleBasedStateMachine):
     @precondition(lambda self: self.world.backups)
     @rule(k=some, behind_our_back=st.booleans())
     def restore(self, k, behind_our_back):
-        """P9: a file that was put back, by us or by somebody, goes on in new streams."""
+        """P9: a file that was put back, by us or by somebody, goes on in new streams. P12: what others had sent is there again."""
         name, backup = sorted(self.world.backups.items())[k % len(self.world.backups)]
         pc = self.pc(name)
         before, inc, fresh = oracle.log(pc), pc.db.site.inc, pc.db.site
@@ -250,6 +250,9 @@ class Office(RuleBasedStateMachine):
         assert pc.db.site.site == fresh.site
         behind = bool({key for key, said in before.items() if key[0].startswith(f"{fresh.site}.{inc}:")} - oracle.log(pc).keys())
         assert not behind or pc.db.site.inc != inc, "P9 a restored file keeps its incarnation"
+        if not behind_our_back and not pc.base:
+            gone = {key for key in before if not key[0].startswith(f"{fresh.site}.")} - oracle.log(pc).keys()
+            assert not gone, f"P12 a backup and its archive do not give back what had come: {gone}"
         self.world.forget(pc, before)
         self.world.blanked |= name == "M"
         COUNTS["restores behind our back" if behind_our_back else "restores"] += 1

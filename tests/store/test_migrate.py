@@ -15,7 +15,7 @@ from csdesk.domain.records import RECORDS
 from csdesk.domain.rows import Query
 from csdesk.errors import StorageError
 from csdesk.operations import files, ledgers
-from csdesk.store import database, migrate, search
+from csdesk.store import copies, database, migrate, search
 from csdesk.store.database import Busy, Database
 from csdesk.store.migrations.__main__ import differences
 from csdesk.store.tables import all_tables
@@ -87,7 +87,8 @@ def test_opening_an_older_file_upgrades_it_and_keeps_a_copy_beside_it(old_file, 
     assert "of_tomorrow" in client_columns(old_file)
     assert database.schema_of(old_file) == before + 1
 
-    kept = old_file.with_name(f"张三-升级前v{before}.csdb")
+    (kept,) = copies.made_of(old_file, copies.folder_of(old_file)).values()
+    assert copies.is_sound(kept)
     assert "of_tomorrow" not in client_columns(kept)
     assert database.schema_of(kept) == before
 

@@ -58,7 +58,7 @@ def _facts(told: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
         yield "写成于", moment(str(told.get("made", "")))
         yield "内容", f"{moment(str(told.get('since', '')))} 至 {moment(str(told.get('until', '')))}" if told.get("since") else "没有新内容"
         yield "改动", f"新 {told.get('new', 0)} 条，已有 {told.get('duplicate', 0)} 条"
-        yield "用时", f"{told.get('seconds', 0):.1f} 秒" if told.get("seconds") else ""
+        yield "用时", f"{max(told['seconds'], 0.1):.1f} 秒" if told.get("seconds") else ""
     yield from _doubts(told)
     if told.get("pack"):
         yield "编号", str(told["pack"])[:16]

@@ -17,6 +17,9 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.editors import Editor
 from csdesk.gui.ledger.reference import editor_for
 
+#: Said at a number as long as the workstation has no seat.
+PROVISIONAL = "入网前的编号是临时的：T 和后面三位代表这台电脑。入网后新建的记录按席位编号，已有的编号不变"
+
 
 @dataclass(slots=True)
 class _Line:
@@ -39,7 +42,6 @@ class FieldForm(QWidget):
     """Fields of one record. `read` gives wire values and marks what is wrong."""
 
     edited = Signal()
-    left = Signal()  # the cursor left a field
     taken = Signal(str, int)  # of a field in conflict, which of its values
     hinted = Signal(str)  # a link in a hint
 
@@ -86,9 +88,10 @@ class FieldForm(QWidget):
         wrong.hide()
         wrong.linkActivated.connect(lambda at: self.taken.emit(field.name, int(at)))
         line = _Line(field, label, box, wrong, row, entered)
+        for widget in (label, box):
+            widget.setToolTip(self._help(field))
         if entered:
             label.setBuddy(box)
-            box.setToolTip(field.help)
             box.installEventFilter(self)
             line.editor.edited.connect(partial(self._edited, field.name))
         elif isinstance(box, QLabel):
@@ -99,6 +102,9 @@ class FieldForm(QWidget):
         self._grid.addWidget(box, row, 1)
         self._grid.addWidget(wrong, row + 1, 1)
         self._lines[field.name] = line
+
+    def _help(self, field: Field) -> str:
+        return PROVISIONAL if field.number and not field.help and not self._desk.db.site.seat else field.help
 
     # -- filling and reading ------------------------------------------------------------------------------------------
 
@@ -209,7 +215,6 @@ class FieldForm(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self._check(watched.objectName())
-            self.left.emit()
         return False
 
     def _check(self, name: str) -> None:

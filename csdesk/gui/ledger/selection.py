@@ -27,6 +27,7 @@ class Selection(QObject):
 
     changed = Signal(str)
     said = Signal(str)
+    menu_made = Signal(QMenu)  # before it is shown: a tab may add to it
     hand_over_wanted = Signal(object)  # the rows of clients
     clients_wanted = Signal(object)  # the rows of two clients
 
@@ -66,6 +67,7 @@ class Selection(QObject):
         rows = self.rows()
         if self._model.editable and len(rows) == 1 and may_purge(self._desk):
             menu.addAction("彻底清除…").triggered.connect(lambda: purge(self._desk, self._record, rows[0], self._table, self._done))
+        self.menu_made.emit(menu)
         return menu
 
     # -- instructions -------------------------------------------------------------------------------------------------

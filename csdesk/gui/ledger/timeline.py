@@ -33,9 +33,7 @@ class TimelinePage(QWidget):
         self.found = timeline.Timeline((), {}, False)
         self._chips: dict[str, QToolButton] = {}
         self._bar = QVBoxLayout()
-        self._model = TextModel(
-            ("日期", "类别", "内容", "状态"), self, tone=lambda column, text: _TONES.get(text, "calm") if column == _KIND else ""
-        )
+        self._model = TextModel(("日期", "类别", "状态", "内容"), self, tone=_tone)
         self.table = QTableView()
         self.table.setAccessibleName("往来")
         self.table.setModel(self._model)
@@ -49,7 +47,7 @@ class TimelinePage(QWidget):
 
     def _lay_out(self) -> None:
         wide = self.fontMetrics().averageCharWidth()
-        for column, letters in enumerate((12, 10, 44)):
+        for column, letters in enumerate((13, 10, 9)):
             self.table.setColumnWidth(column, wide * letters)
         self.empty.setProperty("role", "muted")
         self.empty.setWordWrap(True)
@@ -87,7 +85,7 @@ class TimelinePage(QWidget):
             self._show_chips(found.counts)
         for label, chip in self._chips.items():
             chip.setText(f"{label} {found.counts[label]}")
-        self._model.fill([(e.at[:10], e.kind, e.text, e.state) for e in found.events])
+        self._model.fill([(e.at[:10], e.kind, e.state, e.text) for e in found.events])
         self.empty.setVisible(not found.counts)
         self.table.setVisible(bool(found.counts))
         self.more_button.setVisible(found.more)
@@ -95,22 +93,28 @@ class TimelinePage(QWidget):
             self.table.selectRow(0)
 
     def _show_chips(self, counts: dict[str, int]) -> None:
-        while line := self._bar.takeAt(0):
-            line.layout().deleteLater()
+        while (line := self._bar.takeAt(0)) is not None:
+            if (row := line.layout()) is not None:
+                row.deleteLater()
         for chip in self._chips.values():
             chip.deleteLater()
         self._chips = {}
-        for i, label in enumerate(counts):
-            if i % _PER_LINE == 0:
-                line = QHBoxLayout()
-                line.addStretch()
-                self._bar.addLayout(line)
-            chip = self._chips[label] = QToolButton()
-            chip.setCheckable(True)
-            chip.setProperty("segment", True)
-            chip.setToolTip(f"只看{label}；可选几类，都不选即全部")
-            chip.clicked.connect(lambda _: self.read())
-            line.insertWidget(line.count() - 1, chip)
+        labels = list(counts)
+        for start in range(0, len(labels), _PER_LINE):
+            row = QHBoxLayout()
+            self._bar.addLayout(row)
+            for label in labels[start : start + _PER_LINE]:
+                self._chips[label] = self._chip(label)
+                row.addWidget(self._chips[label])
+            row.addStretch()
+
+    def _chip(self, label: str) -> QToolButton:
+        chip = QToolButton()
+        chip.setCheckable(True)
+        chip.setProperty("segment", True)
+        chip.setToolTip(f"只看{label}；可选几类，都不选即全部")
+        chip.clicked.connect(lambda _: self.read())
+        return chip
 
     def more(self) -> None:
         """Older events too."""
@@ -121,3 +125,7 @@ class TimelinePage(QWidget):
         """Go to the record of a line."""
         event = self.found.events[index.row()]
         self.record_wanted.emit(Named(event.id, event.title, record=event.record.about.name, book=event.book))
+
+
+def _tone(column: int, text: str) -> str:
+    return _TONES.get(text, "calm") if column == _KIND else ""

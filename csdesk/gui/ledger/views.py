@@ -78,6 +78,9 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
         View("在途", lambda _: (Filter("status", "is", "in_transit"),)),
         View("未到已过时", lambda s: (Filter("status", "in", _UNDERWAY), Filter("required_arrival_at", "lt", s.moment))),
         View("待签收", lambda _: (Filter("status", "is", "arrived"),)),
+        View("回单逾期", lambda s: (Filter("pod_status", "is", "signed"), Filter("pod_due_date", "lt", s.day()))),
+        View("回单未交客户", lambda _: (Filter("pod_status", "in", ["received", "mailed"]),)),
+        View("回单丢失", lambda _: (Filter("pod_status", "is", "lost"),)),
         View("回单未收", lambda _: (*_SIGNED, Filter("pod_required", "is", True), Filter("pod_received_at", "empty"))),
     ),
     "trip": (

@@ -138,11 +138,11 @@ class KpiTab(Tab):
         )  # fmt: skip
         *cards, trend, ranking = self._views
         for view, figure in zip(cards, self.board.scorecard, strict=False):
-            view.show_chart(pictures.card(figure, palette), palette)
-        trend.show_chart(pictures.trend(self.board.history.get(self._kpi, []), palette), palette)
+            view.show_chart(pictures.card(figure, palette))
+        trend.show_chart(pictures.trend(self.board.history.get(self._kpi, []), palette))
         order = self._people.of(self._kpi)
         ranking.setMinimumHeight(60 + 26 * len(order))
-        ranking.show_chart(pictures.ranking(order, palette), palette)
+        ranking.show_chart(pictures.ranking(order, palette))
 
     def _place(self, views: list[Any]) -> None:
         self._views = views

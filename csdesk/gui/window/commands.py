@@ -1,4 +1,4 @@
-"""What the file menu does: import, export, enrolment, backup, checking."""
+"""What the file menu does: import, export, reference data, enrolment."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Query
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
-from csdesk.operations import backups, files
 
 
 class FileCommands(QObject):
@@ -89,47 +88,7 @@ class FileCommands(QObject):
 
         self._desk.tasks.write(partial(workbooks.template, record, Path(path)), lambda _: self.said.emit(f"模板已写到 {path}"))
 
-    def backup(self) -> None:
-        """A verified copy beside the file."""
-        work = partial(backups.backup, self._desk.db)
-        self._desk.tasks.write(work, lambda path: self._told(f"已备份到 {path}"))
-
-    def restore(self) -> None:
-        """Bring a backup back as another file, which is then opened by hand."""
-        place = backups.folder_of(self._desk.db)
-        place = place if place.is_dir() else self._desk.db.path.parent
-        choosing.open_file(self._window, "选择备份", choosing.DATA_FILES, self.restore_from, place=place)
-
-    def restore_from(self, backup: str) -> None:
-        """Check a backup, then ask where to put it."""
-        self._desk.tasks.read(partial(backups.verify, Path(backup)), lambda _: self._restore_as(backup))
-
-    def _restore_as(self, backup: str) -> None:
-        name = str(self._desk.db.path.with_name(f"{self._desk.db.path.stem}-恢复.csdb"))
-        choosing.save_file(self._window, "恢复成哪个文件", name, choosing.DATA_FILES, partial(self.restore_to, backup))
-
-    def restore_to(self, backup: str, path: str) -> None:
-        """Bring a backup back as the file at `path`."""
-        work = partial(backups.restore, Path(backup), Path(path))
-        self._desk.tasks.write(work, lambda _: self.said.emit(f"已恢复到 {path}，可用“文件 › 打开”查看"))
-
-    def check(self) -> None:
-        """Chains, cache and database."""
-        self._desk.tasks.read(partial(files.check, self._desk.db), self._checked)
-
-    def _checked(self, found: list[str]) -> None:
-        if not found:
-            self.said.emit("核对完成，没有问题")
-            return
-        box = QMessageBox(QMessageBox.Icon.Warning, "检查数据", f"发现 {len(found)} 处问题，请先备份，再联系维护人员", parent=self._window)
-        box.setDetailedText("\n".join(found))
-        box.open()
-
     # -- helpers ------------------------------------------------------------------------------------------------------
 
     def _everything_changed(self) -> None:
         self.changed.emit("*")
-
-    def _told(self, sentence: str) -> None:
-        self.said.emit(sentence)
-        self.changed.emit("")

@@ -15,6 +15,7 @@ from csdesk.gui import icons
 from csdesk.gui.drops import dropped
 from csdesk.gui.forms.main_window import Ui_MainWindow
 from csdesk.gui.theme import Look
+from csdesk.gui.window import menus
 from csdesk.gui.window.help import HelpCommands
 from csdesk.gui.window.keyring import Keyring
 from csdesk.gui.window.leaving import may_leave
@@ -29,16 +30,13 @@ if TYPE_CHECKING:  # records, store and ledgers are loaded once the empty window
     from csdesk.operations.ledgers import Done
 
 _BOOKS, _PACKS = (".xlsx", ".xls", ".csv"), (".csdesk",)
-_WRITING = {
-    f"action_{name}"
-    for name in ("import", "merge", "send", "enrol", "conflicts", "watch", "undo", "redo", "new", "save", "save_new", "delete", "paste")
-}
 
 
 class MainWindow(QMainWindow):
     """Shows a desk once there is one."""
 
     file_wanted = Signal(bool)  # another file; True for a new one
+    restore_wanted = Signal(object)  # a backup, to be put in the place of the open file
     closed = Signal()
     painted = Signal()  # it is seen for the first time
 
@@ -56,6 +54,7 @@ class MainWindow(QMainWindow):
         self.status = Status(self.ui.status_bar)
         self.status.conflicts.clicked.connect(self.ui.action_conflicts.trigger)
         self.status.unsent.clicked.connect(self.ui.action_send.trigger)
+        self.status.backup.clicked.connect(self.ui.action_backup.trigger)
         self.help = HelpCommands(self)
         self._connect_own()
         look.changed.connect(self.dress)
@@ -66,24 +65,31 @@ class MainWindow(QMainWindow):
     def show_desk(self, desk: Desk, tabs: Sequence[type[Tab]]) -> None:
         """Fill the window with the tabs of an open file."""
         from csdesk.gui.window.commands import FileCommands
+        from csdesk.gui.window.safety import SafetyCommands
         from csdesk.gui.window.syncing import SyncCommands
 
         self.desk = desk
         self.commands = FileCommands(desk, self)
-        self.commands.changed.connect(self._refresh_who_shows)
+        self.commands.changed.connect(self.refresh_who_shows)
         self.commands.said.connect(self.status.say)
         self.commands.renamed.connect(self._show_title)
         self.syncing = SyncCommands(desk, self)
-        self.syncing.changed.connect(self._refresh_who_shows)
+        self.syncing.changed.connect(self.refresh_who_shows)
         self.syncing.said.connect(self.status.say)
         self.syncing.record_wanted.connect(self.show_record)
         self.syncing.offered.connect(self.notice.offer)
+        self.safety = SafetyCommands(desk, self)
+        self.safety.changed.connect(self.refresh_who_shows)
+        self.safety.said.connect(self.status.say)
+        self.safety.told.connect(self.notice.tell)
+        self.safety.offered.connect(self.notice.offer_too)
+        self.safety.restore_wanted.connect(lambda backup: _leave_then(self, partial(self.restore_wanted.emit, backup)))
         self.status.attach(desk)
         desk.tasks.refused.connect(lambda error: self.notice.tell(str(error)))
         desk.tasks.succeeded.connect(self.notice.clear)
         desk.tasks.started.connect(self.notice.clear)
         self._show_tabs(desk, [kind for kind in tabs if not kind.roles or desk.db.site.role in kind.roles])
-        self._connect_file()
+        menus.connect_file(self)
         self._show_title()
         self.status.refresh()
         self._read_undo()
@@ -101,7 +107,7 @@ class MainWindow(QMainWindow):
 
     def _add_tab(self, tab: Tab) -> None:
         self.tabs.append(tab)
-        tab.changed.connect(self._refresh_who_shows)
+        tab.changed.connect(self.refresh_who_shows)
         tab.said.connect(self.status.say)
         tab.import_wanted.connect(self.ui.action_import.trigger)
         tab.record_wanted.connect(self.show_record)
@@ -143,50 +149,15 @@ class MainWindow(QMainWindow):
         ui.action_about.triggered.connect(self.help.show_about)
         for scheme, action in self._schemes().items():
             action.triggered.connect(partial(self._choose_scheme, scheme))
-        for action in self._needing_file():
+        for action in menus.needing_file(self):
             action.setEnabled(False)
 
     def _choose_scheme(self, scheme: str, _checked: bool = False) -> None:
         self.look.choose(scheme)
         self.dress()
 
-    def _needing_file(self) -> list[QAction]:
-        free = {"action_new_file", "action_open", "action_quit", "action_keys", "action_log", "action_about"}
-        free |= {action.objectName() for action in self._schemes().values()}
-        return [a for a in self.findChildren(QAction) if a.objectName().startswith("action_") and a.objectName() not in free]
-
-    def _connect_file(self) -> None:
-        from csdesk.domain.records import RECORDS
-        from csdesk.gui.ledger.pane import LedgerPane
-
-        ui, commands = self.ui, self.commands
-        looking = self.desk is not None and self.desk.db.look_only
-        for action in self._needing_file():
-            action.setEnabled(not (looking and action.objectName() in _WRITING))
-        simple: dict[QAction, Callable[[], Any]] = {
-            ui.action_import: commands.import_books, ui.action_enrol: commands.enrol, ui.action_people: commands.people,
-            ui.action_backup: commands.backup,
-            ui.action_restore: commands.restore,
-            ui.action_check: commands.check, ui.action_undo: self.undo, ui.action_redo: self.redo, ui.action_find_all: self.find_everywhere,
-            ui.action_refresh: lambda: self._refresh_who_shows("*"),
-        } | self.syncing.actions(ui)  # fmt: skip
-        for record in RECORDS:
-            if record.about.reference:
-                ui.menu_settings.addAction(record.about.ledger).triggered.connect(partial(_call, partial(commands.reference, record)))
-        on_pane: dict[QAction, Callable[[LedgerPane], Any]] = {
-            ui.action_export: lambda p: commands.export(p.record, p.query), ui.action_template: lambda p: commands.template(p.record),
-            ui.action_new: LedgerPane.new, ui.action_save: LedgerPane.save, ui.action_save_new: LedgerPane.save_and_new,
-            ui.action_find: LedgerPane.search, ui.action_filter: LedgerPane.ask_filter, ui.action_delete: lambda p: p.selection.delete(),
-            ui.action_refresh: lambda p: p.model.entries.clear(),
-            ui.action_copy: lambda p: p.selection.copy(), ui.action_paste: lambda p: p.selection.paste(),
-            ui.action_next: lambda p: p.step(1), ui.action_previous: lambda p: p.step(-1),
-        }  # fmt: skip
-        for action, act in simple.items():
-            action.triggered.connect(partial(_call, act))
-        for action, act_on in on_pane.items():
-            action.triggered.connect(partial(self._on_pane, act_on))
-
-    def _on_pane(self, act: Callable[[LedgerPane], Any], _checked: bool = False) -> None:
+    def on_pane(self, act: Callable[[LedgerPane], Any], _checked: bool = False) -> None:
+        """Do something with the ledger in front, if there is one."""
         front = self.ui.tabs.currentWidget()
         for tab in self.tabs:
             if tab is front and tab.pane is not None:
@@ -218,7 +189,7 @@ class MainWindow(QMainWindow):
         word = "撤销" if typed == "undo" else "重做"
         left = f"，{len(undone.left)} 栏后来又改过，保持不变" if undone.left else ""
         self.status.say(f"已{word}“{undone.title}”{left}")
-        self._refresh_who_shows("*")
+        self.refresh_who_shows("*")
 
     def _read_undo(self) -> None:
         from csdesk.operations import ledgers
@@ -233,7 +204,8 @@ class MainWindow(QMainWindow):
 
     # -- what happens -------------------------------------------------------------------------------------------------
 
-    def _refresh_who_shows(self, what: str) -> None:
+    def refresh_who_shows(self, what: str) -> None:
+        """Tabs that show a record of this name read again, and the status bar; `*` for all."""
         for tab in self.tabs:
             if what == "*" or what in tab.shows:
                 tab.refresh()

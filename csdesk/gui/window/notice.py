@@ -34,6 +34,11 @@ class Notice(QObject):
         self._offer = (sentence, word, act)
         self._show(sentence, word)
 
+    def offer_too(self, sentence: str, word: str, act: Callable[[], Any]) -> None:
+        """The same, unless something else is offered already."""
+        if self._offer is None:
+            self.offer(sentence, word, act)
+
     def clear(self) -> None:
         """The refusal is over; an offer is not."""
         if self._offer is not None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from csdesk.operations.desk import Standing
 
 _SAID_MS = 8000
-_LONG_DAYS = 3  # own work that has waited so long to leave is marked
+_LONG_DAYS = 3  # own work that has waited so long to leave, and a backup of this age, are marked
 
 
 class Status(QObject):
@@ -32,9 +32,12 @@ class Status(QObject):
         self.unsent = QToolButton()
         self.unsent.setToolTip("本机的改动还没有写进任何同步文件：点这里发送")
         self.unsent.hide()
+        self.backup = QToolButton()
+        self.backup.setProperty("alert", True)
+        self.backup.hide()
         self.work, self.progress, self.cancel = QLabel(), QProgressBar(), QToolButton()
         self.cancel.setText("取消")
-        for widget in (self.work, self.progress, self.cancel, self.conflicts, self.unsent, self.standing):
+        for widget in (self.work, self.progress, self.cancel, self.conflicts, self.unsent, self.backup, self.standing):
             bar.addPermanentWidget(widget)
         self._line = WorkLine(self.work, self.progress, self.cancel, self)
 
@@ -60,12 +63,13 @@ class Status(QObject):
         parts = [
             f"待对方确认 {many} 条记录",
             f"上次同步 {standing.last_pack or '—'}",
-            f"上次备份 {standing.last_backup or '—'}",
+            f"上次备份 {standing.last_backup or '—'}{_age(standing.backup_days)}",
         ]
         self.standing.setText("    ".join(parts))
         self.conflicts.setText(f"⚠ {standing.conflicts:,} 处不一致")
         self.conflicts.setVisible(standing.conflicts > 0)
         self._show_unsent(standing.unsent_days)
+        self._show_backup(standing)
 
     def _show_unsent(self, days: int | None) -> None:
         self.unsent.setVisible(days is not None)
@@ -73,3 +77,14 @@ class Status(QObject):
         self.unsent.setProperty("alert", (days or 0) >= _LONG_DAYS)
         self.unsent.style().unpolish(self.unsent)
         self.unsent.style().polish(self.unsent)
+
+    def _show_backup(self, standing: Standing) -> None:
+        """What is wrong with the backups, one thing at a time; a click makes one."""
+        days = standing.backup_days or 0
+        self.backup.setVisible(days >= _LONG_DAYS or bool(standing.second_trouble))
+        self.backup.setText(f"{days} 天没有备份" if days >= _LONG_DAYS else "第二份备份没有写成")
+        self.backup.setToolTip(f"{standing.second_trouble or '最近一份备份已旧'}。点这里现在备份")
+
+
+def _age(days: int | None) -> str:
+    return f"（{days} 天前）" if days is not None and days > 0 else ""

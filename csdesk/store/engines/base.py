@@ -41,9 +41,6 @@ class Keeper(Protocol):
     def making(self, schema: int) -> AbstractContextManager[Connection]:
         """A new empty database to be filled: there when the block ends, not there at all when it raises."""
 
-    def set_aside(self, schema: int) -> Path | None:
-        """A copy from before an upgrade; None where that is the server's affair."""
-
     def stamp(self, connection: Connection, schema: int) -> None:
         """Write the schema number."""
 

@@ -92,9 +92,6 @@ class OnServer:
         finally:
             engine.dispose()
 
-    def set_aside(self, schema: int) -> None:
-        """Nothing: DDL is undone with its transaction here, and the server's own backups go further back."""
-
     def stamp(self, connection: Connection, schema: int) -> None:
         """Write the schema number into `meta`."""
         connection.exec_driver_sql("UPDATE meta SET v = ? WHERE k = 'schema'", (str(schema),))

@@ -35,14 +35,9 @@ class File:
     def look(self) -> int:
         """The schema number in the header. Raises Refused for a place where no file may be, and for anything that is not ours."""
         with told(self.path):
-            if not self.path.exists():
-                raise Refused(f"找不到文件 {self.path}，请核对位置")
-            refuse_place(self.path)
-            with self.path.open("rb") as file:
-                head = file.read(100)
-        if head[:16] != b"SQLite format 3\0" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-            raise Refused(f"{self.name} 不是 csdesk 的数据文件")
-        return int.from_bytes(head[60:64], "big")
+            if self.path.exists():
+                refuse_place(self.path)
+        return look_at(self.path)
 
     def hold(self) -> None:
         """Take the lock file."""
@@ -62,10 +57,10 @@ class File:
         # A reader shares the writer's WAL index, so it opens read-write and forbids itself to write; on a read-only disk
         # there is no writer, and the file is taken as it lies.
         immutable = not writing and not os.access(self.path.parent, os.W_OK)
-        uri = f"file:{_quoted(self.path)}?" + ("mode=ro&immutable=1" if immutable else "mode=rw")
+        name = f"{uri(self.path)}?{'mode=ro&immutable=1' if immutable else 'mode=rw'}"
 
         def connect() -> sqlite3.Connection:
-            connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
+            connection = sqlite3.connect(name, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
             _settle(connection, writing=writing)
             return connection
 
@@ -96,27 +91,39 @@ class File:
         finally:
             half.unlink(missing_ok=True)
 
-    def set_aside(self, schema: int) -> Path:
-        """A whole copy beside the file, what still stands in its write-ahead log included."""
-        kept = self.path.with_name(f"{self.path.stem}-升级前v{schema}{self.path.suffix}")
-        half = kept.with_name(f"{kept.name}.new")
-        half.unlink(missing_ok=True)
-        source, target = sqlite3.connect(self.path), sqlite3.connect(half)
-        try:
-            source.backup(target)
-        finally:
-            target.close()
-            source.close()
-        half.replace(kept)
-        return kept
-
     def stamp(self, connection: Connection, schema: int) -> None:
         """Write the schema number into the header."""
         connection.exec_driver_sql(f"PRAGMA user_version={schema}")
 
 
-def _quoted(path: Path) -> str:
-    return quote(str(path.resolve()).replace("\\", "/"))
+def look_at(path: Path) -> int:
+    """The schema number in the header of a file, wherever it lies. Raises Refused for anything that is not ours."""
+    with told(path):
+        if not path.exists():
+            raise Refused(f"找不到文件 {path}，请核对位置")
+        with path.open("rb") as file:
+            head = file.read(100)
+    if head[:16] != b"SQLite format 3\0" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise Refused(f"{path.name} 不是 csdesk 的数据文件")
+    return int.from_bytes(head[60:64], "big")
+
+
+def kept_as_it_lies(path: Path) -> Engine:
+    """Connections to a file that nobody writes to, on whatever disk or share; nothing is laid beside it."""
+    still = "" if Path(f"{path}-wal").exists() else "&immutable=1"
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(f"{uri(path)}?mode=ro{still}", uri=True, isolation_level=None, timeout=5)
+        _settle(connection, writing=False)
+        return connection
+
+    return create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+
+
+def uri(path: Path) -> str:
+    """A file as SQLite takes it, also on a share."""
+    text = str(path.resolve()).replace("\\", "/")
+    return f"file:{'//' if text.startswith('//') else ''}{quote(text)}"
 
 
 def _settle(connection: sqlite3.Connection, *, writing: bool) -> None:
