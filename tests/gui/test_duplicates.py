@@ -6,6 +6,7 @@ from gui.waiting import settle
 from csdesk.domain.clients import Client, Contact
 from csdesk.domain.rows import Filter, Query
 from csdesk.gui.dialogs.merging_clients import ClientsDialog
+from csdesk.gui.ledger.lookalikes import Lookalikes
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.tabs.clients import ClientsTab
 from csdesk.operations import ledgers
@@ -31,7 +32,7 @@ def typed(form, name, text):
     """A person types into a field and goes on to the next."""
     form.box(name).setText(text)
     form.box(name).textEdited.emit(text)
-    form.left.emit()
+    form.findChild(Lookalikes).look()  # what its timer does when the person pauses
     settle()
 
 

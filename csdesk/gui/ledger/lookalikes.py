@@ -40,7 +40,6 @@ class Lookalikes(QObject):
         self._timer.timeout.connect(self.look)
         if record in WATCHED:
             form.edited.connect(self._timer.start)
-            form.left.connect(self.look)
             form.hinted.connect(self._follow)
 
     def start(self, row: Row | None, **link: Any) -> None:
