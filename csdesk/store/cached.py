@@ -152,7 +152,7 @@ def write(connection: Connection, record: type[Record], rows: Sequence[CacheRow]
     if search.is_searched(record):
         _index(connection, record, rows, made, old)
     if calendars.concerns(record):
-        calendars.refresh(connection)
+        calendars.refresh(connection, from_column)
 
 
 def _update(connection: Connection, record: type[Record], old: CacheRow, made: Sequence[Any]) -> None:
