@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from csdesk.domain.clients import Client, Contact
 from csdesk.domain.followups import ClientLog
 from csdesk.domain.instructions import Instruction
@@ -9,6 +11,8 @@ from csdesk.domain.record import Record
 from csdesk.domain.rows import Row
 from csdesk.domain.sops import ClientSop
 from csdesk.domain.surveys import SurveyRound
+from csdesk.gui.dailypage import DailyPage
+from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.tabs.ledgers import LedgerTab
 from csdesk.operations import ledgers
@@ -19,6 +23,8 @@ class ClientsTab(LedgerTab):
 
     title = "客户档案"
     glyph = "building"
+    leads = ((DailyPage, "今日动态"),)
+    opens_on_lead = False
     ledgers = (
         (Client, "客户"),
         (Contact, "联系人"),
@@ -28,6 +34,12 @@ class ClientsTab(LedgerTab):
         (Instruction, "批示"),
     )
     shows = frozenset({"client", "contact", "client_sop", "client_log", "survey_round", "instruction", "dunning", "staff"})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        (self.daily,) = self.leading
+        assert isinstance(self.daily, DailyPage)
+        self.daily.record_wanted.connect(self.record_wanted)
 
     def choose(self, record: type[Record]) -> LedgerPane:
         fresh = record not in self._panes
