@@ -33,6 +33,7 @@ class Selection(QObject):
     said = Signal(str)
     menu_made = Signal(QMenu)  # before it is shown: a tab may add to it
     hand_over_wanted = Signal(object)  # the rows of clients
+    clients_wanted = Signal(object)  # the rows of two clients
 
     def __init__(self, desk: Desk, table: LedgerTable, in_bin: Callable[[], bool]) -> None:
         super().__init__(table)
@@ -79,6 +80,10 @@ class Selection(QObject):
             steps.setEnabled(not steps.isEmpty())
         if self._record is Client and handovers.may(self._desk.db):
             menu.addAction("移交给…").triggered.connect(lambda: self._with_rows(self.hand_over_wanted.emit))
+        if self._record is Client:
+            merging = menu.addAction("合并两个客户…")
+            merging.setEnabled(len(self._table.chosen_positions()) == 2)
+            merging.triggered.connect(lambda: self._with_rows(self.clients_wanted.emit))
         if self._record is not Instruction and instructions.may(self._desk.db):
             menu.addAction("批示…").triggered.connect(self.ask_instruction)
 
