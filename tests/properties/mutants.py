@@ -120,7 +120,7 @@ MUTANTS = (
     ),
     Mutant(
         "what one peer confirmed counts for every peer",
-        "store/packs.py",
+        "store/acks.py",
         "    rows = connection.execute(select(ACKED.c.stream, ACKED.c.seq).where(ACKED.c.peer == peer))",
         "    rows = connection.execute(select(ACKED.c.stream, ACKED.c.seq).order_by(ACKED.c.seq))",
     ),
