@@ -13,7 +13,8 @@ from csdesk.domain.complaints import CaseStatus, Complaint, ComplaintEvent
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.record import Problem, Record, Values
 from csdesk.domain.trips import Trip, TripEvent, TripStatus
-from csdesk.domain.waybills import Waybill, WaybillEvent
+from csdesk.domain.waybill_events import WaybillEvent
+from csdesk.domain.waybills import Waybill
 
 
 @dataclass(frozen=True, slots=True)

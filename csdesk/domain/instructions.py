@@ -24,7 +24,7 @@ class Instruction(Record, frozen=True, kw_only=True):
     text: Annotated[Text, says("批示内容", listed=True, searched=True)]
     due: Annotated[Day | None, says("要求完成", listed=True)] = None
     by: Annotated[Line, says("批示人", offered="me", listed=True, searched=True)]
-    given_at: Annotated[Moment, says("批示时间", offered="now", listed=True)]
+    given_at: Annotated[Moment, says("批示时间", past=True, offered="now", listed=True)]
     status: Annotated[InstructionStatus, says("状态", listed=True, asked=True, action_only=True)] = InstructionStatus.GIVEN
     read_at: Annotated[Moment | None, says("阅知时间", action_only=True)] = None
     done_at: Annotated[Moment | None, says("办结时间", action_only=True)] = None

@@ -17,11 +17,13 @@ from csdesk.domain.people import Branch, Staff
 from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement, WriteOff
 from csdesk.domain.record import Record, field_map, fields_of
 from csdesk.domain.revocations import RecoveryKey, Revocation
+from csdesk.domain.routes import Route
 from csdesk.domain.sops import ClientSop, SopRollout, SopSection
 from csdesk.domain.surveys import SurveyResponse, SurveyRound
 from csdesk.domain.targets import PlanLine
 from csdesk.domain.trips import Trip, TripEvent, TripStop
-from csdesk.domain.waybills import Waybill, WaybillEvent
+from csdesk.domain.waybill_events import WaybillEvent
+from csdesk.domain.waybills import Waybill
 
 RECORDS: tuple[type[Record], ...] = (
     Branch,
@@ -38,6 +40,7 @@ RECORDS: tuple[type[Record], ...] = (
     Driver,
     Waybill,
     WaybillEvent,
+    Route,
     Trip,
     TripStop,
     TripEvent,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
+from csdesk.domain.changes import Way
 from csdesk.domain.fleet import CapacityType, VehicleType
 from csdesk.domain.kinds import Day, Fen, Grams, Id, Line, Litres, Long, Mobile, Moment, Plate, Text, Whole
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
@@ -55,6 +56,7 @@ class Trip(Record, frozen=True, kw_only=True):
     co_driver: Annotated[Line | None, says("副驾")] = None
     carrier_id: Annotated[Id | None, says("承运商", of="carrier", listed=True)] = None
     capacity_type: Annotated[CapacityType, says("运力类型", asked=True, also=("车辆性质",))] = CapacityType.OWN
+    route_name: Annotated[Line | None, says("线路", searched=True, help="复制的和套用的派车单在装上运单以前凭它认")] = None
     dock: Annotated[Line | None, says("月台", section="计划", also=("装货台",))] = None
     planned_loading_at: Annotated[Moment | None, says("计划装货", section="计划")] = None
     planned_departure_at: Annotated[Moment, says("计划发车", listed=True, section="计划")]
@@ -69,6 +71,7 @@ class Trip(Record, frozen=True, kw_only=True):
     completed_at: Annotated[Moment | None, says("完成时间", past=True, action_only=True, section="在途")] = None
     void_reason: Annotated[Text | None, says("作废原因", action_only=True)] = None
     note: Annotated[Text | None, says("备注")] = None
+    printed_count: Annotated[Whole, says("打印次数", action_only=True, settles=Way.MOST)] = 0
     owner_id: Annotated[Id | None, says("负责专员", of="staff")] = None
     status: Annotated[TripStatus, says("状态", asked=True, listed=True, action_only=True)] = TripStatus.DRAFT
 

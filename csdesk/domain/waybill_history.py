@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from csdesk.domain.record import Problem, Values
-from csdesk.domain.waybills import Node, SignStatus, WaybillStatus
+from csdesk.domain.waybill_events import Node
+from csdesk.domain.waybills import SignStatus, WaybillStatus
 
 #: Node, the field with its time, the state it leads to; in the order in which they happen.
 _NODES = (

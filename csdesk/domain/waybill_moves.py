@@ -7,12 +7,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from csdesk.domain.fleet import CapacityType
-from csdesk.domain.record import Values
+from csdesk.domain.record import Values, field_map
 from csdesk.domain.states import Action, Gate, Life, Machine, Step, Trace
-from csdesk.domain.waybills import NODE_TIMES, Node, SignStatus, Waybill, WaybillEvent, WaybillStatus
+from csdesk.domain.waybill_events import Node, WaybillEvent
+from csdesk.domain.waybills import NODE_TIMES, SignStatus, Waybill, WaybillStatus
 
 #: What a dispatcher says about who drives a waybill; taken back when it returns to the pool.
 ASSIGNMENT = ("vehicle_type", "plate_no", "trailer_plate_no", "driver_name", "driver_phone", "carrier_id", "capacity_type")
+
+#: How many pieces came short or damaged.
+COUNTS = ("pieces_short", "pieces_damaged")
 
 #: Action → the node it reports.
 _NODES = {
@@ -28,6 +32,9 @@ _NODES = {
     "reject": Node.SIGNED,
     "correct": Node.SIGNED,
     "pod": Node.POD_RECEIVED,
+    "pod_mail": Node.POD_MAILED,
+    "pod_deliver": Node.POD_DELIVERED,
+    "pod_lose": Node.POD_LOST,
 }
 _NODE_TIME = {
     Node.ARRIVED_LOADING: "arrived_loading_at",
@@ -37,6 +44,8 @@ _NODE_TIME = {
     Node.UNLOADED: "unloaded_at",
     Node.SIGNED: "signed_at",
     Node.POD_RECEIVED: "pod_received_at",
+    Node.POD_MAILED: "pod_mailed_at",
+    Node.POD_DELIVERED: "pod_sent_to_client_at",
 }
 
 
@@ -69,20 +78,37 @@ def _now(name: str, **fixed: str) -> Callable[[Step], dict[str, Any]]:
     return lambda step: {name: step.filled.get(name) or step.at, **fixed}
 
 
+def _received(step: Step) -> dict[str, Any]:
+    """The paper is here; one that was lost has been found."""
+    return {"pod_received_at": step.filled.get("pod_received_at") or step.at, "pod_lost_at": None}
+
+
+def _paper_bar(step: Step) -> str | None:
+    return None if step.before.get("pod_received_at") and not step.before.get("pod_lost_at") else "回单还没有收回，请先登记收回"
+
+
+def _lost_bar(step: Step) -> str | None:
+    return "回单已经交给客户" if step.before.get("pod_sent_to_client_at") else None
+
+
 def _no_assignment(step: Step) -> dict[str, Any]:
     return {name: None for name in ASSIGNMENT if step.before.get(name) is not None}
 
 
 def _second_try(step: Step) -> dict[str, Any]:
     """Back to the pool after a failed delivery: the next run has times of its own; the events keep those of the first."""
-    names = (*NODE_TIMES, *ASSIGNMENT, "signed_by", "sign_status", "undelivered_reason")
+    names = (*NODE_TIMES, *ASSIGNMENT, "signed_by", "sign_status", "undelivered_type", "undelivered_reason", "undelivered_by", *COUNTS)
     return {name: None for name in names if step.before.get(name) is not None}
 
 
 def _signing(state: SignStatus | None) -> Callable[[Step], dict[str, Any]]:
+    """When it was signed, and by when the paper is due; what was still on the way arrived with its signature."""
+
     def stamps(step: Step) -> dict[str, Any]:
         at = step.filled.get("signed_at") or step.at
         told = {"signed_at": at, **({"sign_status": state.value} if state else {})}
+        if not step.after.get("arrived_at"):
+            told["arrived_at"] = at
         if step.after.get("pod_required") and not step.after.get("pod_due_date"):
             told["pod_due_date"] = (date.fromisoformat(at[:10]) + timedelta(days=pod_days(step.after))).isoformat()
         return told
@@ -93,6 +119,9 @@ def _signing(state: SignStatus | None) -> Callable[[Step], dict[str, Any]]:
 def _sign_gate(step: Step) -> str | None:
     if step.after.get("sign_status") in (SignStatus.REJECTED, SignStatus.PARTIAL):
         return "拒收和部分签收请用各自的操作登记"
+    for state, name in ((SignStatus.SHORT, "pieces_short"), (SignStatus.DAMAGE, "pieces_damaged")):
+        if step.after.get("sign_status") == state and not step.after.get(name):
+            return f"{state.label}请填写{state.label}件数"
     return _not_future("signed_at")(step)
 
 
@@ -117,7 +146,7 @@ _SIGN = Action(
     "sign",
     "签收",
     WaybillStatus.SIGNED,
-    ("signed_at", "signed_by", "sign_status"),
+    ("signed_at", "signed_by", "sign_status", *COUNTS),
     ("signed_by", "sign_status"),
     gate=_sign_gate,
     stamps=_signing(None),
@@ -126,7 +155,7 @@ _SIGN_PARTLY = Action(
     "sign_partly",
     "部分签收",
     WaybillStatus.PARTIAL,
-    ("signed_at", "signed_by"),
+    ("signed_at", "signed_by", *COUNTS),
     ("signed_by",),
     noted=True,
     gate=_not_future("signed_at"),
@@ -136,31 +165,69 @@ _REJECT = Action(
     "reject",
     "拒收",
     WaybillStatus.REJECTED,
-    ("signed_at", "signed_by", "undelivered_reason"),
+    ("signed_at", "signed_by", "undelivered_reason", "undelivered_by"),
     ("undelivered_reason",),
     gate=_not_future("signed_at"),
     stamps=_signing(SignStatus.REJECTED),
 )
-_UNDELIVERED = Action("undeliver", "未送达", WaybillStatus.UNDELIVERED, ("undelivered_reason",), ("undelivered_reason",))
+_UNDELIVERED = Action(
+    "undeliver",
+    "未送达",
+    WaybillStatus.UNDELIVERED,
+    ("undelivered_type", "undelivered_reason", "undelivered_by"),
+    ("undelivered_type", "undelivered_reason", "undelivered_by"),
+)
 _REPOOL = Action("repool", "重新派送", WaybillStatus.POOL, noted=True, stamps=_second_try)
 _CORRECT = Action(
     "correct",
     "更正签收",
     None,
-    ("signed_at", "signed_by", "sign_status"),
+    ("signed_at", "signed_by", "sign_status", *COUNTS),
     ("signed_at", "signed_by", "sign_status"),
     noted=True,
     gate=_sign_gate,
+    help="改前改后都记进运单节点，并要写明原因",
+)
+_CORRECT_PARTLY = Action(
+    "correct",
+    "更正签收",
+    None,
+    ("signed_at", "signed_by", *COUNTS),
+    ("signed_at", "signed_by"),
+    noted=True,
+    gate=_not_future("signed_at"),
+    help="改前改后都记进运单节点，并要写明原因",
 )
 _POD = Action(
     "pod",
-    "登记回单",
+    "收回回单",
     None,
     ("pod_received_at", "pod_type"),
     ("pod_type",),
     gate=_not_future("pod_received_at"),
-    stamps=_now("pod_received_at"),
+    stamps=_received,
 )
+_POD_MAIL = Action(
+    "pod_mail",
+    "回单寄出",
+    None,
+    ("pod_mailed_at", "pod_express_no"),
+    gate=_not_future("pod_mailed_at"),
+    stamps=_now("pod_mailed_at"),
+    bar=_paper_bar,
+)
+_POD_DELIVER = Action(
+    "pod_deliver",
+    "回单交客户",
+    None,
+    ("pod_sent_to_client_at",),
+    gate=_not_future("pod_sent_to_client_at"),
+    stamps=_now("pod_sent_to_client_at"),
+    bar=_paper_bar,
+)
+_POD_LOSE = Action("pod_lose", "回单丢失", None, noted=True, stamps=lambda step: {"pod_lost_at": step.at}, bar=_lost_bar)
+#: What can be done with the paper, from the consignee's signature to the client's desk.
+PAPER = (_POD, _POD_MAIL, _POD_DELIVER, _POD_LOSE)
 _VOID = Action("void", "作废", WaybillStatus.VOID, ("void_reason",), ("void_reason",), help="客户取消的不计入准时率，我方原因的照计")
 
 MACHINE = Machine(
@@ -170,11 +237,11 @@ MACHINE = Machine(
         WaybillStatus.HOLD: (_RELEASE, _VOID),
         WaybillStatus.PLANNED: (_AT_LOADING, _LOAD, _DEPART, _REASSIGN, _UNASSIGN, _VOID),
         WaybillStatus.LOADING: (_LOAD, _DEPART, _REASSIGN),
-        WaybillStatus.IN_TRANSIT: (_ARRIVE, _REASSIGN),
+        WaybillStatus.IN_TRANSIT: (_ARRIVE, _SIGN, _SIGN_PARTLY, _REJECT, _UNDELIVERED, _REASSIGN),
         WaybillStatus.ARRIVED: (_UNLOAD, _SIGN, _SIGN_PARTLY, _REJECT, _UNDELIVERED),
-        WaybillStatus.SIGNED: (_POD, _CORRECT),
-        WaybillStatus.PARTIAL: (_SIGN, _POD),
-        WaybillStatus.REJECTED: (_POD, _REPOOL),
+        WaybillStatus.SIGNED: (*PAPER, _CORRECT),
+        WaybillStatus.PARTIAL: (_SIGN, *PAPER, _CORRECT_PARTLY),
+        WaybillStatus.REJECTED: (*PAPER, _REPOOL),
         WaybillStatus.UNDELIVERED: (_REPOOL,),
         WaybillStatus.VOID: (),
     },
@@ -182,6 +249,16 @@ MACHINE = Machine(
 
 
 # -- what is left behind ------------------------------------------------------------------------------------------
+
+
+def _told(step: Step) -> str:
+    """What was said about a step; a correction tells besides what stood before."""
+    if step.action.name != "correct":
+        return step.note
+    known = field_map(Waybill)
+    changed = [name for name, value in step.filled.items() if value != step.before.get(name)]
+    parts = [f"{known[n].label} {known[n].show(step.before.get(n)) or '空'} → {known[n].show(step.filled[n])}" for n in changed]
+    return f"{step.note}（{'；'.join(parts)}）" if parts else step.note
 
 
 def _event(step: Step, old: str, new: str) -> dict[str, Any]:
@@ -195,7 +272,7 @@ def _event(step: Step, old: str, new: str) -> dict[str, Any]:
         "action": step.action.label,
         "from_status": old,
         "to_status": new,
-        "note": step.note or None,
+        "note": _told(step) or None,
         "owner_id": step.after.get("owner_id"),
     }
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
+from csdesk.domain.complaints import Liability
 from csdesk.domain.fleet import WITH_TRAILER, CapacityType, VehicleType
 from csdesk.domain.identifiers import plate_kind
 from csdesk.domain.kinds import Day, Fen, Grams, Id, Line, Litres, Long, Mobile, Moment, Phone, Plate, Tags, Text, Whole
@@ -57,6 +58,30 @@ class WaybillVoid(Choice):
     US = "us", "我方原因（无车、甩货）", "我方取消", "无车", "甩货"
 
 
+class UndeliveredType(Choice):
+    REFUSED = "refused", "收货方拒收"
+    UNREACHABLE = "unreachable", "联系不上收货人"
+    ADDRESS = "address", "地址有误"
+    CLOSED = "closed", "收货方不收货（休息、仓满）"
+    DAMAGED = "damaged", "货物破损"
+    SHORT = "short", "货物短少"
+    LATE = "late", "延误过了收货时间"
+    VEHICLE = "vehicle", "车辆故障"
+    OTHER = "other", "其他"
+
+
+class PodStatus(Choice):
+    """Where the paper of a waybill is; follows from its times."""
+
+    NOT_NEEDED = "not_needed", "无需"
+    UNSIGNED = "unsigned", "未签收"
+    SIGNED = "signed", "已签回"
+    RECEIVED = "received", "已收回"
+    MAILED = "mailed", "已寄出"
+    DELIVERED = "delivered", "已交客户"
+    LOST = "lost", "丢失"
+
+
 class WaybillStatus(Choice):
     POOL = "pool", "待派", "未派", "待派车"
     HOLD = "hold", "待定"
@@ -86,6 +111,13 @@ def _rules(values: Values) -> Iterator[Problem]:
     yield from plate_rules(values)
     yield from _exemption_rules(values)
     yield from _time_rules(values)
+    yield from _count_rules(values)
+
+
+def _count_rules(values: Values) -> Iterator[Problem]:
+    for name, label in (("pieces_short", "短少件数"), ("pieces_damaged", "破损件数")):
+        if values.get("pieces") and (values.get(name) or 0) > values["pieces"]:
+            yield Problem(name, f"{label}不能多于件数 {values['pieces']}")
 
 
 def plate_rules(values: Values) -> Iterator[Problem]:
@@ -123,6 +155,20 @@ _NODE_LABELS = {
 }
 
 
+def derive(values: Values, _calendar: object) -> dict[str, Any]:
+    """Where the paper is: the last of its times that is told; a lost one stays lost until it is received after all."""
+    if values.get("pod_required") is False:
+        return {"pod_status": PodStatus.NOT_NEEDED.value}
+    steps = (
+        ("pod_lost_at", PodStatus.LOST),
+        ("pod_sent_to_client_at", PodStatus.DELIVERED),
+        ("pod_mailed_at", PodStatus.MAILED),
+        ("pod_received_at", PodStatus.RECEIVED),
+        ("signed_at", PodStatus.SIGNED),
+    )
+    return {"pod_status": next((state for name, state in steps if values.get(name)), PodStatus.UNSIGNED).value}
+
+
 class Waybill(Record, frozen=True, kw_only=True):
     """One shipment of a client, from the pool to the signed 回单."""
 
@@ -133,6 +179,7 @@ class Waybill(Record, frozen=True, kw_only=True):
         title=("waybill_no",),
         codes=("waybill_no", "client_order_no"),
         rules=(_rules,),
+        derive=derive,
         order="-plan_date",
     )
 
@@ -194,14 +241,22 @@ class Waybill(Record, frozen=True, kw_only=True):
     signed_at: Annotated[Moment | None, says("签收时间", past=True, action_only=True, section="签收", also=("签收日期",))] = None
     signed_by: Annotated[Line | None, says("签收人", action_only=True, section="签收")] = None
     sign_status: Annotated[SignStatus | None, says("签收状态", action_only=True, section="签收", also=("签收情况",))] = None
+    pieces_short: Annotated[Whole | None, says("短少件数", action_only=True, least=0, section="签收", also=("短少数",))] = None
+    pieces_damaged: Annotated[Whole | None, says("破损件数", action_only=True, least=0, section="签收", also=("破损数",))] = None
+    undelivered_type: Annotated[UndeliveredType | None, says("未送达类型", action_only=True, section="签收")] = None
     undelivered_reason: Annotated[Text | None, says("未送达原因", action_only=True, section="签收", also=("拒收原因",))] = None
+    undelivered_by: Annotated[Liability | None, says("未送达责任", action_only=True, section="签收", also=("责任归属",))] = None
     pod_required: Annotated[bool, says("需要回单", asked=True, section="回单", also=("是否回单",))] = True
     pod_due_date: Annotated[Day | None, says("回单期限", section="回单", also=("回单应回日期",))] = None
     pod_received_at: Annotated[
         Moment | None, says("回单收到", past=True, section="回单", also=("回单日期", "回单时间", "回单收到时间"))
     ] = None
     pod_type: Annotated[PodType | None, says("回单类型", section="回单", also=("回单形式",))] = None
-    pod_sent_to_client_at: Annotated[Moment | None, says("回单交客户", past=True, section="回单", also=("回单寄出日期",))] = None
+    pod_mailed_at: Annotated[Moment | None, says("回单寄出", past=True, section="回单", also=("回单寄出日期",))] = None
+    pod_express_no: Annotated[Line | None, says("回单快递单号", section="回单", also=("快递单号",))] = None
+    pod_sent_to_client_at: Annotated[Moment | None, says("回单交客户", past=True, section="回单", also=("回单交客户日期",))] = None
+    pod_lost_at: Annotated[Moment | None, says("回单丢失", past=True, action_only=True, section="回单")] = None
+    pod_status: Annotated[PodStatus | None, says("回单状态", auto=True, listed=True, section="回单")] = None
     exemption_reason: Annotated[Exemption | None, says("异常免责", section="异常", also=("免责原因",))] = None
     exemption_approver: Annotated[Line | None, says("免责批准人", section="异常")] = None
     exemption_note: Annotated[Text | None, says("免责说明", section="异常")] = None
@@ -211,74 +266,3 @@ class Waybill(Record, frozen=True, kw_only=True):
     note: Annotated[Text | None, says("备注", searched=True)] = None
     owner_id: Annotated[Id | None, says("负责专员", of="staff", also=("客服专员", "负责人"))] = None
     status: Annotated[WaybillStatus, says("状态", asked=True, listed=True, action_only=True, also=("运单状态",))] = WaybillStatus.POOL
-
-
-class Node(Choice):
-    ASSIGNED = "assigned", "派车"
-    ARRIVED_LOADING = "arrived_loading", "到厂"
-    LOADED = "loaded", "装完"
-    DEPARTED = "departed", "发车"
-    CHECKPOINT = "checkpoint", "在途跟踪", "途经", "位置"
-    EXCEPTION = "exception", "异常"
-    ARRIVED = "arrived", "到达"
-    UNLOADED = "unloaded", "卸完"
-    SIGNED = "signed", "签收"
-    POD_RECEIVED = "pod_received", "回单收到", "回单"
-    REGISTERED = "registered", "建单"
-    STATE = "state", "状态变更"
-
-
-class ReportSource(Choice):
-    DRIVER = "driver", "司机"
-    GPS = "gps", "GPS"
-    CS = "cs", "客服"
-    CONSIGNEE = "consignee", "收货人"
-
-
-class ExceptionCode(Choice):
-    TRAFFIC = "traffic", "堵车"
-    BREAKDOWN = "breakdown", "故障"
-    ACCIDENT = "accident", "事故"
-    WEATHER = "weather", "天气"
-    WAITING = "waiting", "装卸等待"
-    REFUSED = "refused", "收货方拒收"
-    RESTRICTION = "restriction", "限行"
-    DOCUMENTS = "documents", "证件"
-    OTHER = "other", "其他"
-
-
-def _event_rules(values: Values) -> Iterator[Problem]:
-    if values.get("node") == Node.EXCEPTION and not values.get("exception_code"):
-        yield Problem("exception_code", "异常请填写异常类别")
-    if values.get("reported_at") and values["reported_at"] < values["occurred_at"]:
-        yield Problem("reported_at", "上报时间不能早于发生时间")
-
-
-class WaybillEvent(Record, frozen=True, kw_only=True):
-    """One thing that happened to a waybill; only ever added. The figures read who did what when from these."""
-
-    about: ClassVar[About] = About(
-        "waybill_event",
-        "运单节点",
-        "在途跟踪",
-        title=("occurred_at", "node"),
-        parent="waybill_id",
-        insert_only=True,
-        rules=(_event_rules,),
-        order="occurred_at",
-    )
-
-    waybill_id: Annotated[Id, says("运单", of="waybill", listed=True, searched=True, also=("运单号",))]
-    node: Annotated[Node, says("节点", listed=True)]
-    occurred_at: Annotated[Moment, says("发生时间", past=True, listed=True, also=("时间",))]
-    reported_at: Annotated[Moment | None, says("上报时间", past=True, listed=True)] = None
-    location: Annotated[Line | None, says("位置", listed=True, also=("地点",))] = None
-    eta: Annotated[Moment | None, says("预计到达", listed=True)] = None
-    source: Annotated[ReportSource, says("来源", listed=True, asked=True)] = ReportSource.CS
-    exception_code: Annotated[ExceptionCode | None, says("异常类别", listed=True)] = None
-    by: Annotated[Line | None, says("经办人", listed=True)] = None
-    action: Annotated[Line | None, says("动作", action_only=True)] = None
-    from_status: Annotated[WaybillStatus | None, says("原状态", action_only=True)] = None
-    to_status: Annotated[WaybillStatus | None, says("新状态", action_only=True)] = None
-    note: Annotated[Text | None, says("说明", listed=True)] = None
-    owner_id: Annotated[Id | None, says("当时负责专员", of="staff", action_only=True, help="考核归属看派车时的负责专员")] = None

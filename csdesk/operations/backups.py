@@ -51,6 +51,7 @@ def backup(
         raise Refused(ON_SERVER)
     folder = to or folder_of(db)
     target = folder / copies.name_of(db.path, clock())
+    copies.sweep(db.path, folder)
     copies.copy(db.path, target, progress)
     _thin(copies.made_of(db.path, folder), spare)
     if to is None:

@@ -145,6 +145,7 @@ class Drill:
             f"{word}：{self.made:%Y-%m-%d %H:%M} 的备份，加上存档里的 {self.packs} 份同步文件，用时 {self.seconds:.1f} 秒",
             f"逐条对比了 {c.lines:,} 条流水和 {c.records:,} 条记录的内容、版本与不一致，校验值 {c.hash}",
             *c.unlike,
+            *(f"没有合并：{sentence}" for sentence in self.refused),
         ]
         if c.later:
             span = f"{_moment(c.since)} 至 {_moment(c.until)}"
@@ -165,22 +166,24 @@ def drill(db: Database, *, progress: Progress = quiet, clock: Clock = wall_clock
     """
     if isinstance(db.place, Server):
         raise Refused(backups.ON_SERVER)
-    made = [one for one in backups.listing(db) if one.where == backups.HERE]
-    if not made:
+    newest = backups.newest_beside(db.path)
+    if newest is None:
         raise Refused("还没有备份，不能演练。请先用“文件 › 立即备份”做一份")
     began = time.monotonic()
+    for left in db.path.parent.glob(f"{db.path.stem}.演练-*"):  # of one that was killed
+        shutil.rmtree(left, ignore_errors=True)
     room = Path(tempfile.mkdtemp(prefix=f"{db.path.stem}.演练-", dir=db.path.parent))
     try:
         copy = room / db.path.name
         progress("演练：恢复备份", 0, 0)
-        store.bring(made[0].path, copy)
+        store.bring(newest.path, copy)
         with Database.open(copy, rehearsal=True) as restored:
             reports = exchange.merge_archive(restored, exchange.archive_of(db), progress=progress, clock=clock)
             with restored.reading() as one, db.reading() as other:
                 compared = state.compare(one, other, db.site.site, progress)
     finally:
         shutil.rmtree(room, ignore_errors=True)
-    found = Drill(made[0].path, made[0].at, round(time.monotonic() - began, 1), *_came(reports), compared)
+    found = Drill(newest.path, newest.at, round(time.monotonic() - began, 1), *_came(reports), compared)
     backups.note_drill(db, datetime.fromtimestamp(clock() / 1000, SHANGHAI))
     return found
 

@@ -81,6 +81,12 @@ def copy_to(backup: Path, folder: Path) -> None:
         put(half, folder / backup.name)
 
 
+def sweep(file: Path, folder: Path) -> None:
+    """Take away what a program that was killed left of copies of this file."""
+    for left in folder.glob(f"{file.stem}-*.half*"):
+        left.unlink(missing_ok=True)
+
+
 def is_sound(path: Path, counts: dict[str, int] | None = None) -> bool:
     """Whether SQLite's own check and every chain hold, and every table has as many rows as `counts` says.
 

@@ -1,7 +1,10 @@
 """Backups: verified before they count, thinned, brought back as somebody new; a copied file is noticed."""
 
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import timedelta
 
@@ -157,6 +160,41 @@ def test_a_copy_with_fewer_rows_does_not_count(db, now, tmp_path, monkeypatch):
     with pytest.raises(StorageError, match="没有通过核对，没有写出副本"):
         backups.backup(db)
     assert [one.path for one in backups.listing(db)] == [older]
+
+
+BROKEN_OFF = """
+import os, resource, signal, sys
+from pathlib import Path
+from csdesk.errors import StorageError
+from csdesk.operations import backups, files
+
+db = files.open_file(Path(sys.argv[1]))
+if sys.argv[2] == "kill":
+    backups.backup(db, progress=lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+try:
+    backups.backup(db)
+except StorageError as told:
+    print(told)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE and SIGKILL are POSIX")
+@pytest.mark.parametrize("how", ["kill", "full disk"])
+def test_a_backup_that_is_broken_off_leaves_the_older_ones(db, now, how):
+    client(db, now)
+    older, path = backups.backup(db), db.path
+    db.close()
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run([sys.executable, "-c", BROKEN_OFF, str(path), how], capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == (-9 if how == "kill" else 0), done.stderr
+    assert how == "kill" or "磁盘空间不足" in done.stdout
+    with files.open_file(path) as again:
+        assert [one.path for one in backups.listing(again)] == [older]
+        backups.backup(again)
+        assert len(backups.listing(again)) == 2
+        assert not [left for left in backups.folder_of(again).iterdir() if ".half" in left.name]
 
 
 def test_a_backup_of_an_older_version_is_still_a_backup(db, now, monkeypatch):

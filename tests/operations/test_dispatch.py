@@ -143,9 +143,9 @@ def test_many_are_signed_at_once_or_none(db, three, now):
     for n, name in enumerate(("depart", "arrive"), 1):
         rows = moves.act_many(db, Waybill, rows, name, {}, now=now + timedelta(hours=n))
     with pytest.raises(Refused, match="签收前请填写：签收状态"):
-        dispatch.sign(db, rows, {"signed_by": "收货员"}, now=now + timedelta(hours=3))
+        moves.act_many(db, Waybill, rows, "sign", {"signed_by": "收货员"}, now=now + timedelta(hours=3))
     assert states(db, three) == ["arrived"] * 3
-    dispatch.sign(db, rows, {"signed_by": "收货员", "sign_status": "ok"}, now=now + timedelta(hours=3))
+    moves.act_many(db, Waybill, rows, "sign", {"signed_by": "收货员", "sign_status": "ok"}, now=now + timedelta(hours=3))
     assert states(db, three) == ["signed"] * 3
     ledgers.undo(db)
     assert states(db, three) == ["arrived"] * 3

@@ -11,7 +11,8 @@ from csdesk.domain.complaints import Complaint, ComplaintEvent
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Filter, Query
 from csdesk.domain.states import Happened, state_at
-from csdesk.domain.waybills import Waybill, WaybillEvent
+from csdesk.domain.waybill_events import WaybillEvent
+from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers, moves
 from csdesk.store import changesets

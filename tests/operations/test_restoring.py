@@ -206,3 +206,50 @@ def test_a_drill_is_due_once_a_month(db, now):
     assert backups.drill_due(db, now + timedelta(days=30))
     restoring.drill(db, clock=lambda: clock() + 30 * 86_400_000)
     assert not backups.drill_due(db, now + timedelta(days=30))
+
+
+# -- checking ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.both_engines
+def test_an_end_that_its_author_did_not_sign_is_found(office, now):
+    db, manager = office
+    delivered(db, manager, now, "甲")
+    assert files.check(manager) == []
+    with manager.writing() as connection:
+        connection.exec_driver_sql("UPDATE stream SET sig = ? WHERE site = ?", (bytes(64), db.site.site))
+    assert files.check(manager) == [f"流水 {db.site.author}（{db.site.book}）末尾不是张三的签名"]
+
+
+@pytest.mark.both_engines
+def test_the_ledgers_are_filled_anew_and_a_stop_changes_nothing(office, now):
+    db, manager = office
+    delivered(db, manager, now, "甲")
+    exchange.hold(manager, "甲.csdesk")
+    shown = clients(manager)
+    with manager.writing() as connection:
+        connection.exec_driver_sql("UPDATE staff SET name = 'x'")
+        connection.exec_driver_sql("UPDATE stream SET upto = NULL")
+    wrong = files.check(manager)
+
+    def stop(what, done, _):
+        if what.startswith("重建") and done == 3:
+            raise Cancelled("已取消，数据保持原样")
+
+    with pytest.raises(Cancelled):
+        files.rebuild(manager, stop)
+    assert files.check(manager) == wrong != []
+    files.rebuild(manager)
+    assert files.check(manager) == []
+    assert clients(manager) == shown
+
+
+def test_on_a_server_drills_and_lists_are_the_servers_affair(server, now):
+    with server.database() as at, files.new_file(at, name="李经理", role="branch_manager", branch="NB") as db:
+        for act in (restoring.drill, backups.listing):
+            with pytest.raises(Refused, match="pg_dump 或 pg_basebackup"):
+                act(db)
+        with pytest.raises(Refused, match="pg_dump"):
+            backups.set_second_place(db, db.path.parent)
+        assert not backups.daily_due(db, now)
+        assert not backups.drill_due(db, now)

@@ -245,7 +245,7 @@ class Office(RuleBasedStateMachine):
     @precondition(lambda self: self.world.backups)
     @rule(k=some)
     def restore(self, k):
-        """P9: a backup that the program brought back goes on in new streams."""
+        """P9: a backup that the program brought back goes on in new streams. P12: what others had sent is there again."""
         self.put_back(k, by_hand=False)
         COUNTS["restores"] += 1
 
@@ -264,6 +264,9 @@ class Office(RuleBasedStateMachine):
         assert pc.db.site.site == fresh.site
         behind = bool({key for key, said in before.items() if key[0].startswith(f"{fresh.site}.{inc}:")} - oracle.log(pc).keys())
         assert not behind or pc.db.site.inc != inc, "P9 a restored file keeps its incarnation"
+        if not by_hand and not pc.base:
+            gone = {key for key in before if not key[0].startswith(f"{fresh.site}.")} - oracle.log(pc).keys()
+            assert not gone, f"P12 a backup and its archive do not give back what had come: {gone}"
         self.world.forget(pc, before)
         self.world.blanked |= name == "M"
 

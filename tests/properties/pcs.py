@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from csdesk.domain.moments import SHANGHAI
-from csdesk.operations import backups, exchange, files
+from csdesk.operations import backups, exchange, files, restoring
 from csdesk.paths import Place, Server, address
 from csdesk.store import changesets
 from csdesk.store.database import Database
@@ -137,7 +137,7 @@ class Pc:
                 self.file.with_name(self.file.name + end).unlink(missing_ok=True)
             shutil.copyfile(backup, self.file)
         else:
-            backups.restore(backup, self.file)
+            restoring.restore(backup, self.file)
         self.open()
 
 

@@ -42,6 +42,7 @@ class Ui_SearchDialog(object):
 
         self.hint = QLabel(SearchDialog)
         self.hint.setObjectName(u"hint")
+        self.hint.setWordWrap(True)
 
         self.layout.addWidget(self.hint)
 

@@ -40,7 +40,6 @@ class FieldForm(QWidget):
     """Fields of one record. `read` gives wire values and marks what is wrong."""
 
     edited = Signal()
-    left = Signal()  # the cursor left a field
     taken = Signal(str, int)  # of a field in conflict, which of its values
 
     def __init__(self, desk: Desk, record: type[Record], fields: Iterable[Field], *, writable: bool = True, acting: bool = False) -> None:
@@ -193,7 +192,6 @@ class FieldForm(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self._check(watched.objectName())
-            self.left.emit()
         return False
 
     def _check(self, name: str) -> None:

@@ -15,7 +15,7 @@ from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.page import Page
 from csdesk.gui.tabs.base import Tab
 
-_LEAD = 1000  # the page's number among the segments, beyond every ledger's
+_LEAD = 1000  # the first page's number among the segments, beyond every ledger's
 
 
 class LedgerTab(Tab):
@@ -23,8 +23,8 @@ class LedgerTab(Tab):
 
     #: Each ledger with the word on its segment.
     ledgers: ClassVar[tuple[tuple[type[Record], str], ...]]
-    #: A page before the ledgers that is none itself, with the word on its segment.
-    lead: ClassVar[tuple[type[Page], str] | None] = None
+    #: Pages before the ledgers that are none themselves, with the words on their segments.
+    leads: ClassVar[tuple[tuple[type[Page], str], ...]] = ()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -35,9 +35,9 @@ class LedgerTab(Tab):
         row = QHBoxLayout(row_box)
         row.setContentsMargins(10, 6, 10, 0)
         row.setSpacing(2)
-        self.page = self.lead[0](desk) if self.lead else None
-        if self.lead:
-            row.addWidget(self._segment(_LEAD, self.lead[1], self.show_page))
+        self.leading = [kind(desk) for kind, _ in self.leads]
+        for i, (page, (_, word)) in enumerate(zip(self.leading, self.leads, strict=True)):
+            row.addWidget(self._segment(_LEAD + i, word, partial(self.show_page, page)))
         for i, (record, word) in enumerate(self.ledgers):
             row.addWidget(self._segment(i, word, partial(self.choose, record)))
         row.addStretch()
@@ -45,13 +45,14 @@ class LedgerTab(Tab):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(row_box)
-        row_box.setVisible(len(self.ledgers) > 1 or self.page is not None)
+        row_box.setVisible(len(self.ledgers) + len(self.leads) > 1)
         layout.addWidget(self._pages)
-        if self.page:
-            self.page.changed.connect(self.changed)
-            self.page.said.connect(self.said)
-            self._pages.addWidget(self.page)
-            self.show_page()
+        for page in self.leading:
+            page.changed.connect(self.changed)
+            page.said.connect(self.said)
+            self._pages.addWidget(page)
+        if self.leading:
+            self.show_page(self.leading[0])
 
     def _segment(self, at: int, word: str, show: Callable[[], object]) -> QToolButton:
         button = QToolButton()
@@ -62,11 +63,10 @@ class LedgerTab(Tab):
         self._segments.addButton(button, at)
         return button
 
-    def show_page(self) -> None:
-        """Bring the page before the ledgers to the front."""
-        if self.page:
-            self._segments.button(_LEAD).setChecked(True)
-            self._pages.setCurrentWidget(self.page)
+    def show_page(self, page: Page) -> None:
+        """Bring a page before the ledgers to the front."""
+        self._segments.button(_LEAD + self.leading.index(page)).setChecked(True)
+        self._pages.setCurrentWidget(page)
 
     def choose(self, record: type[Record]) -> LedgerPane:
         """Bring the ledger of a record to the front."""
@@ -87,22 +87,22 @@ class LedgerTab(Tab):
         front = self._pages.currentWidget()
         if isinstance(front, LedgerPane):
             return front
-        return None if self.page else self.choose(self.ledgers[0][0])
+        return None if self.leading else self.choose(self.ledgers[0][0])
 
     def showEvent(self, event: QShowEvent) -> None:
-        if not self._panes and not self.page:
+        if not self._panes and not self.leading:
             self.choose(self.ledgers[0][0])
         super().showEvent(event)
 
     def refresh(self) -> None:
-        if self.page:
-            self.page.refresh()
+        for page in self.leading:
+            page.refresh()
         for pane in self._panes.values():
             pane.refresh()
 
     def dress(self) -> None:
-        if self.page:
-            self.page.dress()
+        for page in self.leading:
+            page.dress()
         for pane in self._panes.values():
             pane.dress()
 

@@ -1229,6 +1229,55 @@ def upgrade() -> None:
         batch_op.create_index("revocation__site", ["deleted", "site"], unique=False, postgresql_where=None)
 
     op.create_table(
+        "route",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("origin_city", sa.Text(), nullable=True),
+        sa.Column("dest_city", sa.Text(), nullable=True),
+        sa.Column("standard_hours", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("call_hours", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("distance_km", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("departs", sa.Text(), nullable=True),
+        sa.Column("vehicle_id", sa.Text(), nullable=True),
+        sa.Column("plate_no", sa.Text(), nullable=True),
+        sa.Column("trailer_plate_no", sa.Text(), nullable=True),
+        sa.Column("vehicle_type", sa.Text(), nullable=True),
+        sa.Column("driver_id", sa.Text(), nullable=True),
+        sa.Column("driver_name", sa.Text(), nullable=True),
+        sa.Column("driver_phone", sa.Text(), nullable=True),
+        sa.Column("carrier_id", sa.Text(), nullable=True),
+        sa.Column("capacity_type", sa.Text(), nullable=True),
+        sa.Column("dock", sa.Text(), nullable=True),
+        sa.Column("freight_cost", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("route", schema=None) as batch_op:
+        batch_op.create_index("route__carrier_id", ["deleted", "carrier_id"], unique=False, postgresql_where=None)
+        batch_op.create_index(
+            "route__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("route__driver_id", ["deleted", "driver_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("route__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("route__name", ["deleted", "name"], unique=False, postgresql_where=None)
+        batch_op.create_index("route__vehicle_id", ["deleted", "vehicle_id"], unique=False, postgresql_where=None)
+
+    op.create_table(
         "sop_rollout",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -1512,6 +1561,7 @@ def upgrade() -> None:
         sa.Column("co_driver", sa.Text(), nullable=True),
         sa.Column("carrier_id", sa.Text(), nullable=True),
         sa.Column("capacity_type", sa.Text(), nullable=True),
+        sa.Column("route_name", sa.Text(), nullable=True),
         sa.Column("dock", sa.Text(), nullable=True),
         sa.Column("planned_loading_at", sa.Text(), nullable=True),
         sa.Column("planned_departure_at", sa.Text(), nullable=True),
@@ -1526,6 +1576,7 @@ def upgrade() -> None:
         sa.Column("completed_at", sa.Text(), nullable=True),
         sa.Column("void_reason", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("printed_count", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("owner_id", sa.Text(), nullable=True),
         sa.Column("status", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
@@ -1754,12 +1805,20 @@ def upgrade() -> None:
         sa.Column("signed_at", sa.Text(), nullable=True),
         sa.Column("signed_by", sa.Text(), nullable=True),
         sa.Column("sign_status", sa.Text(), nullable=True),
+        sa.Column("pieces_short", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("pieces_damaged", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("undelivered_type", sa.Text(), nullable=True),
         sa.Column("undelivered_reason", sa.Text(), nullable=True),
+        sa.Column("undelivered_by", sa.Text(), nullable=True),
         sa.Column("pod_required", sa.Integer(), nullable=True),
         sa.Column("pod_due_date", sa.Text(), nullable=True),
         sa.Column("pod_received_at", sa.Text(), nullable=True),
         sa.Column("pod_type", sa.Text(), nullable=True),
+        sa.Column("pod_mailed_at", sa.Text(), nullable=True),
+        sa.Column("pod_express_no", sa.Text(), nullable=True),
         sa.Column("pod_sent_to_client_at", sa.Text(), nullable=True),
+        sa.Column("pod_lost_at", sa.Text(), nullable=True),
+        sa.Column("pod_status", sa.Text(), nullable=True),
         sa.Column("exemption_reason", sa.Text(), nullable=True),
         sa.Column("exemption_approver", sa.Text(), nullable=True),
         sa.Column("exemption_note", sa.Text(), nullable=True),
@@ -1807,6 +1866,7 @@ def upgrade() -> None:
         sa.Column("reported_at", sa.Text(), nullable=True),
         sa.Column("location", sa.Text(), nullable=True),
         sa.Column("eta", sa.Text(), nullable=True),
+        sa.Column("next_check_at", sa.Text(), nullable=True),
         sa.Column("source", sa.Text(), nullable=True),
         sa.Column("exception_code", sa.Text(), nullable=True),
         sa.Column("by", sa.Text(), nullable=True),
@@ -1814,10 +1874,12 @@ def upgrade() -> None:
         sa.Column("from_status", sa.Text(), nullable=True),
         sa.Column("to_status", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("complaint_id", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("waybill_event", schema=None) as batch_op:
+        batch_op.create_index("waybill_event__complaint_id", ["deleted", "complaint_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
             "waybill_event__conflicts",
             ["id"],
