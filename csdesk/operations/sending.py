@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +13,7 @@ from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.people import Role
 from csdesk.errors import Refused
 from csdesk.operations import enrolment, recovery
+from csdesk.placing import put
 from csdesk.store import acks, leaving, log, packs
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import SCHEMA, Database
@@ -49,7 +47,7 @@ def send(db: Database, to: str, out: Path, *, full: bool = False, clock: Clock =
             out.parent.mkdir(parents=True, exist_ok=True)
             changes, tops = _write(db, half, header, _Way(me, peer, own, clock()), full=full)
             _read_again(half, own)
-            _replace(half, out)
+            put(half, out)
         finally:
             half.unlink(missing_ok=True)
     with db.writing() as connection:
@@ -82,8 +80,6 @@ def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -
         )  # fmt: skip
         lines = manifest.text(told_first, _lines(connection, runs, way))
         container.write(file, header, lines, way.own, [way.peer.seal, way.me.seal, *recovery.recipients(connection, way.me.branch)])
-        file.flush()
-        os.fsync(file.fileno())
     tops = {s.id: s.top for s in held if s.site == way.me.site and s.book in books}
     return sum(s.top - after for s, after in runs), tops
 
@@ -155,15 +151,3 @@ def _read_again(path: Path, own: Keys) -> None:
     for _, run in manifest.read_lines(lines, manifest.read_manifest(lines, envelope.header)):
         for line in run:
             manifest.body_of(line)
-
-
-def _replace(half: Path, out: Path) -> None:
-    """Put the finished file in place; on Windows a virus scanner may hold it for a moment."""
-    for wait in (0.1, 0.2, 0.4, 0.8, 1.0) if sys.platform == "win32" else ():
-        try:
-            half.replace(out)
-        except PermissionError:
-            time.sleep(wait)
-        else:
-            return
-    half.replace(out)
