@@ -31,6 +31,7 @@ class Ui_EnrolDialog(object):
         self.layout.setContentsMargins(18, 16, 18, 14)
         self.steps = QLabel(EnrolDialog)
         self.steps.setObjectName(u"steps")
+        self.steps.setProperty(u"role", u"muted")
         self.steps.setWordWrap(True)
 
         self.layout.addWidget(self.steps)
@@ -45,12 +46,14 @@ class Ui_EnrolDialog(object):
         self.join_page_layout.setContentsMargins(0, 0, 0, 0)
         self.join_title = QLabel(self.join_page)
         self.join_title.setObjectName(u"join_title")
+        self.join_title.setProperty(u"role", u"title")
         self.join_title.setWordWrap(True)
 
         self.join_page_layout.addWidget(self.join_title)
 
         self.join_text = QLabel(self.join_page)
         self.join_text.setObjectName(u"join_text")
+        self.join_text.setProperty(u"role", u"muted")
         self.join_text.setWordWrap(True)
 
         self.join_page_layout.addWidget(self.join_text)
@@ -90,24 +93,28 @@ class Ui_EnrolDialog(object):
         self.accept_page_layout.setContentsMargins(0, 0, 0, 0)
         self.accept_title = QLabel(self.accept_page)
         self.accept_title.setObjectName(u"accept_title")
+        self.accept_title.setProperty(u"role", u"title")
         self.accept_title.setWordWrap(True)
 
         self.accept_page_layout.addWidget(self.accept_title)
 
         self.accept_text = QLabel(self.accept_page)
         self.accept_text.setObjectName(u"accept_text")
+        self.accept_text.setProperty(u"role", u"muted")
         self.accept_text.setWordWrap(True)
 
         self.accept_page_layout.addWidget(self.accept_text)
 
         self.accept_code = QLabel(self.accept_page)
         self.accept_code.setObjectName(u"accept_code")
+        self.accept_code.setProperty(u"role", u"title")
         self.accept_code.setWordWrap(True)
 
         self.accept_page_layout.addWidget(self.accept_code)
 
         self.accept_next = QLabel(self.accept_page)
         self.accept_next.setObjectName(u"accept_next")
+        self.accept_next.setProperty(u"role", u"muted")
         self.accept_next.setWordWrap(True)
 
         self.accept_page_layout.addWidget(self.accept_next)
@@ -147,12 +154,14 @@ class Ui_EnrolDialog(object):
         self.admit_page_layout.setContentsMargins(0, 0, 0, 0)
         self.admit_title = QLabel(self.admit_page)
         self.admit_title.setObjectName(u"admit_title")
+        self.admit_title.setProperty(u"role", u"title")
         self.admit_title.setWordWrap(True)
 
         self.admit_page_layout.addWidget(self.admit_title)
 
         self.admit_text = QLabel(self.admit_page)
         self.admit_text.setObjectName(u"admit_text")
+        self.admit_text.setProperty(u"role", u"muted")
         self.admit_text.setWordWrap(True)
 
         self.admit_page_layout.addWidget(self.admit_text)
@@ -192,6 +201,7 @@ class Ui_EnrolDialog(object):
         self.check_page_layout.setContentsMargins(0, 0, 0, 0)
         self.check_title = QLabel(self.check_page)
         self.check_title.setObjectName(u"check_title")
+        self.check_title.setProperty(u"role", u"title")
         self.check_title.setWordWrap(True)
 
         self.check_page_layout.addWidget(self.check_title)
@@ -204,6 +214,7 @@ class Ui_EnrolDialog(object):
 
         self.check_code = QLabel(self.check_page)
         self.check_code.setObjectName(u"check_code")
+        self.check_code.setProperty(u"role", u"title")
         self.check_code.setWordWrap(True)
 
         self.check_page_layout.addWidget(self.check_code)
@@ -222,6 +233,7 @@ class Ui_EnrolDialog(object):
         self.seat_row.setObjectName(u"seat_row")
         self.seat_label = QLabel(self.check_page)
         self.seat_label.setObjectName(u"seat_label")
+        self.seat_label.setProperty(u"role", u"label")
         self.seat_label.setWordWrap(False)
 
         self.seat_row.addWidget(self.seat_label)
@@ -238,6 +250,7 @@ class Ui_EnrolDialog(object):
         self.span_row.setObjectName(u"span_row")
         self.span_label = QLabel(self.check_page)
         self.span_label.setObjectName(u"span_label")
+        self.span_label.setProperty(u"role", u"label")
         self.span_label.setWordWrap(False)
 
         self.span_row.addWidget(self.span_label)
@@ -252,6 +265,7 @@ class Ui_EnrolDialog(object):
 
         self.check_next = QLabel(self.check_page)
         self.check_next.setObjectName(u"check_next")
+        self.check_next.setProperty(u"role", u"muted")
         self.check_next.setWordWrap(True)
 
         self.check_page_layout.addWidget(self.check_next)
@@ -288,6 +302,7 @@ class Ui_EnrolDialog(object):
 
         self.told = QLabel(EnrolDialog)
         self.told.setObjectName(u"told")
+        self.told.setProperty(u"role", u"strong")
         self.told.setWordWrap(True)
 
         self.layout.addWidget(self.told)
@@ -296,9 +311,14 @@ class Ui_EnrolDialog(object):
         self.foot.setObjectName(u"foot")
         self.mine = QLabel(EnrolDialog)
         self.mine.setObjectName(u"mine")
-        self.mine.setWordWrap(True)
+        self.mine.setProperty(u"role", u"muted")
+        self.mine.setWordWrap(False)
 
         self.foot.addWidget(self.mine)
+
+        self.foot_gap = QSpacerItem(10, 10, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.foot.addItem(self.foot_gap)
 
         self.cancel_button = QPushButton(EnrolDialog)
         self.cancel_button.setObjectName(u"cancel_button")
@@ -322,48 +342,32 @@ class Ui_EnrolDialog(object):
     def retranslateUi(self, EnrolDialog):
         EnrolDialog.setWindowTitle(QCoreApplication.translate("EnrolDialog", u"\u5165\u7f51", None))
         self.steps.setText("")
-        self.steps.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"muted", None))
         self.join_title.setText(QCoreApplication.translate("EnrolDialog", u"\u7b2c 1 \u6b65\uff1a\u751f\u6210\u5165\u7f51\u7533\u8bf7", None))
-        self.join_title.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"title", None))
         self.join_text.setText(QCoreApplication.translate("EnrolDialog", u"\u7a0b\u5e8f\u5199\u4e00\u4efd\u7533\u8bf7\u6587\u4ef6\uff08.csjoin\uff09\u3002\u7528\u5fae\u4fe1\u3001\u90ae\u4ef6\u6216 U \u76d8\u628a\u5b83\u53d1\u7ed9\u6279\u51c6\u60a8\u7684\u4eba\uff1a\u4e13\u5458\u548c\u52a9\u7406\u53d1\u7ed9\u5206\u90e8\u7ecf\u7406\uff0c\u7ecf\u7406\u53d1\u7ed9\u603b\u90e8\u3002", None))
-        self.join_text.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"muted", None))
         self.have_button.setText(QCoreApplication.translate("EnrolDialog", u"\u5df2\u7ecf\u6536\u5230\u8bc1\u4e66(&H)\u2026", None))
         self.join_button.setText(QCoreApplication.translate("EnrolDialog", u"\u751f\u6210\u7533\u8bf7(&J)\u2026", None))
         self.accept_title.setText(QCoreApplication.translate("EnrolDialog", u"\u7b2c 2 \u6b65\uff1a\u62a5\u6838\u5bf9\u7801\uff0c\u7b49\u8bc1\u4e66", None))
-        self.accept_title.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"title", None))
         self.accept_text.setText("")
-        self.accept_text.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"muted", None))
         self.accept_code.setText("")
-        self.accept_code.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"title", None))
         self.accept_next.setText(QCoreApplication.translate("EnrolDialog", u"\u7b2c 3 \u6b65\uff1a\u6536\u5230\u8bc1\u4e66\u6587\u4ef6\uff08.cscert\uff09\u540e\u653e\u8fdb\u6765\uff0c\u5165\u7f51\u5c31\u5b8c\u6210\u4e86\u3002", None))
-        self.accept_next.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"muted", None))
         self.again_button.setText(QCoreApplication.translate("EnrolDialog", u"\u91cd\u65b0\u751f\u6210\u7533\u8bf7(&J)\u2026", None))
         self.accept_button.setText(QCoreApplication.translate("EnrolDialog", u"\u653e\u5165\u8bc1\u4e66(&A)\u2026", None))
         self.admit_title.setText(QCoreApplication.translate("EnrolDialog", u"\u7b2c 1 \u6b65\uff1a\u6253\u5f00\u7533\u8bf7\u4eba\u53d1\u6765\u7684\u7533\u8bf7\u6587\u4ef6", None))
-        self.admit_title.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"title", None))
         self.admit_text.setText(QCoreApplication.translate("EnrolDialog", u"\u7533\u8bf7\u6587\u4ef6\u7684\u6269\u5c55\u540d\u662f .csjoin\uff0c\u4e5f\u53ef\u4ee5\u76f4\u63a5\u62d6\u8fdb\u7a97\u53e3\u3002\u63a5\u7740\u6838\u5bf9\u4ed6\u662f\u8c01\uff0c\u518d\u751f\u6210\u8bc1\u4e66\u3002", None))
-        self.admit_text.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"muted", None))
         self.own_button.setText(QCoreApplication.translate("EnrolDialog", u"\u6211\u81ea\u5df1\u8981\u5411\u4e0a\u7ea7\u5165\u7f51(&O)\u2026", None))
         self.admit_button.setText(QCoreApplication.translate("EnrolDialog", u"\u6253\u5f00\u7533\u8bf7(&A)\u2026", None))
         self.check_title.setText(QCoreApplication.translate("EnrolDialog", u"\u7b2c 2 \u6b65\uff1a\u6838\u5bf9\u662f\u8c01\u5728\u7533\u8bf7", None))
-        self.check_title.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"title", None))
         self.check_who.setText("")
         self.check_code.setText("")
-        self.check_code.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"title", None))
         self.checked.setText(QCoreApplication.translate("EnrolDialog", u"\u5df2\u5f53\u9762\u6216\u6253\u7535\u8bdd\u95ee\u8fc7\u4ed6\u7684\u6838\u5bf9\u7801\uff0c\u4e0e\u4e0a\u9762\u9010\u4f4d\u4e00\u81f4(&C)", None))
         self.twin.setText(QCoreApplication.translate("EnrolDialog", u"\u8fd9\u662f\u4ed6\u7684\u7b2c\u4e8c\u53f0\u7535\u8111\uff0c\u7528\u540c\u4e00\u4e2a\u5ba2\u6237\u7c3f(&T)", None))
         self.seat_label.setText(QCoreApplication.translate("EnrolDialog", u"\u5e2d\u4f4d(&S)", None))
-        self.seat_label.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"label", None))
         self.span_label.setText(QCoreApplication.translate("EnrolDialog", u"\u7ba1\u8f96\u5206\u90e8(&B)", None))
-        self.span_label.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"label", None))
         self.check_next.setText(QCoreApplication.translate("EnrolDialog", u"\u7b2c 3 \u6b65\uff1a\u751f\u6210\u8bc1\u4e66\u6587\u4ef6\uff08.cscert\uff09\uff0c\u53d1\u8fd8\u7ed9\u4ed6\u3002", None))
-        self.check_next.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"muted", None))
         self.refuse_button.setText(QCoreApplication.translate("EnrolDialog", u"\u4e0d\u4e00\u81f4\uff0c\u4e0d\u7b7e\u53d1(&N)", None))
         self.issue_button.setText(QCoreApplication.translate("EnrolDialog", u"\u751f\u6210\u8bc1\u4e66(&G)\u2026", None))
         self.told.setText("")
-        self.told.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"strong", None))
         self.mine.setText("")
-        self.mine.setProperty(u"role", QCoreApplication.translate("EnrolDialog", u"muted", None))
         self.cancel_button.setText(QCoreApplication.translate("EnrolDialog", u"\u5173\u95ed", None))
     # retranslateUi
 
