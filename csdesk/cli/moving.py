@@ -1,4 +1,4 @@
-"""Commands on clients that change hands: handover (also of a leaver), late."""
+"""Commands on clients that change hands or become one: handover (also of a leaver), late, merge-clients."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, now, opened, told
 from csdesk.errors import Refused
-from csdesk.operations import files, handovers, leavers
+from csdesk.operations import duplicates, files, handovers, leavers
 from csdesk.paths import Place
 
 
@@ -92,4 +92,23 @@ def late(file: Place, take: str | None, leave: str | None, as_json: bool) -> Non
     told(f"共 {len(found)} 处，已处理 {len(wanted)} 处")
 
 
-COMMANDS = (handover, late)
+@click.command("merge-clients")
+@file_argument
+@click.argument("kept")
+@click.argument("gone")
+@click.option("--dry-run", is_flag=True, help="只看会怎样，不写入")
+@json_option
+def merge_clients(file: Place, kept: str, gone: str, dry_run: bool, as_json: bool) -> None:
+    """把重复的客户 GONE 并入 KEPT：联系人、运单、案件、应收等都改指过去，空着的栏目从 GONE 补上。"""
+    with looked_at(file) if dry_run else opened(file) as db:
+        rows = handovers.clients_named(db, (kept, gone))
+        chosen = duplicates.plan(db, rows[0], rows[-1])
+        sentence = "试算，未写入" if dry_run else duplicates.merge_clients(db, chosen)
+    if as_json:
+        document({**chosen.as_json(), "done": not dry_run})
+    for name, many in chosen.counts.items():
+        told(f"{name} {many} 条")
+    told(sentence)
+
+
+COMMANDS = (handover, late, merge_clients)

@@ -93,6 +93,16 @@ class ChangeSet:
             base, body = earlier.base, {**earlier.body, **body}
         self._waiting[key] = Entry(record.about.name, row, base, body)
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part that may be refused: leaving it by an exception takes back what it added, the rest stands."""
+        before = dict(self._waiting)
+        try:
+            yield
+        except BaseException:
+            self._waiting = before
+            raise
+
     @property
     def empty(self) -> bool:
         return not self._waiting

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from csdesk.domain.clients import Client, Contact
 from csdesk.domain.followups import ClientLog
 from csdesk.domain.instructions import Instruction
@@ -9,8 +11,11 @@ from csdesk.domain.record import Record
 from csdesk.domain.rows import Row
 from csdesk.domain.sops import ClientSop
 from csdesk.domain.surveys import SurveyRound
+from csdesk.gui.dailypage import DailyPage
+from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.tabs.ledgers import LedgerTab
+from csdesk.operations import ledgers
 
 
 class ClientsTab(LedgerTab):
@@ -18,6 +23,8 @@ class ClientsTab(LedgerTab):
 
     title = "客户档案"
     glyph = "building"
+    leads = ((DailyPage, "今日动态"),)
+    opens_on_lead = False
     ledgers = (
         (Client, "客户"),
         (Contact, "联系人"),
@@ -28,11 +35,18 @@ class ClientsTab(LedgerTab):
     )
     shows = frozenset({"client", "contact", "client_sop", "client_log", "survey_round", "instruction", "dunning", "staff"})
 
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        (self.daily,) = self.leading
+        assert isinstance(self.daily, DailyPage)
+        self.daily.record_wanted.connect(self.record_wanted)
+
     def choose(self, record: type[Record]) -> LedgerPane:
         fresh = record not in self._panes
         pane = super().choose(record)
         if fresh:
             pane.hand_over_wanted.connect(self.hand_over)
+            pane.clients_wanted.connect(self.merge_clients)
         return pane
 
     def hand_over(self, clients: Sequence[Row]) -> None:
@@ -41,6 +55,16 @@ class ClientsTab(LedgerTab):
 
         if clients:
             dialog = HandoverDialog(self.desk, clients, self)
+            dialog.done_well.connect(self._handed_over)
+            dialog.open()
+
+    def merge_clients(self, clients: Sequence[Row]) -> None:
+        """Show two clients side by side and merge them."""
+        from csdesk.gui.dialogs.merging_clients import ClientsDialog
+
+        if len(clients) == 2:
+            kept, gone = (ledgers.get(self.desk.db, Client, row.book, row.id) for row in clients)
+            dialog = ClientsDialog(self.desk, kept, gone, self)
             dialog.done_well.connect(self._handed_over)
             dialog.open()
 
