@@ -106,13 +106,14 @@ def _shared(way: _Way, held: list[Stream]) -> list[Stream]:
 
 
 def _have(connection: Any, way: _Way, held: list[Stream]) -> dict[str, tuple[int, bytes]]:
-    """How far the shared streams are held here, with the chain there: up to what its author is to send once more.
+    """How far the shared streams are held here, with the chain there: up to what the peer is to send once more.
 
-    After a restore his changes may have come through somebody above, without their private bodies.
+    After a restore his changes, and the own ones that he holds, may have come through somebody above without their private bodies.
     """
     found = {}
+    level = not roles.goes_up(way.peer, way.me) and not roles.goes_up(way.me, way.peer)
     for s in _shared(way, held):
-        gaps = packs.blank(connection, s) if s.site == way.peer.site and not roles.goes_up(way.peer, way.me) else []
+        gaps = packs.blank(connection, s) if level and s.site in (way.peer.site, way.me.site) else []
         chain = log.chain_at(connection, s.n, gaps[0] - 1) if gaps else None
         found[s.id] = (s.top, s.chain) if chain is None else (gaps[0] - 1, bytes(chain))
     return found

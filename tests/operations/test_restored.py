@@ -59,7 +59,9 @@ def test_what_came_back_without_its_private_body_gets_it_from_its_author(office,
         exchange.merge(db, [sent(manager, "张三")])
         old = backups.backup(manager, tmp_path / "backups")
         told = ledgers.create(db, RelationNote, {"contact_id": "0" * 32, "content": "喜欢钓鱼"}, now=now)
+        mine = ledgers.create(manager, RelationNote, {"contact_id": "0" * 32, "content": "不吃辣"}, now=now)
         exchange.merge(manager, [sent(db, "李经理")])
+        exchange.merge(db, [sent(manager, "张三")])
         exchange.merge(head, [sent(manager, "王总监")])
         path = manager.path
         manager.close()
@@ -69,7 +71,7 @@ def test_what_came_back_without_its_private_body_gets_it_from_its_author(office,
             assert ledgers.select(restored, RelationNote, Query()) == []
             exchange.merge(db, [sent(restored, "张三")])
             exchange.merge(restored, [sent(db, "李经理")])
-            assert ledgers.get(restored, RelationNote, told.book, told.id).values["content"] == "喜欢钓鱼"
+            assert [ledgers.get(restored, RelationNote, n.book, n.id).values["content"] for n in (told, mine)] == ["喜欢钓鱼", "不吃辣"]
             exchange.merge(db, [sent(restored, "张三")])
             assert outgoing.outgoing(db, "李经理").changes == 0  # and is not asked for again
             assert outgoing.outgoing(restored, "王总监").withheld == 0

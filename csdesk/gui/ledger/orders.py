@@ -73,6 +73,8 @@ class Order(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         place, why = QWidget(), QLabel()
+        self.setObjectName("order")  # the style sheet knows them
+        place.setObjectName("order_steps")
         steps = QHBoxLayout(place)
         steps.setContentsMargins(0, 2, 0, 0)
         for widget in (head, self.text, place):
