@@ -64,7 +64,7 @@ class ColumnSetup(QDialog):
         self.up.clicked.connect(lambda: self.move_by(-1))
         self.down.clicked.connect(lambda: self.move_by(1))
         self.plain.clicked.connect(lambda: self._fill(self._start()))
-        self.list.setCurrentRow(0)
+        self._show_width()
 
     def _lay_out(self) -> None:
         hint = QLabel("打勾的栏目显示在表格里；拖动，或用上移、下移，改变先后。")

@@ -19,7 +19,7 @@ from csdesk.gui.working import WorkLine
 from csdesk.operations import blocks
 from csdesk.operations.blocks import BlockPlan, Pasted, Target
 
-_WIDEST = 240
+_WIDEST, _REASON = 240, 320  # pixels
 
 
 def target(table: LedgerTable) -> Target:
@@ -155,6 +155,7 @@ class PasteDialog(QDialog):
         view.resizeColumnsToContents()
         for column in range(self.model.columnCount()):
             view.setColumnWidth(column, min(view.columnWidth(column) + 12, _WIDEST))
+        view.setColumnWidth(LEAD.index("原因"), _REASON)
         view.setColumnWidth(0, view.fontMetrics().horizontalAdvance("✕ 错误") + 40)
 
     def show_plan(self, plan: BlockPlan) -> None:
