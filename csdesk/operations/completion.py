@@ -9,7 +9,7 @@ from typing import Any
 from csdesk.domain.checking import with_defaults
 from csdesk.domain.people import Staff
 from csdesk.domain.record import Field, Record, Values, fields_of
-from csdesk.operations.sops import Promises
+from csdesk.operations.promises import Promises
 from csdesk.store import ledger
 from csdesk.store.database import Site
 from csdesk.store.lookup import Connection

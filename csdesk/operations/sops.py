@@ -1,58 +1,47 @@
-"""Which SOP of a client holds on a day, what it says in numbers, and what a new case or waybill keeps of it."""
+"""The SOP of a client where the work happens: what it says in short, and that it was read (已阅)."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.record import Record, Values
-from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.sop_terms import in_force, promised, sop_parameters
-from csdesk.domain.sops import ClientSop, SopSection
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.record import field_map
+from csdesk.domain.rows import Filter, Query
+from csdesk.domain.sops import SectionCode, SopRollout, SopSection
+from csdesk.operations import ledgers
+from csdesk.operations.promises import Promises
 from csdesk.store import ledger
-from csdesk.store.lookup import Connection
-
-#: The day that decides which version holds.
-_DAY = {Complaint: "registered_at", Waybill: "plan_date"}
+from csdesk.store.database import Database
 
 
-class Promises:
-    """Answers for many records one after the other; each client's versions are read once."""
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a person should know of a client's SOP before he writes. sections: (heading, text). read: whether he confirmed this version."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._versions: dict[str, list[dict[str, Any]]] = {}
-        self._sections: dict[str, list[Row]] = defaultdict(list)
-        self._any: bool | None = None
+    sop: str
+    version: int
+    since: str
+    sections: tuple[tuple[str, str], ...]
+    read: bool
 
-    def of(self, record: type[Record], values: Values) -> dict[str, Any]:
-        """What a new record keeps of the client's SOP; nothing where it says so itself, or none holds."""
-        day = values.get(_DAY.get(record, ""))
-        if not day or values.get("sop_version") or not values.get("client_id"):
-            return {}
-        version = in_force(self._of_client(str(values["client_id"])), str(day)[:10])
+
+def notes(db: Database, client: str, on: date) -> Notes | None:
+    """The SOP of a client that holds on a day, in short; None where none does."""
+    with db.reading() as connection:
+        known = Promises(connection)
+        version = known.version(client, on.isoformat())
         if version is None:
-            return {}
-        told = sop_parameters(row.values for row in self.sections(str(version["id"])))
-        kept = {"sop_terms": promised(told)} if record is Complaint else {"sop_pod_days": told.get("pod_days")}
-        return {"sop_version": version.get("version"), **{name: value for name, value in kept.items() if value not in (None, [])}}
+            return None
+        sop = str(version["id"])
+        rows = sorted(known.sections(sop), key=lambda row: list(SectionCode).index(SectionCode(row.values["code"])))
+        code = field_map(SopSection)["code"]
+        told = tuple((str(row.values.get("title") or code.show(row.values["code"])), str(row.values.get("body", ""))) for row in rows)
+        mine = (Filter("sop_id", "is", sop), Filter("person", "is", db.site.name), Filter("confirmed", "is", True))
+        read = ledger.count(connection, SopRollout, Query(filters=mine)) > 0
+    return Notes(sop, int(version.get("version") or 0), str(version.get("effective_from")), told, read)
 
-    def _of_client(self, client: str) -> list[dict[str, Any]]:
-        if self._any is None:
-            self._any = ledger.count(self._connection, ClientSop, Query()) > 0
-        if self._any and client not in self._versions:
-            rows = ledger.select(self._connection, ClientSop, Query(filters=(Filter("client_id", "is", client),)))
-            self._versions[client] = [{**row.values, "id": row.id} for row in rows]
-        return self._versions.get(client, [])
 
-    def version(self, client: str, on: str) -> Values | None:
-        """The version of a client that holds on a day (wire), with its id."""
-        return in_force(self._of_client(client), on)
-
-    def sections(self, sop: str) -> list[Row]:
-        """The sections of a version."""
-        if sop not in self._sections:
-            self._sections[sop] = ledger.select(self._connection, SopSection, Query(filters=(Filter("sop_id", "is", sop),)))
-        return self._sections[sop]
+def confirm(db: Database, sop: str, *, now: datetime) -> None:
+    """The person of the file has read this version (已阅)."""
+    told = {"sop_id": sop, "person": db.site.name, "trained_on": now.date().isoformat(), "confirmed": True}
+    ledgers.create(db, SopRollout, told, now=now, title="已阅客户SOP")

@@ -1,12 +1,15 @@
 """A new case or waybill keeps what the client's SOP promised on its day; what changes later leaves it alone."""
 
+from datetime import date
+
 import pytest
 from offices import client
 
 from csdesk.domain.complaints import Complaint
-from csdesk.domain.sops import ClientSop, SopSection
+from csdesk.domain.rows import Filter, Query
+from csdesk.domain.sops import ClientSop, SopRollout, SopSection
 from csdesk.domain.waybill_moves import pod_days
-from csdesk.operations import ledgers
+from csdesk.operations import ledgers, sops
 from csdesk.store import changesets
 
 CASE = {"source": "phone", "type": "attitude", "severity": "normal", "description": "电话无人接听"}
@@ -38,6 +41,17 @@ def test_a_case_keeps_the_promise_of_its_day(db, promised, now):
     with changesets.change_set(db, "SOP") as work:
         work.delete(ClientSop, sop.book, sop.id)
     assert ledgers.get(db, Complaint, made.book, made.id).values["due_response_at"] == "2026-06-11T08:45:00+08:00"
+
+
+def test_what_it_says_stands_where_the_work_happens_until_it_was_read(db, promised, now):
+    who, sop = promised
+    assert sops.notes(db, who.id, date(2026, 5, 31)) is None
+    told = sops.notes(db, who.id, now.date())
+    assert (told.version, told.since, told.sections, told.read) == (2, "2026-06-01", (("投诉承诺时限", "接到投诉先致歉"),), False)
+    sops.confirm(db, told.sop, now=now)
+    assert sops.notes(db, who.id, now.date()).read
+    [kept] = ledgers.select(db, SopRollout, Query(filters=(Filter("sop_id", "is", sop.id),)))
+    assert (kept.values["person"], kept.values["confirmed"]) == ("张三", True)
 
 
 def test_the_paper_of_a_waybill_is_due_as_agreed():

@@ -22,6 +22,7 @@ from csdesk.gui.ledger.form import FieldForm
 from csdesk.gui.ledger.history import History
 from csdesk.gui.ledger.lookalikes import Lookalikes
 from csdesk.gui.ledger.rivals import Rivals
+from csdesk.gui.ledger.sop_notes import SopNotes
 from csdesk.gui.ledger.timeline import TimelinePage
 from csdesk.gui.ledger.tones import tone_of
 from csdesk.operations import desk as desk_operations
@@ -71,6 +72,7 @@ class Card(QFrame):
         self.history.restored.connect(self._after_write)
         self.actions_bar.acted.connect(self._after_write)
         self.actions_bar.restore_wanted.connect(self.restore_wanted)
+        self.sop_notes = SopNotes(self._desk, self.record, self.form)
         self.ui.save_button.clicked.connect(self.save)
         self.rivals = Rivals(self._desk, self.record, self.form)
         self.rivals.settled.connect(self._after_write)
@@ -104,6 +106,7 @@ class Card(QFrame):
         self._dress()
         self.rivals.show_row(row)
         self.lookalikes.start(row)
+        self.sop_notes.start(new=False)
         self._read_children()
         self._fill_page()
 
@@ -119,6 +122,7 @@ class Card(QFrame):
             self.dirty = True
         self._dress()
         self.lookalikes.start(None)
+        self.sop_notes.start(new=True)
         self.form.focus("client_id" if any(f.name == "client_id" for f in fields_of(self.record)) else self._first_entry())
 
     def _first_entry(self) -> str:

@@ -128,6 +128,11 @@ class FieldForm(QWidget):
                     if hasattr(line.box, "setText"):
                         line.box.setText(raw)
 
+    def value(self, name: str) -> Any:
+        """The wire value of what is typed in one field. Raises Wrong."""
+        line = self._lines[name]
+        return line.editor.value() if line.entered else None
+
     def raws(self) -> dict[str, str]:
         """What is typed in every field."""
         return {name: line.editor.raw() for name, line in self._lines.items() if line.entered}
