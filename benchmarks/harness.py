@@ -75,14 +75,14 @@ def _unit(seconds: float) -> tuple[str, float]:
     return ("µs", 1e6) if seconds < 1e-3 else ("ms", 1e3) if seconds < 1 else ("s", 1.0)
 
 
-def timed(do: Callable[[], object]) -> float:
+def timed(do: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
     """Seconds of one call, the collector kept out of it."""
     gc.collect()
     gc.disable()
-    started = time.perf_counter()
+    started = clock()
     try:
         do()
-        return time.perf_counter() - started
+        return clock() - started
     finally:
         gc.enable()
 
@@ -96,12 +96,18 @@ def compare(
     per: int = 1,
     memory: bool = False,
     warm: bool = True,
+    before: Mapping[str, Callable[[], object]] | None = None,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> Table:
-    """Run every way `turns` times, in turns, after one turn that does not count unless `warm` is off."""
+    """Run every way `turns` times, in turns, after one turn that does not count unless `warm` is off.
+
+    before: what a way needs before each turn, untimed. clock: `time.process_time` where others share the machine.
+    """
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(-int(warm), turns):
         for name, do in ways.items():
-            seconds = timed(do)
+            (before or {}).get(name, int)()
+            seconds = timed(do, clock)
             if turn >= 0:
                 taken[name].append(seconds)
     return Table(title, [Way(name, taken[name], growth(do) if memory else None) for name, do in ways.items()], goal, per)

@@ -1,151 +1,238 @@
 """A merge with everything included, against the raw upsert of the same rows and against pandas over the mailed workbook.
 
-`python3 -m benchmarks.merge [changes]`; growth is measured by running it with 100000, 1000000 and 5000000.
+Half of the changes make new clients, 30 % come after what is held, 20 % had not seen what the manager wrote since (1 % of
+those to the same field). They meet as many clients as there are changes. `python3 -m benchmarks.merge --help`.
 """
 
 from __future__ import annotations
 
-import itertools
+import argparse
 import os
+import random
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
-from benchmarks.harness import compare, report
-from benchmarks.million import CHUNK, clients
+from benchmarks.harness import DATA, Table, Way, compare, report, timed
+from benchmarks.packs import DAY, START, Author, new_clients, office
 from csdesk.domain.clients import Client
-from csdesk.operations import exchange, files
+from csdesk.operations import backups, exchange, files
 from csdesk.store import changesets
 from csdesk.store.database import Database
 
-CHANGES = 100_000
-TURNS = 3
+CHANGES, SAMPLE, TURNS = 100_000, 3_000, 3
 _UPSERT = "INSERT INTO main.client SELECT * FROM new.client WHERE true ORDER BY id, book ON CONFLICT (id, book) DO UPDATE SET {}"
 
 
-def office(folder: Path) -> tuple[Database, Database]:
-    """A specialist and his manager, enrolled."""
-    mine = files.new_file(folder / "张三.csdb", name="张三", role="specialist", branch="NB")
-    manager = files.new_file(folder / "李经理.csdb", name="李经理", role="branch_manager", branch="NB")
-    exchange.join(mine, folder / "a.csjoin")
-    exchange.admit(manager, folder / "a.csjoin", folder / "a.cscert")
-    exchange.accept(mine, folder / "a.cscert")
-    return mine, manager
+def now() -> int:
+    """Three days after the first change."""
+    return START + 3 * DAY
 
 
-def enter(db: Database, rows: list[dict[str, object]]) -> list[str]:
-    """These clients in change sets as an import writes them; their ids."""
-    made: list[str] = []
-    for part in _parts(rows):
-        with changesets.change_set(db, "压测数据") as work:
-            made += [work.create(Client, row) for row in part]
-    return made
+def pair(folder: Path, changes: int) -> tuple[Path, Path]:
+    """A manager's file with as many clients as there are changes, and the sync file that he gets next."""
+    manager, [author] = office(folder)
+    with manager:
+        held = list(new_clients(changes))
+        ids = author.write(held, START)
+        author.seal_up(folder / "1.csdesk")
+        exchange.merge(manager, [folder / "1.csdesk"], clock=now)
+        chosen = random.Random(changes).sample(range(changes), changes // 2)
+        seen, unseen = chosen[: changes * 3 // 10], chosen[changes * 3 // 10 :]
+        with changesets.change_set(manager, "经理核对", clock=lambda: START + DAY) as work:
+            for n in unseen:
+                work.change(Client, author.site.book, held[n][1], {"tier": "A", "payment_term_days": 45}, base=(ids[n],))
+        _write_on(author, [(held[n][1], ids[n]) for n in unseen], START + DAY // 2)
+        _write_on(author, [(held[n][1], ids[n]) for n in seen], START + 2 * DAY)
+        author.write(new_clients(changes // 2, changes), START + 2 * DAY)
+        author.seal_up(folder / "2.csdesk")
+        return manager.path, folder / "2.csdesk"
 
 
-def _parts(rows: list[dict[str, object]]) -> list[list[dict[str, object]]]:
-    return [rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK)]
+def _write_on(author: Author, held: list[tuple[str, str]], ms: int) -> None:
+    author.write((("client", row, (base,), _edit(n)) for n, (row, base) in enumerate(held)), ms)
 
 
-def alter(db: Database, ids: list[str]) -> None:
-    """Two fields of each of these clients written anew."""
-    for start in range(0, len(ids), CHUNK):
-        with changesets.change_set(db, "修改") as work:
-            for n, row in enumerate(ids[start : start + CHUNK]):
-                work.change(Client, db.site.book, row, {"tier": "A", "credit_limit": n * 100})
+def _edit(n: int) -> dict[str, object]:
+    return {"credit_limit": n * 100, "bank_name": "工商银行"} if n % 100 else {"tier": "B"}
 
 
-def ours(folder: Path, template: Path, pack: Path) -> Callable[[], object]:
-    """The product's merge into a fresh copy of the manager's file; the copying is no part of it."""
-    counted = itertools.count()
-    waiting: list[Path] = []
-
-    def prepare() -> None:
-        target = folder / f"{next(counted)}" / "李经理.csdb"
-        target.parent.mkdir()
-        shutil.copyfile(template, target)
-        waiting.append(target)
-
-    for _ in range(TURNS + 2):  # one to warm up, one more for the memory
-        prepare()
-
-    def merge() -> None:
-        with files.open_file(waiting.pop()) as db:
-            [told] = exchange.merge(db, [pack])
-            if told.outcome != "merged":
-                raise RuntimeError(told.sentence)
-
-    return merge
+def merged(db: Database, pack: Path) -> None:
+    """Merge one file. Raises RuntimeError unless it was taken whole."""
+    for told in exchange.merge(db, [pack], clock=now):
+        if told.outcome != "merged":
+            raise RuntimeError(told.sentence)
 
 
-def raw(folder: Path, template: Path, after: Path) -> Callable[[], object]:
-    """ATTACH and INSERT … SELECT … ON CONFLICT of the rows that the merge alters, sorted, into a table with the same key."""
-    plain, news = folder / "plain.db", folder / "news.db"
-    altered = "SELECT * FROM f.client WHERE credit_limit IS NOT (SELECT credit_limit FROM b.client b WHERE b.id = client.id)"
-    for path, text in ((plain, "SELECT * FROM f.client"), (news, altered)):
-        with sqlite3.connect(path) as made:
-            made.execute("ATTACH ? AS f", (str(template if path is plain else after),))
-            made.execute("ATTACH ? AS b", (str(template),))
-            made.execute(f"CREATE TABLE client AS {text}")
-            made.execute("CREATE UNIQUE INDEX client_id ON client (id, book)")
-        made.close()
-    counted = itertools.count()
+class Ours:
+    """The product's merge into fresh copies of the manager's file."""
 
-    def upsert() -> None:
-        target = folder / f"plain{next(counted)}.db"
-        shutil.copyfile(plain, target)
-        connection = sqlite3.connect(target)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("ATTACH ? AS new", (str(news),))
-        names = [name for _, name, *_ in connection.execute("PRAGMA main.table_info(client)")]
-        with connection:
+    def __init__(self, template: Path, pack: Path, place: Path) -> None:
+        self._template, self._pack, self._place = template, pack, place
+        self._db: Database | None = None
+
+    def ready(self) -> None:
+        """A copy, open, with a fresh backup: the backup before a merge is measured by itself."""
+        if self._db is not None:
+            self._db.close()
+        shutil.rmtree(self._place, ignore_errors=True)
+        self._place.mkdir()
+        shutil.copyfile(self._template, self._place / self._template.name)
+        self._db = files.open_file(self._place / self._template.name)
+        self.backup()
+
+    def backup(self) -> None:
+        """The backup that every merge makes first unless nothing was written since the last."""
+        assert self._db is not None
+        backups.backup(self._db)
+
+    def merge(self) -> None:
+        """Merge the file. Raises RuntimeError unless it was taken whole."""
+        assert self._db is not None
+        merged(self._db, self._pack)
+
+
+class Raw:
+    """ATTACH and INSERT … SELECT … ON CONFLICT of the rows that the merge altered, sorted, into a table with the same key."""
+
+    def __init__(self, folder: Path, before: Path, after: Path) -> None:
+        self.plain, self.news, self._target = folder / "plain.db", folder / "news.db", folder / "target.db"
+        altered = "SELECT * FROM a.client x WHERE heads IS NOT (SELECT heads FROM b.client y WHERE y.id = x.id)"
+        for path, text in ((self.plain, "SELECT * FROM b.client"), (self.news, altered)):
+            with closing(sqlite3.connect(path)) as made, made:
+                made.execute("ATTACH ? AS b", (str(before),))
+                made.execute("ATTACH ? AS a", (str(after),))
+                made.execute(f"CREATE TABLE client AS {text}")
+                made.execute("CREATE UNIQUE INDEX client_id ON client (id, book)")
+
+    def ready(self) -> None:
+        """A fresh copy of the plain table."""
+        shutil.copyfile(self.plain, self._target)
+        with closing(sqlite3.connect(self._target)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+
+    def upsert(self) -> None:
+        """All rows in one transaction."""
+        with closing(sqlite3.connect(self._target)) as connection, connection:
+            connection.execute("ATTACH ? AS new", (str(self.news),))
+            names = [name for _, name, *_ in connection.execute("PRAGMA main.table_info(client)")]
             connection.execute(_UPSERT.format(", ".join(f'"{n}"=excluded."{n}"' for n in names if n not in ("id", "book"))))
-        connection.close()
-
-    return upsert
 
 
-def pandas_way(folder: Path) -> Callable[[], object]:
-    """What one would do without csdesk: read the mailed workbook and lay it over the rows that are there."""
+def pandas_way(raw: Raw, folder: Path) -> Callable[[], object]:
+    """What one would do without csdesk: read the mailed workbook and lay it over the rows that are there (a sample of both)."""
     import pandas as pd
 
-    with sqlite3.connect(folder / "news.db") as news:
-        pd.read_sql("SELECT * FROM client", news).to_excel(folder / "mailed.xlsx", index=False)
-    with sqlite3.connect(folder / "plain.db") as plain:
-        there = pd.read_sql("SELECT * FROM client", plain)
+    def rows(path: Path) -> pd.DataFrame:
+        with closing(sqlite3.connect(path)) as connection:
+            return pd.read_sql("SELECT * FROM client LIMIT ?", connection, params=(SAMPLE,))
 
-    def lay_over() -> None:
-        mailed = pd.read_excel(folder / "mailed.xlsx", engine="openpyxl")
-        pd.concat([there, mailed]).drop_duplicates("id", keep="last")
-
-    return lay_over
+    rows(raw.news).to_excel(folder / "mailed.xlsx", index=False)
+    there = rows(raw.plain)
+    return lambda: pd.concat([there, pd.read_excel(folder / "mailed.xlsx", engine="openpyxl")]).drop_duplicates("id", keep="last")
 
 
-def main() -> None:
-    changes = int(sys.argv[1]) if len(sys.argv) > 1 else CHANGES
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as place:
+def side_by_side(folder: Path, changes: int, *, cpu: bool) -> Table:
+    """The ways in turns; pandas by its sample, scaled."""
+    template, pack = pair(folder, changes)
+    ours = Ours(template, pack, folder / "copy")
+    ours.ready()
+    ours.merge()
+    raw = Raw(folder, template, folder / "copy" / template.name)
+    scaled = f"pandas + openpyxl ({SAMPLE:,} rows, scaled)"
+    ways = {
+        "raw ATTACH upsert (limit)": raw.upsert,
+        "csdesk merge": ours.merge,
+        "the backup before it": ours.backup,
+        scaled: pandas_way(raw, folder),
+    }
+    before = {"raw ATTACH upsert (limit)": raw.ready, "csdesk merge": ours.ready}
+    title = f"A sync file of {changes:,} changes into {changes:,} clients, {'CPU time' if cpu else 'wall time'} per change"
+    clock = time.process_time if cpu else time.perf_counter
+    goal = "≤ 6 ×, ≥ 5 × faster than pandas, ≤ 150 MB"
+    table = compare(title, ways, turns=TURNS, goal=goal, per=changes, warm=False, before=before, clock=clock)
+    for way in table.ways:
+        if way.name == scaled:
+            way.seconds = [seconds * changes / SAMPLE for seconds in way.seconds]
+        if way.name == "csdesk merge":
+            way.memory = int(alone(template, pack, folder)[1])
+    return table
+
+
+def alone(template: Path, pack: Path, folder: Path) -> tuple[float, float]:
+    """CPU seconds of one merge in a process of its own, and the bytes by which it grew at most."""
+    command = [sys.executable, "-m", "benchmarks.merge", "--once", str(template), str(pack), str(folder / "once")]
+    seconds, grown = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    return float(seconds), float(grown)
+
+
+def once(template: Path, pack: Path, place: Path) -> None:
+    """Print what `alone` reads."""
+    ours = Ours(template, pack, place)
+    ours.ready()
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the highest so far begins anew
+    before = _resident("VmRSS")
+    seconds = timed(ours.merge, time.process_time)
+    print(seconds, _resident("VmHWM") - before)
+
+
+def _resident(which: str) -> int:
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(which))
+
+
+def growing(sizes: Sequence[int], folder: Path) -> Table:
+    """The merge of ever larger files, each in a process of its own; the cost of one change beside that of the smallest."""
+    ways = []
+    for size in sizes:
+        place = folder / str(size)
+        place.mkdir()
+        seconds, grown = alone(*pair(place, size), place)
+        ways.append(Way(f"{size:,} changes", [seconds / size], int(grown)))
+    return Table("Growth: CPU time of one change", ways, "linear ± 20 %, ≤ 150 MB")
+
+
+def branches(folder: Path, files_: int = 24, changes: int = 2_000) -> Table:
+    """The files of many colleagues one after another into one."""
+    manager, authors = office(folder, files_)
+    with manager:
+        for n, author in enumerate(authors):
+            author.write(new_clients(changes, n * changes), START)
+            author.seal_up(folder / f"{n}.csdesk")
+        packs = [folder / f"{n}.csdesk" for n in range(files_)]
+        taken = [timed(partial(merged, manager, pack), time.process_time) / changes for pack in packs]
+    third = files_ // 3
+    ways = [Way(f"files 1 to {third}", taken[:third]), Way(f"files {files_ - third + 1} to {files_}", taken[-third:])]
+    return Table(f"{files_} files of {changes:,} new clients each, with their backups: CPU time of one change", ways, "linear")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    told = argparse.ArgumentParser(prog="benchmarks.merge", description=__doc__)
+    told.add_argument("changes", nargs="?", type=int, default=CHANGES)
+    told.add_argument("--cpu", action="store_true", help="CPU time, where others share the machine")
+    told.add_argument("--growth", type=int, nargs="*", metavar="CHANGES", help="these sizes instead, such as 100000 1000000")
+    told.add_argument("--branches", action="store_true", help="the files of 24 colleagues instead")
+    told.add_argument("--once", nargs=3, type=Path, help=argparse.SUPPRESS)
+    chosen = told.parse_args(arguments)
+    if chosen.once:
+        once(*chosen.once)
+        return
+    DATA.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=DATA) as place:
         folder = Path(place)
         os.environ["CSDESK_KEYS"] = str(folder / "keys")
-        mine, manager = office(folder)
-        rows = list(clients(changes + changes // 2))
-        with mine, manager:
-            ids = enter(mine, rows[:changes])
-            exchange.send(mine, "李经理", folder / "1.csdesk")
-            exchange.merge(manager, [folder / "1.csdesk"])
-            exchange.send(manager, "张三", folder / "back.csdesk")
-            exchange.merge(mine, [folder / "back.csdesk"])
-            alter(mine, ids[: changes // 2])
-            enter(mine, rows[changes:])
-            exchange.send(mine, "李经理", folder / "2.csdesk")
-        ways = {
-            "raw ATTACH upsert (limit)": raw(folder, folder / "李经理.csdb", folder / "张三.csdb"),
-            "csdesk merge": ours(folder, folder / "李经理.csdb", folder / "2.csdesk"),
-            "pandas + openpyxl": pandas_way(folder),
-        }
-        title = f"A sync file of {changes:,} changes into {changes:,} clients"
-        report("merge", [compare(title, ways, turns=TURNS, goal="≤ 6 ×, ≥ 5 × faster than pandas", per=changes, memory=True)])
+        if chosen.growth:
+            tables = [growing(chosen.growth, folder)]
+        else:
+            tables = [branches(folder) if chosen.branches else side_by_side(folder, chosen.changes, cpu=chosen.cpu)]
+        report("merge", tables)
 
 
 if __name__ == "__main__":

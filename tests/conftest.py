@@ -8,11 +8,16 @@ from pathlib import Path
 
 import postgres
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from csdesk.domain.moments import SHANGHAI
 from csdesk.operations import files
+
+# Drawing examples takes long on a busy machine; how long says nothing about the program.
+settings.register_profile("csdesk", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("csdesk")
 
 #: The moment at which every test takes place, unless it says otherwise.
 NOW = datetime(2026, 6, 12, 10, 5, tzinfo=SHANGHAI)

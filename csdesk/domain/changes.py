@@ -78,7 +78,7 @@ def digits(value: Any) -> Any:
 
 def written(body: Mapping[str, Any]) -> dict[str, Any]:
     """The fields a body writes, and where its record went; without the log's other marks."""
-    return {name: value for name, value in body.items() if not name.startswith("_") or name == MOVED}
+    return {name: value for name, value in body.items() if name[:1] != "_" or name == MOVED}
 
 
 def in_order(changes: Iterable[Change]) -> list[Change]:
@@ -158,6 +158,9 @@ def fold(changes: Iterable[Change], ways: Ways = MappingProxyType({})) -> Folded
     values: dict[str, Any] = {}
     conflicts: dict[str, tuple[ChangeId, ...]] = {}
     for name, writers in _writers(all_changes).items():
+        if len(writers) == 1:
+            values[name] = writers[0].body[name]
+            continue
         live = seen.live(writers)
         way = ways.get(name, Way.EQUAL)
         values[name] = _standing([c.body[name] for c in live], way)

@@ -59,7 +59,7 @@ class Kind:
 
 
 def _is_text(limit: int) -> Callable[[Wire], bool]:
-    return lambda v: isinstance(v, str) and len(v) <= limit and not _UNWRITABLE.search(v)
+    return lambda v: isinstance(v, str) and len(v) <= limit and (v.isprintable() or not _UNWRITABLE.search(v))
 
 
 def _is_whole(value: Wire) -> bool:
@@ -79,7 +79,8 @@ def _trimmed(times: int) -> Callable[[Wire], str]:
 
 
 def _iso(pattern: str) -> Callable[[Wire], bool]:
-    return lambda v: isinstance(v, str) and re.fullmatch(pattern, v) is not None
+    matches = re.compile(pattern).fullmatch
+    return lambda v: isinstance(v, str) and matches(v) is not None
 
 
 def _is_tags(value: Wire) -> bool:

@@ -21,7 +21,7 @@ encode = msgspec.json.Encoder().encode
 
 
 class Line(NamedTuple):
-    """One change as it travels: what its head says, its exact bytes, and the chain after it."""
+    """One change as it travels: what its head says, its exact bytes, the chain after it, and what its body must hash to."""
 
     seq: int
     hlc: int
@@ -31,6 +31,7 @@ class Line(NamedTuple):
     head: bytes
     body: bytes
     chain: bytes
+    hashed: str
 
 
 def link(previous: bytes, head: bytes) -> bytes:

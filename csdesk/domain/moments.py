@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 #: China has one time zone and no summer time since 1991.
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -21,7 +22,11 @@ def wire_moment(moment: datetime) -> str:
 
 def moment_from_ms(ms: int) -> str:
     """Milliseconds since 1970 (as in a stamp) as a wire moment; a hostile number is clamped, never an error."""
-    seconds = min(max(ms // 1000, 0), 4_102_444_800)
+    return _wire_second(min(max(ms // 1000, 0), 4_102_444_800))
+
+
+@lru_cache(maxsize=1000)  # an import stamps thousands of changes alike
+def _wire_second(seconds: int) -> str:
     return wire_moment(datetime.fromtimestamp(seconds, UTC))
 
 

@@ -78,18 +78,19 @@ def forbidden(role: str, tbl: str, base: Collection[str], body: Mapping[str, Any
         return ""
     if MOVED in body and role not in MOVERS:
         return "客户的归属"
-    told = written(body)
+    told = written(body) if base or rights.only is not None else {}
     if tbl in rights.tables or (rights.only is not None and tbl not in rights.only and not (told and _approves_all(tbl, told))):
         return record.about.ledger
+    if not base:
+        return ""  # what a record begins with says what was agreed on paper before it was entered
     known = field_map(record)
-    closed = [known[name].label for name, value in told.items() if name in known and _is_closed(rights, tbl, base, name, value)]
+    closed = [known[name].label for name, value in told.items() if name in known and _is_closed(rights, tbl, name, value)]
     return f"{record.about.ledger}的{'、'.join(closed)}" if closed else ""
 
 
-def _is_closed(rights: Rights, tbl: str, base: Collection[str], name: str, value: Any) -> bool:
-    """Whether a field may not be written so. What a record begins with says what was agreed on paper before it was entered."""
-    settled = (tbl, name) in rights.settled or (not rights.approves and is_approval(tbl, name, value))
-    return bool(base) and settled
+def _is_closed(rights: Rights, tbl: str, name: str, value: Any) -> bool:
+    """Whether a field may not be written so once its record is there."""
+    return (tbl, name) in rights.settled or (not rights.approves and is_approval(tbl, name, value))
 
 
 def _approves_all(tbl: str, told: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from csdesk.domain.clients import Client
 from csdesk.domain.record import Record
-from csdesk.store.cached import GONE
+from csdesk.store.columns import GONE
 
 #: A client in the recycle bin that names a successor was merged into it.
 MERGED = f"deleted = {GONE} AND successor_id IS NOT NULL"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from csdesk.domain.record import Record
-from csdesk.store.cached import GONE
+from csdesk.store.columns import GONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import Record, ways_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.store import cached, calendars, holds, log, search
-from csdesk.store.cached import CacheRow, Key
+from csdesk.store.columns import CacheRow, Key, as_columns, shown
 from csdesk.store.effects import Effects
 from csdesk.store.log import Logged
 from csdesk.store.tables import table_of
@@ -115,11 +115,14 @@ def told(
     for key, group in groupby(log.of_table(connection, record.about.name, tops), key=lambda c: (c.book, c.row)):
         changes = [c.change for c in group]
         if _says_anything(changes):
-            yield key, cached.as_columns(record, _fold_row(record, key, changes), calendar)
+            yield key, tuple(as_columns(record, _fold_row(record, key, changes), calendar))
 
 
 def unlike(connection: Connection, keys: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """Those of these records (table, book, id) whose cached row is not what their log folds to. Writes nothing."""
+    """Those of these records (table, book, id) whose cached row is not what their log folds to. Writes nothing.
+
+    What they are found by is left out: an earlier version may have written it by other rules, and nothing is lost by that.
+    """
     by_table: dict[str, list[Key]] = defaultdict(list)
     for tbl, book, row in keys:
         by_table[tbl].append((book, row))
@@ -130,8 +133,8 @@ def unlike(connection: Connection, keys: Iterable[tuple[str, str, str]]) -> list
         if record is None:
             continue
         old = cached.read(connection, record, wanted)
-        folded = {(row.book, row.id): cached.as_columns(record, row, calendar) for row in _folded(connection, record, wanted, {})}
-        found += [(tbl, *key) for key in wanted if folded.get(key) != (tuple(old[key].kept) if key in old else None)]
+        folded = {(row.book, row.id): shown(as_columns(record, row, calendar)) for row in _folded(connection, record, wanted, {})}
+        found += [(tbl, *key) for key in wanted if folded.get(key) != (shown(old[key].kept) if key in old else None)]
     return found
 
 
@@ -163,7 +166,7 @@ def _stacked(old: CacheRow | None, key: Key, changes: Sequence[Change]) -> Cache
     if old is None:
         row = CacheRow(*key, values={}, heads=())
     elif old.plain:
-        row = CacheRow(*key, dict(old.values), old.heads, created=old.created, updated=old.updated, n=old.n, search=old.search)
+        row = CacheRow(*key, dict(old.values), old.heads, created=old.created, updated=old.updated, n=old.n, search=old.search, wrote=set())
     else:
         return None
     for change in changes:
@@ -171,8 +174,10 @@ def _stacked(old: CacheRow | None, key: Key, changes: Sequence[Change]) -> Cache
             return None
         if not row.heads:
             row.created = _made(change)
-        for name, value in written(change.body).items():
-            row.values[name] = value
+        wrote = written(change.body)
+        row.values.update(wrote)
+        if row.wrote is not None:
+            row.wrote.update(wrote)
         row.heads = (change.id,)
         row.updated = _stamp(change)
     return row

@@ -2,71 +2,20 @@
 
 from __future__ import annotations
 
-import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from itertools import chain, compress
+from operator import ne
 from typing import Any
 
 from sqlalchemy import Connection
 
 from csdesk.domain.calendar import SHIPPED
-from csdesk.domain.changes import MOVED
-from csdesk.domain.record import Field, Record, field_map, fields_of
+from csdesk.domain.record import Record
 from csdesk.store import calendars, search
+from csdesk.store.columns import CacheRow, Key, as_columns, as_row, columns
 from csdesk.store.engines import words_of
 from csdesk.store.tables import SYSTEM
-
-Key = tuple[str, str]  # (book, id)
-#: What the column `deleted` says of a record that is not shown: it lies in the recycle bin, or in somebody else's book.
-GONE, HANDED_ON = 1, 2
-
-
-@dataclass(slots=True)
-class CacheRow:
-    """One row of a cache table, in the log's terms."""
-
-    book: str
-    id: str
-    values: dict[str, Any]
-    heads: tuple[str, ...]
-    deleted: bool = False
-    conflicts: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    created: tuple[str, str] = ("", "")  # (moment, site)
-    updated: tuple[str, str] = ("", "")
-    n: int | None = None
-    search: str | None = None
-    kept: Sequence[Any] = ()  # its columns as they stand, in the order of `columns`
-
-    @property
-    def plain(self) -> bool:
-        """Whether the next change on top can simply be applied."""
-        return len(self.heads) == 1 and not self.conflicts and not self.deleted
-
-
-def to_column(f: Field, value: Any) -> Any:
-    """A wire value as its column keeps it."""
-    return json.dumps(value, ensure_ascii=False) if f.kind.name == "tags" and value is not None else value
-
-
-def is_converted(f: Field) -> bool:
-    """Whether a column keeps this field otherwise than the wire says it."""
-    return f.kind.name in ("tags", "flag")
-
-
-def from_column(f: Field, value: Any) -> Any:
-    """A column's value as the wire says it."""
-    if value is None:
-        return None
-    if f.kind.name == "tags":
-        return json.loads(value)
-    return bool(value) if f.kind.name == "flag" else value
-
-
-@cache
-def columns(record: type[Record]) -> tuple[str, ...]:
-    """The columns of a cache table, without its local number."""
-    return (*SYSTEM, *(f.name for f in fields_of(record)))
 
 
 def all_rows(connection: Connection, record: type[Record]) -> Iterator[Mapping[str, Any]]:
@@ -84,57 +33,9 @@ def read(connection: Connection, record: type[Record], keys: Iterable[Key]) -> d
         part = tuple(row for _, row in wanted[start : start + 500])
         text = f'SELECT n, {names} FROM "{record.about.name}" WHERE id IN ({",".join("?" * len(part))})'
         for n, *kept in words_of(connection).tuples(connection, text, part):
-            row = _as_row(record, n, kept)
+            row = as_row(record, n, kept)
             found[row.book, row.id] = row
     return found
-
-
-def _as_row(record: type[Record], n: int, kept: Sequence[Any]) -> CacheRow:
-    book, id_, heads, deleted, conflicts, extra, text, created_at, created_by, updated_at, updated_by, *cells = kept
-    values = {f.name: from_column(f, cell) for f, cell in zip(fields_of(record), cells, strict=True) if cell is not None and not f.auto}
-    values.update(json.loads(extra) if extra else {})
-    return CacheRow(
-        book=book,
-        id=id_,
-        values=values,
-        heads=tuple(json.loads(heads)),
-        deleted=deleted == GONE,
-        conflicts=json.loads(conflicts) if conflicts else {},
-        created=(created_at, created_by),
-        updated=(updated_at, updated_by),
-        n=n,
-        search=text,
-        kept=kept,
-    )
-
-
-def as_columns(record: type[Record], row: CacheRow, calendar: Any) -> tuple[Any, ...]:
-    """The row as its columns, in the order of `columns`."""
-    known = field_map(record)
-    good: dict[str, Any] = {}
-    extra: dict[str, Any] = {}
-    for name, value in row.values.items():
-        f = known.get(name)
-        if f is None or f.auto or not f.fits(value):
-            extra[name] = value
-        elif value is not None:
-            good[name] = value
-    if record.about.derive:
-        good.update(record.about.derive(good, calendar))
-    standing = GONE if row.deleted else HANDED_ON if row.values.get(MOVED) else 0
-    text = search.text_of(record, good) if search.is_searched(record) and not standing else None
-    return (
-        row.book,
-        row.id,
-        json.dumps(list(row.heads)),
-        standing,
-        json.dumps({k: list(v) for k, v in sorted(row.conflicts.items())}) if row.conflicts else None,
-        json.dumps(extra, ensure_ascii=False, sort_keys=True) if extra else None,
-        text,
-        *row.created,
-        *row.updated,
-        *(to_column(f, good.get(f.name)) if f.kind.name == "tags" else good.get(f.name) for f in fields_of(record)),
-    )
 
 
 def write(connection: Connection, record: type[Record], rows: Sequence[CacheRow], old: Mapping[Key, CacheRow]) -> None:
@@ -143,39 +44,36 @@ def write(connection: Connection, record: type[Record], rows: Sequence[CacheRow]
         return
     calendar = calendars.current(connection) if record.about.derive else SHIPPED
     rows = sorted(rows, key=lambda r: r.id)
-    made = [as_columns(record, row, calendar) for row in rows]
-    first = old.get((rows[0].book, rows[0].id))
-    if len(rows) == 1 and first is not None:
-        _update(connection, record, first, made[0])
-    else:
-        words_of(connection).upsert(connection, record.about.name, columns(record), made)
+    there = [old.get((row.book, row.id)) for row in rows]
+    made = [as_columns(record, row, calendar, before) for row, before in zip(rows, there, strict=True)]
+    if fresh := [new for new, before in zip(made, there, strict=True) if before is None]:
+        words_of(connection).upsert(connection, record.about.name, columns(record), fresh)
+    for names, altered in _altered(record, made, there).items():
+        words_of(connection).alter(connection, record.about.name, names, altered)
     if search.is_searched(record):
-        _index(connection, record, rows, made, old)
+        _index(connection, record, made, there)
     if calendars.concerns(record):
-        calendars.refresh(connection, from_column)
+        calendars.refresh(connection)
 
 
-def _update(connection: Connection, record: type[Record], old: CacheRow, made: Sequence[Any]) -> None:
-    """One edited row: only the columns that change, so that only their indexes are written."""
-    changed = {name: new for name, before, new in zip(columns(record), old.kept, made, strict=True) if new != before}
-    if changed:
-        told = ", ".join(f'"{name}"=?' for name in changed)
-        connection.exec_driver_sql(f'UPDATE "{record.about.name}" SET {told} WHERE n=?', (*changed.values(), old.n))
+def _altered(record: type[Record], made: Sequence[Sequence[Any]], there: Sequence[CacheRow | None]) -> dict[tuple[str, ...], list[Any]]:
+    """Rows that stood here, by the columns that change, so that only the indexes of those are written: new values, then `n`."""
+    names = columns(record)
+    found: dict[tuple[str, ...], list[Any]] = defaultdict(list)
+    for new, before in zip(made, there, strict=True):
+        if before is not None:
+            differs = list(map(ne, before.kept, new))
+            found[tuple(compress(names, differs))].append((*compress(new, differs), before.n))
+    found.pop((), None)
+    return found
 
 
-def _index(
-    connection: Connection,
-    record: type[Record],
-    rows: Sequence[CacheRow],
-    made: Sequence[tuple[Any, ...]],
-    old: Mapping[Key, CacheRow],
-) -> None:
-    text = SYSTEM.index("search")
-    before = {key: row.search for key, row in old.items()}
-    changed = {(row.book, row.id): new[text] for row, new in zip(rows, made, strict=True) if new[text] != before.get((row.book, row.id))}
-    numbers = {key: row.n for key in changed if (row := old.get(key)) is not None and row.n is not None}
-    numbers |= _numbers(connection, record, changed.keys() - numbers.keys())
-    search.replace(connection, record, ((n, before.get(key), changed[key]) for key, n in numbers.items()))
+def _index(connection: Connection, record: type[Record], made: Sequence[Sequence[Any]], there: Sequence[CacheRow | None]) -> None:
+    book, id_, text = map(SYSTEM.index, ("book", "id", "search"))
+    new = {(row[book], row[id_]): row[text] for row, before in zip(made, there, strict=True) if before is None and row[text]}
+    numbers = _numbers(connection, record, new)
+    rows = [(before.n or 0, before.search, row[text]) for row, before in zip(made, there, strict=True) if before is not None]
+    search.replace(connection, record, chain(rows, ((n, None, new[key]) for key, n in numbers.items())))
 
 
 def _numbers(connection: Connection, record: type[Record], keys: Iterable[Key]) -> dict[Key, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -202,7 +202,7 @@ def _whole(entries: list[Logged]) -> list[Logged]:
         first = found.setdefault((entry.tbl, entry.row), entry)
         if first is not entry:
             both = msgspec.structs.replace(first.change, body={**first.change.body, **entry.change.body})
-            found[entry.tbl, entry.row] = replace(first, change=both)
+            found[entry.tbl, entry.row] = first._replace(change=both)
     return list(found.values())
 
 

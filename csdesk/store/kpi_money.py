@@ -10,7 +10,7 @@ from csdesk.domain.changes import MOVED
 from csdesk.domain.charges import ChargeItem
 from csdesk.domain.kpi.facts import Money
 from csdesk.domain.kpi.periods import shifted
-from csdesk.store.cached import HANDED_ON
+from csdesk.store.columns import HANDED_ON
 from csdesk.store.engines import Words, words_of
 
 Sums = dict[str, dict[str, Money]]

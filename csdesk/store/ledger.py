@@ -15,7 +15,8 @@ from sqlalchemy import Connection
 from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
-from csdesk.store import aliases, cached, conditions, holds, search
+from csdesk.store import aliases, conditions, holds, search
+from csdesk.store.columns import HANDED_ON, from_column, is_converted
 from csdesk.store.database import get_meta
 from csdesk.store.engines import words_of
 from csdesk.store.tables import table_of
@@ -93,7 +94,7 @@ def _read(
     people: Mapping[str, str] = _NOBODY,
 ) -> Iterator[Row]:
     names = tuple(f.name for f in chosen)
-    converted = tuple(f for f in chosen if cached.is_converted(f))
+    converted = tuple(f for f in chosen if is_converted(f))
     quoted = ", ".join(f'"{name}"' for name in (*_OWN, *names))
     for raw in words_of(connection).tuples(connection, f'SELECT {quoted} FROM "{record.about.name}" WHERE {where}', bound):
         yield _row(names, converted, raw, people)
@@ -104,7 +105,7 @@ def _row(names: Sequence[str], converted: Sequence[Field], raw: Sequence[Any], p
     values = {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}
     for f in converted:
         if f.name in values:
-            values[f.name] = cached.from_column(f, values[f.name])
+            values[f.name] = from_column(f, values[f.name])
     disputed = {k: tuple(v) for k, v in json.loads(conflicts).items()} if conflicts else {}
     created_by, updated_by = people.get(created_by, created_by), people.get(updated_by, updated_by)
     return Row(n, book, id_, values, heads_of(heads), bool(deleted), disputed, created_at, created_by, updated_at, updated_by)
@@ -155,7 +156,7 @@ def titles(connection: Connection, record: type[Record], ids: Iterable[str]) -> 
         part = tuple(wanted[start : start + 500])
         text = f'SELECT id, book, deleted, {columns} FROM "{record.about.name}" WHERE id IN ({",".join("?" * len(part))})'
         for id_, book, deleted, *shown in words_of(connection).tuples(connection, text, part):
-            place = former if deleted == cached.HANDED_ON else found
+            place = former if deleted == HANDED_ON else found
             place[id_][book] = title_of(record, dict(zip(record.about.title, shown, strict=True)))
     return {**former, **found}
 

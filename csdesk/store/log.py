@@ -6,7 +6,7 @@ import base64
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -139,8 +139,7 @@ def insert(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         words_of(connection).append(connection, CHANGE.name, rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(NamedTuple):
     """A change as read back: which stream it stands in, for which record of which book."""
 
     stream: int

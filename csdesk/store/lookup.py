@@ -10,7 +10,8 @@ from sqlalchemy import Connection as Connection  # operations name it, and do no
 
 from csdesk.domain.record import Record, fields_of, title_of
 from csdesk.domain.rows import Row
-from csdesk.store import aliases, cached, ledger
+from csdesk.store import aliases, ledger
+from csdesk.store.columns import from_column
 
 Found = tuple[str, str]  # (book, id)
 _PART = 500
@@ -47,7 +48,7 @@ def rows_where(connection: Connection, record: type[Record], field: str, values:
     names = ", ".join(f'"{name}"' for name in ("book", "id", "heads", *(f.name for f in known)))
     found = []
     for raw in _where_in(connection, record, names, field, values):
-        values_of = {f.name: cached.from_column(f, raw[i]) for i, f in enumerate(known, 3) if raw[i] is not None}
+        values_of = {f.name: from_column(f, raw[i]) for i, f in enumerate(known, 3) if raw[i] is not None}
         found.append(Row(0, raw[0], raw[1], values_of, heads=ledger.heads_of(raw[2])))
     return found
 

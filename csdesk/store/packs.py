@@ -40,6 +40,16 @@ def is_private(tbl: str, body: bytes) -> bool:
     return bool(private_fields(tbl)) and not private_fields(tbl).isdisjoint(decode_body(body))
 
 
+def blank(connection: Connection, stream: Stream) -> list[int]:
+    """The changes of a stream that are held without their private bodies: they came through somebody above, and were not purged."""
+    tables = [record.about.name for record in RECORDS if private_fields(record.about.name)]
+    text = (
+        f"SELECT seq FROM change c WHERE stream = ? AND length(body) = 0 AND tbl IN ({','.join('?' * len(tables))})"
+        " AND NOT EXISTS (SELECT 1 FROM change p WHERE p.row = c.row AND p.tbl = '_purge') ORDER BY seq"
+    )
+    return list(connection.exec_driver_sql(text, (stream.n, *tables)).scalars())
+
+
 # -- certificates ---------------------------------------------------------------------------------------------------
 
 
@@ -113,7 +123,7 @@ def _pack_number(connection: Connection, pack: Incoming) -> int:
 def _append(connection: Connection, pack: int, stream: Stream, arriving: Arriving, lines: Iterator[Line], effects: Effects | None) -> int:
     newest, seq, chain = 0, stream.top, stream.chain
     batch: list[Line] = []
-    for line in lines:
+    for line in _filled(connection, stream, lines):
         if line.seq != seq + 1:
             raise AssertionError(f"{stream.id}: {line.seq} after {seq}")  # the check lets no gap through
         batch.append(line)
@@ -130,15 +140,28 @@ def _append(connection: Connection, pack: int, stream: Stream, arriving: Arrivin
     return newest
 
 
+def _filled(connection: Connection, stream: Stream, lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines that are new, after those that are held blank have got their bodies."""
+    rows = set()
+    for line in lines:
+        if line.seq > stream.top:
+            yield line
+        else:
+            connection.exec_driver_sql("UPDATE change SET body = ? WHERE stream = ? AND seq = ?", (line.body, stream.n, line.seq))
+            rows.add((line.tbl, stream.book, line.row))
+    cache.refold(connection, rows)
+
+
 def _put(connection: Connection, pack: int, stream: Stream, batch: list[Line], effects: Effects | None) -> None:
     log.insert(connection, [(stream.n, line.seq, line.row, line.tbl, line.hlc, line.head, line.body, line.chain, pack) for line in batch])
     upto = connection.execute(select(STREAM.c.upto).where(STREAM.c.n == stream.n)).scalar()
-    cache.apply(connection, [_logged(stream, line) for line in batch if upto is None or line.seq <= upto], effects)
+    cache.apply(connection, _logged(stream, (line for line in batch if upto is None or line.seq <= upto)), effects)
 
 
-def _logged(stream: Stream, line: Line) -> Logged:
-    change = Change(f"{stream.author}:{line.seq}", line.hlc, tuple(line.base), decode_body(line.body) if line.body else {})
-    return Logged(stream.n, line.seq, stream.book, line.tbl, line.row, change)
+def _logged(stream: Stream, lines: Iterable[Line]) -> Iterator[Logged]:
+    n, author, book = stream.n, stream.author, stream.book
+    for seq, hlc, tbl, row, base, _, body, *_ in lines:
+        yield Logged(n, seq, book, tbl, row, Change(f"{author}:{seq}", hlc, tuple(base), decode_body(body) if body else {}))
 
 
 # -- reports --------------------------------------------------------------------------------------------------------

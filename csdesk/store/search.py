@@ -5,14 +5,17 @@ Two Chinese characters are rare together, two digits are not: a word that holds 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from operator import add
 
 from sqlalchemy import Connection
 
 from csdesk.domain.record import Field, Record, Values, fields_of
 from csdesk.domain.records import RECORDS
+from csdesk.store import spoken
 from csdesk.store.engines import words_of
 
 #: Surnames whose reading as a name differs from the common one.
@@ -20,6 +23,9 @@ SURNAMES = {"单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zh
             "朴": "piao", "翟": "zhai", "尉": "yu", "乐": "yue", "缪": "miao", "折": "she", "员": "yun", "秘": "bi",
             "种": "chong", "覃": "qin", "华": "hua", "宁": "ning", "冼": "xian", "洗": "xian", "黑": "he", "那": "na"}  # fmt: skip
 
+_LEFT_OUT = re.compile(r"[\s\-·•—–_]")
+_DIGIT = re.compile(r"\d")
+_CHINESE = re.compile("[\u3400-\u9fff]")
 _SAMPLED = 32  # records whose texts tell which pieces are rare
 
 
@@ -47,61 +53,59 @@ def is_searched(record: type[Record]) -> bool:
 def plain(text: str) -> str:
     """The form in which text is searched: NFKC, lower case, no blanks or hyphens."""
     folded = unicodedata.normalize("NFKC", text).lower()
-    return "".join(c for c in folded if not c.isspace() and c not in "-·•—–_")
-
-
-def _has_chinese(text: str) -> bool:
-    return any("\u3400" <= c <= "\u9fff" for c in text)
+    return folded if folded.isalnum() else _LEFT_OUT.sub("", folded)
 
 
 def _readings(text: str) -> list[str]:
     """Full pinyin and initials of a Chinese text; a first character that is a surname is read both ways."""
-    import pypinyin  # 0.2 s: only when Chinese text is first stored
-
-    syllables = pypinyin.lazy_pinyin(text, style=pypinyin.Style.NORMAL, errors=list)  # type: ignore[arg-type]  # the stub knows only text
+    syllables = spoken.syllables(text)
     ways = [syllables]
     other = SURNAMES.get(text[0])
     if other and other != syllables[0]:
         ways.append([other, *syllables[1:]])
-    return [form for way in ways for form in ("".join(way).lower(), "".join(s[0] for s in way if s).lower())]
+    return [form for way in ways for form in ("".join(way).lower(), "".join([s[0] for s in way if s]).lower())]
 
 
 def text_of(record: type[Record], values: Values) -> str:
-    """The search text of a record: its searched fields, with pinyin, one per line."""
-    parts: list[str] = []
-    for f in _own_text(record):
+    """The search text of a record: its searched fields, with pinyin, one per line; what an earlier line holds is left out."""
+    text = ""
+    for f in own_text(record):
         if (value := values.get(f.name)) is not None:
-            parts.extend(_forms(f.show(value), spoken=f.kind.name in ("line", "long")))
-    return "\n".join(dict.fromkeys(parts))
+            for form in _forms(f.show(value), aloud=f.kind.name in ("line", "long")):
+                if form not in text:
+                    text = f"{text}\n{form}" if text else form
+    return text
 
 
 @cache
-def _own_text(record: type[Record]) -> tuple[Field, ...]:
+def own_text(record: type[Record]) -> tuple[Field, ...]:
+    """The fields whose text a record is found by."""
     return tuple(f for f in fields_of(record) if f.searched and not f.of)
 
 
-@lru_cache(maxsize=20_000)  # cities, goods and drivers come again and again, and pinyin takes 80 µs a name
-def _forms(shown: str, *, spoken: bool) -> tuple[str, ...]:
-    """A text as it is searched, with its readings when it is `spoken`: a name and not a number or a story."""
-    readings = _readings(shown) if spoken and _has_chinese(shown) else []
-    return tuple(form for form in (plain(text) for text in (shown, *readings)) if form)
+@lru_cache(maxsize=4096)  # cities, goods and drivers come again and again, and a name takes 20 µs
+def _forms(shown: str, *, aloud: bool) -> tuple[str, ...]:
+    """A text as it is searched, with its readings when it is said `aloud`: a name and not a number or a story."""
+    readings = _readings(shown) if aloud and _CHINESE.search(shown) else []
+    return tuple(filter(None, map(plain, (shown, *readings))))
 
 
 def tokens(text: str) -> str:
     """The pieces of a search text as one string of tokens, each made of plain letters and digits."""
-    return " ".join(frozenset().union(*map(_tokens, text.split("\n"))))
-
-
-@lru_cache(maxsize=20_000)  # as above; and an edit takes the words it leaves alone out of the index and puts them back
-def _tokens(word: str) -> frozenset[str]:
-    pieces = {word[i : i + 2] for i in range(len(word))}
-    return frozenset(map(_token, pieces.union(_fours(word))))
+    pieces: set[str] = set()
+    for word in text.split("\n"):
+        pieces.update(map(add, word, word[1:]))  # pairs; a hundred a record, so without a loop of our own
+        pieces.add(word[-1:])
+        pieces.update(_fours(word))
+    pieces.discard("")
+    return " ".join(pieces if text.replace("\n", "").isalnum() else map(_token, pieces))
 
 
 def _fours(word: str) -> list[str]:
-    if not any(c.isdigit() for c in word):
+    if word.isalpha() or not _DIGIT.search(word):
         return []
-    return [four for i in range(len(word) - 3) if (four := word[i : i + 4]).isascii()]
+    fours = [word[i : i + 4] for i in range(len(word) - 3)]
+    return fours if word.isascii() else [four for four in fours if four.isascii()]
 
 
 @lru_cache(maxsize=65_536)
@@ -145,7 +149,7 @@ def _pieces(query: str) -> list[str]:
 
 def is_piece(query: str) -> bool:
     """Whether the index knows the query itself as one token, so that a hit is a hit and needs no second look."""
-    plainly = all((c.isascii() and c.isalnum()) or _has_chinese(c) for c in query)
+    plainly = all((c.isascii() and c.isalnum()) or _CHINESE.match(c) for c in query)
     return plainly and len(query) > 1 and _pieces(query) == [query]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from csdesk.domain import lines
 from csdesk.domain.lines import Line
@@ -21,6 +22,15 @@ _HEX64 = re.compile(r"[0-9a-f]{64}")
 _STREAM = re.compile(r"([0-9a-f]{16})\.([0-9a-f]{1,8})/([A-Z0-9][A-Za-z0-9-]{1,40})")
 _TABLE = re.compile(r"[a-z_][a-z0-9_]{0,40}")
 _ROW = re.compile(r"[0-9a-f]{16,32}")
+_NUL = b"\\u0000"
+
+#: What a body may say: no floats, which do not survive the way, and nothing too long, too large or too deep.
+_Plain = Annotated[str, Meta(max_length=limits.TEXT)] | Annotated[int, Meta(ge=-limits.WHOLE, le=limits.WHOLE)] | bool | None
+_Value: Any = _Plain
+for _ in range(1, limits.NESTING):
+    _Value = _Plain | Annotated[list[_Value], Meta(max_length=limits.FIELDS)] | Annotated[dict[str, _Value], Meta(max_length=limits.FIELDS)]
+_Name = Annotated[str, Meta(max_length=60)]
+_decode_body = msgspec.json.Decoder(Annotated[dict[_Name, _Value], Meta(max_length=limits.FIELDS)]).decode
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,11 +152,11 @@ def _line(raw: bytes, seq: int, chain: bytes) -> Line:
         told = lines.decode_head(head)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         raise Malformed("行首") from None
-    number, hlc, tbl, row, base, _ = told
+    number, hlc, tbl, row, base, hashed = told
     sane = number == seq and 0 <= hlc < 1 << 63 and _TABLE.fullmatch(tbl) and _ROW.fullmatch(row) and len(base) <= limits.BASE
-    if not sane or any(len(b) > 64 for b in base):
+    if not sane or (base and max(map(len, base)) > 64):
         raise Malformed(f"第 {seq} 条")
-    return Line(seq, hlc, tbl, row, base, head, body, lines.link(chain, head))
+    return Line(seq, hlc, tbl, row, base, head, body, lines.link(chain, head), hashed)
 
 
 def body_of(line: Line) -> dict[str, Any]:
@@ -154,27 +164,16 @@ def body_of(line: Line) -> dict[str, Any]:
     if not line.body:
         return {}
     try:
-        told = lines.decode_body(line.body)
+        told = _decode_body(line.body)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         raise Malformed(f"第 {line.seq} 条") from None
-    fits = len(told) <= limits.FIELDS and all(len(name) <= 60 and _fits(value, 1) for name, value in told.items())
-    if not fits or lines.body_hash(line.body) != lines.decode_head(line.head)[5]:
+    if (_NUL in line.body and _has_nul(told)) or lines.body_hash(line.body) != line.hashed:
         raise Malformed(f"第 {line.seq} 条")
     return told
 
 
-def _fits(value: Any, depth: int) -> bool:
-    if depth > limits.NESTING:
-        return False
-    match value:
-        case str():
-            return len(value) <= limits.TEXT and "\0" not in value
-        case bool() | None:
-            return True
-        case int():
-            return abs(value) <= limits.WHOLE
-        case list():
-            return len(value) <= limits.FIELDS and all(_fits(v, depth + 1) for v in value)
-        case dict():
-            return len(value) <= limits.FIELDS and all(_fits(v, depth + 1) for v in value.values())
-    return False  # no floats: they do not survive the way
+def _has_nul(value: Any) -> bool:
+    """Whether a text says NUL, which no PostgreSQL text can hold."""
+    if isinstance(value, dict):
+        return any(_has_nul(v) for v in value.values())
+    return any(map(_has_nul, value)) if isinstance(value, list) else isinstance(value, str) and "\0" in value

@@ -132,15 +132,15 @@ MUTANTS = (
     ),
     Mutant(
         "a change on top of a disagreement is simply laid on it",
-        "store/cached.py",
+        "store/columns.py",
         "        return len(self.heads) == 1 and not self.conflicts and not self.deleted",
         "        return True",
     ),
     Mutant(
         "unknown fields are dropped",
-        "store/cached.py",
-        "        if f is None or f.auto or not f.fits(value):\n            extra[name] = value",
-        "        if f is None:\n            pass\n        elif f.auto or not f.fits(value):\n            extra[name] = value",
+        "store/columns.py",
+        "(value is None or fits(value)):\n            extra[name] = value",
+        "(value is None or fits(value)):\n            pass",
     ),
     Mutant(
         "lines of unknown tables are not passed on",

@@ -21,6 +21,7 @@ from csdesk.gui.ledger.children import Children, defaults, names
 from csdesk.gui.ledger.form import FieldForm
 from csdesk.gui.ledger.history import History
 from csdesk.gui.ledger.lookalikes import Lookalikes
+from csdesk.gui.ledger.orders import Orders
 from csdesk.gui.ledger.rivals import Rivals
 from csdesk.gui.ledger.sop_notes import SopNotes
 from csdesk.gui.ledger.timeline import TimelinePage
@@ -65,6 +66,8 @@ class Card(QFrame):
             self.timeline.record_wanted.connect(self.record_wanted)
         self.history = History(desk, record, self.ui)
         self.actions_bar = ActionBar(desk, record, self.ui.actions, self.ui.actions_layout, self.ui.why)
+        self.orders = Orders(desk, record)
+        self.ui.layout.insertWidget(1, self.orders)
         self._connect()
         self.clear()
 
@@ -73,6 +76,7 @@ class Card(QFrame):
         self.actions_bar.acted.connect(self._after_write)
         self.actions_bar.restore_wanted.connect(self.restore_wanted)
         self.sop_notes = SopNotes(self._desk, self.record, self.form)
+        self.orders.answered.connect(self.changed)
         self.ui.save_button.clicked.connect(self.save)
         self.rivals = Rivals(self._desk, self.record, self.form)
         self.rivals.settled.connect(self._after_write)
@@ -144,6 +148,7 @@ class Card(QFrame):
         self.ui.revert_button.setEnabled(self.dirty or self.new)
         self.ui.told.setText("" if row is None else f"{row.updated_by} 修改于 {row.updated_at[:16].replace('T', ' ')}")
         self.actions_bar.show_row(row)
+        self.orders.show_row(row)
         for i in range(1, self.ui.pages.count()):
             self.ui.pages.setTabEnabled(i, row is not None)
 

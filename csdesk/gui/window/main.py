@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self, self.ui.notice, self.ui.notice_text, self.ui.notice_act, self.ui.notice_close)
         self.status = Status(self.ui.status_bar)
         self.status.conflicts.clicked.connect(self.ui.action_conflicts.trigger)
+        self.status.record_wanted.connect(self.show_record)
         self.status.unsent.clicked.connect(self.ui.action_send.trigger)
         self.status.backup.clicked.connect(self.ui.action_backup.trigger)
         self.help = HelpCommands(self)

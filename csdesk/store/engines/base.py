@@ -65,6 +65,9 @@ class Words(Protocol):
     def upsert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Rows of a cache table: new, or in the place of those with the same (id, book)."""
 
+    def alter(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """New values of these columns of a cache table, each row ending with its `n`."""
+
     def create_index(self, connection: Connection, name: str) -> None:
         """An empty search index `find_<name>`: its `rowid` is the `n` of the record."""
 

@@ -31,11 +31,16 @@ class _Words:
                 copy.write_row(row)
 
     def upsert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        known = metadata.tables[table].c
         quoted = ", ".join(f'"{c}"' for c in columns)
-        arrays = ", ".join(f"?::{'bigint' if isinstance(known[c].type, Integer) else 'text'}[]" for c in columns)
+        arrays = _arrays(table, columns)
         updates = ", ".join(f'"{c}"=excluded."{c}"' for c in columns if c not in ("book", "id"))
         text = f'INSERT INTO "{table}" ({quoted}) SELECT * FROM unnest({arrays}) ON CONFLICT (id, book) DO UPDATE SET {updates}'
+        connection.exec_driver_sql(text, tuple(map(list, zip(*rows, strict=True))))
+
+    def alter(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        told = ", ".join(f'"{c}"=new."{c}"' for c in columns)
+        quoted = ", ".join(f'"{c}"' for c in (*columns, "n"))
+        text = f'UPDATE "{table}" t SET {told} FROM unnest({_arrays(table, (*columns, "n"))}) AS new({quoted}) WHERE t.n = new.n'
         connection.exec_driver_sql(text, tuple(map(list, zip(*rows, strict=True))))
 
     def create_index(self, connection: Connection, name: str) -> None:
@@ -60,6 +65,11 @@ class _Words:
         if not connection.exec_driver_sql(allowed).scalar():
             return []
         return [f"数据库自检：{line}" for table in metadata.tables for line in _heap(connection, table)]
+
+
+def _arrays(table: str, columns: Sequence[str]) -> str:
+    known = metadata.tables[table].c
+    return ", ".join(f"?::{'bigint' if isinstance(known[c].type, Integer) else 'text'}[]" for c in columns)
 
 
 def _heap(connection: Connection, table: str) -> Iterator[str]:
