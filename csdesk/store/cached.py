@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from csdesk.domain.calendar import SHIPPED
 from csdesk.domain.record import Record
 from csdesk.store import calendars, search
-from csdesk.store.columns import CacheRow, Key, as_columns, as_row, columns, from_column
+from csdesk.store.columns import CacheRow, Key, as_columns, as_row, columns
 from csdesk.store.engines import words_of
 from csdesk.store.tables import SYSTEM
 
@@ -53,7 +53,7 @@ def write(connection: Connection, record: type[Record], rows: Sequence[CacheRow]
     if search.is_searched(record):
         _index(connection, record, made, there)
     if calendars.concerns(record):
-        calendars.refresh(connection, from_column)
+        calendars.refresh(connection)
 
 
 def _altered(record: type[Record], made: Sequence[Sequence[Any]], there: Sequence[CacheRow | None]) -> dict[tuple[str, ...], list[Any]]:

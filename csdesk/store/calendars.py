@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection
 
 from csdesk.domain.calendar import SHIPPED, WorkCalendar
 from csdesk.domain.office import Holiday
-from csdesk.domain.record import Field, Record, field_map
+from csdesk.domain.record import Record, field_map
 from csdesk.domain.records import RECORDS
+from csdesk.store.columns import from_column
 from csdesk.store.tables import table_of
 
 
@@ -31,8 +31,8 @@ def current(connection: Connection) -> WorkCalendar:
     return SHIPPED.with_days({date.fromisoformat(day): bool(worked) for day, worked in days}) if days else SHIPPED
 
 
-def refresh(connection: Connection, read: Callable[[Field, Any], Any]) -> None:
-    """Compute again what is derived from the calendar, in every table that has such columns. read: a column as the wire says it."""
+def refresh(connection: Connection) -> None:
+    """Compute again what is derived from the calendar, in every table that has such columns."""
     calendar = current(connection)
     for record in RECORDS:
         if not (record.about.derive and record.about.by_calendar):
@@ -41,7 +41,7 @@ def refresh(connection: Connection, read: Callable[[Field, Any], Any]) -> None:
         automatic = [name for name, f in known.items() if f.auto]
         table = table_of(record)
         rows = connection.execute(table.select()).mappings().all()
-        values = [(row["n"], {name: read(f, row[name]) for name, f in known.items() if row[name] is not None}) for row in rows]
+        values = [(row["n"], {name: from_column(f, row[name]) for name, f in known.items() if row[name] is not None}) for row in rows]
         marks = ", ".join(f'"{name}"=?' for name in automatic)
         connection.exec_driver_sql(
             f'UPDATE "{record.about.name}" SET {marks} WHERE n=?',

@@ -75,6 +75,7 @@ class Card(QFrame):
         self.history.restored.connect(self._after_write)
         self.actions_bar.acted.connect(self._after_write)
         self.actions_bar.restore_wanted.connect(self.restore_wanted)
+        self.sop_notes = SopNotes(self._desk, self.record, self.form)
         self.orders.answered.connect(self.changed)
         self.sop_notes = SopNotes(self._desk, self.record, self.form)
         self.ui.save_button.clicked.connect(self.save)

@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.clients import Client, Contact
+from csdesk.domain.complaints import Complaint
 from csdesk.domain.followups import ClientLog
 from csdesk.domain.instructions import Instruction
-from csdesk.domain.record import Record
+from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Row
 from csdesk.domain.sops import ClientSop
 from csdesk.domain.surveys import SurveyRound
 from csdesk.gui.dailypage import DailyPage
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
+from csdesk.gui.tabs.handling import add_acts
 from csdesk.gui.tabs.ledgers import LedgerTab
+from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
 
 
@@ -47,6 +50,8 @@ class ClientsTab(LedgerTab):
         if fresh:
             pane.hand_over_wanted.connect(self.hand_over)
             pane.clients_wanted.connect(self.merge_clients)
+            if record is ClientLog and desk_operations.may_write(self.desk.db, ClientLog):
+                add_acts(pane, [("转投诉案件…", "F9", self.make_case)])
         return pane
 
     def hand_over(self, clients: Sequence[Row]) -> None:
@@ -67,6 +72,21 @@ class ClientsTab(LedgerTab):
             dialog = ClientsDialog(self.desk, kept, gone, self)
             dialog.done_well.connect(self._handed_over)
             dialog.open()
+
+    def make_case(self, logs: list[Row]) -> None:
+        """Make a case of the first of these follow-ups."""
+        from csdesk.gui.dialogs.followups import FollowupCaseDialog
+
+        if len(logs) != 1 or logs[0].values.get("complaint_id"):
+            self.said.emit("请选一条跟踪记录" if len(logs) != 1 else f"已转为案件 {logs[0].titles.get('complaint_id', '')}")
+            return
+        dialog = FollowupCaseDialog(self.desk, logs[0], self)
+        dialog.done_with.connect(self._case_made)
+        dialog.open()
+
+    def _case_made(self, case: Row) -> None:
+        self.changed.emit("*")
+        self.said.emit(f"已登记案件 {title_of(Complaint, case.values)}，Ctrl+Z 可撤销")
 
     def _handed_over(self, sentence: str) -> None:
         self.changed.emit("*")
