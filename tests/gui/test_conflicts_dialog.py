@@ -139,7 +139,7 @@ def test_what_a_former_owner_wrote_after_a_hand_over_is_given_on_or_left(window,
     for row, tier in zip(ledgers.select(db, Client, Query()), "ABB", strict=True):
         ledgers.change(db, Client, row, {"biz_address": f"{tier} 路"})
     exchange.merge(manager, [sent(db, "李经理", "移交后")])
-    window._refresh_who_shows("*")
+    window.syncing.changed.emit("*")
     settle()
     assert window.status.conflicts.text() == "⚠ 3 处不一致"
     window.status.conflicts.click()
