@@ -16,13 +16,14 @@ from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.card import Ui_Card
 from csdesk.gui.ledger.action_bar import ActionBar
+from csdesk.gui.ledger.attached import Attached
 from csdesk.gui.ledger.children import Children, defaults, names
 from csdesk.gui.ledger.form import FieldForm
 from csdesk.gui.ledger.history import History
 from csdesk.gui.ledger.rivals import Rivals
 from csdesk.gui.ledger.tones import tone_of
+from csdesk.operations import attachments, ledgers
 from csdesk.operations import desk as desk_operations
-from csdesk.operations import ledgers
 
 
 class Card(QFrame):
@@ -52,6 +53,10 @@ class Card(QFrame):
         for i, tab in enumerate(self.children_tabs):
             self.ui.pages.insertTab(1 + i, tab, tab.title)
             tab.changed.connect(self._child_changed)
+        self.attached = Attached(desk, record)
+        self.ui.pages.insertTab(1 + len(self.children_tabs), self.attached, self.attached.title)
+        self.attached.changed.connect(self._child_changed)
+        self.attached.said.connect(self.said)
         self.history = History(desk, record, self.ui)
         self.actions_bar = ActionBar(desk, record, self.ui.actions, self.ui.actions_layout, self.ui.why)
         self._connect()
@@ -140,12 +145,15 @@ class Card(QFrame):
             for tab in self.children_tabs:
                 work = partial(desk_operations.children, self._desk.db, tab.record, self.row.id)
                 self._desk.tasks.read(work, partial(self._show_children, tab, self.row), key=(id(tab), "children"))
+            work = partial(attachments.of, self._desk.db, self.record, self.row.id)
+            self._desk.tasks.read(work, partial(self._show_children, self.attached, self.row), key=(id(self.attached), "children"))
 
     def _clear_children(self) -> None:
         for tab in self.children_tabs:
             self._show_children(tab, None, [])
+        self._show_children(self.attached, None, [])
 
-    def _show_children(self, tab: Children, parent: Row | None, rows: list[Row]) -> None:
+    def _show_children(self, tab: Children | Attached, parent: Row | None, rows: list[Row]) -> None:
         if self.row is parent:
             tab.show_rows(parent, rows)
             self.ui.pages.setTabText(self.ui.pages.indexOf(tab), tab.title)
