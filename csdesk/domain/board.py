@@ -105,12 +105,17 @@ class DayBoard:
 
 def board(day: str, waiting: Iterable[Row], held: Iterable[Row], runs: Sequence[Run]) -> DayBoard:
     """The board of a day. runs: those of the day and those of other days that reach into it."""
-    judged = [replace(run, conflicts=(*_own(run), *_double(run, runs))) for run in runs]
+    judged = [replace(run, conflicts=conflicts_of(run, runs)) for run in runs]
     by_plate: dict[str, list[Run]] = defaultdict(list)
     for run in sorted(judged, key=lambda run: (run.start, run.row.id)):
         by_plate[run.plate].append(run)
     bars = tuple(Bar(plate, tuple(found)) for plate, found in sorted(by_plate.items()))
     return DayBoard(day, tuple(sorted(waiting, key=_pool_order)), tuple(sorted(held, key=_pool_order)), bars)
+
+
+def conflicts_of(run: Run, runs: Sequence[Run]) -> tuple[Conflict, ...]:
+    """Everything wrong with a run among these."""
+    return (*_own(run), *_double(run, runs))
 
 
 def _pool_order(row: Row) -> tuple[str, str, str]:

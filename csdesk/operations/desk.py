@@ -16,7 +16,7 @@ from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
-from csdesk.operations import backups, ledgers, outgoing
+from csdesk.operations import backups, instructions, late_edits, ledgers, outgoing
 from csdesk.store import acks, conflicts, ledger, log, packs
 from csdesk.store.database import Database
 
@@ -137,8 +137,9 @@ def value_of(db: Database, field: Field, raw: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where this file stands: own records not yet confirmed as they are now, the last merged file, the last backup, open conflicts.
+    """Where this file stands: own records not yet confirmed as they are now, the last merged file, the last backup.
 
+    conflicts: fields in conflict and edits after a hand-over, which a person is to decide. instructions: those not read yet.
     unsent_days: for how long own work has waited to leave in a file; None when nothing waits. backup_days: how old the last
     backup is; None where there is none, or where backups are a server's. second_trouble: why the second place has no copy of it.
     """
@@ -151,6 +152,7 @@ class Standing:
     unsent_days: int | None
     backup_days: int | None
     second_trouble: str
+    instructions: int = 0
 
 
 #: The status bar counts no further; the log may be a million lines long.
@@ -165,7 +167,8 @@ def standing(db: Database, as_of: datetime) -> Standing:
         own = [s for s in log.streams(connection) if s.site == db.site.site]
         peers = [acks.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
         merged = packs.merged(connection)
-        open_conflicts = conflicts.number(connection)
+        open_conflicts = conflicts.number(connection) + late_edits.count(connection)
+        unread = instructions.waiting(connection, db.site)
         held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}
         waiting = {record for s in own for record in log.written_after(connection, s.n, held[s.id], _NO_RECORDS, _MANY)}
     made, unsent = backups.latest(db), outgoing.unsent_days(db, as_of)
@@ -173,5 +176,5 @@ def standing(db: Database, as_of: datetime) -> Standing:
     return Standing(
         unconfirmed=min(len(waiting), _MANY), more=len(waiting) >= _MANY, last_pack=pack, last_backup=f"{made:%m-%d %H:%M}" if made else "",
         conflicts=open_conflicts, unsent_days=unsent, backup_days=(as_of.date() - made.date()).days if made else None,
-        second_trouble=backups.second_trouble(db),
+        second_trouble=backups.second_trouble(db), instructions=unread,
     )  # fmt: skip

@@ -56,7 +56,7 @@ def plan_trip(db: Database, waybills: Sequence[Row], values: Values, *, now: dat
         raise Refused("请先选择要装上这一车的运单")
     book = waybills[0].book
     with changesets.change_set(db, "") as work:
-        full = ledgers.completed(work, Trip, {**_times_of(waybills), **_given(values)}, now)
+        full = ledgers.completed(work, Trip, {**times_of(waybills), **_given(values)}, now)
         if found := entry_problems(Trip, full, now):
             raise Invalid(found)
         id_ = ledgers.enter(work, Trip, full, now, book=book)
@@ -88,7 +88,7 @@ def _given(values: Values) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _times_of(waybills: Iterable[Row]) -> dict[str, Any]:
+def times_of(waybills: Iterable[Row]) -> dict[str, Any]:
     """The times of a trip as its waybills want them."""
 
     def wanted(name: str) -> list[str]:
@@ -133,9 +133,14 @@ def day_board(db: Database, day: date) -> DayBoard:
     with db.reading() as connection:
         waiting = _waybills(connection, WaybillStatus.POOL, last=day)
         held = _waybills(connection, WaybillStatus.HOLD, last=day)
-        fleet = {row.values["plate_no"]: row for row in ledger.select(connection, Vehicle, Query()) if row.values.get("plate_no")}
-        runs = _runs(connection, day, fleet)
+        fleet = fleet_of(connection)
+        runs = runs_on(connection, day, fleet)
     return board(day.isoformat(), waiting, held, runs)
+
+
+def fleet_of(connection: Connection) -> dict[str, Row]:
+    """The vehicles of the fleet by plate."""
+    return {str(row.values["plate_no"]): row for row in ledger.select(connection, Vehicle, Query()) if row.values.get("plate_no")}
 
 
 def _waybills(connection: Connection, *states: WaybillStatus, first: date | None = None, last: date) -> list[Row]:
@@ -145,7 +150,7 @@ def _waybills(connection: Connection, *states: WaybillStatus, first: date | None
     return ledger.select(connection, Waybill, Query(filters=tuple(filters)))
 
 
-def _runs(connection: Connection, day: date, fleet: Mapping[str, Row]) -> list[Run]:
+def runs_on(connection: Connection, day: date, fleet: Mapping[str, Row]) -> list[Run]:
     """The trips, and the waybills with a vehicle but no trip, that drive on a day."""
     first = day - timedelta(days=_REACH)
     dated = (Filter("plan_date", "le", day.isoformat()), Filter("plan_date", "ge", first.isoformat()))
@@ -155,12 +160,12 @@ def _runs(connection: Connection, day: date, fleet: Mapping[str, Row]) -> list[R
     stops = _stops_of(connection, trips)
     runs, carried = [], set()
     for trip in trips:
-        loads = _loads(connection, trip, stops[trip.id], waybills)
+        loads = loads_of(connection, trip, stops[trip.id], waybills)
         carried |= {(load.waybill.book, load.waybill.id) for load in loads}
-        runs.append(_run(Trip, [trip], loads, fleet, "planned_arrival_at"))
+        runs.append(run_of(Trip, [trip], loads, fleet, "planned_arrival_at"))
     for rows in _together(row for key, row in waybills.items() if key not in carried):
         loads = [Load(row, row.values.get("weight") or 0, row.values.get("volume") or 0) for row in rows]
-        runs.append(_run(Waybill, rows, loads, fleet, "required_arrival_at"))
+        runs.append(run_of(Waybill, rows, loads, fleet, "required_arrival_at"))
     return [run for run in runs if run.start[:10] <= day.isoformat() <= run.end[:10] or run.row.values["plan_date"] == day.isoformat()]
 
 
@@ -181,7 +186,7 @@ def _stops_of(connection: Connection, trips: Sequence[Row]) -> dict[str, list[Ro
     return found
 
 
-def _loads(connection: Connection, trip: Row, stops: Sequence[Row], known: Mapping[tuple[str, str], Row]) -> list[Load]:
+def loads_of(connection: Connection, trip: Row, stops: Sequence[Row], known: Mapping[tuple[str, str], Row]) -> list[Load]:
     """What a trip carries: each waybill once, with the part that its first stop tells."""
     loads: dict[str, Load] = {}
     for stop in stops:
@@ -193,7 +198,8 @@ def _loads(connection: Connection, trip: Row, stops: Sequence[Row], known: Mappi
     return list(loads.values())
 
 
-def _run(record: type[Record], rows: Sequence[Row], loads: Sequence[Load], fleet: Mapping[str, Row], end: str) -> Run:
+def run_of(record: type[Record], rows: Sequence[Row], loads: Sequence[Load], fleet: Mapping[str, Row], end: str) -> Run:
+    """One run: a trip, or waybills that leave together. fleet: vehicles by plate; end: the field that says when it is over."""
     values, start = rows[0].values, _start(rows[0].values)
     plate = str(values.get("plate_no", ""))
     own: Values = fleet[plate].values if plate in fleet else {}

@@ -29,7 +29,7 @@ def scan(tmp_path):
 def test_a_file_is_copied_and_listed_and_one_undo_takes_it_back(page, db, scan):
     page.add([scan])
     settle()
-    ((name, size, by, when, where),) = page.model.rows
+    ((name, where, size, by, when),) = page.model.rows
     assert (name, size, by, when, where) == ("合同 扫描.pdf", "0 KB", "张三", "2026-06-12 10:05", "本机")
     assert attachments.opened(db, page.rows[0]).read_bytes() == scan.read_bytes()
     assert ledgers.undo(db).title.startswith("添加附件 合同 扫描.pdf 到")

@@ -9,6 +9,7 @@ from csdesk.domain.fleet import Driver, Vehicle
 from csdesk.domain.rows import Query
 from csdesk.domain.trips import Trip
 from csdesk.domain.waybills import Waybill
+from csdesk.gui.board import words
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.assigning import AssignDialog
 from csdesk.gui.tabs import TABS
@@ -242,3 +243,36 @@ def test_it_is_painted_in_both_schemes(window, board):
         assert (light, colour()) == ("#e3edfb", "#243449")
     finally:
         window.look.choose("light")
+
+
+def test_yesterdays_plan_and_a_usual_lane_come_from_two_menus(window, board, db, now):
+    choose(board, "合肥")
+    drop(board, 0)
+    board.planning.save(board.chart.lanes[0].runs[0], "甬合专线")
+    board.ui.next_button.click()
+    board.ui.copy_button.click()
+    [day] = board.planning.menu.actions()
+    assert day.text() == "前一天 06-12 周五　1 车"
+    day.trigger()
+    copied = [(run.row.values["status"], words.goes_to(run)) for lane in board.chart.lanes for run in lane.runs if not run.loads]
+    assert copied == [("draft", "宁波 → 合肥  待装")]
+    window.undo()
+    choose(board, "南京")
+    board.ui.route_button.click()
+    [lane] = board.planning.menu.actions()
+    assert lane.text() == "甬合专线　浙B12345 王师傅　14:00"
+    lane.trigger()
+    assert waiting(board) == []
+    board.planning.menu.close()
+
+
+def test_what_speaks_against_a_vehicle_stands_in_the_dialog(qtbot, tab, board, db):
+    for row in ledgers.select(db, Vehicle, Query()):
+        ledgers.change(db, Vehicle, row, {"insurance_until": "2026-06-01"})
+    board.refresh()
+    choose(board, "合肥", "南京")
+    tab._ask_vehicle(board.chosen, board.fleet[0])
+    dialog = tab.findChild(AssignDialog)
+    assert "△ 浙B12345 装 20 吨，超过核定 18 吨" in dialog.warned.text()
+    assert "保险已过期" in dialog.warned.text()
+    dialog.reject()

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from gui.waiting import settle
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from csdesk.domain.moments import wire_moment
+from csdesk.domain.trips import Trip
 from csdesk.domain.waybills import Waybill
 from csdesk.gui.dialogs.signing import SigningDialog
 from csdesk.gui.tabs.dispatch import DispatchTab
@@ -56,6 +58,13 @@ def test_all_of_the_board_are_signed_by_two_keys_and_a_name(qtbot, window, tab, 
     assert states(db, rows) == ["signed", "signed", "signed", "pool"]
     window.undo()
     assert states(db, rows) == ["arrived", "arrived", "arrived", "pool"]
+
+
+def test_the_keys_of_the_ledger_are_free(window, tab):
+    own = {action.shortcut().toString() for record in (Waybill, Trip) for action in tab.choose(record).actions()}
+    others = {a.shortcut().toString() for a in window.findChildren(QAction) if a.objectName().startswith("action_")}
+    assert own - {""} == {"F3", "F6", "F7", "Ctrl+P"}
+    assert own & (others - {""}) == set()
 
 
 def test_in_the_ledger_those_that_cannot_be_signed_are_left(qtbot, tab, rows, db):

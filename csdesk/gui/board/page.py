@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate, QItemSelectionModel, QPoint, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtCore import QDate, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu
 
 from csdesk.domain.board import Conflict, DayBoard, Run
@@ -21,6 +21,7 @@ from csdesk.gui.board import words
 from csdesk.gui.board.chart import TimeChart
 from csdesk.gui.board.giving import plan_like, take_back, takes_more
 from csdesk.gui.board.lanes import known_conflicts, lanes_of
+from csdesk.gui.board.planning import Planning
 from csdesk.gui.board.pool import PoolDelegate, PoolModel
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.board import Ui_Board
@@ -37,6 +38,7 @@ class BoardPage(Page):
     """One day of dispatching."""
 
     opened = Signal(str, str, str)  # the record, book and id to stand on
+    print_wanted = Signal(object)  # trips
     dispatch_wanted = Signal(object, object)  # waybills; the vehicle's own record, or None
 
     def __init__(self, desk: Desk) -> None:
@@ -61,6 +63,7 @@ class BoardPage(Page):
         self.ui.splitter.setStretchFactor(1, 1)
         self.ui.right.setSizes([430, 140])
         self.ui.right.setStretchFactor(0, 1)
+        self.planning = Planning(self)
         self._connect()
         self.go(self.day)
         self.dress()
@@ -78,6 +81,7 @@ class BoardPage(Page):
         ui.pool.activated.connect(lambda _: self.ask_vehicle())
         ui.conflicts.cellClicked.connect(lambda row, _: self._to_conflict(row))
         ui.conflicts.cellActivated.connect(lambda row, _: self._to_conflict(row))
+        QShortcut(QKeySequence.StandardKey.Print, self, self.print, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         chart.moved.connect(self._show_run)
         chart.opened.connect(self.open)
         chart.dropped.connect(self.give)
@@ -179,6 +183,15 @@ class BoardPage(Page):
         elif lane is not None and lane.vehicle is not None:
             self.opened.emit(Vehicle.about.name, lane.vehicle.book, lane.vehicle.id)
 
+    def print(self) -> None:
+        """The papers of the trip where the chart stands; without one, those of the whole day."""
+        run, board = self.chart.run, self.board
+        runs = [run] if run is not None else [one for bar in board.bars for one in bar.runs] if board else []
+        if trips := [one.row for one in runs if one.is_trip]:
+            self.print_wanted.emit(trips)
+        else:
+            self.said.emit("这里没有派车单可以打印：直接派车的运单请先开派车单")
+
     def _show_menu(self, at: QPoint) -> None:
         menu = self.menu()
         if menu.actions():
@@ -196,6 +209,9 @@ class BoardPage(Page):
             menu.addAction(f"{'加入这张派车单' if takes_more(run) else '派给这辆车'}（{len(rows)} 票）", self.give)
         if run is not None:
             menu.addAction("退回待派\tDelete", self.take_back)
+            if run.is_trip:
+                menu.addAction("打印派车单、装车单…\tCtrl+P", self.print)
+            menu.addAction("存为常用线路…", partial(self.planning.ask_name, run))
             for load in run.loads if run.is_trip and len(run.loads) > 1 else ():
                 action: QAction = menu.addAction(f"移出 {load.waybill.values.get('waybill_no')} {words.route(load.waybill)}")
                 action.triggered.connect(partial(self._take_off, run, load.waybill))

@@ -93,7 +93,7 @@ def number(run: Run) -> str:
 def goes_to(run: Run) -> str:
     """The first line of a bar: where it goes, with how much."""
     cities = "、".join(dict.fromkeys(city(one.waybill.values.get("dest_city")) for one in run.loads))
-    return f"{cities}  {len(run.loads)} 票" if run.loads else number(run)
+    return f"{cities}  {len(run.loads)} 票" if run.loads else f"{run.row.values.get('route_name') or number(run)}  待装"
 
 
 def run_line(run: Run, day: str) -> str:

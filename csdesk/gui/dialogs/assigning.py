@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from csdesk.domain.cells import Wrong
 from csdesk.domain.fleet import CapacityType
@@ -17,9 +19,11 @@ from csdesk.domain.trips import Trip
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.editors import Editor
 from csdesk.gui.ledger.record_dialog import RecordDialog
-from csdesk.operations import dispatch
+from csdesk.gui.telling import tell
+from csdesk.operations import assigning, dispatch
 
 _OWN = ("plate_no", "trailer_plate_no", "vehicle_type", "driver_name", "driver_phone", "carrier_id", "capacity_type")
+_SETTLE_MS = 200
 _TIMES = ("planned_departure_at", "planned_arrival_at")
 _HELP = "从车辆台账选一辆，其余自动带出；临时车不选车辆，直接填车牌和司机。时间空着时取运单的时间。"
 
@@ -41,6 +45,13 @@ class AssignDialog(RecordDialog):
         self.on_trip.toggled.connect(self._with_times)
         self.ui.form_place_layout.addWidget(self.on_trip)
         self.form.edited.connect(self._look_up)
+        self.warned = QLabel()
+        self.warned.setWordWrap(True)
+        tell(self.warned, "")
+        self.ui.layout.insertWidget(self.ui.layout.indexOf(self.ui.told), self.warned)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self.warn)
+        self.form.edited.connect(self._settle.start)
 
     def ask_for(self, vehicle: Row | None) -> None:
         """Open, with a vehicle of the fleet when one is known already."""
@@ -74,6 +85,20 @@ class AssignDialog(RecordDialog):
         self._known = known
         for name in _OWN:
             self._editor(name).put(known.get(name), vehicle.titles.get(name, ""))
+        self.warn()
+
+    def warn(self) -> None:
+        """Look what speaks against this vehicle; it is told, and not forbidden."""
+        told = {}
+        for name in (*_OWN, *_TIMES):
+            with suppress(Wrong):
+                told[name] = self._editor(name).value()
+        values = {**self._known, **{name: value for name, value in told.items() if value is not None}}
+        work = partial(assigning.warnings, self._desk.db, self._waybills, values)
+        self._desk.tasks.read(work, self._warn, key=(id(self), "warnings"))
+
+    def _warn(self, sentences: list[str]) -> None:
+        tell(self.warned, "\n".join(f"△ {sentence}" for sentence in sentences), wrong=True)
 
     def _send(self, told: dict[str, Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
         on_trip = self.on_trip.isChecked()

@@ -54,6 +54,16 @@ class Ui_Board(object):
 
         self.bar.addWidget(self.today_button)
 
+        self.copy_button = QToolButton(Board)
+        self.copy_button.setObjectName(u"copy_button")
+
+        self.bar.addWidget(self.copy_button)
+
+        self.route_button = QToolButton(Board)
+        self.route_button.setObjectName(u"route_button")
+
+        self.bar.addWidget(self.route_button)
+
         self.totals = QLabel(Board)
         self.totals.setObjectName(u"totals")
 
@@ -223,6 +233,14 @@ class Ui_Board(object):
         self.next_button.setToolTip(QCoreApplication.translate("Board", u"\u540e\u4e00\u5929", None))
 #endif // QT_CONFIG(tooltip)
         self.today_button.setText(QCoreApplication.translate("Board", u"\u4eca\u5929", None))
+        self.copy_button.setText(QCoreApplication.translate("Board", u"\u590d\u5236\u8ba1\u5212", None))
+#if QT_CONFIG(tooltip)
+        self.copy_button.setToolTip(QCoreApplication.translate("Board", u"\u628a\u524d\u51e0\u5929\u7684\u6d3e\u8f66\u5355\u590d\u5236\u4e3a\u8fd9\u4e00\u5929\u7684\u8349\u7a3f", None))
+#endif // QT_CONFIG(tooltip)
+        self.route_button.setText(QCoreApplication.translate("Board", u"\u5e38\u7528\u7ebf\u8def", None))
+#if QT_CONFIG(tooltip)
+        self.route_button.setToolTip(QCoreApplication.translate("Board", u"\u6309\u5e38\u7528\u7ebf\u8def\u6d3e\u8f66\uff1b\u5de6\u8fb9\u9009\u4e2d\u7684\u8fd0\u5355\u4e00\u8d77\u88c5\u4e0a", None))
+#endif // QT_CONFIG(tooltip)
         self.totals.setText("")
         self.totals.setProperty(u"role", QCoreApplication.translate("Board", u"strong", None))
         self.idle.setText(QCoreApplication.translate("Board", u"\u7a7a\u95f2\u8f66\u8f86(&K)", None))

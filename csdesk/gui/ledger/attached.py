@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QTabWidget, QVBoxLayout, QWidget
 
 from csdesk.domain.attachments import Attachment
 from csdesk.domain.record import Record
@@ -20,7 +20,7 @@ from csdesk.gui.tables import TextModel, dress_table
 from csdesk.operations import attachments
 from csdesk.operations import desk as desk_operations
 
-_HEADINGS = ("文件名", "大小", "添加人", "添加时间", "文件在")
+_HEADINGS = ("文件名", "文件在", "大小", "添加人", "添加时间")
 
 
 class Attached(QWidget):
@@ -29,9 +29,10 @@ class Attached(QWidget):
     changed = Signal(str)
     said = Signal(str)
 
-    def __init__(self, desk: Desk, record: type[Record]) -> None:
+    def __init__(self, desk: Desk, record: type[Record], pages: QTabWidget) -> None:
         super().__init__()
-        self._desk, self._record = desk, record
+        self._desk, self._record, self._pages = desk, record, pages
+        pages.insertTab(pages.count() - 1, self, "附件")  # before the history
         self._row: Row | None = None
         self.rows: list[Row] = []
         self.setAcceptDrops(True)
@@ -56,14 +57,20 @@ class Attached(QWidget):
         layout.addWidget(self.table)
         layout.addLayout(row)
 
-    @property
-    def title(self) -> str:
-        """What the page is called, with the count."""
-        return f"附件 {len(self.rows)}" if self.rows else "附件"
+    def show_row(self, row: Row | None) -> None:
+        """Read the attachments of a record."""
+        self._row = row
+        if row is None:
+            self._show(None, [])
+        else:
+            work = partial(attachments.of, self._desk.db, self._record, row.id)
+            self._desk.tasks.read(work, partial(self._show, row), key=(id(self), "attached"))
 
-    def show_rows(self, row: Row | None, rows: list[Row]) -> None:
-        """The attachments `rows` of the record `row`."""
-        self._row, self.rows = row, rows
+    def _show(self, row: Row | None, rows: list[Row]) -> None:
+        if row is not self._row:
+            return
+        self.rows = rows
+        self._pages.setTabText(self._pages.indexOf(self), f"附件 {len(rows)}" if rows else "附件")
         may = row is not None and not row.deleted and desk_operations.may_write(self._desk.db, Attachment)
         self.add_button.setEnabled(may)
         self.remove_button.setEnabled(may and bool(rows))
@@ -76,7 +83,8 @@ class Attached(QWidget):
         told, here = one.values, attachments.is_here(self._desk.db, one)
         size = f"{max(int(told['size'] or 0), 1) / 1024:,.0f} KB"
         when = str(told["added_at"])[:16].replace("T", " ")
-        return str(told["name"]), size, str(told["added_by"]), when, "本机" if here else f"{told['added_by']}的电脑"
+        where = "本机" if here else f"{told['added_by']}的电脑"
+        return str(told["name"]), where, size, str(told["added_by"]), when
 
     def add(self, files: Sequence[Path]) -> None:
         """Attach these files."""

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel
 
 from csdesk.domain.changes import DELETED
 from csdesk.domain.checking import Invalid
-from csdesk.domain.record import Record, fields_of, title_of
+from csdesk.domain.clients import Client
+from csdesk.domain.record import Record, field_map, fields_of, title_of
 from csdesk.domain.records import children_of
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
@@ -20,10 +21,15 @@ from csdesk.gui.ledger.attached import Attached
 from csdesk.gui.ledger.children import Children, defaults, names
 from csdesk.gui.ledger.form import FieldForm
 from csdesk.gui.ledger.history import History
+from csdesk.gui.ledger.lookalikes import Lookalikes
+from csdesk.gui.ledger.orders import Orders
 from csdesk.gui.ledger.rivals import Rivals
-from csdesk.gui.ledger.tones import tone_of
-from csdesk.operations import attachments, ledgers
+from csdesk.gui.ledger.sop_notes import SopNotes
+from csdesk.gui.ledger.timeline import TimelinePage
+from csdesk.gui.ledger.tones import tone_of, wear
 from csdesk.operations import desk as desk_operations
+from csdesk.operations import ledgers
+from csdesk.operations.desk import Named
 
 
 class Card(QFrame):
@@ -34,6 +40,7 @@ class Card(QFrame):
     said = Signal(str)
     given_up = Signal()  # a new record is not made after all
     restore_wanted = Signal(object)  # a row of the recycle bin
+    record_wanted = Signal(object)  # a `Named` to open instead
 
     def __init__(self, desk: Desk, record: type[Record]) -> None:
         super().__init__()
@@ -53,12 +60,18 @@ class Card(QFrame):
         for i, tab in enumerate(self.children_tabs):
             self.ui.pages.insertTab(1 + i, tab, tab.title)
             tab.changed.connect(self._child_changed)
-        self.attached = Attached(desk, record)
-        self.ui.pages.insertTab(1 + len(self.children_tabs), self.attached, self.attached.title)
+            tab.record_wanted.connect(self._open_instead)
+        self.timeline = TimelinePage(desk) if record is Client else None
+        if self.timeline is not None:
+            self.ui.pages.insertTab(1, self.timeline, "往来")
+            self.timeline.record_wanted.connect(self.record_wanted)
+        self.attached = Attached(desk, record, self.ui.pages)
         self.attached.changed.connect(self._child_changed)
         self.attached.said.connect(self.said)
         self.history = History(desk, record, self.ui)
         self.actions_bar = ActionBar(desk, record, self.ui.actions, self.ui.actions_layout, self.ui.why)
+        self.orders = Orders(desk, record)
+        self.ui.layout.insertWidget(1, self.orders)
         self._connect()
         self.clear()
 
@@ -66,9 +79,14 @@ class Card(QFrame):
         self.history.restored.connect(self._after_write)
         self.actions_bar.acted.connect(self._after_write)
         self.actions_bar.restore_wanted.connect(self.restore_wanted)
+        self.sop_notes = SopNotes(self._desk, self.record, self.form)
+        self.orders.answered.connect(self.changed)
+        self.sop_notes = SopNotes(self._desk, self.record, self.form)
         self.ui.save_button.clicked.connect(self.save)
         self.rivals = Rivals(self._desk, self.record, self.form)
         self.rivals.settled.connect(self._after_write)
+        self.lookalikes = Lookalikes(self._desk, self.record, self.form)
+        self.lookalikes.record_wanted.connect(self._open_instead)
         self.ui.revert_button.clicked.connect(self.revert)
         self.ui.pages.currentChanged.connect(lambda _: self._fill_page())
 
@@ -96,6 +114,8 @@ class Card(QFrame):
             self.form.read(row.values)
         self._dress()
         self.rivals.show_row(row)
+        self.lookalikes.start(row)
+        self.sop_notes.start(new=False)
         self._read_children()
         self._fill_page()
 
@@ -110,6 +130,8 @@ class Card(QFrame):
             self.form.put_raw(draft)
             self.dirty = True
         self._dress()
+        self.lookalikes.start(None)
+        self.sop_notes.start(new=True)
         self.form.focus("client_id" if any(f.name == "client_id" for f in fields_of(self.record)) else self._first_entry())
 
     def _first_entry(self) -> str:
@@ -121,8 +143,8 @@ class Card(QFrame):
         self.ui.conflict.setText("⚠ 有冲突" if row and row.conflicts else "")
         gone = bool(row and DELETED in row.conflicts)
         self.ui.conflict.setToolTip("一人删除了它，另一人同时改过：要保留请改任一栏后保存，要删除请移到回收站" if gone else "")
-        _tone(self.ui.conflict, "bad" if row and row.conflicts else "")
-        self._dress_status()
+        wear(self.ui.conflict, "bad" if row and row.conflicts else "")
+        _dress_status(self.ui.status, self.record, row)
         self.ui.state.setText("未保存" if self.dirty else "已删除" if row and row.deleted else "")
         live = row is None or not row.deleted
         self.ui.save_button.setVisible(live and (self.writable or self.new))
@@ -131,29 +153,23 @@ class Card(QFrame):
         self.ui.revert_button.setEnabled(self.dirty or self.new)
         self.ui.told.setText("" if row is None else f"{row.updated_by} 修改于 {row.updated_at[:16].replace('T', ' ')}")
         self.actions_bar.show_row(row)
+        self.orders.show_row(row)
         for i in range(1, self.ui.pages.count()):
             self.ui.pages.setTabEnabled(i, row is not None)
-
-    def _dress_status(self) -> None:
-        status = next((f for f in fields_of(self.record) if f.name == "status"), None)
-        value = self.row.values.get("status") if self.row and status else None
-        self.ui.status.setText(status.show(value) if status and value else "")
-        _tone(self.ui.status, tone_of(status, value) if value else "")
 
     def _read_children(self) -> None:
         if self.row is not None:
             for tab in self.children_tabs:
                 work = partial(desk_operations.children, self._desk.db, tab.record, self.row.id)
                 self._desk.tasks.read(work, partial(self._show_children, tab, self.row), key=(id(tab), "children"))
-            work = partial(attachments.of, self._desk.db, self.record, self.row.id)
-            self._desk.tasks.read(work, partial(self._show_children, self.attached, self.row), key=(id(self.attached), "children"))
+            self.attached.show_row(self.row)
 
     def _clear_children(self) -> None:
         for tab in self.children_tabs:
             self._show_children(tab, None, [])
-        self._show_children(self.attached, None, [])
+        self.attached.show_row(None)
 
-    def _show_children(self, tab: Children | Attached, parent: Row | None, rows: list[Row]) -> None:
+    def _show_children(self, tab: Children, parent: Row | None, rows: list[Row]) -> None:
         if self.row is parent:
             tab.show_rows(parent, rows)
             self.ui.pages.setTabText(self.ui.pages.indexOf(tab), tab.title)
@@ -161,6 +177,8 @@ class Card(QFrame):
     def _fill_page(self) -> None:
         if self.row is not None and self.ui.pages.currentWidget() is self.ui.history_page:
             self.history.show_row(self.row)
+        elif self.row is not None and self.timeline is not None and self.ui.pages.currentWidget() is self.timeline:
+            self.timeline.show_row(self.row)
 
     def _child_changed(self, what: str) -> None:
         self.actions_bar.judge()
@@ -183,6 +201,13 @@ class Card(QFrame):
         else:
             self.clear()
             self.given_up.emit()
+
+    def _open_instead(self, named: Named) -> None:
+        """Go to a record that is there already; what is typed waits as a draft for the next new one."""
+        if self.new:
+            self._drafts[""] = self.form.raws()
+            self.new = self.dirty = False
+        self.record_wanted.emit(named)
 
     def forget(self) -> None:
         """Give up everything that is not saved."""
@@ -262,8 +287,8 @@ class Card(QFrame):
         self.saved.emit(row)
 
 
-def _tone(label: QLabel, tone: str) -> None:
-    label.setVisible(bool(label.text()))
-    label.setProperty("tone", tone or None)
-    label.style().unpolish(label)
-    label.style().polish(label)
+def _dress_status(label: QLabel, record: type[Record], row: Row | None) -> None:
+    status = field_map(record).get("status")
+    value = row.values.get("status") if row and status else None
+    label.setText(status.show(value) if status and value else "")
+    wear(label, tone_of(status, value) if value else "")

@@ -38,6 +38,8 @@ class LedgerPane(QWidget):
     said = Signal(str)
     import_wanted = Signal()
     hand_over_wanted = Signal(object)  # the selected clients
+    clients_wanted = Signal(object)  # two clients that are one
+    record_wanted = Signal(object)  # a `Named` that may stand elsewhere
 
     def __init__(self, desk: Desk, record: type[Record]) -> None:
         super().__init__()
@@ -97,11 +99,13 @@ class LedgerPane(QWidget):
         self.card.saved.connect(self._saved)
         self.card.changed.connect(self.changed)
         self.card.said.connect(self.said)
+        self.card.record_wanted.connect(self.record_wanted)
         self.card.given_up.connect(self._hold)
         self.card.given_up.connect(partial(self._loaded, True))
         self.card.restore_wanted.connect(lambda row: self.selection.restore([row]))
         self.selection.changed.connect(self.changed)
         self.selection.hand_over_wanted.connect(self.hand_over_wanted)
+        self.selection.clients_wanted.connect(self.clients_wanted)
         self.selection.said.connect(self.said)
 
     def dress(self) -> None:

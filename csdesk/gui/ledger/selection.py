@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from csdesk.domain.clients import Client
 from csdesk.domain.instructions import Instruction
 from csdesk.domain.lives import life_of
+from csdesk.domain.record import field_map
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger import clipboard
 from csdesk.gui.ledger.many import Many
+from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.ledger.removing import may_purge, purge, remove
 from csdesk.gui.ledger.table import LedgerTable
 from csdesk.operations import desk as desk_operations
@@ -30,6 +33,7 @@ class Selection(QObject):
     said = Signal(str)
     menu_made = Signal(QMenu)  # before it is shown: a tab may add to it
     hand_over_wanted = Signal(object)  # the rows of clients
+    clients_wanted = Signal(object)  # the rows of two clients
 
     def __init__(self, desk: Desk, table: LedgerTable, in_bin: Callable[[], bool]) -> None:
         super().__init__(table)
@@ -76,6 +80,10 @@ class Selection(QObject):
             steps.setEnabled(not steps.isEmpty())
         if self._record is Client and handovers.may(self._desk.db):
             menu.addAction("移交给…").triggered.connect(lambda: self._with_rows(self.hand_over_wanted.emit))
+        if self._record is Client:
+            merging = menu.addAction("合并两个客户…")
+            merging.setEnabled(len(self._table.chosen_positions()) == 2)
+            merging.triggered.connect(lambda: self._with_rows(self.clients_wanted.emit))
         if self._record is not Instruction and instructions.may(self._desk.db):
             menu.addAction("批示…").triggered.connect(self.ask_instruction)
 
@@ -85,24 +93,22 @@ class Selection(QObject):
     # -- instructions -------------------------------------------------------------------------------------------------
 
     def ask_instruction(self) -> None:
-        """Ask what the owner of the selected records is to do."""
-        dialog = QInputDialog(self._table)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle("批示")
-        dialog.setLabelText(f"对选中的 {len(self.many.numbers())} 条{self._record.about.label}的批示，随同步文件下发给负责人：")
-        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
-        dialog.setOkButtonText("下达")
-        dialog.setCancelButtonText("取消")
-        dialog.textValueSelected.connect(self.instruct)
-        dialog.open()
+        """Ask what the owner of the selected records is to do, and until when."""
+        self._with_rows(self._ask_instruction)
 
-    def instruct(self, text: str) -> None:
-        """Write the instruction."""
-        self._with_rows(partial(self._instruct, text))
+    def _ask_instruction(self, rows: list[Row]) -> None:
+        known = field_map(Instruction)
+        help = f"对选中的 {len(rows)} 条{self._record.about.label}，随同步文件下发给负责人。"
+        fields = [known["text"], known["due"]]
+        submit, window = partial(self._instruct, rows), self._table.window()
+        dialog = RecordDialog(self._desk, Instruction, fields, submit, window, title="批示", help=help, acting=True)
+        dialog.done_with.connect(self._instructed)
+        dialog.ask({}, {})
 
-    def _instruct(self, text: str, rows: list[Row]) -> None:
-        work = partial(instructions.instruct, self._desk.db, self._record, rows, text, now=self._desk.now())
-        self._desk.tasks.write(work, self._instructed)
+    def _instruct(self, rows: Sequence[Row], told: dict[str, Any], done: Any, failed: Any) -> None:
+        due = date.fromisoformat(told["due"]) if told.get("due") else None
+        work = partial(instructions.instruct, self._desk.db, self._record, rows, str(told.get("text") or ""), now=self._desk.now(), due=due)
+        self._desk.tasks.write(work, done, failed)
 
     def _instructed(self, many: int) -> None:
         self.said.emit(f"已批示 {many} 条，Ctrl+Z 可撤销；请给负责人发一份同步文件")

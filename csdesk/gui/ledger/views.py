@@ -55,6 +55,16 @@ def _due(first: str, before: str) -> tuple[Filter, ...]:
 
 _OPEN = [s.value for s in CaseStatus if s not in (CaseStatus.CLOSED, CaseStatus.VOID)]
 
+_WORKING = Filter("status", "in", [ClientStatus.ACTIVE.value, ClientStatus.TRANSITION.value])
+
+
+def _ending(days: int) -> View:
+    """Contracts that end within so many days."""
+    return View(
+        f"合同 {days} 天内到期", lambda s: (_WORKING, Filter("contract_to", "ge", s.day()), Filter("contract_to", "le", s.day(days)))
+    )
+
+
 _UNDERWAY = ["planned", "loading", "in_transit"]
 _SIGNED = (Filter("status", "in", ["signed", "partial"]),)
 
@@ -62,7 +72,9 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
     "client": (
         View("合作中", lambda _: (Filter("status", "is", ClientStatus.ACTIVE.value),)),
         View("重点客户", lambda _: (Filter("tier", "in", [Tier.KA.value, Tier.A.value]),)),
-        View("60 天内到期", lambda s: (Filter("contract_to", "ge", s.day()), Filter("contract_to", "le", s.day(60)))),
+        *(_ending(days) for days in (60, 30, 7)),
+        View("合同已过期", lambda s: (_WORKING, Filter("contract_to", "lt", s.day()))),
+        View("档案不完整", lambda _: (_WORKING, Filter("completeness", "lt", 10_000))),
         View("过渡期", lambda _: (Filter("status", "is", ClientStatus.TRANSITION.value),)),
     ),
     "complaint": (

@@ -43,6 +43,7 @@ class DispatchTab(LedgerTab):
         self.handling.record_wanted.connect(self.record_wanted)
         self.transit.add_act("S", "签收…", self.handling.sign, writes=True)
         self.transit.add_act("X", "转案件…", self.handling.make_case, writes=True)
+        self.board.print_wanted.connect(self.handling.print_trips)
         self.board.opened.connect(self.show_record)
         self.board.dispatch_wanted.connect(self._ask_vehicle)
 
@@ -51,6 +52,8 @@ class DispatchTab(LedgerTab):
         pane = super().choose(record)
         if new and record is Waybill:
             self.handling.attach(pane)
+        if new and record is Trip:
+            self.handling.attach_trips(pane)
         return pane
 
     def _ask_vehicle(self, waybills: list[Row], vehicle: Row | None) -> None:

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Row
+from csdesk.domain.trips import Trip
 from csdesk.domain.waybills import Waybill
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.casemaking import CaseDialog
 from csdesk.gui.dialogs.signing import SigningDialog
 from csdesk.gui.ledger.pane import LedgerPane
-from csdesk.operations import casemaking, ledgers, signing, transit
+from csdesk.operations import casemaking, ledgers, papers, signing, transit
 from csdesk.operations import desk as desk_operations
 from csdesk.operations.desk import Named
 
@@ -65,7 +66,7 @@ class Handling(QObject):
         """Offer everything in the ledger of waybills."""
         acts: list[tuple[str, str, Act]] = [("复制在途消息", "F7", self.tell)]
         if desk_operations.may_write(self._desk.db, Waybill):
-            acts = [("签收…", "F8", self.sign), ("转投诉案件…", "F9", self.make_case), *acts]
+            acts = [("签收…", "F6", self.sign), ("转投诉案件…", "F3", self.make_case), *acts]
         add_acts(pane, acts)
 
     def sign(self, rows: list[Row]) -> None:
@@ -94,6 +95,30 @@ class Handling(QObject):
         title = title_of(Complaint, case.values)
         self.record_wanted.emit(Named(case.id, title, record=Complaint.about.name, book=case.book))
         self.said.emit(f"已立案 {title}，Ctrl+Z 可撤销")
+
+    def attach_trips(self, pane: LedgerPane) -> None:
+        """Offer the papers in the ledger of trips."""
+        add_acts(pane, [("打印派车单、装车单…", "Ctrl+P", self.print_trips)])
+
+    def print_trips(self, trips: list[Row]) -> None:
+        """Show the papers of these trips as they will be printed."""
+
+        def read() -> list[papers.TripPaper]:
+            return [papers.trip_paper(self._desk.db, trip, self._desk.now()) for trip in trips]
+
+        self._desk.tasks.read(read, partial(self._show_papers, trips))
+
+    def _show_papers(self, trips: list[Row], found: list[papers.TripPaper]) -> None:
+        from csdesk.gui.paper.dialog import PaperDialog  # Qt's printing loads when something is printed
+
+        dialog = PaperDialog(self._desk, trips, found, self._parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.printed.connect(self._printed)
+        dialog.open()
+
+    def _printed(self, told: str) -> None:
+        self.changed.emit(Trip.about.name)
+        self.said.emit(told)
 
     def tell(self, rows: list[Row]) -> None:
         """Where they are, to the clipboard."""
