@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from csdesk.domain.attachments import Attachment
 from csdesk.domain.casework import CaseReport, ComplaintProgress, ComplaintWaybill
 from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
 from csdesk.domain.clients import Client, ClientOwner, Contact, RelationNote
@@ -70,6 +71,7 @@ RECORDS: tuple[type[Record], ...] = (
     KpiThreshold,
     Policy,
     Instruction,
+    Attachment,
     Hold,
     Revocation,
     RecoveryKey,

@@ -17,6 +17,7 @@ from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.card import Ui_Card
 from csdesk.gui.ledger.action_bar import ActionBar
+from csdesk.gui.ledger.attached import Attached
 from csdesk.gui.ledger.children import Children, defaults, names
 from csdesk.gui.ledger.form import FieldForm
 from csdesk.gui.ledger.history import History
@@ -25,7 +26,7 @@ from csdesk.gui.ledger.orders import Orders
 from csdesk.gui.ledger.rivals import Rivals
 from csdesk.gui.ledger.sop_notes import SopNotes
 from csdesk.gui.ledger.timeline import TimelinePage
-from csdesk.gui.ledger.tones import tone_of
+from csdesk.gui.ledger.tones import tone_of, wear
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
 from csdesk.operations.desk import Named
@@ -64,6 +65,9 @@ class Card(QFrame):
         if self.timeline is not None:
             self.ui.pages.insertTab(1, self.timeline, "往来")
             self.timeline.record_wanted.connect(self.record_wanted)
+        self.attached = Attached(desk, record, self.ui.pages)
+        self.attached.changed.connect(self._child_changed)
+        self.attached.said.connect(self.said)
         self.history = History(desk, record, self.ui)
         self.actions_bar = ActionBar(desk, record, self.ui.actions, self.ui.actions_layout, self.ui.why)
         self.orders = Orders(desk, record)
@@ -139,7 +143,7 @@ class Card(QFrame):
         self.ui.conflict.setText("⚠ 有冲突" if row and row.conflicts else "")
         gone = bool(row and DELETED in row.conflicts)
         self.ui.conflict.setToolTip("一人删除了它，另一人同时改过：要保留请改任一栏后保存，要删除请移到回收站" if gone else "")
-        _tone(self.ui.conflict, "bad" if row and row.conflicts else "")
+        wear(self.ui.conflict, "bad" if row and row.conflicts else "")
         _dress_status(self.ui.status, self.record, row)
         self.ui.state.setText("未保存" if self.dirty else "已删除" if row and row.deleted else "")
         live = row is None or not row.deleted
@@ -158,10 +162,12 @@ class Card(QFrame):
             for tab in self.children_tabs:
                 work = partial(desk_operations.children, self._desk.db, tab.record, self.row.id)
                 self._desk.tasks.read(work, partial(self._show_children, tab, self.row), key=(id(tab), "children"))
+            self.attached.show_row(self.row)
 
     def _clear_children(self) -> None:
         for tab in self.children_tabs:
             self._show_children(tab, None, [])
+        self.attached.show_row(None)
 
     def _show_children(self, tab: Children, parent: Row | None, rows: list[Row]) -> None:
         if self.row is parent:
@@ -285,11 +291,4 @@ def _dress_status(label: QLabel, record: type[Record], row: Row | None) -> None:
     status = field_map(record).get("status")
     value = row.values.get("status") if row and status else None
     label.setText(status.show(value) if status and value else "")
-    _tone(label, tone_of(status, value) if value else "")
-
-
-def _tone(label: QLabel, tone: str) -> None:
-    label.setVisible(bool(label.text()))
-    label.setProperty("tone", tone or None)
-    label.style().unpolish(label)
-    label.style().polish(label)
+    wear(label, tone_of(status, value) if value else "")

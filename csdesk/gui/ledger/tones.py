@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLabel
+
 from csdesk.domain.record import Field
 
 #: Code → tone of palette.json: good, warn, bad, calm, info.
@@ -25,3 +27,11 @@ def tone_of(field: Field | None, value: object) -> str:
     if field.name in _BY_FIELD:
         return _BY_FIELD[field.name].get(str(value), "")
     return _STATUS.get(str(value), "calm") if field.name == "status" or field.name.endswith("_status") else ""
+
+
+def wear(label: QLabel, tone: str) -> None:
+    """Dress a label as a chip of this tone; one without text is not seen."""
+    label.setVisible(bool(label.text()))
+    label.setProperty("tone", tone or None)
+    label.style().unpolish(label)
+    label.style().polish(label)
