@@ -6,6 +6,7 @@ import pytest
 from offices import client
 
 from csdesk.domain.complaints import Complaint
+from csdesk.domain.office import Holiday
 from csdesk.domain.rows import Filter, Query
 from csdesk.domain.sops import ClientSop, SopRollout, SopSection
 from csdesk.domain.waybill_moves import pod_days
@@ -41,6 +42,15 @@ def test_a_case_keeps_the_promise_of_its_day(db, promised, now):
     with changesets.change_set(db, "SOP") as work:
         work.delete(ClientSop, sop.book, sop.id)
     assert ledgers.get(db, Complaint, made.book, made.id).values["due_response_at"] == "2026-06-11T08:45:00+08:00"
+
+
+def test_a_new_holiday_leaves_the_promise(db, promised, now):
+    made = case(db, promised[0], "2026-06-11T08:00:00+08:00", now)
+    with changesets.change_set(db, "节假日") as work:
+        work.create(Holiday, {"day": "2026-06-16", "worked": False})
+    after = ledgers.get(db, Complaint, made.book, made.id)
+    assert after.values["due_response_at"] == "2026-06-11T08:45:00+08:00"
+    assert after.values["due_close_at"][:10] == "2026-06-17"  # three working days, without the new holiday
 
 
 def test_what_it_says_stands_where_the_work_happens_until_it_was_read(db, promised, now):
