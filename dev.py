@@ -223,6 +223,11 @@ def properties(arguments: Sequence[str]) -> int:
     return run(PYTHON, "-m", "properties.run", *arguments, PYTHONPATH=str(ROOT / "tests"))
 
 
+def faults(arguments: Sequence[str]) -> int:
+    """kill, cut, fill, forge and bomb over and over; all, or those named; the counts go to docs/reliability.md"""
+    return run(PYTHON, "-m", "faults.run", *arguments, PYTHONPATH=str(ROOT / "tests"))
+
+
 def mutants(arguments: Sequence[str]) -> int:
     """small wrong changes to csdesk, each of which the properties must notice"""
     return run(PYTHON, "-m", "properties.mutants", *arguments, PYTHONPATH=str(ROOT / "tests"))
@@ -251,6 +256,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "forms": forms,
     "migration": migration,
     "properties": properties,
+    "faults": faults,
     "mutants": mutants,
     "lock": lock,
 }

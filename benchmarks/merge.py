@@ -20,7 +20,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from benchmarks.harness import Table, Way, compare, report, timed
+from benchmarks.harness import DATA, Table, Way, compare, report, timed
 from benchmarks.packs import DAY, START, Author, new_clients, office
 from csdesk.domain.clients import Client
 from csdesk.operations import backups, exchange, files
@@ -224,7 +224,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if chosen.once:
         once(*chosen.once)
         return
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as place:
+    DATA.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=DATA) as place:
         folder = Path(place)
         os.environ["CSDESK_KEYS"] = str(folder / "keys")
         if chosen.growth:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, now, opened, out_option, refused, told
-from csdesk.domain.record import Field, Record, fields_of
+from csdesk.domain.record import Field, Record, fields_of, title_of
 from csdesk.domain.records import RECORDS
-from csdesk.domain.rows import Query
-from csdesk.operations import ledgers, workbooks
+from csdesk.domain.rows import Filter, Query
+from csdesk.errors import Refused
+from csdesk.operations import instructions, ledgers, workbooks
 from csdesk.paths import Place
 from csdesk.settings import Settings
 
@@ -107,4 +109,24 @@ def list_rows(file: Place, ledger: str, search: str, limit: int, as_json: bool) 
         click.echo("\t".join([row.id, *shown]))
 
 
-COMMANDS = (ledger_list, template, import_books, export, list_rows)
+@click.command()
+@file_argument
+@click.option("--ledger", required=True, help="台账名，例如 client 或 客户档案")
+@click.option("--id", "ids", multiple=True, required=True, metavar="ID", help="记录编号，可写多个")
+@click.option("--text", required=True, help="批示内容")
+@click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="要求完成的日期")
+@json_option
+def instruct(file: Place, ledger: str, ids: tuple[str, ...], text: str, due: datetime | None, as_json: bool) -> None:
+    """对记录下达批示，随同步文件下发给负责人。"""
+    with opened(file) as db:
+        record = ledgers.record_named(ledger)
+        rows = ledgers.select(db, record, Query(filters=(Filter("_id", "in", list(ids)),)))
+        if missing := set(ids) - {row.id for row in rows}:
+            raise Refused(f"{record.about.ledger}里没有编号 {'、'.join(sorted(missing))} 的记录，请用 csdesk list 核对")
+        many = instructions.instruct(db, record, rows, text, now=now(), due=due.date() if due else None)
+    if as_json:
+        document({"instructed": many, "titles": [title_of(record, row.told) for row in rows]})
+    told(f"已批示 {many} 条；请给负责人发一份同步文件")
+
+
+COMMANDS = (instruct, ledger_list, template, import_books, export, list_rows)

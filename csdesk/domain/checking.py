@@ -31,7 +31,8 @@ def offered(record: type[Record], *, name: str, staff: str | None, now: datetime
     told: dict[str, Wire] = {}
     for f in stored_fields(record):
         if f.offered:
-            told[f.name] = f.read(now) if f.offered == "now" else staff if f.of else name
+            me = staff if f.of else [name] if f.kind.name == "tags" else name
+            told[f.name] = f.read(now) if f.offered == "now" else me
     return with_defaults(record, told)
 
 

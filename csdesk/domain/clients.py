@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-from csdesk.domain.kinds import Day, Fen, Id, Line, Long, Mobile, Phone, Rate, Tags, Text, Uscc, Whole
-from csdesk.domain.record import About, Choice, Problem, Record, Values, says
+from csdesk.domain.kinds import Day, Fen, Id, Line, Long, Mobile, Phone, Rate, Tags, Text, Uscc, Whole, Wire
+from csdesk.domain.record import About, Choice, Problem, Record, Values, field_map, says
 
 
 class VatPayer(Choice):
@@ -95,6 +95,30 @@ def _client_rules(values: Values) -> Iterator[Problem]:
         yield Problem("exit_date", "请填写流失日期")
 
 
+#: What a complete archive holds, beside what is required at once; a contract's only for clients under contract.
+_COMPLETE = (
+    "uscc", "industry", "first_biz_date", "biz_address", "service_scope", "statement_day", "invoice_day", "credit_limit",
+    "invoice_title", "bank_name", "bank_account", "invoice_phone", "cargo_traits", "est_annual_revenue", "maintenance_strategy",
+)  # fmt: skip
+_CONTRACT = ("contract_no", "contract_from", "contract_to")
+
+
+def missing(values: Values) -> list[str]:
+    """The names of the fields that a complete archive would have filled."""
+    return [name for name in _wanted(values) if values.get(name) in (None, "", [])]
+
+
+def _wanted(values: Values) -> tuple[str, ...]:
+    return (*_COMPLETE, *(_CONTRACT if values.get("client_type") == ClientType.CONTRACT else ()))
+
+
+def _derive(values: Values, _: object) -> dict[str, Wire]:
+    """How complete the archive is, in basis points, and what it lacks."""
+    lacks, known = missing(values), field_map(Client)
+    told = "、".join(known[name].label for name in lacks)
+    return {"completeness": 10_000 - len(lacks) * 10_000 // len(_wanted(values)), "lacks": told or None}
+
+
 class Client(Record, frozen=True, kw_only=True):
     """One client of the company."""
 
@@ -105,6 +129,7 @@ class Client(Record, frozen=True, kw_only=True):
         title=("client_code", "short_name"),
         codes=("client_code", "short_name", "legal_name", "uscc"),
         rules=(_client_rules,),
+        derive=_derive,
         order="client_code",
     )
 
@@ -149,6 +174,8 @@ class Client(Record, frozen=True, kw_only=True):
     bank_name: Annotated[Line | None, says("开户行", section="开票信息")] = None
     bank_account: Annotated[Line | None, says("银行账号", section="开票信息", also=("账号",))] = None
     invoice_phone: Annotated[Phone | None, says("开票电话", section="开票信息")] = None
+    completeness: Annotated[Rate | None, says("完整率", auto=True, section="其他", help="已填的档案栏目 ÷ 应填的")] = None
+    lacks: Annotated[Text | None, says("还缺", auto=True, section="其他")] = None
     cargo_traits: Annotated[Tags, says("货物特性", section="其他", help="易碎、防潮、不可倒置、温控、危险品 …")] = ()
     est_annual_revenue: Annotated[Fen | None, says("年发货额预估", unit="元", section="其他", least=0)] = None
     maintenance_strategy: Annotated[Text | None, says("维护策略", section="其他")] = None

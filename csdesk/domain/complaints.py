@@ -8,9 +8,10 @@ from typing import Annotated, Any, ClassVar
 
 from csdesk.domain.calendar import WorkCalendar
 from csdesk.domain.changes import Way
-from csdesk.domain.kinds import Day, Fen, Id, Line, Moment, Text, Whole
+from csdesk.domain.kinds import Day, Fen, Id, Line, Moment, Tags, Text, Whole
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
+from csdesk.domain.sop_terms import deadlines
 
 
 class CaseKind(Choice):
@@ -139,10 +140,11 @@ def derive(values: Values, calendar: WorkCalendar) -> dict[str, Any]:
     if not start or not received:
         return {}
     severity = Severity(values.get("severity", Severity.NORMAL))
-    day = calendar.after(moment_of(start).date(), CLOSING_WORKDAYS[severity])
+    minutes, workdays = deadlines(values.get("sop_terms") or (), severity)
+    day = calendar.after(moment_of(start).date(), workdays or CLOSING_WORKDAYS[severity])
     first = f"{day.isoformat()}T23:59:59+08:00"
     return {
-        "due_response_at": wire_moment(moment_of(received) + timedelta(minutes=RESPONSE_MINUTES[severity])),
+        "due_response_at": wire_moment(moment_of(received) + timedelta(minutes=minutes or RESPONSE_MINUTES[severity])),
         "first_due_close_at": first,
         "due_close_at": values.get("extended_due_at") or first,
         "due_doubtful": not calendar.is_known(day),
@@ -170,6 +172,7 @@ class Complaint(Record, frozen=True, kw_only=True):
         codes=("case_no", "provisional_no"),
         rules=(_case_rules,),
         derive=derive,
+        by_calendar=True,
         order="-received_at",
     )
 
@@ -199,6 +202,8 @@ class Complaint(Record, frozen=True, kw_only=True):
     first_response_at: Annotated[Moment | None, says("首次响应", past=True, section="处理", also=("首次响应时间",), settles=Way.LEAST)] = (
         None
     )
+    sop_version: Annotated[Whole | None, says("SOP版本", section="处理", action_only=True, help="登记时生效的客户 SOP 版本")] = None
+    sop_terms: Annotated[Tags, says("SOP时限", section="处理", action_only=True, help="登记时客户 SOP 承诺的响应与结案时限")] = ()
     due_response_at: Annotated[Moment | None, says("响应期限", auto=True, section="处理")] = None
     due_close_at: Annotated[Moment | None, says("结案期限", auto=True, listed=True, section="处理")] = None
     first_due_close_at: Annotated[Moment | None, says("原结案期限", auto=True, section="处理")] = None

@@ -84,7 +84,9 @@ class ClientLog(Record, frozen=True, kw_only=True):
     log_type: Annotated[LogType, says("类型", listed=True, also=("跟踪类型", "记录类型", "拜访类型"))]
     channel: Annotated[LogChannel, says("方式", listed=True, asked=True, also=("沟通方式", "跟踪方式", "拜访方式"))] = LogChannel.PHONE
     contact_id: Annotated[Id | None, says("对方人员", of="contact", listed=True, also=("对方", "联系人", "拜访对象", "对接人"))] = None
-    participants: Annotated[Tags, says("我方人员", asked=True, also=("拜访人", "跟踪人", "参与人"), help="姓名，用顿号隔开")] = ()
+    participants: Annotated[
+        Tags, says("我方人员", asked=True, offered="me", also=("拜访人", "跟踪人", "参与人"), help="姓名，用顿号隔开")
+    ] = ()
     purpose: Annotated[Long | None, says("目的", also=("拜访目的", "沟通目的"))] = None
     content: Annotated[Text, says("内容", listed=True, searched=True, also=("跟踪内容", "沟通内容", "拜访内容", "记录内容"))]
     sentiment: Annotated[Sentiment | None, says("客户情绪", also=("情绪",))] = None

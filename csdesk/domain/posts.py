@@ -12,6 +12,8 @@ NATION = "ORG"
 _DAY_MS = 86_400_000
 #: Clocks may be wrong by this much before a change counts as written outside its term.
 TOLERANCE_MS = _DAY_MS
+#: The last day of a term without an end: a successor's in the book of who left.
+FOR_GOOD = "9999-12-31"
 
 
 class Cover(msgspec.Struct, frozen=True):
@@ -20,6 +22,11 @@ class Cover(msgspec.Struct, frozen=True):
     book: str
     since: str
     until: str
+
+    @property
+    def said(self) -> str:
+        """The term as a person reads it."""
+        return f"{self.since} 起" if self.until == FOR_GOOD else f"{self.since} 至 {self.until}"
 
     def holds(self, ms: int) -> bool:
         """Whether a moment (milliseconds since 1970) lies within the term."""

@@ -183,7 +183,8 @@ class About:
     that name one to a person. codes: the fields by which a workbook may refer to it. parent: the reference field under
     which it is shown as a child. insert_only: added, never edited (events, logs). by_action: never
     entered, only written by a named action. rules: checks over the whole record.
-    derive: computes the auto fields from (values, working calendar). reference: reference data, kept in ORG or BR-x.
+    derive: computes the auto fields from (values, working calendar). by_calendar: they depend on that calendar.
+    reference: reference data, kept in ORG or BR-x.
     """
 
     name: str
@@ -197,6 +198,7 @@ class About:
     reference: bool = False
     rules: tuple[Rule, ...] = ()
     derive: Callable[[Values, Any], dict[str, Wire]] | None = None
+    by_calendar: bool = False
     order: str = ""  # the field a ledger is sorted by at first; "-" in front: newest first
     former: tuple[str, ...] = field(default=())
 

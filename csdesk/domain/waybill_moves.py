@@ -50,10 +50,12 @@ _NODE_TIME = {
 
 
 def pod_days(values: Values) -> int:
-    """Days from signing to the 回单 where the SOP says nothing: same city 3, same province 7, else 15 (K15a).
+    """Days from signing to the 回单: as the SOP said when it was entered, else same city 3, same province 7, else 15 (K15a).
 
     A city may begin with its GB/T 2260 code, whose first two digits are the province.
     """
+    if (agreed := values.get("sop_pod_days")) is not None:
+        return int(agreed)
     origin, dest = str(values.get("origin_city", "")), str(values.get("dest_city", ""))
     if origin and origin == dest:
         return 3

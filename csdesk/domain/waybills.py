@@ -192,6 +192,9 @@ class Waybill(Record, frozen=True, kw_only=True):
         Id, says("客户", of="client", listed=True, searched=True, also=("客户名称", "客户简称", "客户全称", "客户编号", "托运方"))
     ]
     sop_version: Annotated[Whole | None, says("SOP版本", action_only=True, help="建单时生效的客户 SOP 版本")] = None
+    sop_pod_days: Annotated[
+        Whole | None, says("SOP回单时限", unit="天", section="回单", action_only=True, help="建单时客户 SOP 约定的回单天数，从签收日起算")
+    ] = None
     mode: Annotated[Mode, says("运输方式", asked=True, also=("业务类型",))] = Mode.FTL
     goods_name: Annotated[Line, says("货物", listed=True, searched=True, also=("货物名称", "品名", "货名"), section="货物")]
     pieces: Annotated[Whole | None, says("件数", listed=True, least=1, section="货物", also=("数量",))] = None

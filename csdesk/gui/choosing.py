@@ -1,4 +1,4 @@
-"""Asking for a file: every such dialog starts in the program's own folder and speaks Chinese."""
+"""Asking for a file or a line of text: every such dialog speaks Chinese, and files are looked for in the program's own folder."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from csdesk import paths
 
@@ -49,6 +50,20 @@ def folder(parent: QWidget, title: str, then: Then) -> None:
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.fileSelected.connect(then)
     dialog.open()
+
+
+def text(parent: QWidget, title: str, what: str, word: str, then: Then, *, secret: bool = False) -> None:
+    """Ask for a line of text. what: the question; word: what stands on the button; secret: it is not shown."""
+    ask = QInputDialog(parent)
+    ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    ask.setWindowTitle(title)
+    ask.setLabelText(what)
+    ask.setOkButtonText(word)
+    ask.setCancelButtonText("取消")
+    if secret:
+        ask.setTextEchoMode(QLineEdit.EchoMode.Password)
+    ask.textValueSelected.connect(then)
+    ask.open()
 
 
 def start() -> Path:

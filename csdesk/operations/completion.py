@@ -1,4 +1,4 @@
-"""What a new record gets by itself: declared defaults, its owner, its automatic numbers."""
+"""What a new record gets by itself: declared defaults, its owner, its automatic numbers, what the client's SOP promises."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from csdesk.domain.checking import with_defaults
 from csdesk.domain.people import Staff
 from csdesk.domain.record import Field, Record, Values, fields_of
+from csdesk.operations.promises import Promises
 from csdesk.store import ledger
 from csdesk.store.database import Site
 from csdesk.store.lookup import Connection
@@ -28,6 +29,7 @@ class Completion:
         self._last: Mark = {}
         self._owner: list[str | None] = []
         seat = site.seat or f"T{site.site[:3].upper()}"
+        self._promises = Promises(connection)
         self._known = {"branch": site.branch, "seat": seat, "month": f"{now:%Y%m}", "date": f"{now:%y%m%d}"}
 
     def of(self, record: type[Record], values: Values) -> dict[str, Any]:
@@ -38,7 +40,7 @@ class Completion:
                 full[f.name] = self._me()
             if f.number and not full.get(f.name):
                 full[f.name] = self._number(record, f, f.number)
-        return full
+        return {**full, **self._promises.of(record, full)}
 
     def mark(self) -> Mark:
         """Where the numbers stand, for `back`."""

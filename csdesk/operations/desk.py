@@ -1,4 +1,4 @@
-"""What the window asks for besides the ledgers themselves: who I am, candidates of a reference, what a search finds, blocks of cells."""
+"""What the window asks for besides the ledgers themselves: who I am, candidates of a reference, what a search finds."""
 
 from __future__ import annotations
 
@@ -11,15 +11,13 @@ from msgspec import structs
 
 from csdesk.domain.cells import Wrong
 from csdesk.domain.changes import CHANGE_SET
-from csdesk.domain.checking import Invalid, not_yet, problems
-from csdesk.domain.history import entry_problems
 from csdesk.domain.lives import LIVES
-from csdesk.domain.record import Field, Problem, Record, field_map, fields_of, title_of
+from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
-from csdesk.operations import backups, ledgers, outgoing
-from csdesk.store import acks, changesets, conflicts, ledger, log, packs
+from csdesk.operations import backups, instructions, late_edits, ledgers, outgoing
+from csdesk.store import acks, conflicts, ledger, log, packs
 from csdesk.store.database import Database
 
 
@@ -125,81 +123,6 @@ def referring(db: Database, record: type[Record], chosen: Sequence[Row]) -> dict
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One pasted cell: the row it goes to (None: a new record), its field, and the raw text."""
-
-    line: int
-    seen: Row | None
-    field: str
-    raw: str
-
-
-class WrongCells(Invalid):
-    """A pasted block in which some cells are wrong; `cells` says which: (line, field, sentence)."""
-
-    def __init__(self, cells: Iterable[tuple[int, str, str]]) -> None:
-        self.cells = tuple(cells)
-        super().__init__(Problem(field, sentence) for _, field, sentence in self.cells)
-
-
-def paste(db: Database, record: type[Record], cells: Sequence[Cell], *, now: datetime, verb: str = "粘贴") -> int:
-    """Write a block of pasted cells as one change set; how many rows. Raises WrongCells, and nothing is written.
-
-    A line without a row is a new record, unless its code is that of a record of this ledger: that one is changed.
-    """
-    lines: dict[int, list[Cell]] = {}
-    for cell in cells:
-        lines.setdefault(cell.line, []).append(cell)
-    wrong: list[tuple[int, str, str]] = []
-    told = {line: _told(db, record, block, wrong) for line, block in lines.items()}
-    if wrong:
-        raise WrongCells(wrong)
-    with changesets.change_set(db, f"{verb} {len(lines)} 行{'到' if verb == '粘贴' else '：'}{record.about.ledger}") as work:
-        for line, block in lines.items():
-            wrong += [(line, p.field, p.sentence) for p in _put(work, db, record, block[0].seen, told[line], now)]
-        if wrong:
-            raise WrongCells(wrong)
-    return len(lines)
-
-
-def _put(
-    work: changesets.ChangeSet, db: Database, record: type[Record], seen: Row | None, told: dict[str, Any], now: datetime
-) -> list[Problem]:
-    """Write one pasted line; what is wrong with it."""
-    if seen is None and (seen := _of_code(work, db, record, told)):
-        told = {name: value for name, value in told.items() if value is not None}
-    if seen is None:
-        full = ledgers.completed(work, record, told, now)
-        if not (found := entry_problems(record, full, now)):
-            ledgers.enter(work, record, full, now, book=ledgers.book_for(db.site, record))
-        return found
-    whole = ledgers.get(db, record, seen.book, seen.id)
-    found = [p for p in problems(record, {**whole.values, **told}) if p.field in told or p.field not in whole.values]
-    found = found or not_yet(record, told, now)
-    work.change(record, whole.book, whole.id, told, base=seen.heads)
-    return found
-
-
-def _of_code(work: changesets.ChangeSet, db: Database, record: type[Record], told: Mapping[str, Any]) -> Row | None:
-    """The record that has the code of a pasted line; of several the one in the own book."""
-    names = [name for name in (*record.about.codes[:1], record.about.parent) if name]
-    if not record.about.codes or any(told.get(name) is None for name in names):
-        return None
-    found = ledger.select(work.connection, record, Query(filters=tuple(Filter(name, "is", told[name]) for name in names)), 20)
-    return next((row for row in found if row.book == db.site.book), next(iter(found), None))
-
-
-def _told(db: Database, record: type[Record], block: Sequence[Cell], wrong: list[tuple[int, str, str]]) -> dict[str, Any]:
-    known, told = field_map(record), {}
-    for cell in block:
-        try:
-            told[cell.field] = value_of(db, known[cell.field], cell.raw)
-        except Wrong as error:
-            wrong.append((cell.line, cell.field, str(error)))
-    return told
-
-
 def value_of(db: Database, field: Field, raw: Any) -> Any:
     """The wire value of what was typed or pasted for a field, a reference by its code or title. Raises Wrong with a sentence."""
     value = field.read(raw)
@@ -214,8 +137,9 @@ def value_of(db: Database, field: Field, raw: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where this file stands: own records not yet confirmed as they are now, the last merged file, the last backup, open conflicts.
+    """Where this file stands: own records not yet confirmed as they are now, the last merged file, the last backup.
 
+    conflicts: fields in conflict and edits after a hand-over, which a person is to decide. instructions: those not read yet.
     unsent_days: for how long own work has waited to leave in a file; None when nothing waits. backup_days: how old the last
     backup is; None where there is none, or where backups are a server's. second_trouble: why the second place has no copy of it.
     """
@@ -228,6 +152,7 @@ class Standing:
     unsent_days: int | None
     backup_days: int | None
     second_trouble: str
+    instructions: int = 0
 
 
 #: The status bar counts no further; the log may be a million lines long.
@@ -242,7 +167,8 @@ def standing(db: Database, as_of: datetime) -> Standing:
         own = [s for s in log.streams(connection) if s.site == db.site.site]
         peers = [acks.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
         merged = packs.merged(connection)
-        open_conflicts = conflicts.number(connection)
+        open_conflicts = conflicts.number(connection) + late_edits.count(connection)
+        unread = instructions.waiting(connection, db.site)
         held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}
         waiting = {record for s in own for record in log.written_after(connection, s.n, held[s.id], _NO_RECORDS, _MANY)}
     made, unsent = backups.latest(db), outgoing.unsent_days(db, as_of)
@@ -250,5 +176,5 @@ def standing(db: Database, as_of: datetime) -> Standing:
     return Standing(
         unconfirmed=min(len(waiting), _MANY), more=len(waiting) >= _MANY, last_pack=pack, last_backup=f"{made:%m-%d %H:%M}" if made else "",
         conflicts=open_conflicts, unsent_days=unsent, backup_days=(as_of.date() - made.date()).days if made else None,
-        second_trouble=backups.second_trouble(db),
+        second_trouble=backups.second_trouble(db), instructions=unread,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import Record
 from csdesk.domain.records import RECORDS
 from csdesk.errors import Refused, StorageError
-from csdesk.operations import backups
+from csdesk.operations import backups, duplicates
 from csdesk.operations.enrolment import Applicant, Membership, accept, admit, applicant, fingerprint, join, membership
 from csdesk.operations.incoming import Examined, PackReport, examined, outrun
 from csdesk.operations.reporting import save_reports
@@ -72,6 +72,7 @@ def merge(
         reports.append(_reported(file, partial(run.take, file)))
     if not dry_run and any(report.new for report in reports):
         reports += run.waiting()
+        duplicates.follow(db, clock=clock)
     return reports
 
 

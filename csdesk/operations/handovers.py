@@ -13,6 +13,7 @@ from csdesk.domain import handover, rights
 from csdesk.domain.changes import MOVED
 from csdesk.domain.clients import Client, ClientOwner
 from csdesk.domain.complaints import Complaint, ComplaintEvent
+from csdesk.domain.instructions import Instruction
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Row
 from csdesk.errors import Refused
@@ -130,25 +131,47 @@ def hand_over(db: Database, chosen: Plan, *, reason: str = "") -> str:
     """
     names = f"{title_of(Client, chosen.clients[0].values)} " if len(chosen.clients) == 1 else f"{len(chosen.clients)} 个客户"
     with changesets.change_set(db, f"移交 {names}给{chosen.to.name}", mark={"whole": True}) as work:
-        for row in chosen.clients:
-            fresh = ledger.get(work.connection, Client, row.book, row.id)
-            if fresh is None or fresh.deleted:
-                raise Refused(f"{title_of(Client, row.values)} 已移交或删除，请刷新后再试")
-            _record_owner(work, fresh, chosen, reason)
-        found = _belongings(work.connection, chosen.clients)
-        moving.move(work, found, chosen.to.book, _owned_by(chosen.to, found))
-    many = sum(len(rows) for rows in found.values())
+        many = hand_over_in(work, chosen, reason)
     return f"已移交 {names}给{chosen.to.name}（{chosen.on} 起），随同 {many} 条记录；请给双方各发一份同步文件"
 
 
-def _record_owner(work: changesets.ChangeSet, client: Row, chosen: Plan, reason: str) -> None:
-    """From which day the client is whose, in both books: whoever holds only one of them must know it too."""
-    former = client.values.get("owner_id") or _holder(work.connection, client.book)
+def hand_over_in(work: changesets.ChangeSet, chosen: Plan, reason: str) -> int:
+    """The same within a change set; how many records go. Raises Refused as `hand_over`."""
+    found = _fresh(work, chosen)
+    for row in chosen.clients:
+        told = _owner_record(work.connection, row, chosen, reason)
+        id_ = work.create(ClientOwner, told, book=chosen.to.book)
+        work.create(ClientOwner, {**told, MOVED: chosen.to.book}, book=row.book, id=id_)  # whoever holds only one book must know it too
+    moving.move(work, found, chosen.to.book, _owned_by(chosen.to, found))
+    return sum(len(rows) for rows in found.values())
+
+
+def take_over_in(work: changesets.ChangeSet, chosen: Plan, reason: str) -> None:
+    """The clients get another owner where they are: he takes the post, and with it the book (接任). Raises Refused as `hand_over`."""
+    found = _fresh(work, chosen)
+    for row in chosen.clients:
+        work.create(ClientOwner, _owner_record(work.connection, row, chosen, reason), book=row.book)
+    anew = _owned_by(chosen.to, found)
+    for record, rows in found.items():
+        for held in rows:
+            work.change(record, held.book, held.id, anew(record, held))
+
+
+def _fresh(work: changesets.ChangeSet, chosen: Plan) -> Belongings:
+    """Everything that goes, as it is now. Raises Refused when a client went meanwhile."""
+    for row in chosen.clients:
+        fresh = ledger.get(work.connection, Client, row.book, row.id)
+        if fresh is None or fresh.deleted:
+            raise Refused(f"{title_of(Client, row.values)} 已移交或删除，请刷新后再试")
+    return _belongings(work.connection, chosen.clients)
+
+
+def _owner_record(connection: Connection, client: Row, chosen: Plan, reason: str) -> dict[str, Any]:
+    """From which day the client is whose."""
+    former = client.values.get("owner_id") or _holder(connection, client.book)
     told = {"client_id": client.id, "owner_id": chosen.to.staff, "branch": chosen.to.branch, "valid_from": chosen.on.isoformat()}
     past = {"former_id": former, "former_branch": client.book.split("-")[0], "reason": reason or None}
-    record = {name: value for name, value in {**told, **past}.items() if value is not None}
-    id_ = work.create(ClientOwner, record, book=chosen.to.book)
-    work.create(ClientOwner, {**record, MOVED: chosen.to.book}, book=client.book, id=id_)
+    return {name: value for name, value in {**told, **past}.items() if value is not None}
 
 
 def _owned_by(to: Owner, found: Belongings) -> moving.Anew:
@@ -210,7 +233,7 @@ def _going(found: Belongings) -> list[Going]:
     """The list for both sides, by client and ledger; what hangs on a case or a waybill is listed under its client."""
     whose = {row.id: title_of(Client, row.values) for row in found.get(Client, ())}
     names = dict(whose)
-    links = {tie.record: tie.link for tie in (*handover.ties(), *handover.carried())}
+    links: dict[type[Record], str] = {tie.record: tie.link for tie in (*handover.ties(), *handover.carried())} | {Instruction: "about_id"}
     goes = []
     for record, rows in found.items():
         for row in rows:
@@ -227,10 +250,22 @@ def _closed(connection: Connection, clients: Sequence[Row]) -> int:
 
 def write_list(chosen: Plan, path: Path) -> None:
     """The list that both sides sign, as a workbook. Raises StorageError."""
+    write_lists([chosen], path)
+
+
+def write_lists(plans: Sequence[Plan], path: Path) -> None:
+    """The lists of several hand-overs in one workbook, two sheets each. Raises StorageError."""
     from csdesk.reports import tables
 
-    sums = [(name, many) for name, many in chosen.counts.items()]
-    heads = [("移交给", chosen.to.name), ("生效日期", chosen.on.isoformat()), ("客户数", len(chosen.clients)), *sums]
+    sheets: dict[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]] = {}
+    for chosen in plans:
+        of = f"-{chosen.to.name}" if len(plans) > 1 else ""
+        sheets[f"移交单{of}"] = (("项目", "内容"), _summary(chosen))
+        sheets[f"明细{of}"] = (("客户", "台账", "记录"), [(g.client, g.ledger, g.title) for g in chosen.goes])
+    tables.write_tables(path, sheets)
+
+
+def _summary(chosen: Plan) -> list[tuple[Any, ...]]:
+    heads: list[tuple[Any, ...]] = [("移交给", chosen.to.name), ("生效日期", chosen.on.isoformat()), ("客户数", len(chosen.clients))]
     signed = [("移交人签字", ""), ("接收人签字", ""), ("监交人签字", "")]
-    rows = [(g.client, g.ledger, g.title) for g in chosen.goes]
-    tables.write_tables(path, {"移交单": (("项目", "内容"), [*heads, *signed]), "明细": (("客户", "台账", "记录"), rows)})
+    return [*heads, *chosen.counts.items(), *signed]

@@ -184,12 +184,19 @@ class _Here:
     def __init__(self, connection: Any, known: Mapping[str, Certificate]) -> None:
         self._connection, self._known = connection, known
         self._streams = {s.id: s for s in log.streams(connection)}
+        self._blank: dict[str, frozenset[int]] = {}
 
     def top(self, stream: str) -> int:
         return self._streams[stream].top if stream in self._streams else 0
 
     def chain(self, stream: str, seq: int) -> bytes | None:
         return log.chain_at(self._connection, self._streams[stream].n, seq) if stream in self._streams else None
+
+    def blank(self, stream: str, seq: int) -> bool:
+        if stream not in self._blank:
+            held = self._streams.get(stream)
+            self._blank[stream] = frozenset(store.blank(self._connection, held) if held else ())
+        return seq in self._blank[stream]
 
     def known(self) -> Mapping[str, Certificate]:
         return self._known

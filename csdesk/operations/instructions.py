@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from csdesk.domain.instructions import Instruction
+from csdesk.domain.instructions import Instruction, InstructionStatus
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Record, title_of
-from csdesk.domain.rows import Row
+from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.states import MANAGERS
 from csdesk.errors import Refused
-from csdesk.store import changesets
-from csdesk.store.database import Database
+from csdesk.store import changesets, ledger
+from csdesk.store.database import Database, Site
+from csdesk.store.lookup import Connection
+
+_SHOWN = 3
 
 
 def may(db: Database) -> bool:
@@ -40,3 +43,28 @@ def instruct(db: Database, record: type[Record], rows: Sequence[Row], text: str,
             on = {"about_title": title, "about_table": record.about.name, "about_id": row.id}
             work.create(Instruction, {**told, **on}, book=row.book)
     return len(rows)
+
+
+def on(db: Database, record: type[Record], id: str) -> list[Row]:
+    """The latest instructions on a record that are not done yet, newest first."""
+    about = Filter("about_table", "is", record.about.name), Filter("about_id", "is", id)
+    undone = Filter("status", "not", InstructionStatus.DONE.value)
+    with db.reading() as connection:
+        return ledger.select(connection, Instruction, Query(filters=(*about, undone)), _SHOWN)
+
+
+def waiting(connection: Connection, site: Site) -> int:
+    """How many instructions wait to be read by the person of this workstation."""
+    return ledger.count(connection, Instruction, _unread(site))
+
+
+def first_waiting(db: Database) -> Row | None:
+    """The latest of them."""
+    with db.reading() as connection:
+        return next(iter(ledger.select(connection, Instruction, _unread(db.site), 1)), None)
+
+
+def _unread(site: Site) -> Query:
+    books = list(site.post.books) or [site.book]
+    given = Filter("status", "is", InstructionStatus.GIVEN.value)
+    return Query(filters=(given, Filter("_book", "in", books), Filter("by", "not", site.name)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -78,16 +78,26 @@ class SheetPlan:
         return sum(row.does == does for row in self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The record that a row stands on, whatever its codes say, and the fields that its blank cells empty."""
+
+    row: Row
+    blank: tuple[str, ...] = ()
+
+
 class Judge:
     """Judges the rows of sheets, one sheet after the other; knows the records that earlier rows make."""
 
     def __init__(self, directory: Directory, completion: Completion, site: Site, now: datetime, progress: Progress) -> None:
         self._directory, self._completion, self._site = directory, completion, site
         self._now, self._progress = now, progress
+        self._seen: Mapping[int, Seen] = {}
 
-    def sheet(self, plan: SheetPlan, read: Sequence[Reading]) -> None:
-        """Fill `plan` with what each row does, or why it is refused."""
+    def sheet(self, plan: SheetPlan, read: Sequence[Reading], seen: Mapping[int, Seen] | None = None) -> None:
+        """Fill `plan` with what each row does, or why it is refused. seen: the records of rows of which they are known."""
         assert plan.layout is not None
+        self._seen = seen or {}
         record = plan.layout.record
         try:
             book = book_for(self._site, record)
@@ -124,11 +134,14 @@ class Judge:
         if reading.wrong:
             self._refuse(plan, reading, reading.wrong)
             return True
+        seen = self._seen.get(reading.number)
         try:
-            old = self._directory.existing(record, values, book)
+            old = seen.row if seen else self._directory.existing(record, values, book)
         except Unresolved as error:
             self._refuse(plan, reading, [(self._heading(plan, error.field), error.sentence)])
             return True
+        if seen:
+            values = {**dict.fromkeys(seen.blank), **values}
         wrong = self._new(plan, record, book, reading, values) if old is None else self._old(plan, record, reading, values, old)
         if wrong:
             self._refuse(plan, reading, wrong)

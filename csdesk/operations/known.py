@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.revocations import Revocation
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused, StorageError
+from csdesk.placing import put
 from csdesk.store import ledger, packs
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database
@@ -109,10 +109,7 @@ def write_file(path: Path, data: bytes) -> None:
     with told(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with half.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            half.replace(path)
+            half.write_bytes(data)
+            put(half, path)
         finally:
             half.unlink(missing_ok=True)

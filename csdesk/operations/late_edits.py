@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,16 @@ class LateEdit:
         return self.later.id
 
     @property
+    def his(self) -> str:
+        """What the former owner wrote, as a person reads it."""
+        return "、".join(f"{label} {his or '空'}" for label, his, _ in self.fields) or f"新增的{self.later.record.about.label}"
+
+    @property
+    def now(self) -> str:
+        """What the new owner has."""
+        return "、".join(f"{label} {now or '空'}" for label, _, now in self.fields) or "没有这一条"
+
+    @property
     def sentence(self) -> str:
         """One line for the list."""
         what = "、".join(f"{label} {now or '空'} → {his or '空'}" for label, his, now in self.fields) or "新增"
@@ -47,6 +57,11 @@ class LateEdit:
         fields = [{"label": label, "value": his, "now": now} for label, his, now in self.fields]
         told = {name: getattr(self, name) for name in ("id", "title", "by", "at", "owner")}
         return {"ledger": self.later.record.about.ledger, **told, "fields": fields}
+
+
+def count(connection: Connection) -> int:
+    """How many are to be answered."""
+    return sum(1 for _ in moving.later(connection))
 
 
 def late_edits(db: Database) -> list[LateEdit]:
@@ -77,6 +92,13 @@ def apply_late_edit(db: Database, edit: LateEdit) -> None:
             work.change(one.record, one.to, one.id, {**wrote, SEEN: list(one.changes)})
         else:
             moving.move(work, moving.subtree(work.connection, one.record, one.book, one.id), one.to)
+
+
+def answer(db: Database, edits: Sequence[LateEdit], *, take: bool) -> int:
+    """Give what former owners wrote to the new ones, or leave it; how many. Raises Refused as `leave_late_edit`."""
+    for edit in edits:
+        (apply_late_edit if take else leave_late_edit)(db, edit)
+    return len(edits)
 
 
 def leave_late_edit(db: Database, edit: LateEdit) -> None:

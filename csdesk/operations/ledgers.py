@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from csdesk.domain.changes import DELETED
 from csdesk.domain.checking import Invalid, not_yet, problems
 from csdesk.domain.history import HISTORIES, entry_problems
 from csdesk.domain.moments import wire_moment
@@ -202,7 +203,9 @@ def rivals(db: Database, record: type[Record], row: Row) -> dict[str, list[Step]
 
 def settle(db: Database, record: type[Record], row: Row, field: str, value: Any) -> Row:
     """Decide a conflict: the field is written anew on top of everything that was said, whatever value it gets."""
-    with changesets.change_set(db, f"确认{field_map(record)[field].label} {title_of(record, row.values)}") as work:
+    known = field_map(record).get(field)  # a newer version may know it, and a deletion is no field
+    label = known.label if known else "删除" if field == DELETED else field
+    with changesets.change_set(db, f"确认{label} {title_of(record, row.values)}") as work:
         work.change(record, row.book, row.id, {field: value}, base=row.heads)
         return _written(work, record, row.book, row.id)
 

@@ -13,6 +13,7 @@ from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.operations import enrolment
 from csdesk.operations.sending import runs_for
 from csdesk.store import acks, leaving, log
+from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database
 from csdesk.sync import certificates, roles
 
@@ -63,12 +64,12 @@ def recipients(db: Database) -> list[Recipient]:
     return sorted(found, key=lambda r: (not r.chief, r.branch, r.name))
 
 
-def outgoing(db: Database, to: str, *, full: bool = False) -> Outgoing:
+def outgoing(db: Database, to: str, *, full: bool = False, clock: Clock = wall_clock) -> Outgoing:
     """What `send` would write now. Raises Refused as it would."""
     me, peer = enrolment.own_certificate(db), enrolment.peer_named(db, to)
     upward = roles.goes_up(me, peer)
     with db.reading() as connection:
-        runs = runs_for(connection, log.streams(connection), me, peer, full=full)
+        runs = runs_for(connection, log.streams(connection), me, peer, full=full, made=clock())
         parts = [part for s, after in runs for part in leaving.extent(connection, s, after, upward=upward)]
     tables: Counter[str] = Counter()
     for part in parts:

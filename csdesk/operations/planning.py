@@ -76,7 +76,7 @@ def planned(
         else:
             read.extend(_readings(plan, file, content, ledger, remembered))
     read.sort(key=lambda item: _ORDER[item[0].layout.record] if item[0].layout else 0)
-    completion = Completion(connection, site, now, _taken(read))
+    completion = Completion(connection, site, now, taken(read))
     judge = Judge(Directory(connection, site.book), completion, site, now, progress)
     for sheet_plan, found in read:
         judge.sheet(sheet_plan, found)
@@ -112,7 +112,7 @@ def _shown(layout: headings.Layout, reading: rows.Reading) -> dict[str, str]:
     return {known[name].label: str(value) if known[name].of else known[name].show(value) for name, value in reading.values.items()}
 
 
-def _taken(read: Sequence[tuple[SheetPlan, list[rows.Reading]]]) -> Iterator[str]:
+def taken(read: Sequence[tuple[SheetPlan, list[rows.Reading]]]) -> Iterator[str]:
     """The numbers that the workbooks give themselves."""
     for plan, found in read:
         numbered = [f.name for f in fields_of(plan.layout.record) if f.number] if plan.layout else []

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +13,7 @@ from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.people import Role
 from csdesk.errors import Refused
 from csdesk.operations import enrolment, recovery
+from csdesk.placing import put
 from csdesk.store import acks, leaving, log, packs
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import SCHEMA, Database
@@ -49,7 +47,7 @@ def send(db: Database, to: str, out: Path, *, full: bool = False, clock: Clock =
             out.parent.mkdir(parents=True, exist_ok=True)
             changes, tops = _write(db, half, header, _Way(me, peer, own, clock()), full=full)
             _read_again(half, own)
-            _replace(half, out)
+            put(half, out)
         finally:
             half.unlink(missing_ok=True)
     with db.writing() as connection:
@@ -71,31 +69,29 @@ def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -
     """How many changes were written, and where each of the own streams ends, whether or not anything of it was new."""
     with db.reading() as connection, half.open("w+b") as file:
         held = log.streams(connection)
-        runs = runs_for(connection, held, way.me, way.peer, full=full)
-        books = _books(way.me, way.peer, held)
-        shared = _shared(way, held)
+        runs = runs_for(connection, held, way.me, way.peer, full=full, made=way.made)
+        books = _books(way.me, way.peer, held, way.made)
+        have = _have(connection, way, held)
         told_first = Manifest(
             fmt=container.FMT, schema=SCHEMA, pack=header.pack, sender=header.sender, to=header.to,
-            have={s.id: s.top for s in shared}, chains={s.id: s.chain.hex() for s in shared},
+            have={id: seq for id, (seq, _) in have.items()}, chains={id: chain.hex() for id, (_, chain) in have.items()},
             streams=tuple(_section(connection, s, after, way) for s, after in runs),
             certs=_authors(db, way, [s for s, _ in runs]), made=way.made,
         )  # fmt: skip
         lines = manifest.text(told_first, _lines(connection, runs, way))
         container.write(file, header, lines, way.own, [way.peer.seal, way.me.seal, *recovery.recipients(connection, way.me.branch)])
-        file.flush()
-        os.fsync(file.fileno())
     tops = {s.id: s.top for s in held if s.site == way.me.site and s.book in books}
     return sum(s.top - after for s, after in runs), tops
 
 
-def _books(me: Certificate, peer: Certificate, held: list[Stream]) -> list[str]:
-    """The books that a peer gets today: leave cover that is over brings nothing more."""
-    return roles.shared_books(me, peer, {s.book for s in held}, moment_from_ms(wall_clock())[:10])
+def _books(me: Certificate, peer: Certificate, held: list[Stream], made: int) -> list[str]:
+    """The books that a peer gets on the day of `made` (milliseconds since 1970): leave cover that is over brings nothing more."""
+    return roles.shared_books(me, peer, {s.book for s in held}, moment_from_ms(made)[:10])
 
 
-def runs_for(connection: Any, held: list[Stream], me: Certificate, peer: Certificate, *, full: bool) -> list[tuple[Stream, int]]:
+def runs_for(connection: Any, held: list[Stream], me: Certificate, peer: Certificate, *, full: bool, made: int) -> list[tuple[Stream, int]]:
     """The streams of which a peer gets something, each with the change behind which his part begins."""
-    books = _books(me, peer, held)
+    books = _books(me, peer, held, made)
     acked = {} if full else acks.acked(connection, peer.site)
     # What the peer itself wrote goes back to it in whatever book: it may have been restored from before.
     runs = [(s, min(acked.get(s.id, 0), s.top)) for s in held if s.book in books or s.site == peer.site]
@@ -107,6 +103,20 @@ def _shared(way: _Way, held: list[Stream]) -> list[Stream]:
     books = {s.book for s in held}
     both = {*roles.shared_books(way.me, way.peer, books), *roles.shared_books(way.peer, way.me, books)}
     return [s for s in held if s.book in both]
+
+
+def _have(connection: Any, way: _Way, held: list[Stream]) -> dict[str, tuple[int, bytes]]:
+    """How far the shared streams are held here, with the chain there: up to what the peer is to send once more.
+
+    After a restore his changes, and the own ones that he holds, may have come through somebody above without their private bodies.
+    """
+    found = {}
+    level = not roles.goes_up(way.peer, way.me) and not roles.goes_up(way.me, way.peer)
+    for s in _shared(way, held):
+        gaps = packs.blank(connection, s) if level and s.site in (way.peer.site, way.me.site) else []
+        chain = log.chain_at(connection, s.n, gaps[0] - 1) if gaps else None
+        found[s.id] = (s.top, s.chain) if chain is None else (gaps[0] - 1, bytes(chain))
+    return found
 
 
 def _section(connection: Any, s: Stream, after: int, way: _Way) -> Section:
@@ -142,15 +152,3 @@ def _read_again(path: Path, own: Keys) -> None:
     for _, run in manifest.read_lines(lines, manifest.read_manifest(lines, envelope.header)):
         for line in run:
             manifest.body_of(line)
-
-
-def _replace(half: Path, out: Path) -> None:
-    """Put the finished file in place; on Windows a virus scanner may hold it for a moment."""
-    for wait in (0.1, 0.2, 0.4, 0.8, 1.0) if sys.platform == "win32" else ():
-        try:
-            half.replace(out)
-        except PermissionError:
-            time.sleep(wait)
-        else:
-            return
-    half.replace(out)

@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from csdesk.domain.moments import moment_from_ms
-from csdesk.domain.people import Role
-from csdesk.domain.posts import Cover
+from csdesk.domain.people import Role, Staff
+from csdesk.domain.posts import FOR_GOOD, Cover
 from csdesk.domain.revocations import Revocation, shown_text
 from csdesk.domain.rows import Filter, Query
 from csdesk.errors import Refused
@@ -28,7 +28,10 @@ from csdesk.sync.certificates import Certificate
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One known workstation as the list of people shows it. code: its fingerprint; issued: a day; state: in words."""
+    """One known workstation as the list of people shows it.
+
+    code: its fingerprint; issued, left: days; state: in words.
+    """
 
     site: str
     name: str
@@ -44,6 +47,7 @@ class Person:
     revoked: bool
     mine: bool
     may_cover: bool
+    left: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """For scripts."""
@@ -53,20 +57,29 @@ class Person:
 def people(db: Database) -> list[Person]:
     """Every workstation whose certificate is known here, by branch and seat."""
     everyone, gone = known(db), revoked(db)
-    shown = [_person(db, certificate, everyone, gone) for certificate in everyone.values()]
+    with db.reading() as connection:
+        left = ledger.select(connection, Staff, Query(filters=(Filter("left_on", "filled"),)))
+    days = {str(row.values.get("site")): str(row.values["left_on"]) for row in left}
+    shown = [_person(db, certificate, everyone, gone, days.get(certificate.site, "")) for certificate in everyone.values()]
     return sorted(shown, key=lambda p: (p.branch, p.seat, p.name))
 
 
-def _person(db: Database, of: Certificate, everyone: Mapping[str, Certificate], gone: Mapping[str, str]) -> Person:
+def _person(db: Database, of: Certificate, everyone: Mapping[str, Certificate], gone: Mapping[str, str], left: str) -> Person:
     issuer = everyone.get(of.issuer)
     why = gone.get(of.site)
     return Person(
         site=of.site, name=of.name, role=Role.labels().get(of.role, of.role), branch=of.branch, seat=of.seat, books=of.books,
-        covers=tuple(f"{cover.book}（{cover.since} 至 {cover.until}）" for cover in of.covers),
+        covers=tuple(f"{cover.book}（{cover.said}）" for cover in of.covers),
         code=certificates.fingerprint(of.sign, of.seal), issuer=issuer.name if issuer else "", issued=of.issued[:10],
-        state="有效" if why is None else f"已吊销：{why}" if why else "已吊销", revoked=why is not None, mine=of.site == db.site.site,
-        may_cover=of.role == Role.SPECIALIST and why is None,
+        state=_state(why, left), revoked=why is not None, mine=of.site == db.site.site,
+        may_cover=of.role == Role.SPECIALIST and why is None, left=left,
     )  # fmt: skip
+
+
+def _state(revoked: str | None, left: str) -> str:
+    if revoked is None:
+        return f"有效（{left} 离职）" if left else "有效"
+    return f"已吊销：{revoked}" if revoked else "已吊销"
 
 
 # -- leave cover ----------------------------------------------------------------------------------------------------
@@ -88,15 +101,26 @@ def cover(db: Database, stand_in: str, of: Sequence[str], since: date, until: da
     books = [book for one in away for book in one.books if book not in holder.books]
     if not books:
         raise Refused(f"请选择{holder.name}为谁顶班（他自己的客户簿不用顶班）")
-    terms = tuple(Cover(book, since.isoformat(), until.isoformat()) for book in books)
+    names = "、".join(one.name for one in away)
+    _certify_terms(db, holder, [Cover(book, since.isoformat(), until.isoformat()) for book in books], names, out, clock)
+    return f"{holder.name}可在 {since} 至 {until} 为{names}顶班。请把证书 {out} 交给他装入，再给他发送一份同步文件"
+
+
+def succeed(db: Database, successor: Certificate, of: Certificate, since: date, out: Path, *, clock: Clock = wall_clock) -> None:
+    """Certify a successor for the books of somebody who leaves, from a day on and for good; the certificate goes to `out`."""
+    terms = [Cover(book, since.isoformat(), FOR_GOOD) for book in of.books if book not in successor.books]
+    _certify_terms(db, successor, terms, of.name, out, clock)
+
+
+def _certify_terms(db: Database, holder: Certificate, terms: Sequence[Cover], names: str, out: Path, clock: Clock) -> None:
+    """A later certificate with more terms. Raises Refused where the own role may not."""
+    covers = (*holder.covers, *(term for term in terms if term not in holder.covers))
     certificate = msgspec.structs.replace(
-        holder, covers=(*holder.covers, *terms), serial=secrets.token_hex(8), issuer=db.site.site, issued=moment_from_ms(clock())
+        holder, covers=covers, serial=secrets.token_hex(8), issuer=db.site.site, issued=moment_from_ms(clock())
     )
     if not certificates.may_certify(own_certificate(db), certificate):
-        raise Refused(f"{Role(db.site.role).label}不能安排{holder.name}为{'、'.join(of)}顶班，请由他们共同的上级办理")
+        raise Refused(f"{Role(db.site.role).label}不能安排{holder.name}代管{names}的客户簿，请由他们共同的上级办理")
     enrolment.certify(db, certificate, out)
-    names = "、".join(one.name for one in away)
-    return f"{holder.name}可在 {since} 至 {until} 为{names}顶班。请把证书 {out} 交给他装入，再给他发送一份同步文件"
 
 
 # -- revocation -----------------------------------------------------------------------------------------------------
@@ -108,22 +132,25 @@ def revoke(db: Database, who: str, *, reason: str = "") -> str:
     who: its name or number. What it wrote up to now, as far as it came here, stays; what comes later is kept and not
     shown. Raises Refused where the own role may not.
     """
-    book, whom = _revocable(db, who)
+    book, whom = revocable(db, who)
     if whom.site in revoked(db):
         raise Refused(f"{whom.name}的工作站已经吊销")
-    with db.reading() as connection:
-        tops = {stream.id: stream.top for stream in log.streams(connection) if stream.site == whom.site}
-    told = {"site": whom.site, "name": whom.name, "shown": shown_text(tops) or None, "reason": reason.strip() or None}
     with changesets.change_set(db, f"吊销 {whom.name} 的工作站") as work:
-        work.create(Revocation, told, book=book)
-    return (
-        f"已吊销{whom.name}的工作站 {whom.site}：此前收到的 {sum(tops.values())} 条改动保留，此后的文件不再接受。请随下一份文件发给其他人"
-    )
+        many = revoke_in(work, book, whom, reason)
+    return f"已吊销{whom.name}的工作站 {whom.site}：此前收到的 {many} 条改动保留，此后的文件不再接受。请随下一份文件发给其他人"
+
+
+def revoke_in(work: changesets.ChangeSet, book: str, whom: Certificate, reason: str) -> int:
+    """The same within a change set, whose writer may; how many changes of his still count."""
+    tops = {stream.id: stream.top for stream in log.streams(work.connection) if stream.site == whom.site}
+    told = {"site": whom.site, "name": whom.name, "shown": shown_text(tops) or None, "reason": reason.strip() or None}
+    work.create(Revocation, told, book=book)
+    return sum(tops.values())
 
 
 def reinstate(db: Database, who: str) -> str:
     """Lift a revocation: what was kept and not shown is shown again; a sentence that says so."""
-    book, whom = _revocable(db, who)
+    book, whom = revocable(db, who)
     with changesets.change_set(db, f"撤销吊销 {whom.name}") as work:
         rows = ledger.select(work.connection, Revocation, Query(filters=(Filter("site", "is", whom.site),)))
         mine = [row for row in rows if row.book == book or book == "ORG"]
@@ -134,7 +161,7 @@ def reinstate(db: Database, who: str) -> str:
     return f"已撤销对{whom.name}的吊销，他的文件重新被接受"
 
 
-def _revocable(db: Database, who: str) -> tuple[str, Certificate]:
+def revocable(db: Database, who: str) -> tuple[str, Certificate]:
     """The book in which a revocation by this person stands, and whom it concerns. Raises Refused where he may not."""
     if db.site.role not in enrolment.ROOTS:
         raise Refused("只有分部经理和总部可以吊销工作站，请联系经理")

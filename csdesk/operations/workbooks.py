@@ -79,7 +79,7 @@ def import_books(
     with changesets.change_set(db, "导入") as work:
         plan = planned(work.connection, db.site, found, ledger, now, mappings, progress)
         work.title = f"导入 {'、'.join(path.name for path in books)[:80]} ({plan.count(CREATE) + plan.count(UPDATE)} 条)"
-        _write(work, plan, now)
+        write_rows(work, plan, now)
         progress("写入", 0, 1)
     return _report(plan)
 
@@ -94,7 +94,8 @@ def _report(plan: ImportPlan) -> ImportReport:
     return ImportReport(plan.count(CREATE), plan.count(UPDATE), plan.count(SKIP), plan.errors)
 
 
-def _write(work: ChangeSet, plan: ImportPlan, now: datetime) -> None:
+def write_rows(work: ChangeSet, plan: ImportPlan, now: datetime) -> None:
+    """Put every good row of a plan into a change set."""
     told = set(_with_own_events(plan))
     for sheet in plan.sheets:
         assert sheet.layout is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import zipfile
 import zlib
@@ -34,11 +35,20 @@ def check_zip(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as book:
             _check_entries(path, book)
+            _check_claims(path, book)
             total = 0
             for info in book.infolist():
                 total += _checked_size(path, book, info, total)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError):
-        raise Refused(f"{path.name} 不是完好的 Excel 文件，可能没有下载完整，请重新取得后再导入") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
+        raise Refused(_torn(path)) from None
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a part that claims to begin before the file
+            raise
+        raise Refused(_torn(path)) from None
+
+
+def _torn(path: Path) -> str:
+    return f"{path.name} 不是完好的 Excel 文件，可能没有下载完整，请重新取得后再导入"
 
 
 def _check_entries(path: Path, book: zipfile.ZipFile) -> None:
@@ -58,17 +68,26 @@ def refuse_macros(path: Path) -> None:
     raise Refused(f"{path.name} 含有宏，为安全起见不打开；请在 Excel 中另存为“Excel 工作簿 (.xlsx)”后再导入")
 
 
+def _check_claims(path: Path, book: zipfile.ZipFile) -> None:
+    """What says itself that it is too large need not be unpacked to see it."""
+    _refuse_bombs(path, sum(info.file_size for info in book.infolist()))
+
+
+def _refuse_bombs(path: Path, unpacked: int) -> None:
+    packed = max(path.stat().st_size, 1)
+    if unpacked > MAX_TOTAL or (unpacked > HARMLESS and unpacked / packed > MAX_RATIO):
+        raise Refused(f"{path.name} 解压后过大（疑似压缩炸弹），没有打开；请向提供文件的人核实，或另存为新文件再导入")
+
+
 def _checked_size(path: Path, book: zipfile.ZipFile, info: zipfile.ZipInfo, before: int) -> int:
     """How many bytes one part really unpacks to. What it claims is not believed."""
     info.file_size = MAX_TOTAL + 1
-    size, packed = 0, max(path.stat().st_size, 1)
+    size = 0
     extent = _Extent() if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml") else None
     with book.open(info) as part:
         while chunk := part.read(_CHUNK):
             size += len(chunk)
-            total = before + size
-            if total > MAX_TOTAL or (total > HARMLESS and total / packed > MAX_RATIO):
-                raise Refused(f"{path.name} 解压后过大（疑似压缩炸弹），没有打开；请向提供文件的人核实，或另存为新文件再导入")
+            _refuse_bombs(path, before + size)
             if extent and extent.grows_too_large(chunk):
                 raise Refused(too_large(path))
     return size
@@ -89,6 +108,8 @@ class _Extent:
     def grows_too_large(self, chunk: bytes) -> bool:
         text = self._tail + chunk.translate(_ONE_SPELLING)
         self._tail = text[-_OVERLAP:]
+        if _REF not in text:
+            return False
         self._tall = self._tall or _TALL.search(text) is not None
         self._wide = self._wide or _WIDE.search(text) is not None
         return (self._tall and self._wide) or any(p.search(text) for p in (_TOO_TALL, _TOO_WIDE))

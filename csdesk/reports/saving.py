@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from csdesk.errors import StorageError
+from csdesk.placing import put
 
 
 @contextmanager
@@ -18,7 +19,7 @@ def saving(path: Path) -> Iterator[Path]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield half
-        half.replace(path)
+        put(half, path)
     except OSError as error:
         raise StorageError(_sentence(path, error)) from error
     finally:

@@ -106,17 +106,27 @@ def _fill(rows: list[list[Any]], area: Merged) -> None:
 # -- csv ------------------------------------------------------------------------------------------------------------
 
 
+#: Delimiters in one line of text; a cell may hold some, but not so many.
+_FAR_TOO_WIDE = 20 * guard.MAX_COLUMNS
+
+
 def _csv(path: Path) -> list[Sheet]:
     text = _decoded(path)
     first = text.split("\n", 1)[0]
     delimiter = max(",\t;", key=first.count)
+    lines = io.StringIO(text, newline="")
+    if any(line.count(delimiter) > _FAR_TOO_WIDE for line in lines):
+        raise Refused(guard.too_large(path))
+    lines.seek(0)
+    rows: list[list[Any]] = []
     try:
-        rows: list[list[Any]] = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        for row in csv.reader(lines, delimiter=delimiter):
+            if len(row) > guard.MAX_COLUMNS or len(rows) == guard.MAX_ROWS:
+                raise Refused(guard.too_large(path))
+            rows.append(row)
     except csv.Error:
         raise Refused(_FOREIGN.format(path.name)) from None
     width = max(map(len, rows), default=0)
-    if width > guard.MAX_COLUMNS or len(rows) > guard.MAX_ROWS:
-        raise Refused(guard.too_large(path))
     return [Sheet(path.stem, [row + [""] * (width - len(row)) for row in rows])] if width else []
 
 

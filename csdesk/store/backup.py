@@ -10,6 +10,7 @@ from pathlib import Path
 
 from csdesk.domain.moments import moment_from_ms
 from csdesk.errors import CsdeskError
+from csdesk.placing import put
 from csdesk.store import leaving, log
 from csdesk.store.copies import copy, with_companions
 from csdesk.store.database import Database, is_older
@@ -35,7 +36,7 @@ def restore(backup: Path, to: Path) -> Path | None:
             db.reincarnate()
         with told(to):
             kept = _aside(to)
-            fresh.replace(to)
+            put(fresh, to)
     finally:
         for left in (*with_companions(fresh), Path(f"{fresh}.lock")):
             left.unlink(missing_ok=True)

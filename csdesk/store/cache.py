@@ -17,7 +17,7 @@ from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import Record, ways_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.store import cached, calendars, holds, log, search
-from csdesk.store.columns import CacheRow, Key, as_columns
+from csdesk.store.columns import CacheRow, Key, as_columns, shown
 from csdesk.store.effects import Effects
 from csdesk.store.log import Logged
 from csdesk.store.tables import table_of
@@ -119,7 +119,10 @@ def told(
 
 
 def unlike(connection: Connection, keys: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """Those of these records (table, book, id) whose cached row is not what their log folds to. Writes nothing."""
+    """Those of these records (table, book, id) whose cached row is not what their log folds to. Writes nothing.
+
+    What they are found by is left out: an earlier version may have written it by other rules, and nothing is lost by that.
+    """
     by_table: dict[str, list[Key]] = defaultdict(list)
     for tbl, book, row in keys:
         by_table[tbl].append((book, row))
@@ -130,8 +133,8 @@ def unlike(connection: Connection, keys: Iterable[tuple[str, str, str]]) -> list
         if record is None:
             continue
         old = cached.read(connection, record, wanted)
-        folded = {(row.book, row.id): as_columns(record, row, calendar) for row in _folded(connection, record, wanted, {})}
-        found += [(tbl, *key) for key in wanted if folded.get(key) != (tuple(old[key].kept) if key in old else None)]
+        folded = {(row.book, row.id): shown(as_columns(record, row, calendar)) for row in _folded(connection, record, wanted, {})}
+        found += [(tbl, *key) for key in wanted if folded.get(key) != (shown(old[key].kept) if key in old else None)]
     return found
 
 

@@ -11,6 +11,7 @@ from csdesk.domain.calendar import SHIPPED, WorkCalendar
 from csdesk.domain.office import Holiday
 from csdesk.domain.record import Record, field_map
 from csdesk.domain.records import RECORDS
+from csdesk.store.columns import from_column
 from csdesk.store.tables import table_of
 
 
@@ -34,14 +35,15 @@ def refresh(connection: Connection) -> None:
     """Compute again what is derived from the calendar, in every table that has such columns."""
     calendar = current(connection)
     for record in RECORDS:
-        if not record.about.derive:
+        if not (record.about.derive and record.about.by_calendar):
             continue
         known = field_map(record)
         automatic = [name for name, f in known.items() if f.auto]
         table = table_of(record)
         rows = connection.execute(table.select()).mappings().all()
+        values = [(row["n"], {name: from_column(f, row[name]) for name, f in known.items() if row[name] is not None}) for row in rows]
         marks = ", ".join(f'"{name}"=?' for name in automatic)
         connection.exec_driver_sql(
             f'UPDATE "{record.about.name}" SET {marks} WHERE n=?',
-            [(*(record.about.derive(dict(row), calendar).get(name) for name in automatic), row["n"]) for row in rows],
+            [(*(record.about.derive(told, calendar).get(name) for name in automatic), n) for n, told in values],
         ) if rows else None

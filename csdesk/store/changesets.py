@@ -93,6 +93,16 @@ class ChangeSet:
             base, body = earlier.base, {**earlier.body, **body}
         self._waiting[key] = Entry(record.about.name, row, base, body)
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part that may be refused: leaving it by an exception takes back what it added, the rest stands."""
+        before = dict(self._waiting)
+        try:
+            yield
+        except BaseException:
+            self._waiting = before
+            raise
+
     @property
     def empty(self) -> bool:
         return not self._waiting
@@ -116,7 +126,7 @@ class ChangeSet:
 def _closed(site: Site, record: type[Record], book: str) -> str:
     """Why a person may not write in a book."""
     if term := site.post.term(book):
-        return f"客户簿 {book} 的顶班期限是 {term.since} 至 {term.until}，现在不能修改，请联系分部经理延长"
+        return f"客户簿 {book} 的顶班期限是 {term.said}，现在不能修改，请联系分部经理延长"
     return f"这条{record.about.label}在客户簿 {book} 中，您的岗位不能修改，请联系分部经理"
 
 

@@ -87,7 +87,7 @@ def _plan(record: type[Record]) -> _Plan:
     return _Plan(
         names=tuple(f.name for f in fields),
         place={name: n for n, name in enumerate(columns(record))},
-        fits={f.name: f.fits for f in stored_fields(record)},
+        fits={f.name: f.fits if f.choices else f.kind.fits for f in stored_fields(record)},
         converted=tuple(f for f in fields if is_converted(f)),
         auto=tuple(f.name for f in fields if f.auto),
         searched=frozenset(f.name for f in search.own_text(record)),
@@ -148,6 +148,11 @@ def as_columns(record: type[Record], row: CacheRow, calendar: Any, old: CacheRow
     )
 
 
+def shown(made: Sequence[Any]) -> tuple[Any, ...]:
+    """Columns without the search text."""
+    return (*made[:_SEARCH], *made[_SEARCH + 1 :])
+
+
 def _laid_on(record: type[Record], row: CacheRow, calendar: Any, old: CacheRow) -> Sequence[Any] | None:
     """The columns as they stand with what a plain change wrote; None where something of it fits no column."""
     plan, made, wrote = _plan(record), list(old.kept), row.wrote or set()
@@ -178,11 +183,12 @@ def _fits(plan: _Plan, name: str, value: Any) -> bool:
 
 def _sorted_out(record: type[Record], values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What has a column of its own, and what a newer version knows or what fits no column."""
-    plan = _plan(record)
+    checks = _plan(record).fits
     good: dict[str, Any] = {}
     extra: dict[str, Any] = {}
     for name, value in values.items():
-        if not _fits(plan, name, value):
+        fits = checks.get(name)
+        if fits is None or not (value is None or fits(value)):
             extra[name] = value
         elif value is not None:
             good[name] = value

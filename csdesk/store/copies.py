@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 import shutil
 import sqlite3
@@ -15,6 +14,7 @@ from pathlib import Path
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.progress import Progress, quiet
 from csdesk.errors import StorageError
+from csdesk.placing import put
 from csdesk.store import log
 from csdesk.store.engines import words_of
 from csdesk.store.engines.sqlite import kept_as_it_lies, look_at, uri
@@ -61,8 +61,7 @@ def copy(source: Path, target: Path, progress: Progress = quiet) -> None:
             counts = _copy_pages(source, half, progress)
             if not is_sound(half, counts):
                 raise Damaged
-            _settle(half)
-            half.replace(target)
+            put(half, target)
     except Damaged as error:
         sentence = f"{source.name} 没有通过核对，没有写出副本。请用“文件 → 检查与修复”查看，或从较早的备份恢复（文件 → 从备份恢复）"
         raise Damaged(sentence) from error
@@ -77,10 +76,9 @@ def copy_to(backup: Path, folder: Path) -> None:
         raise StorageError(f"找不到 {folder.parent}，请插好磁盘或接通共享")
     with told(folder), _half(folder / backup.name) as half:
         shutil.copyfile(backup, half)
-        _settle(half)
         if _digest(half) != _digest(backup):
             raise StorageError(f"写到 {folder} 的副本读回来不一样，没有保留。请检查那个磁盘")
-        half.replace(folder / backup.name)
+        put(half, folder / backup.name)
 
 
 def sweep(file: Path, folder: Path) -> None:
@@ -140,11 +138,6 @@ def _copy_pages(source: Path, target: Path, progress: Progress) -> dict[str, int
 
 def _many(table: str) -> str:
     return f'SELECT count(*) FROM "{table}"'
-
-
-def _settle(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def _digest(path: Path) -> bytes:

@@ -49,8 +49,8 @@ class Effects:
                 continue
             if was.deleted != row.deleted:
                 (self._revived[name].discard if row.deleted else self._revived[name].add)(key)
-            for field, before in was.values.items():
-                if before is not None and row.values.get(field) != before:
+            for field in was.values if row.wrote is None else row.wrote:
+                if (before := was.values.get(field)) is not None and row.values.get(field) != before:
                     self._note(record, row, field, before)
 
     def _note(self, record: type[Record], row: CacheRow, field: str, before: Any) -> None:

@@ -18,7 +18,7 @@ from csdesk.domain.kpi.scope import NATION
 from csdesk.domain.moments import moment_of
 from csdesk.domain.surveys import DIMENSIONS
 from csdesk.domain.targets import Level
-from csdesk.store import kpi_money
+from csdesk.store import aliases, kpi_money
 
 #: The label that the event of an approved extension bears.
 _EXTENSION = MACHINE.action(CaseStatus.REGISTERED, "extend").label
@@ -100,7 +100,7 @@ def _clients(connection: Connection, known: Directory) -> dict[str, ClientFact]:
     found = {}
     for id, book, code, name, owner, kind, since, successor, exit_type, exit_on in connection.exec_driver_sql(
         "SELECT id, book, client_code, short_name, owner_id, client_type, first_biz_date, successor_id, exit_type, exit_date"
-        f" FROM client WHERE {kpi_money.counted(connection)} ORDER BY updated_at, book"
+        f" FROM client WHERE {kpi_money.counted(connection)} OR ({aliases.MERGED}) ORDER BY updated_at, book"
     ):
         found[id] = ClientFact(
             id=id,

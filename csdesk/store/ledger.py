@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
-from csdesk.store import conditions, holds, search
+from csdesk.store import aliases, conditions, holds, search
 from csdesk.store.columns import HANDED_ON, from_column, is_converted
 from csdesk.store.database import get_meta
 from csdesk.store.engines import words_of
@@ -172,7 +172,7 @@ def find(connection: Connection, record: type[Record], text: str, book: str) -> 
         own = [id_ for id_, its_book in hits if its_book == book]
         if hits:
             return list(dict.fromkeys(own or [id_ for id_, _ in hits]))
-    return []
+    return [id_ for _, id_ in aliases.called(connection, record, text)]
 
 
 def people(connection: Connection) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from csdesk.domain.changes import SALT, Change
@@ -17,6 +18,7 @@ from csdesk.domain.records import private_fields
 from csdesk.store.database import Site
 from csdesk.store.engines import streamed, words_of
 from csdesk.store.tables import CHANGE, STREAM
+from csdesk.store.troubles import Damaged
 
 
 def salted(body: dict[str, Any]) -> bytes:
@@ -159,8 +161,11 @@ _VISIBLE = "(s.upto IS NULL OR c.seq <= s.upto)"
 
 def _logged(row: Any) -> Logged:
     stream_n, seq, book, tbl, row_id, author, hlc, head, body = row
-    base = decode_head(head)[4]
-    change = Change(f"{author}:{seq}", hlc, tuple(base), decode_body(body) if body else {})
+    try:
+        base = decode_head(head)[4]
+        change = Change(f"{author}:{seq}", hlc, tuple(base), decode_body(body) if body else {})
+    except (msgspec.MsgspecError, UnicodeDecodeError, TypeError) as error:
+        raise Damaged(f"流水 {author}（{book}）第 {seq} 条已损坏，请从备份恢复（文件 → 从备份恢复）") from error
     return Logged(stream_n, seq, book, tbl, row_id, change)
 
 
@@ -199,16 +204,27 @@ def of_run(connection: Connection, stream_n: int, first: int, last: int) -> list
     return [_logged(row) for row in found]
 
 
+_LINES = "SELECT seq, hlc, tbl, row, head, body, chain FROM change WHERE stream = ? ORDER BY seq"
+
+
+def _as_written(before: bytes, line: Sequence[Any]) -> bool:
+    """Whether a line is what its chain says, in every column; a database browser may have left a text where bytes were."""
+    head, body, chain = line[4:]
+    if not (isinstance(head, bytes) and isinstance(body, bytes) and link(before, head) == chain):
+        return False
+    said = decode_head(head)
+    return said[:4] == tuple(line[:4]) and (not body or body_hash(body) == said[5])
+
+
 def broken_chains(connection: Connection, progress: Progress = quiet) -> list[str]:
     """Every stream whose lines are not the ones that were written, each as a sentence for the user."""
     found, done, total = [], 0, int(connection.exec_driver_sql("SELECT sum(top) FROM stream").scalar() or 0)
     for mine in streams(connection):
         chain, expected = ZERO, 1
-        lines = streamed(connection, "SELECT seq, head, body, chain FROM change WHERE stream = ? ORDER BY seq", (mine.n,))
-        for seq, head, body, told in lines:
-            if seq != expected or link(chain, head) != told or (body and body_hash(body) != decode_head(head)[5]):
+        for line in streamed(connection, _LINES, (mine.n,)):
+            if line[0] != expected or not _as_written(chain, line):
                 break
-            chain, expected, done = told, seq + 1, done + 1
+            chain, expected, done = line[6], expected + 1, done + 1
             if done % 5000 == 0:
                 progress("核对流水", done, total)
         if expected != mine.top + 1 or chain != mine.chain:

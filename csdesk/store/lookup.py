@@ -10,7 +10,7 @@ from sqlalchemy import Connection as Connection  # operations name it, and do no
 
 from csdesk.domain.record import Record, fields_of, title_of
 from csdesk.domain.rows import Row
-from csdesk.store import ledger
+from csdesk.store import aliases, ledger
 from csdesk.store.columns import from_column
 
 Found = tuple[str, str]  # (book, id)
@@ -30,6 +30,7 @@ def by_code(connection: Connection, record: type[Record], texts: Iterable[str], 
         left -= hits.keys()
     if len(record.about.title) > 1:
         found.update(_by_title(connection, record, left, book))
+    found.update({text: places for text in left - found.keys() if (places := aliases.called(connection, record, text))})
     return found
 
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from csdesk.domain import handover
+from csdesk.domain import handover, rights
 from csdesk.domain.changes import DELETED, MADE, MOVED, SEEN, Change, in_order, written
 from csdesk.domain.clients import Client
 from csdesk.domain.handover import Tie
+from csdesk.domain.instructions import Instruction
 from csdesk.domain.record import Record
 from csdesk.domain.trips import Trip, TripStop
 from csdesk.domain.waybills import Waybill
@@ -34,7 +35,15 @@ def belongings(connection: Connection, book: str, clients: Collection[str]) -> B
         found[Trip] = _rows(connection, Trip, book, trips)
         for tie in handover.carried():
             _along(connection, book, tie, found)
-    return {record: rows for record, rows in found.items() if rows}
+    return _instructed(connection, book, found)
+
+
+def _instructed(connection: Connection, book: str, found: Belongings) -> Belongings:
+    """The same with the instructions on any of it."""
+    ids = [row.id for rows in found.values() for row in rows]
+    told = _linked(connection, book, Tie(Instruction, "about_id", Client), ids)
+    every: Belongings = {**found, Instruction: _rows(connection, Instruction, book, told)}
+    return {record: rows for record, rows in every.items() if rows}
 
 
 def _along(connection: Connection, book: str, tie: Tie, found: Belongings) -> None:
@@ -126,8 +135,16 @@ class Later:
 
 
 def later(connection: Connection) -> Iterator[Later]:
-    """Everything that is still to be answered, as far as the new book is held here."""
-    kinds: list[type[Record]] = [Client, *(tie.record for tie in handover.ties()), Trip, *(tie.record for tie in handover.carried())]
+    """Everything that is still to be answered, as far as the new book is held here; quick where nothing was handed over."""
+    if not connection.exec_driver_sql("SELECT 1 FROM client WHERE deleted = ? LIMIT 1", (HANDED_ON,)).scalar():
+        return
+    kinds: list[type[Record]] = [
+        Client,
+        *(tie.record for tie in handover.ties()),
+        Trip,
+        *(tie.record for tie in handover.carried()),
+        Instruction,
+    ]
     for record in kinds:
         yield from _edited(connection, record)
     for tie in handover.ties():
@@ -135,8 +152,7 @@ def later(connection: Connection) -> Iterator[Later]:
 
 
 def _edited(connection: Connection, record: type[Record]) -> Iterator[Later]:
-    text = f'SELECT book, id FROM "{record.about.name}" WHERE deleted = {HANDED_ON}'
-    gone = {(book, id_) for book, id_ in connection.exec_driver_sql(text)}
+    gone = _touched(connection, record)
     by_key: dict[Key, list[Change]] = defaultdict(list)
     for entry in log.of_rows(connection, {id_ for _, id_ in gone}):
         if entry.tbl == record.about.name:
@@ -152,6 +168,14 @@ def _edited(connection: Connection, record: type[Record]) -> Iterator[Later]:
             wrote = {name: value for change in fresh for name, value in written(change.body).items()}
             ids = tuple(change.id for change in fresh)
             yield Later(record, book, id_, str(moved.body[MOVED]), wrote, ids, fresh[-1].id.partition(".")[0], fresh[-1].hlc)
+
+
+def _touched(connection: Connection, record: type[Record]) -> set[Key]:
+    """The records handed on that may have been written since: what stands last on them is not just the hand-over."""
+    marks = ",".join("?" * len(rights.MOVERS))
+    moved = f"heads NOT LIKE ? AND updated_by IN (SELECT site FROM staff WHERE role IN ({marks}))"
+    text = f'SELECT book, id FROM "{record.about.name}" WHERE deleted = {HANDED_ON} AND NOT ({moved})'
+    return {(book, id_) for book, id_ in connection.exec_driver_sql(text, ("%,%", *rights.MOVERS))}
 
 
 def _below(change: Change, ordered: Sequence[Change]) -> set[str]:
@@ -192,4 +216,4 @@ def subtree(connection: Connection, record: type[Record], book: str, id: str) ->
     for tie in handover.ties():
         if tie.of in found and tie.record is not record:
             _along(connection, book, tie, found)
-    return {kind: rows for kind, rows in found.items() if rows}
+    return _instructed(connection, book, found)

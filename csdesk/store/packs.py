@@ -40,6 +40,16 @@ def is_private(tbl: str, body: bytes) -> bool:
     return bool(private_fields(tbl)) and not private_fields(tbl).isdisjoint(decode_body(body))
 
 
+def blank(connection: Connection, stream: Stream) -> list[int]:
+    """The changes of a stream that are held without their private bodies: they came through somebody above, and were not purged."""
+    tables = [record.about.name for record in RECORDS if private_fields(record.about.name)]
+    text = (
+        f"SELECT seq FROM change c WHERE stream = ? AND length(body) = 0 AND tbl IN ({','.join('?' * len(tables))})"
+        " AND NOT EXISTS (SELECT 1 FROM change p WHERE p.row = c.row AND p.tbl = '_purge') ORDER BY seq"
+    )
+    return list(connection.exec_driver_sql(text, (stream.n, *tables)).scalars())
+
+
 # -- certificates ---------------------------------------------------------------------------------------------------
 
 
@@ -113,7 +123,7 @@ def _pack_number(connection: Connection, pack: Incoming) -> int:
 def _append(connection: Connection, pack: int, stream: Stream, arriving: Arriving, lines: Iterator[Line], effects: Effects | None) -> int:
     newest, seq, chain = 0, stream.top, stream.chain
     batch: list[Line] = []
-    for line in lines:
+    for line in _filled(connection, stream, lines):
         if line.seq != seq + 1:
             raise AssertionError(f"{stream.id}: {line.seq} after {seq}")  # the check lets no gap through
         batch.append(line)
@@ -128,6 +138,18 @@ def _append(connection: Connection, pack: int, stream: Stream, arriving: Arrivin
         connection.execute(PACK_STREAM.insert().values(told))
         connection.execute(STREAM.update().where(STREAM.c.n == stream.n).values(top=seq, chain=chain, sig=arriving.sig))
     return newest
+
+
+def _filled(connection: Connection, stream: Stream, lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines that are new, after those that are held blank have got their bodies."""
+    rows = set()
+    for line in lines:
+        if line.seq > stream.top:
+            yield line
+        else:
+            connection.exec_driver_sql("UPDATE change SET body = ? WHERE stream = ? AND seq = ?", (line.body, stream.n, line.seq))
+            rows.add((line.tbl, stream.book, line.row))
+    cache.refold(connection, rows)
 
 
 def _put(connection: Connection, pack: int, stream: Stream, batch: list[Line], effects: Effects | None) -> None:

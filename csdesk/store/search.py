@@ -52,7 +52,8 @@ def is_searched(record: type[Record]) -> bool:
 
 def plain(text: str) -> str:
     """The form in which text is searched: NFKC, lower case, no blanks or hyphens."""
-    return _LEFT_OUT.sub("", unicodedata.normalize("NFKC", text).lower())
+    folded = unicodedata.normalize("NFKC", text).lower()
+    return folded if folded.isalnum() else _LEFT_OUT.sub("", folded)
 
 
 def _readings(text: str) -> list[str]:
@@ -66,12 +67,14 @@ def _readings(text: str) -> list[str]:
 
 
 def text_of(record: type[Record], values: Values) -> str:
-    """The search text of a record: its searched fields, with pinyin, one per line."""
-    parts: list[str] = []
+    """The search text of a record: its searched fields, with pinyin, one per line; what an earlier line holds is left out."""
+    text = ""
     for f in own_text(record):
         if (value := values.get(f.name)) is not None:
-            parts.extend(_forms(f.show(value), aloud=f.kind.name in ("line", "long")))
-    return "\n".join(dict.fromkeys(parts))
+            for form in _forms(f.show(value), aloud=f.kind.name in ("line", "long")):
+                if form not in text:
+                    text = f"{text}\n{form}" if text else form
+    return text
 
 
 @cache
@@ -84,7 +87,7 @@ def own_text(record: type[Record]) -> tuple[Field, ...]:
 def _forms(shown: str, *, aloud: bool) -> tuple[str, ...]:
     """A text as it is searched, with its readings when it is said `aloud`: a name and not a number or a story."""
     readings = _readings(shown) if aloud and _CHINESE.search(shown) else []
-    return tuple(form for form in (plain(text) for text in (shown, *readings)) if form)
+    return tuple(filter(None, map(plain, (shown, *readings))))
 
 
 def tokens(text: str) -> str:

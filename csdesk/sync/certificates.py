@@ -215,7 +215,7 @@ def _read(data: bytes, kind: str, what: str) -> _File:
         raise Refused(f"这不是{what}：文件太大")
     try:
         file = msgspec.json.decode(data, type=_File)
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         raise Refused(f"这不是{what}，或文件已损坏，请对方重新生成") from None
     if file.fmt > FMT:
         raise Refused("文件由更新版本的 csdesk 写成，请先升级程序")
@@ -227,7 +227,7 @@ def _read(data: bytes, kind: str, what: str) -> _File:
 def _decode(signed: Signed, kind: type[T]) -> T:
     try:
         told = msgspec.json.decode(signed.text, type=kind)
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         raise Refused("证书或申请的内容不合格式，请对方重新生成") from None
     if not (_SITE.fullmatch(told.site) and _KEY.fullmatch(told.sign)):
         raise Refused("证书或申请中的工作站编号或公钥不合格式，请对方重新生成")

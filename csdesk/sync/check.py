@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from csdesk.domain import rights
 from csdesk.domain.changes import CHANGE_SET
 from csdesk.domain.lines import Line
+from csdesk.domain.records import private_fields
 from csdesk.errors import Refused
 from csdesk.sync import certificates, keys, limits, roles
 from csdesk.sync.certificates import Certificate, Chain
@@ -26,6 +27,9 @@ class Here(Protocol):
 
     def chain(self, stream: str, seq: int) -> bytes | None:
         """The chain after a change that is held."""
+
+    def blank(self, stream: str, seq: int) -> bool:
+        """Whether a change is held without its private body, which did not come with it."""
 
     def known(self) -> Mapping[str, Certificate]:
         """Certificates by site."""
@@ -45,6 +49,7 @@ class Verdict:
     until: int = 0
     doubtful: int = 0  # new changes whose stamps lie outside a term of leave cover, but by no more than a clock may err
     own: bool = False  # a stream of the reader's own workstation
+    filled: set[int] = field(default_factory=set)  # changes held here without the body that comes now
 
     def fork(self, seq: int) -> Fork:
         """Another line stands under this number here."""
@@ -95,6 +100,8 @@ def examine(source: Iterator[bytes], header: Header, here: Here) -> Checked:
             plain += len(line.head) + len(line.body)
             verdict.count(line)
             verdict.failure = verdict.failure or _judged(line, body, verdict, author, here)
+            if _fills(line, body, verdict, author, here):
+                verdict.filled.add(line.seq)
         verdicts.append(verdict)
     return Checked(manifest, tuple(verdicts), learned, plain)
 
@@ -150,12 +157,19 @@ def _judged(line: Line, body: Mapping[str, Any], verdict: Verdict, author: Certi
     return Forbidden(verdict.author, what) if what else None
 
 
+def _fills(line: Line, body: Mapping[str, Any], verdict: Verdict, author: Certificate | None, here: Here) -> bool:
+    """Whether a change that is held here brings what was blanked on another way; its hash says that the body is the author's."""
+    if line.seq >= verdict.first or not line.body or not private_fields(line.tbl):
+        return False
+    return here.blank(verdict.section.id, line.seq) and not (author and rights.forbidden(author.role, line.tbl, line.base, body))
+
+
 def new_lines(source: Iterator[bytes], header: Header, checked: Checked) -> Iterator[tuple[Section, Iterator[Line]]]:
-    """The lines that are new here, of the sections that were not set aside; from the same text that was examined."""
-    wanted = {v.section.id: v.first for v in checked.verdicts if v.failure is None}
+    """The lines that are new here or fill what is blank, of the sections that were not set aside; from the same text that was examined."""
+    wanted = {v.section.id: v for v in checked.verdicts if v.failure is None}
     for s, run in read_lines(source, read_manifest(source, header)):
-        if s.id in wanted:
-            yield s, (line for line in run if line.seq >= wanted[s.id])
+        if v := wanted.get(s.id):
+            yield s, (line for line in run if line.seq >= v.first or line.seq in v.filled)
         for _ in run:  # what was set aside, or not taken, is read past
             pass
 

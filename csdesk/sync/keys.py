@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from csdesk import paths
 from csdesk.errors import KeysElsewhere, Refused, StorageError
+from csdesk.placing import put
 
 PASSPHRASE = "CSDESK_PASSPHRASE"  # the variable's name, no secret
 
@@ -120,9 +121,7 @@ def _keep(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(path)
+        put(half, path)
     except OSError as error:
         half.unlink(missing_ok=True)
         raise StorageError(f"不能保存本机密钥到 {path.parent}：{error.strerror}。请检查磁盘空间和权限") from error

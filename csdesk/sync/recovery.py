@@ -35,7 +35,7 @@ def opened(data: bytes, passphrase: str) -> Identity:
     """The private half in a `.csrecovery` file. Raises Refused when it is none or the passphrase is wrong."""
     try:
         file = msgspec.json.decode(data, type=_File)
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         raise Refused("这不是恢复密钥（.csrecovery），或文件已损坏，请取另一份副本") from None
     if file.kind != "recovery" or file.fmt > FMT:
         raise Refused("这不是恢复密钥（.csrecovery），请选择正确的文件")

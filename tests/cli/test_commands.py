@@ -214,6 +214,12 @@ def test_a_client_changes_hands(two):
     assert (code, tried["counts"], tried["done"], "试算，未写入" in said) == (0, {"客户档案": 1}, False, True)
     assert openpyxl.load_workbook("移交单.xlsx").sheetnames == ["移交单", "明细"]
     assert two("handover m.csdb --client 示例家电 --to 李四 --on 2026-07-01 --json")[1]["done"]
+    row = two("list m.csdb --ledger client --json")[1]["rows"][0]
+    assert two(f"instruct m.csdb --ledger client --id {row['id']} --text 本周拜访 --due 2026-07-08 --json")[1]["instructed"] == 1
+    assert two("instruct m.csdb --ledger client --id 无此 --text 本周拜访")[0] == 1
+    code, left, said = two("handover m.csdb --leaver 张三 --to 李四 --on 2026-07-01 --json")
+    assert (code, left["leaver"], left["shares"], "他的工作站已吊销" in said) == (0, "张三", [], True)
+    assert two("handover m.csdb --leaver 张三 --client 示例家电 --to 李四")[0] == 2
     two("send m.csdb --to 李四 --out down.csdesk")
     two("merge b.csdb down.csdesk")
     assert two("list b.csdb --ledger client --json")[1]["total"] == 1

@@ -14,7 +14,7 @@ from csdesk.gui.dialogs.conflicts import ConflictsDialog
 from csdesk.gui.tabs import TABS
 from csdesk.gui.tasks import InlineTasks
 from csdesk.gui.window import MainWindow
-from csdesk.operations import exchange, ledgers
+from csdesk.operations import conflicts, exchange, files, handovers, ledgers
 
 NAMES = ("甲", "乙", "丙")
 
@@ -126,3 +126,34 @@ def test_the_record_behind_a_disagreement_opens(window, dialog):
     press(dialog, Qt.Key.Key_Return)
     assert not window.findChildren(ConflictsDialog)
     assert window.ui.tabs.currentWidget().title == "客户档案"
+
+
+def test_what_a_former_owner_wrote_after_a_hand_over_is_given_on_or_left(window, db, manager_desk, tmp_path, now):
+    manager = manager_desk.db
+    conflicts.resolve_all(manager, as_of=now, person="张三")
+    with files.new_file(tmp_path / "李四.csdb", name="李四", role="specialist", branch="NB") as li:
+        enrol(li, manager)
+        exchange.merge(manager, [sent(li, "李经理")])
+    rows = ledgers.select(manager, Client, Query())
+    handovers.hand_over(manager, handovers.plan(manager, rows, "李四", now.date()))
+    for row, tier in zip(ledgers.select(db, Client, Query()), "ABB", strict=True):
+        ledgers.change(db, Client, row, {"biz_address": f"{tier} 路"})
+    exchange.merge(manager, [sent(db, "李经理", "移交后")])
+    window._refresh_who_shows("*")
+    settle()
+    assert window.status.conflicts.text() == "⚠ 3 处不一致"
+    window.status.conflicts.click()
+    settle()
+    made = next(d for d in window.findChildren(ConflictsDialog) if d.isVisible())
+    assert made.windowTitle() == "不一致  ·  3 处待决定"
+    assert {row[2] for row in made.model.rows} == {"原负责人在移交后修改"}
+    made.ui.conflicts.selectRow(0)
+    press(made, Qt.Key.Key_Right)
+    settle()
+    assert made.ui.told.text() == "1 处移交后的修改已转给新负责人"
+    made.ui.conflicts.selectAll()
+    settle()
+    press(made, Qt.Key.Key_Left)
+    settle()
+    assert made.windowTitle() == "不一致  ·  都已决定"
+    assert sorted(row.values.get("biz_address") or "" for row in ledgers.select(manager, Client, Query())) == ["", "", "A 路"]

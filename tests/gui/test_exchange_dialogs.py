@@ -2,7 +2,9 @@
 
 import pytest
 from gui.waiting import settle
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from csdesk.domain.clients import Client
@@ -62,19 +64,27 @@ def press(box, text):
 def test_the_three_steps_of_enrolment(office, dialog, tmp_path):
     mine, manager = office
     asking, admitting = dialog(EnrolDialog, mine), dialog(EnrolDialog, manager)
-    assert not asking.ui.admit_button.isEnabled()
+    assert asking.ui.pages.currentWidget() is asking.ui.join_page
+    assert admitting.ui.pages.currentWidget() is admitting.ui.admit_page
     asking.join(str(tmp_path / "a.csjoin"))
-    code = asking.ui.told.text().split("核对码 ")[1][:19]
+    assert asking.ui.pages.currentWidget() is asking.ui.accept_page
+    code = asking.ui.accept_code.text()
     assert asking.ui.mine.text() == f"本机核对码  {code}\n张三：尚未入网"
     admitting.look(str(tmp_path / "a.csjoin"))
-    box = asked(admitting)
-    assert box.text() == f"张三 申请入网\n核对码  {code}"
-    assert box.informativeText().startswith("岗位  客服专员\n分部  NB\n席位  01\n电脑  ")
-    assert [button.text() for button in box.buttons()] == ["核对一致，签发…", "不一致，取消"]
-    press(box, "核对一致，签发…")
+    ui = admitting.ui
+    assert ui.pages.currentWidget() is ui.check_page
+    assert ui.check_code.text() == code
+    assert ui.check_who.text().startswith("张三　客服专员　NB 分部\n电脑  ")
+    assert (ui.seat.text(), ui.twin.isVisible(), ui.span.isVisible()) == ("01", False, False)
+    assert not ui.issue_button.isEnabled()  # the codes were not compared
+    QTest.keyClick(admitting, Qt.Key.Key_Return)
+    assert not admitting.findChildren(QFileDialog)
+    ui.checked.click()
+    ui.issue_button.click()
+    settle()
     assert any(d.isVisible() and d.windowTitle() == "证书写到哪里" for d in admitting.findChildren(QFileDialog))
     admitting.admit(str(tmp_path / "a.csjoin"), code, str(tmp_path / "a.cscert"))
-    assert f"核对码 {code}" in admitting.ui.told.text()
+    assert f"核对码 {code}" in ui.told.text()
     asking.take(str(tmp_path / "a.cscert"))
     assert "席位 01" in asking.ui.told.text()
     assert asking.ui.mine.text() == f"本机核对码  {code}\n张三：席位 01，由 李经理 签发"
@@ -86,9 +96,20 @@ def test_a_code_that_differs_ends_it(office, dialog, tmp_path):
     exchange.join(mine.db, tmp_path / "a.csjoin")
     admitting = dialog(EnrolDialog, manager)
     admitting.look(str(tmp_path / "a.csjoin"))
-    press(asked(admitting), "不一致，取消")
+    admitting.ui.refuse_button.click()
+    settle()
     assert admitting.ui.told.text() == "没有签发证书"
+    assert admitting.ui.pages.currentWidget() is admitting.ui.admit_page
     assert not any(d.isVisible() for d in admitting.findChildren(QFileDialog))
+
+
+def test_a_certificate_dropped_on_the_window_is_taken(office, window, tmp_path):
+    mine, manager = office
+    exchange.join(mine.db, tmp_path / "a.csjoin")
+    exchange.admit(manager.db, tmp_path / "a.csjoin", tmp_path / "a.cscert")
+    window.commands.enrol_with(tmp_path / "a.cscert")
+    settle()
+    assert mine.db.site.seat == "01"
 
 
 def test_junk_is_refused_before_anything_is_asked(office, dialog, window, tmp_path):
@@ -190,9 +211,11 @@ def test_a_second_computer_of_somebody_known_is_offered(enrolled, dialog, tmp_pa
         exchange.join(second, tmp_path / "b.csjoin")
         admitting = dialog(EnrolDialog, manager)
         admitting.look(str(tmp_path / "b.csjoin"))
-        box = asked(admitting)
-        assert [button.text() for button in box.buttons()] == ["核对一致，签发…", "一致，是他的第二台电脑…", "不一致，取消"]
-        press(box, "一致，是他的第二台电脑…")
+        assert admitting.ui.twin.isVisible()
+        for box in (admitting.ui.twin, admitting.ui.checked):
+            box.click()
+        admitting.ui.issue_button.click()
+        settle()
         admitting.findChild(QFileDialog).fileSelected.emit(str(tmp_path / "b.cscert"))
         settle()
         exchange.accept(second, tmp_path / "b.cscert")

@@ -243,7 +243,7 @@ def test_filters_are_chips_and_can_be_kept_as_a_view(pane, client):
     shown.chips.add([Filter("tier", "in", ["A"])])
     assert names(shown) == ["示例家电"]
     assert shown.chips.text(shown.chips.filters[0]) == "客户等级：A"
-    shown.views.keep("重点", [{"field": "tier", "op": "in", "value": ["C"]}])
+    shown.views.keep("重点", {"filters": [{"field": "tier", "op": "in", "value": ["C"]}]})
     shown.chips.put(())
     assert names(shown) == ["海曙食品"]
 
@@ -298,53 +298,6 @@ def test_a_block_goes_to_excel_with_headings(pane, client):
     head, line = QGuiApplication.clipboard().text().strip().split("\n")
     assert "信用额度(元)" in head.split("\t")
     assert "1234567.00" in line.split("\t")
-
-
-def test_a_block_from_excel_is_one_undo(pane, client, db, qtbot):
-    row = client("示例家电")
-    shown = pane()
-    shown.table.setCurrentIndex(shown.model.index(0, column(shown, "short_name")))
-    QGuiApplication.clipboard().setText("样板家电\n")
-    qtbot.keyClick(shown.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert ledgers.get(db, Client, row.book, row.id).values["short_name"] == "样板家电"
-    assert ledgers.undo(db).title == "粘贴 1 行到客户档案"
-    assert ledgers.get(db, Client, row.book, row.id).values["short_name"] == "示例家电"
-
-
-def test_a_wrong_cell_in_a_block_stops_all_of_it(pane, client, db):
-    client("示例家电"), client("海曙食品")
-    shown = pane()
-    said = []
-    shown.said.connect(said.append)
-    shown.table.setCurrentIndex(shown.model.index(0, 0))
-    names(shown)
-    shown.table.setCurrentIndex(shown.model.index(0, column(shown, "tier")))
-    QGuiApplication.clipboard().setText("A\n特级\n")
-    shown.selection.paste()
-    assert said[-1].startswith("没有粘贴：有 1 格不对，第 2 行：“特级”不在可选范围内")
-    assert ledgers.count(db, Client, Query(filters=(Filter("tier", "is", "A"),))) == 0
-    wrong = shown.model.index(1, column(shown, "tier"))
-    assert "不在可选范围内" in wrong.data(Qt.ItemDataRole.ToolTipRole)
-    QGuiApplication.clipboard().setText("A\nC\n")
-    shown.selection.paste()
-    names(shown)
-    assert (wrong.data(), wrong.data(WRONG_ROLE)) == ("C", None)
-
-
-def test_a_block_with_headings_is_new_records_unless_their_code_is_known(pane, client, db):
-    first, second = client("示例家电"), client("海曙食品")
-    shown = pane()
-    code = second.values["client_code"]
-    head = "客户编号\t客户全称\t简称\t客户类型\t客户等级"
-    lines = ["\t新客户有限公司\t新客户\t零担散客\tB", f"{code}\t\t海曙食品厂\t\tA"]
-    QGuiApplication.clipboard().setText("\n".join([head, *lines]))
-    shown.selection.paste()
-    assert names(shown) == ["示例家电", "海曙食品厂", "新客户"]
-    assert ledgers.get(db, Client, first.book, first.id).values == first.values
-    changed = ledgers.get(db, Client, second.book, second.id).values
-    assert (changed["tier"], changed["legal_name"]) == ("A", "海曙食品有限公司")
-    assert ledgers.undo(db).title == "粘贴 2 行到客户档案"
-    assert names(pane()) == ["示例家电", "海曙食品"]
 
 
 def test_delete_empties_cells_that_may_be_empty(pane, client, db, qtbot):

@@ -4,16 +4,19 @@ import shutil
 
 import pytest
 from gui.waiting import settle
-from offices import enrol
-from PySide6.QtCore import Qt
+from offices import client, enrol, sent
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QInputDialog
 
+from csdesk.domain.clients import Client
+from csdesk.domain.rows import Query
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.covering import CoverDialog
+from csdesk.gui.dialogs.leaver import LeaverDialog
 from csdesk.gui.dialogs.people import PeopleDialog
 from csdesk.gui.tasks import InlineTasks
 from csdesk.gui.window.keyring import Keyring
-from csdesk.operations import enrolment, files, ownkeys, trust
+from csdesk.operations import enrolment, exchange, files, leavers, ledgers, ownkeys, trust
 
 
 @pytest.fixture
@@ -94,16 +97,71 @@ def test_leave_cover_is_for_a_colleague_from_a_day_to_a_day(dialog, office, tmp_
 
 
 def test_a_recovery_key_and_a_passphrase(dialog, office, tmp_path):
-    dialog.make_recovery(str(tmp_path / "恢复.csrecovery"), "短")
+    dialog.keys.make_recovery(str(tmp_path / "恢复.csrecovery"), "短")
     settle()
     assert dialog.ui.told.text() == "恢复密钥的口令至少 8 个字，建议用一句话"
-    dialog.make_recovery(str(tmp_path / "恢复.csrecovery"), "春眠不觉晓处处闻啼鸟")
+    dialog.keys.make_recovery(str(tmp_path / "恢复.csrecovery"), "春眠不觉晓处处闻啼鸟")
     settle()
     assert "离线保管" in dialog.ui.told.text()
-    dialog.ui.passphrase_button.click()
+    dialog.keys.passphrase_action.trigger()
     answer(dialog, "一句口令")
     assert dialog.ui.told.text().startswith("口令已设置")
     assert ownkeys.has_passphrase(office[0].db)
+
+
+def test_a_leaver_hands_his_clients_to_a_colleague_and_is_revoked(dialog, office, now, tmp_path):
+    chief, zhang, li = office
+    for short in ("甲", "乙"):
+        client(zhang.db, now, short)
+    exchange.merge(chief.db, [sent(zhang.db, "李经理"), sent(li, "李经理")])
+    choose(dialog, "张三")
+    dialog.ui.leave_button.click()
+    settle()
+    leaver = next(one for one in dialog.findChildren(LeaverDialog) if one.isVisible())
+    assert leaver.windowTitle() == "离职交接  ·  张三"
+    assert [row[1] for row in leaver.model.rows] == ["李四（NB 02）"] * 2
+    assert leaver.ui.after.text().startswith("他的工作站随即吊销")
+    leaver.save_list(leavers.plan(chief.db, "张三", leaver._shares(), leaver.day), str(tmp_path / "移交单.xlsx"))
+    assert leaver.ui.told.text().startswith("移交单已写到")
+    leaver.ui.go_button.click()
+    settle()
+    assert dialog.ui.told.text().startswith("张三 2026-06-12 离职：客户已移交（李四 2 个）；他的工作站已吊销")
+    assert {row[0]: row[1] for row in dialog.model.rows}["张三"] == "已吊销"
+    assert {row.book for row in ledgers.select(chief.db, Client, Query())} == {li.site.book}
+
+
+def test_a_successor_takes_the_book_with_a_certificate(dialog, office, now, tmp_path):
+    chief, zhang, li = office
+    client(zhang.db, now, "甲")
+    exchange.merge(chief.db, [sent(zhang.db, "李经理"), sent(li, "李经理")])
+    choose(dialog, "张三")
+    dialog.ui.leave_button.click()
+    settle()
+    leaver = next(one for one in dialog.findChildren(LeaverDialog) if one.isVisible())
+    leaver.ui.post.setChecked(True)
+    assert not leaver.ui.give_button.isEnabled()
+    leaver.ui.on.setDate(QDate(2026, 7, 1))
+    assert leaver.ui.after.text().startswith("离职日期还没到")
+    leaver.leave(leavers.plan(chief.db, "张三", leaver._shares(), leaver.day, post=True), str(tmp_path / "接任.cscert"))
+    settle()
+    assert "客户簿由李四接任" in dialog.ui.told.text()
+    enrolment.accept(li, tmp_path / "接任.cscert")
+
+
+def test_files_are_opened_with_the_recovery_key_and_its_passphrase(dialog, office, now, tmp_path):
+    chief, zhang, _ = office
+    dialog.keys.make_recovery(str(tmp_path / "恢复.csrecovery"), "春眠不觉晓处处闻啼鸟")
+    settle()
+    exchange.merge(zhang.db, [sent(chief.db, "张三")])
+    client(zhang.db, now, "甲")
+    lost = sent(zhang.db, "李经理")
+    dialog.keys.recover(str(tmp_path / "恢复.csrecovery"), [lost], "wrong")
+    settle()
+    assert dialog.ui.told.text().startswith("恢复密钥的口令不对")
+    dialog.keys.recover(str(tmp_path / "恢复.csrecovery"), [lost], "春眠不觉晓处处闻啼鸟")
+    settle()
+    assert "已合并" in dialog.ui.told.text()
+    assert len(ledgers.select(chief.db, Client, Query())) == 1
 
 
 def test_a_specialist_looks_and_decides_nothing(qtbot, window, office):

@@ -11,10 +11,11 @@ from csdesk.domain.changes import MOVED
 from csdesk.domain.charges import ChargeLine, CostLine
 from csdesk.domain.clients import Client, ClientOwner, Contact, RelationNote
 from csdesk.domain.complaints import Complaint, ComplaintEvent
+from csdesk.domain.instructions import Instruction
 from csdesk.domain.people import Staff
 from csdesk.domain.rows import Query, Row
 from csdesk.errors import Refused
-from csdesk.operations import figures, files, handovers, ledgers
+from csdesk.operations import figures, files, handovers, instructions, ledgers
 from csdesk.store import changesets
 
 __all__ = ["nation"]
@@ -108,6 +109,20 @@ def test_everything_open_goes_to_the_new_owner_and_the_closed_case_stays(office)
     assert len(of(manager, Complaint)) == 2
     for file in (db, manager, li):
         assert files.check(file) == []
+
+
+def test_instructions_go_along_with_what_they_are_about(office, now):
+    db, manager, li, who = office
+    for record in (Client, Complaint):
+        instructions.instruct(manager, record, of(manager, record), "尽快", now=now)
+    assert handovers.plan(manager, of(manager, Client), "李四", JULY).counts["批示"] == 2  # the closed case keeps its own
+    hand(manager, who)
+    down(manager, db, li)
+    assert sorted(row.values["about_table"] for row in of(li, Instruction)) == ["client", "complaint"]
+    assert [row.values["about_table"] for row in of(db, Instruction)] == ["complaint"]
+    with li.reading() as connection:
+        assert instructions.waiting(connection, li.site) == 2
+    assert files.check(li) == files.check(db) == []
 
 
 def test_the_author_and_the_history_stay(office):
@@ -239,3 +254,21 @@ def test_only_who_governs_both_books_may_say_that_a_record_has_moved(office):
     db, _, li, who = office
     with pytest.raises(Refused, match="您的岗位不能修改客户的归属"), changesets.change_set(db, "试") as work:
         work.change(Client, db.site.book, who.id, {MOVED: li.site.book})
+
+
+def test_a_client_that_two_handed_over_at_once_is_found_and_put_right(nation, now):
+    who = money(nation.zhang, now, "甲", 1000, 700)
+    merge(nation.nb, sent(nation.wu, "李经理"))
+    nation.up()
+    hand(nation.nb, who, to=nation.wu.site.site)
+    hand(nation.director, who, to="钱七")
+    merge(nation.director, sent(nation.nb, "王总监"))
+    assert sorted(row.book for row in of(nation.director, Client)) == sorted([nation.wu.site.book, nation.qian.site.book])
+    [told] = [sentence for sentence in files.check(nation.director) if "同时在" in sentence]
+    assert "甲 同时在 2 个客户簿里（" in told
+    assert "钱七" in told
+    assert "可能有两人同时办了移交。请确认归谁负责，再在客户档案中选中另一份“移交给…”他" in told
+    other = [row for row in of(nation.director, Client) if row.book == nation.wu.site.book]
+    handovers.hand_over(nation.director, handovers.plan(nation.director, other, "钱七", JULY))
+    assert [row.book for row in of(nation.director, Client)] == [nation.qian.site.book]
+    assert files.check(nation.director) == []

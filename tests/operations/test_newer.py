@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 import pytest
 from offices import client, enrol, sent
 
+from csdesk.domain.changes import DELETED
 from csdesk.domain.clients import Client
 from csdesk.domain.kinds import Line
 from csdesk.domain.record import About, Record, says
@@ -64,3 +65,29 @@ def test_the_unknown_is_relayed_untouched_and_shown_after_an_upgrade(chain, now,
         assert connection.exec_driver_sql("SELECT label FROM gadget").scalars().all() == ["叉车"]
     assert files.check(chief) == []
     store_tables.metadata.remove(store_tables.table_of(Gadget))
+
+
+def test_a_field_that_only_a_newer_version_knows_is_settled_like_any_other(chain, now):
+    db, manager, _ = chain
+    row = client(db, now)
+    exchange.merge(manager, [sent(db, "李经理")])
+    for file, mood in ((db, "好"), (manager, "差")):
+        with changesets.change_set(file, "新版本") as work:
+            work.add(Client, row.book, row.id, row.heads, {"mood": mood})
+    exchange.merge(manager, [sent(db, "李经理", "二")])
+    disputed = ledgers.get(manager, Client, row.book, row.id)
+    assert list(disputed.conflicts) == ["mood"]
+    assert ledgers.settle(manager, Client, disputed, "mood", "好").conflicts == {}
+    assert ledgers.history(manager, Client, row.book, row.id)[-1].title.startswith("确认mood ")
+
+
+def test_whether_a_record_is_deleted_is_settled_like_a_field(chain, now):
+    db, manager, _ = chain
+    row = client(db, now)
+    exchange.merge(manager, [sent(db, "李经理")])
+    ledgers.change(db, Client, row, {"short_name": "甲"})
+    ledgers.delete(manager, Client, [ledgers.get(manager, Client, row.book, row.id)])
+    exchange.merge(manager, [sent(db, "李经理", "二")])
+    disputed = ledgers.get(manager, Client, row.book, row.id)
+    assert DELETED in disputed.conflicts
+    assert ledgers.settle(manager, Client, disputed, DELETED, True).deleted

@@ -9,7 +9,7 @@ from csdesk.domain.clients import RelationNote
 from csdesk.domain.people import Staff
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
-from csdesk.operations import backups, exchange, files, ledgers
+from csdesk.operations import backups, exchange, files, ledgers, outgoing
 
 
 @pytest.fixture
@@ -50,6 +50,32 @@ def test_a_restored_manager_gets_back_what_only_a_specialist_holds(office, now, 
         exchange.merge(restored, [sent(db, "李经理")])
         assert ledgers.get(restored, Staff, me.book, me.id).values["staff_no"] == "NB-001"
         assert files.check(restored) == []
+
+
+def test_what_came_back_without_its_private_body_gets_it_from_its_author(office, now, tmp_path):
+    db, manager = office
+    with files.new_file(tmp_path / "总监.csdb", name="王总监", role="director", branch="HQ") as head:
+        enrol(manager, head)
+        exchange.merge(db, [sent(manager, "张三")])
+        old = backups.backup(manager, tmp_path / "backups")
+        told = ledgers.create(db, RelationNote, {"contact_id": "0" * 32, "content": "喜欢钓鱼"}, now=now)
+        mine = ledgers.create(manager, RelationNote, {"contact_id": "0" * 32, "content": "不吃辣"}, now=now)
+        exchange.merge(manager, [sent(db, "李经理")])
+        exchange.merge(db, [sent(manager, "张三")])
+        exchange.merge(head, [sent(manager, "王总监")])
+        path = manager.path
+        manager.close()
+        backups.restore(old, path)
+        with files.open_file(path) as restored:
+            exchange.merge(restored, [sent(head, "李经理", full=True)])
+            assert ledgers.select(restored, RelationNote, Query()) == []
+            exchange.merge(db, [sent(restored, "张三")])
+            exchange.merge(restored, [sent(db, "李经理")])
+            assert [ledgers.get(restored, RelationNote, n.book, n.id).values["content"] for n in (told, mine)] == ["喜欢钓鱼", "不吃辣"]
+            exchange.merge(db, [sent(restored, "张三")])
+            assert outgoing.outgoing(db, "李经理").changes == 0  # and is not asked for again
+            assert outgoing.outgoing(restored, "王总监").withheld == 0
+            assert files.check(restored) == files.check(head) == files.check(db) == []
 
 
 def test_nobody_changes_a_record_in_a_book_that_he_cannot_send(office, now):

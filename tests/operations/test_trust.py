@@ -12,7 +12,7 @@ from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.people import Staff
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
-from csdesk.operations import enrolment, exchange, files, ledgers, ownkeys, recovery, trust
+from csdesk.operations import enrolment, exchange, files, ledgers, outgoing, ownkeys, recovery, trust
 from csdesk.operations.enrolment import Admission
 from csdesk.store import changesets
 
@@ -180,6 +180,17 @@ def test_what_is_written_outside_the_term_is_not_taken(office, now, tmp_path):
         assert (report.outcome, report.reason) == ("merged", doubt)
     with pytest.raises(Refused, match=f"的顶班期限是 {after(0)} 至 {after(2)}，现在不能修改"), _edit(li, made, after(6)):
         pass
+
+
+def test_when_cover_is_over_nothing_more_of_the_book_is_sent(office, now, tmp_path):
+    chief, zhang, li = office
+    client(zhang, now, "甲")
+    merged(chief, sent(zhang, "李经理"), sent(li, "李经理"))
+    trust.cover(chief, "李四", ["张三"], after(0), after(2), tmp_path / "顶班.cscert")
+    path = tmp_path / "下发.csdesk"
+    within, behind = (exchange.send(chief, "李四", path, full=True, clock=noon(after(day))) for day in (2, 3))
+    assert within > behind
+    assert outgoing.outgoing(chief, "李四", full=True, clock=noon(after(3))).tables.get("客户档案") is None
 
 
 @contextlib.contextmanager

@@ -25,8 +25,8 @@ class World:
         self.pcs = office(template, self.folder / "pcs")
         self.authored: dict = {}
         self.lost: set = set()  # what only a restored PC had known
-        # A restored manager may get a specialist's private lines back from headquarters, where they are empty, and keeps them
-        # so (docs/reliability.md); then only what is public is compared.
+        # A restored manager may get private lines back from headquarters, where they are empty; those that nobody below him
+        # holds stay so (docs/reliability.md), and only what is public is compared.
         self.blanked = False
         self.mail: list[tuple[Path, str]] = []
         self.backups: dict[str, Path | str] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import cast
 
@@ -16,6 +17,7 @@ from csdesk.gui.ledger.reference import editor_for
 from csdesk.gui.telling import tell
 from csdesk.operations import conflicts
 from csdesk.operations.conflicts import Claim, Conflict
+from csdesk.operations.late_edits import LATE, LateEdit
 
 
 class ClaimSheet(QWidget):
@@ -33,7 +35,7 @@ class ClaimSheet(QWidget):
         self.editor: QWidget | None = None
         self._wrong = QLabel()
 
-    def show_chosen(self, chosen: list[Conflict]) -> None:
+    def show_chosen(self, chosen: Sequence[Conflict], late: Sequence[LateEdit] = ()) -> None:
         """Show what was chosen in the list."""
         if self._content is not None:
             self._content.deleteLater()
@@ -42,10 +44,13 @@ class ClaimSheet(QWidget):
         grid = QGridLayout(self._content)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(1, 1)
-        if len(chosen) == 1:
+        many = len(chosen) + len(late)
+        if many == 1 and late:
+            self._show_late(grid, late[0])
+        elif many == 1:
             self._show_one(grid, chosen[0])
         else:
-            grid.addWidget(_label(f"已选 {len(chosen)} 处：按 ← 都取左，按 → 都取右" if chosen else "请在上面选一处", "strong"), 0, 0)
+            grid.addWidget(_label(f"已选 {many} 处：按 ← 都取左，按 → 都取右" if many else "请在上面选一处", "strong"), 0, 0)
 
     def _show_one(self, grid: QGridLayout, conflict: Conflict) -> None:
         grid.addWidget(_label(f"{conflict.title}　{conflict.label}", "strong"), 0, 0, 1, 3)
@@ -57,6 +62,22 @@ class ClaimSheet(QWidget):
             grid.addWidget(_label(claim.text, wrap=True), at + 1, 1)
             grid.addLayout(_by_whom(claim), at + 1, 2)
         self._add_third(grid, conflict)
+
+    def _show_late(self, grid: QGridLayout, edit: LateEdit) -> None:
+        grid.addWidget(_label(f"{edit.title}　{LATE}", "strong"), 0, 0, 1, 3)
+        sides = (
+            ("不采用", edit.now, f"新负责人 {edit.owner}", bool(edit.fields)),
+            ("采用到新负责人", edit.his, f"{edit.by}　{edit.at[:16].replace('T', ' ')}", True),
+        )
+        for at, (word, text, whose, open_) in enumerate(sides):
+            take = QPushButton(word)
+            take.setAutoDefault(False)
+            take.setEnabled(open_)
+            take.setToolTip("" if open_ else "移交后新增的记录请转给新负责人，或由原负责人删除")
+            take.clicked.connect(partial(self.taken.emit, at))
+            grid.addWidget(take, at + 1, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_label(text, wrap=True), at + 1, 1)
+            grid.addWidget(_label(whose, "muted"), at + 1, 2)
 
     def _add_third(self, grid: QGridLayout, conflict: Conflict) -> None:
         try:

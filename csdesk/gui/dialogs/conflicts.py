@@ -16,16 +16,17 @@ from csdesk.gui.dialogs.claims import ClaimSheet
 from csdesk.gui.forms.conflicts_dialog import Ui_ConflictsDialog
 from csdesk.gui.tables import TextModel, dress_table
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import conflicts
+from csdesk.operations import conflicts, late_edits
 from csdesk.operations.conflicts import Claim, Conflict, Listing, Resolved
 from csdesk.operations.desk import Named
+from csdesk.operations.late_edits import LATE, LateEdit
 
 _HEADINGS = ("台账", "记录", "栏目", "左（先写）", "右（后写）")
 _WIDTHS = (90, 210, 110, 290)
 
 
 class ConflictsDialog(QDialog):
-    """Everything that two people wrote without knowing of each other, over all ledgers."""
+    """Everything that two people wrote without knowing of each other, over all ledgers; behind it what former owners wrote late."""
 
     changed = Signal(str)
     record_wanted = Signal(object)  # a `Named`
@@ -35,6 +36,7 @@ class ConflictsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self.found: Listing | None = None
+        self.late: list[LateEdit] = []  # rows behind the conflicts
         self.ui = Ui_ConflictsDialog()
         self.ui.setupUi(self)
         self.model = TextModel(_HEADINGS, self)
@@ -53,7 +55,7 @@ class ConflictsDialog(QDialog):
 
     def _connect(self) -> None:
         ui = self.ui
-        ui.conflicts.selectionModel().selectionChanged.connect(lambda *_: self.sheet.show_chosen(self.chosen))
+        ui.conflicts.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         ui.conflicts.activated.connect(lambda _: self.open_record())
         for box in (ui.ledger, ui.person, ui.source):
             box.activated.connect(self.read)
@@ -75,25 +77,32 @@ class ConflictsDialog(QDialog):
         ui, db, as_of = self.ui, self._desk.db, self._desk.now()
         ledger, person = str(ui.ledger.currentData() or ""), str(ui.person.currentData() or "")
         source = str((ui.source.currentData() if self.found else self._source) or "")
-        work = partial(conflicts.listing, db, as_of=as_of, ledger=ledger, person=person, file=source)
-        self._desk.tasks.read(work, partial(self._show, (ledger, person, source)), key=(id(self), "list"))
+        self._desk.tasks.read(
+            lambda: (conflicts.listing(db, as_of=as_of, ledger=ledger, person=person, file=source), late_edits.late_edits(db)),
+            lambda read: self._show((ledger, person, source), *read), key=(id(self), "list"),
+        )  # fmt: skip
 
-    def _show(self, wanted: tuple[str, str, str], found: Listing) -> None:
+    def _show(self, wanted: tuple[str, str, str], found: Listing, late: list[LateEdit]) -> None:
         at = self.ui.conflicts.currentIndex().row()
         self.found = found
-        self.model.fill([_texts(conflict) for conflict in found.items])
+        self.late = [edit for edit in late if _concerned(edit, *wanted)]
+        self.model.fill([*map(_texts, found.items), *map(_late_texts, self.late)])
         names = {table: RECORD_BY_NAME[table].about.ledger for table in found.ledgers}
         _offer(self.ui.ledger, "全部台账", {f"{names[t]}（{n}）": t for t, n in found.ledgers.items()}, wanted[0])
         _offer(self.ui.person, "全部", {f"{name}（{n}）": name for name, n in found.people.items()}, wanted[1])
         _offer(self.ui.source, "全部文件", {f"{name}（{n}）": name for name, n in found.files.items()}, wanted[2])
         self._offer_bulk(found)
-        self.setWindowTitle(f"不一致  ·  {found.total} 处待决定" if found.total else "不一致  ·  都已决定")
-        self.ui.open_button.setEnabled(bool(found.items))
-        if found.items:
-            self.ui.conflicts.selectRow(min(max(at, 0), len(found.items) - 1))
+        total = found.total + len(self.late)
+        self.setWindowTitle(f"不一致  ·  {total} 处待决定" if total else "不一致  ·  都已决定")
+        self.ui.open_button.setEnabled(bool(total))
+        if rows := self.model.rowCount():
+            self.ui.conflicts.selectRow(min(max(at, 0), rows - 1))
             self.ui.conflicts.setFocus()
         else:
             self.sheet.show_chosen([])
+
+    def _show_chosen(self) -> None:
+        self.sheet.show_chosen(self.chosen, self.chosen_late)
 
     def _offer_bulk(self, found: Listing) -> None:
         menu = self.ui.bulk_button.menu()
@@ -110,13 +119,25 @@ class ConflictsDialog(QDialog):
     @property
     def chosen(self) -> list[Conflict]:
         """The conflicts that are chosen in the list."""
-        rows = sorted(index.row() for index in self.ui.conflicts.selectionModel().selectedRows())
-        return [self.found.items[row] for row in rows] if self.found else []
+        items = self.found.items if self.found else ()
+        return [items[row] for row in self._rows() if row < len(items)]
+
+    @property
+    def chosen_late(self) -> list[LateEdit]:
+        """The late edits that are chosen in the list."""
+        first = len(self.found.items) if self.found else 0
+        return [self.late[row - first] for row in self._rows() if row >= first]
+
+    def _rows(self) -> list[int]:
+        return sorted(index.row() for index in self.ui.conflicts.selectionModel().selectedRows())
 
     # -- deciding -----------------------------------------------------------------------------------------------------
 
     def take(self, side: int) -> None:
-        """Take for every chosen conflict its value number `side`; -1 for the last."""
+        """Take for every chosen conflict its value number `side`; -1 for the last. Of a late edit the second is the former owner's."""
+        if self.chosen_late:
+            work = partial(late_edits.answer, self._desk.db, self.chosen_late, take=side != 0)
+            self._desk.tasks.write(work, partial(self._answered, side != 0), self._failed)
         decided = [(c, c.claims[side].value) for c in self.chosen if -len(c.claims) <= side < len(c.claims)]
         if decided:
             self._desk.tasks.write(partial(conflicts.resolve, self._desk.db, decided), self._done, self._failed)
@@ -150,7 +171,13 @@ class ConflictsDialog(QDialog):
 
     def _done(self, done: Resolved) -> None:
         left = "；没有改动：" + "；".join(done.left) if done.left else ""
-        tell(self.ui.told, f"已确认 {done.resolved} 处，两边的值都留在记录的历史里{left}")
+        self._decided(f"已确认 {done.resolved} 处，两边的值都留在记录的历史里{left}")
+
+    def _answered(self, taken: bool, many: int) -> None:
+        self._decided(f"{many} 处移交后的修改已转给新负责人" if taken else f"{many} 处移交后的修改没有采用，仍留在记录的历史里")
+
+    def _decided(self, sentence: str) -> None:
+        tell(self.ui.told, sentence)
         self.changed.emit("*")
         self.read()
 
@@ -163,6 +190,11 @@ class ConflictsDialog(QDialog):
             one = self.chosen[0]
             self.accept()
             self.record_wanted.emit(Named(one.id, one.title, record=one.record.about.name, book=one.book))
+        elif self.chosen_late:
+            edit = self.chosen_late[0]
+            book = edit.later.to if edit.fields else edit.later.book
+            self.accept()
+            self.record_wanted.emit(Named(edit.id, edit.title, record=edit.later.record.about.name, book=book))
 
 
 def _texts(conflict: Conflict) -> tuple[str, ...]:
@@ -172,9 +204,22 @@ def _texts(conflict: Conflict) -> tuple[str, ...]:
     return (conflict.record.about.ledger, conflict.title, conflict.label, *sides)
 
 
+def _late_texts(edit: LateEdit) -> tuple[str, ...]:
+    right = f"{edit.his}（{edit.by} {_short(edit.at)}）"
+    return (edit.later.record.about.ledger, edit.title, LATE, f"{edit.now}（新负责人 {edit.owner}）", right)
+
+
+def _concerned(edit: LateEdit, ledger: str, person: str, file: str) -> bool:
+    return ledger in ("", edit.later.record.about.name) and person in ("", edit.by, edit.owner) and not file
+
+
+def _short(at: str) -> str:
+    return at[5:16].replace("T", " ")
+
+
 def _told(claim: Claim) -> str:
     doubt = " ⚠时钟可疑" if claim.doubtful else ""
-    return f"{claim.text.replace(chr(10), ' ')}（{claim.by} {claim.at[5:16].replace('T', ' ')}{doubt}）"
+    return f"{claim.text.replace(chr(10), ' ')}（{claim.by} {_short(claim.at)}{doubt}）"
 
 
 def _offer(box: QComboBox, everything: str, choices: Mapping[str, str], chosen: str) -> None:

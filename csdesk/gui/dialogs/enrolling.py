@@ -1,14 +1,12 @@
-"""Enrolment: a specialist asks, his manager sees who it is and certifies, the specialist takes the certificate."""
+"""Enrolment, one thing to do at a time: who asks writes a request and takes a certificate, who certifies compares the code first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from csdesk import paths
 from csdesk.gui import choosing
@@ -18,28 +16,61 @@ from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations import enrolment
 from csdesk.operations.enrolment import PLAIN, Admission, Applicant, Membership, branches
 
-_REQUESTS, _CERTIFICATES = "入网申请 (*.csjoin)", "证书 (*.cscert)"
+REQUEST, CERTIFICATE = ".csjoin", ".cscert"
+_REQUESTS, _CERTIFICATES = f"入网申请 (*{REQUEST})", f"证书 (*{CERTIFICATE})"
+_ASKING = ("生成申请", "报核对码", "放入证书")
+_ADMITTING = ("打开申请", "核对", "生成证书")
 
 
 class EnrolDialog(QDialog):
-    """Join, admit, accept; above them where this computer itself stands."""
+    """A specialist asks and accepts; a manager and headquarters admit, and may ask those above them."""
 
     enrolled = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._request, self._asked = "", Applicant("", "", "", "", "", "")
         self.ui = Ui_EnrolDialog()
         self.ui.setupUi(self)
+        for label in (self.ui.check_who, self.ui.check_code, self.ui.accept_code):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # what a stranger wrote
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         tell(self.ui.told, "")
-        self.ui.join_button.clicked.connect(lambda: self._ask_join())
-        self.ui.admit_button.clicked.connect(lambda: choosing.open_file(self, "打开申请文件", _REQUESTS, self.look))
-        self.ui.accept_button.clicked.connect(lambda: choosing.open_file(self, "打开证书", _CERTIFICATES, self.take))
-        self.ui.cancel_button.clicked.connect(self.reject)
-        manager = desk.db.site.role in enrolment.ROOTS
-        for widget in (self.ui.admit_title, self.ui.admit_text, self.ui.admit_button):
-            widget.setEnabled(manager)
+        self._connect()
+        self.begin()
         self._read_standing()
+
+    def _connect(self) -> None:
+        ui = self.ui
+        ui.join_button.clicked.connect(self._ask_join)
+        ui.again_button.clicked.connect(self._ask_join)
+        for button in (ui.accept_button, ui.have_button):
+            button.clicked.connect(lambda: choosing.open_file(self, "打开证书", _CERTIFICATES, self.take))
+        ui.admit_button.clicked.connect(lambda: choosing.open_file(self, "打开申请文件", _REQUESTS, self.look))
+        ui.own_button.clicked.connect(lambda: self._show(ui.join_page))
+        ui.checked.toggled.connect(ui.issue_button.setEnabled)
+        ui.refuse_button.clicked.connect(self._refuse)
+        ui.issue_button.clicked.connect(self._ask_certificate)
+        ui.cancel_button.clicked.connect(self.reject)
+
+    def begin(self) -> None:
+        """The first step: for who certifies, opening a request; for all others, asking."""
+        admits = self._desk.db.site.role in enrolment.ROOTS
+        self._show(self.ui.admit_page if admits else self.ui.join_page)
+
+    def _show(self, page: QWidget) -> None:
+        ui = self.ui
+        ui.pages.setCurrentWidget(page)
+        words = _ADMITTING if page in (ui.admit_page, ui.check_page) else _ASKING
+        at = int(page in (ui.accept_page, ui.check_page))
+        ui.steps.setText("　→　".join(f"<b>{n + 1} {word}</b>" if n == at else f"{n + 1} {word}" for n, word in enumerate(words)))
+        first = {ui.join_page: ui.join_button, ui.accept_page: ui.accept_button, ui.admit_page: ui.admit_button}.get(page, ui.checked)
+        first.setFocus()
+
+    def open_file(self, path: Path) -> None:
+        """A request or certificate that was dropped on the window: at the step where it is needed."""
+        (self.look if path.suffix.lower() == REQUEST else self.take)(str(path))
 
     # -- where I stand ------------------------------------------------------------------------------------------------
 
@@ -50,62 +81,24 @@ class EnrolDialog(QDialog):
         site = self._desk.db.site
         own = mine.issuer == site.name
         where = f"席位 {mine.seat}，{'自己签发' if own else f'由 {mine.issuer} 签发'}" if mine.seat else "尚未入网"
+        self.ui.accept_code.setText(mine.code)
         self.ui.mine.setText(f"本机核对码  {mine.code}\n{site.name}：{where}")
 
-    # -- the three steps ----------------------------------------------------------------------------------------------
+    # -- asking -------------------------------------------------------------------------------------------------------
 
     def _ask_join(self) -> None:
-        name = f"{paths.file_name(self._desk.db.site.name)}.csjoin"
+        name = f"{paths.file_name(self._desk.db.site.name)}{REQUEST}"
         choosing.save_file(self, "申请文件写到哪里", name, _REQUESTS, self.join)
 
     def join(self, path: str) -> None:
         """Write the join request."""
-        work = partial(enrolment.join, self._desk.db, Path(path))
-        self._desk.tasks.write(work, lambda code: self._say(f"申请已写到 {path}\n核对码 {code}，请当面或电话报给经理"), self._failed)
+        self._desk.tasks.write(partial(enrolment.join, self._desk.db, Path(path)), partial(self._joined, path), self._failed)
 
-    def look(self, request: str) -> None:
-        """Show who asks, before anything is certified."""
-        work = partial(enrolment.applicant, self._desk.db, Path(request))
-        self._desk.tasks.write(work, partial(self._ask_admit, request), self._failed)
-
-    def _ask_admit(self, request: str, asked: Applicant) -> None:
+    def _joined(self, path: str, code: str) -> None:
         tell(self.ui.told, "")
-        box = QMessageBox(QMessageBox.Icon.Question, "批准入网", f"{asked.name} 申请入网\n核对码  {asked.code}", parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)  # what a stranger wrote
-        box.setInformativeText(
-            f"岗位  {asked.role}\n分部  {asked.branch}\n席位  {asked.seat}\n电脑  {asked.machine}\n\n"
-            "请当面或电话问申请人的核对码，与上面逐位比较，一致才签发。"
-        )
-        _offer(box, "核对一致，签发…", partial(self._ask_span if asked.spans else self._ask_certificate, request, asked.code, PLAIN))
-        if asked.twin:
-            second = Admission(same_as=asked.twin)
-            _offer(box, "一致，是他的第二台电脑…", partial(self._ask_certificate, request, asked.code, second))
-        box.setDefaultButton(box.addButton("不一致，取消", QMessageBox.ButtonRole.RejectRole))  # Enter certifies nobody
-        box.rejected.connect(lambda: self._say("没有签发证书"))
-        box.open()
-
-    def _ask_span(self, request: str, code: str, admission: Admission) -> None:
-        ask = QInputDialog(self)
-        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ask.setWindowTitle("管辖范围")
-        ask.setLabelText("他管辖哪些分部？填分部代码，用逗号隔开，例如 NB,SH。\n不填为全部分部：")
-        ask.setOkButtonText("签发…")
-        ask.setCancelButtonText("取消")
-        ask.textValueSelected.connect(lambda text: self._ask_certificate(request, code, replace(admission, span=branches(text))))
-        ask.open()
-
-    def _ask_certificate(self, request: str, code: str, admission: Admission) -> None:
-        name = f"{Path(request).stem}.cscert"
-        choosing.save_file(self, "证书写到哪里", name, _CERTIFICATES, lambda out: self.admit(request, code, out, admission))
-
-    def admit(self, request: str, code: str, out: str, admission: Admission = PLAIN) -> None:
-        """Certify the one whose fingerprint was compared."""
-        work = partial(enrolment.admit, self._desk.db, Path(request), Path(out), code=code, admission=admission)
-        self._desk.tasks.write(work, partial(self._admitted, out), self._failed)
-
-    def _admitted(self, out: str, code: str) -> None:
-        self._say(f"证书已写到 {out}，请交给申请人（核对码 {code}）")
-        self._read_standing()
+        self.ui.accept_code.setText(code)
+        self.ui.accept_text.setText(f"申请已写到 {path}。\n发出以后，当面或打电话把下面的核对码念给批准人，由他逐位比较：")
+        self._show(self.ui.accept_page)
 
     def take(self, certificate: str) -> None:
         """Take the own certificate."""
@@ -116,13 +109,62 @@ class EnrolDialog(QDialog):
         self._read_standing()
         self.enrolled.emit()
 
+    # -- admitting ----------------------------------------------------------------------------------------------------
+
+    def look(self, request: str) -> None:
+        """Show who asks, before anything is certified."""
+        work = partial(enrolment.applicant, self._desk.db, Path(request))
+        self._desk.tasks.write(work, partial(self._show_applicant, request), self._failed)
+
+    def _show_applicant(self, request: str, asked: Applicant) -> None:
+        ui = self.ui
+        tell(ui.told, "")
+        self._request, self._asked = request, asked
+        ui.check_who.setText(f"{asked.name}　{asked.role}　{asked.branch} 分部\n电脑  {asked.machine}")
+        ui.check_code.setText(asked.code)
+        ui.seat.setText(asked.seat)
+        for box in (ui.checked, ui.twin):
+            box.setChecked(False)
+        ui.twin.setVisible(bool(asked.twin))
+        ui.issue_button.setEnabled(False)  # until the codes were compared
+        for widget in (ui.span_label, ui.span):
+            widget.setVisible(asked.spans)
+        ui.span.setPlaceholderText("分部代码，用逗号隔开，例如 NB,SH；不填为全部分部")
+        self._show(ui.check_page)
+
+    def _refuse(self) -> None:
+        self.begin()
+        self._say("没有签发证书")
+
+    @property
+    def admission(self) -> Admission:
+        """What the certificate is to say beyond the request, as chosen."""
+        ui, asked = self.ui, self._asked
+        seat = ui.seat.text().strip()
+        return Admission(
+            seat=seat if seat != asked.seat else None,
+            same_as=asked.twin if ui.twin.isChecked() else "",
+            span=branches(ui.span.text()) if asked.spans else (),
+        )
+
+    def _ask_certificate(self) -> None:
+        name = f"{Path(self._request).stem}{CERTIFICATE}"
+        choosing.save_file(
+            self, "证书写到哪里", name, _CERTIFICATES, lambda out: self.admit(self._request, self._asked.code, out, self.admission)
+        )
+
+    def admit(self, request: str, code: str, out: str, admission: Admission = PLAIN) -> None:
+        """Certify the one whose fingerprint was compared."""
+        work = partial(enrolment.admit, self._desk.db, Path(request), Path(out), code=code, admission=admission)
+        self._desk.tasks.write(work, partial(self._admitted, out), self._failed)
+
+    def _admitted(self, out: str, code: str) -> None:
+        self.begin()
+        self._say(f"证书已写到 {out}，请交给申请人（核对码 {code}）")
+        self._read_standing()
+
     def _say(self, sentence: str) -> None:
         tell(self.ui.told, sentence)
 
     def _failed(self, error: BaseException) -> None:
         tell(self.ui.told, sentence_of(error), wrong=True)
-
-
-def _offer(box: QMessageBox, text: str, act: Callable[[], None]) -> None:
-    button = box.addButton(text, QMessageBox.ButtonRole.AcceptRole)
-    button.clicked.connect(act)

@@ -1,22 +1,23 @@
-"""People and certificates: every known workstation, with enrolment, leave cover, revoking, and the keys beside it."""
+"""People and certificates: every known workstation, with enrolment, leave cover, leaving, revoking, and the keys beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from csdesk.gui import choosing
 from csdesk.gui.chips import ChipDelegate
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.covering import CoverDialog
+from csdesk.gui.dialogs.keeping import KeyMenu
+from csdesk.gui.dialogs.leaver import LeaverDialog
 from csdesk.gui.forms.people_dialog import Ui_PeopleDialog
 from csdesk.gui.tables import TextModel, dress_table
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import enrolment, ownkeys, recovery, trust
+from csdesk.operations import enrolment, trust
 from csdesk.operations.trust import Person
 
 _HEADINGS = ("姓名", "状态", "岗位", "分部", "席位", "核对码", "签发人", "签发日", "客户簿")
@@ -54,14 +55,15 @@ class PeopleDialog(QDialog):
         ui.cover_button.clicked.connect(self._ask_cover)
         ui.revoke_button.clicked.connect(self._ask_revoke)
         ui.reinstate_button.clicked.connect(lambda: self._act(trust.reinstate))
-        ui.recovery_button.clicked.connect(self._ask_recovery)
-        ui.passphrase_button.clicked.connect(self._ask_passphrase)
+        ui.leave_button.clicked.connect(self._ask_leave)
         ui.cancel_button.clicked.connect(self.reject)
         decides = self._desk.db.site.role in enrolment.ROOTS and not self._desk.db.look_only
-        for button in (ui.cover_button, ui.revoke_button, ui.reinstate_button, ui.recovery_button):
+        for button in (ui.cover_button, ui.leave_button, ui.revoke_button, ui.reinstate_button):
             button.setVisible(decides)
-        for button in (ui.enrol_button, ui.passphrase_button):
-            button.setVisible(not self._desk.db.look_only)
+        ui.enrol_button.setVisible(not self._desk.db.look_only)
+        self.keys = KeyMenu(self._desk, ui.keys_button, self)
+        self.keys.told.connect(self._done)
+        self.keys.failed.connect(self._failed)
 
     # -- the list -----------------------------------------------------------------------------------------------------
 
@@ -72,7 +74,8 @@ class PeopleDialog(QDialog):
     def _show(self, found: list[Person]) -> None:
         at = max(self.ui.people.currentIndex().row(), 0)
         self.people = found
-        self.model.fill([_texts(person) for person in found])
+        today = self._desk.now().date().isoformat()
+        self.model.fill([_texts(person, today) for person in found])
         if found:
             self.ui.people.selectRow(min(at, len(found) - 1))
         else:
@@ -91,6 +94,7 @@ class PeopleDialog(QDialog):
         self.ui.revoke_button.setEnabled(other and person is not None and not person.revoked)
         self.ui.reinstate_button.setEnabled(other and person is not None and person.revoked)
         self.ui.cover_button.setEnabled(person is not None and person.may_cover)
+        self.ui.leave_button.setEnabled(other and person is not None and person.may_cover)
 
     # -- what can be done ---------------------------------------------------------------------------------------------
 
@@ -100,47 +104,22 @@ class PeopleDialog(QDialog):
             dialog.done_well.connect(self._done)
             dialog.open()
 
+    def _ask_leave(self) -> None:
+        if self.chosen is not None:
+            dialog = LeaverDialog(self._desk, self.chosen, self)
+            dialog.done_well.connect(self._done)
+            dialog.open()
+
     def _ask_revoke(self) -> None:
         person = self.chosen
         if person is not None:
             after = "此后他的文件不再接受，此前收到的内容保留，可以撤销。"
             what = f"吊销{person.name}的工作站 {person.site}？\n{after}\n\n原因（可不填，他会看到）："
-            self._ask("吊销工作站", what, "吊销", lambda reason: self._act(partial(trust.revoke, reason=reason)))
+            choosing.text(self, "吊销工作站", what, "吊销", lambda reason: self._act(partial(trust.revoke, reason=reason)))
 
     def _act(self, act: Callable[..., str]) -> None:
         if self.chosen is not None:
             self._desk.tasks.write(partial(act, self._desk.db, self.chosen.site), self._done, self._failed)
-
-    def _ask_recovery(self) -> None:
-        choosing.save_file(self, "恢复密钥写到哪里", "恢复密钥.csrecovery", "恢复密钥 (*.csrecovery)", self._ask_recovery_phrase)
-
-    def _ask_recovery_phrase(self, path: str) -> None:
-        what = "给恢复密钥设一个口令（至少 8 个字，建议一句话）。\n忘记口令，恢复密钥就没有用了："
-        self._ask("恢复密钥", what, "制作", lambda phrase: self.make_recovery(path, phrase), secret=True)
-
-    def make_recovery(self, path: str, phrase: str) -> None:
-        """Make a recovery key."""
-        self._desk.tasks.write(partial(recovery.make, self._desk.db, Path(path), phrase), self._done, self._failed)
-
-    def _ask_passphrase(self) -> None:
-        what = "给本机密钥设一个口令，以后打开文件时要输入。\n留空则不用口令，由系统帐户保护："
-        self._ask("本机口令", what, "设置", self.set_passphrase, secret=True)
-
-    def set_passphrase(self, phrase: str) -> None:
-        """Seal the own keys by a passphrase, or by none."""
-        self._desk.tasks.write(partial(ownkeys.set_passphrase, self._desk.db, phrase), self._done, self._failed)
-
-    def _ask(self, title: str, what: str, word: str, then: Callable[[str], None], *, secret: bool = False) -> None:
-        ask = QInputDialog(self)
-        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ask.setWindowTitle(title)
-        ask.setLabelText(what)
-        ask.setOkButtonText(word)
-        ask.setCancelButtonText("取消")
-        if secret:
-            ask.setTextEchoMode(QLineEdit.EchoMode.Password)
-        ask.textValueSelected.connect(then)
-        ask.open()
 
     def _done(self, sentence: str) -> None:
         tell(self.ui.told, sentence)
@@ -154,9 +133,10 @@ class PeopleDialog(QDialog):
 def _tone(column: int, text: str) -> str:
     if column != _STATE:
         return ""
-    return "bad" if text == "已吊销" else "info" if text == "本机" else "good"
+    return {"已吊销": "bad", "本机": "info", "待吊销": "warn"}.get(text, "good")
 
 
-def _texts(p: Person) -> tuple[str, ...]:
-    state = "已吊销" if p.revoked else "本机" if p.mine else "有效"
+def _texts(p: Person, today: str) -> tuple[str, ...]:
+    gone = bool(p.left) and p.left <= today
+    state = "已吊销" if p.revoked else "本机" if p.mine else "待吊销" if gone else "有效"
     return (p.name, state, p.role, p.branch, p.seat, p.code, p.issuer, p.issued, "、".join((*p.books, *p.covers)))

@@ -141,7 +141,7 @@ class Ui_ConflictsDialog(object):
 
     def retranslateUi(self, ConflictsDialog):
         ConflictsDialog.setWindowTitle(QCoreApplication.translate("ConflictsDialog", u"\u4e0d\u4e00\u81f4", None))
-        self.lead.setText(QCoreApplication.translate("ConflictsDialog", u"\u8fd9\u4e9b\u680f\u76ee\u6709\u4e24\u4e2a\u4eba\u4e92\u4e0d\u77e5\u60c5\u5730\u6539\u8fc7\uff0c\u73b0\u5728\u6682\u65f6\u663e\u793a\u540e\u5199\u7684\u503c\u3002\u9009\u5b9a\u4ee5\u540e\u5199\u5165\u6d41\u6c34\u5e76\u968f\u540c\u6b65\u6587\u4ef6\u4f20\u7ed9\u5927\u5bb6\uff0c\u4e0d\u4f1a\u518d\u95ee\u7b2c\u4e8c\u6b21\u3002", None))
+        self.lead.setText(QCoreApplication.translate("ConflictsDialog", u"\u8fd9\u4e9b\u680f\u76ee\u6709\u4e24\u4e2a\u4eba\u4e92\u4e0d\u77e5\u60c5\u5730\u6539\u8fc7\uff0c\u73b0\u5728\u6682\u65f6\u663e\u793a\u540e\u5199\u7684\u503c\u3002\u9009\u5b9a\u4ee5\u540e\u5199\u5165\u6d41\u6c34\u5e76\u968f\u540c\u6b65\u6587\u4ef6\u4f20\u7ed9\u5927\u5bb6\uff0c\u4e0d\u4f1a\u518d\u95ee\u7b2c\u4e8c\u6b21\u3002\u79fb\u4ea4\u4ee5\u540e\u539f\u8d1f\u8d23\u4eba\u53c8\u6539\u7684\uff0c\u53f3\u8fb9\u662f\u4ed6\u5199\u7684\uff1a\u53d6\u53f3\u5373\u8f6c\u7ed9\u65b0\u8d1f\u8d23\u4eba\u3002", None))
         self.lead.setProperty(u"role", QCoreApplication.translate("ConflictsDialog", u"muted", None))
         self.ledger_label.setText(QCoreApplication.translate("ConflictsDialog", u"\u53f0\u8d26(&L)", None))
         self.ledger_label.setProperty(u"role", QCoreApplication.translate("ConflictsDialog", u"label", None))

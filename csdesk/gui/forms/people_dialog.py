@@ -61,6 +61,12 @@ class Ui_PeopleDialog(object):
 
         self.buttons.addWidget(self.cover_button)
 
+        self.leave_button = QPushButton(PeopleDialog)
+        self.leave_button.setObjectName(u"leave_button")
+        self.leave_button.setAutoDefault(False)
+
+        self.buttons.addWidget(self.leave_button)
+
         self.revoke_button = QPushButton(PeopleDialog)
         self.revoke_button.setObjectName(u"revoke_button")
         self.revoke_button.setAutoDefault(False)
@@ -77,17 +83,11 @@ class Ui_PeopleDialog(object):
 
         self.buttons.addItem(self.gap)
 
-        self.recovery_button = QPushButton(PeopleDialog)
-        self.recovery_button.setObjectName(u"recovery_button")
-        self.recovery_button.setAutoDefault(False)
+        self.keys_button = QPushButton(PeopleDialog)
+        self.keys_button.setObjectName(u"keys_button")
+        self.keys_button.setAutoDefault(False)
 
-        self.buttons.addWidget(self.recovery_button)
-
-        self.passphrase_button = QPushButton(PeopleDialog)
-        self.passphrase_button.setObjectName(u"passphrase_button")
-        self.passphrase_button.setAutoDefault(False)
-
-        self.buttons.addWidget(self.passphrase_button)
+        self.buttons.addWidget(self.keys_button)
 
         self.cancel_button = QPushButton(PeopleDialog)
         self.cancel_button.setObjectName(u"cancel_button")
@@ -115,10 +115,10 @@ class Ui_PeopleDialog(object):
         self.told.setProperty(u"role", QCoreApplication.translate("PeopleDialog", u"strong", None))
         self.enrol_button.setText(QCoreApplication.translate("PeopleDialog", u"\u5165\u7f51\u2026", None))
         self.cover_button.setText(QCoreApplication.translate("PeopleDialog", u"\u9876\u73ed\u2026", None))
+        self.leave_button.setText(QCoreApplication.translate("PeopleDialog", u"\u79bb\u804c\u2026", None))
         self.revoke_button.setText(QCoreApplication.translate("PeopleDialog", u"\u540a\u9500\u2026", None))
         self.reinstate_button.setText(QCoreApplication.translate("PeopleDialog", u"\u64a4\u9500\u540a\u9500", None))
-        self.recovery_button.setText(QCoreApplication.translate("PeopleDialog", u"\u6062\u590d\u5bc6\u94a5\u2026", None))
-        self.passphrase_button.setText(QCoreApplication.translate("PeopleDialog", u"\u672c\u673a\u53e3\u4ee4\u2026", None))
+        self.keys_button.setText(QCoreApplication.translate("PeopleDialog", u"\u5bc6\u94a5", None))
         self.cancel_button.setText(QCoreApplication.translate("PeopleDialog", u"\u5173\u95ed", None))
     # retranslateUi
 

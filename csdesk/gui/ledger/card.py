@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel
 
 from csdesk.domain.changes import DELETED
 from csdesk.domain.checking import Invalid
-from csdesk.domain.record import Record, fields_of, title_of
+from csdesk.domain.clients import Client
+from csdesk.domain.record import Record, field_map, fields_of, title_of
 from csdesk.domain.records import children_of
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
@@ -19,10 +20,15 @@ from csdesk.gui.ledger.action_bar import ActionBar
 from csdesk.gui.ledger.children import Children, defaults, names
 from csdesk.gui.ledger.form import FieldForm
 from csdesk.gui.ledger.history import History
+from csdesk.gui.ledger.lookalikes import Lookalikes
+from csdesk.gui.ledger.orders import Orders
 from csdesk.gui.ledger.rivals import Rivals
+from csdesk.gui.ledger.sop_notes import SopNotes
+from csdesk.gui.ledger.timeline import TimelinePage
 from csdesk.gui.ledger.tones import tone_of
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
+from csdesk.operations.desk import Named
 
 
 class Card(QFrame):
@@ -33,6 +39,7 @@ class Card(QFrame):
     said = Signal(str)
     given_up = Signal()  # a new record is not made after all
     restore_wanted = Signal(object)  # a row of the recycle bin
+    record_wanted = Signal(object)  # a `Named` to open instead
 
     def __init__(self, desk: Desk, record: type[Record]) -> None:
         super().__init__()
@@ -52,8 +59,15 @@ class Card(QFrame):
         for i, tab in enumerate(self.children_tabs):
             self.ui.pages.insertTab(1 + i, tab, tab.title)
             tab.changed.connect(self._child_changed)
+            tab.record_wanted.connect(self._open_instead)
+        self.timeline = TimelinePage(desk) if record is Client else None
+        if self.timeline is not None:
+            self.ui.pages.insertTab(1, self.timeline, "往来")
+            self.timeline.record_wanted.connect(self.record_wanted)
         self.history = History(desk, record, self.ui)
         self.actions_bar = ActionBar(desk, record, self.ui.actions, self.ui.actions_layout, self.ui.why)
+        self.orders = Orders(desk, record)
+        self.ui.layout.insertWidget(1, self.orders)
         self._connect()
         self.clear()
 
@@ -61,9 +75,14 @@ class Card(QFrame):
         self.history.restored.connect(self._after_write)
         self.actions_bar.acted.connect(self._after_write)
         self.actions_bar.restore_wanted.connect(self.restore_wanted)
+        self.sop_notes = SopNotes(self._desk, self.record, self.form)
+        self.orders.answered.connect(self.changed)
+        self.sop_notes = SopNotes(self._desk, self.record, self.form)
         self.ui.save_button.clicked.connect(self.save)
         self.rivals = Rivals(self._desk, self.record, self.form)
         self.rivals.settled.connect(self._after_write)
+        self.lookalikes = Lookalikes(self._desk, self.record, self.form)
+        self.lookalikes.record_wanted.connect(self._open_instead)
         self.ui.revert_button.clicked.connect(self.revert)
         self.ui.pages.currentChanged.connect(lambda _: self._fill_page())
 
@@ -91,6 +110,8 @@ class Card(QFrame):
             self.form.read(row.values)
         self._dress()
         self.rivals.show_row(row)
+        self.lookalikes.start(row)
+        self.sop_notes.start(new=False)
         self._read_children()
         self._fill_page()
 
@@ -105,6 +126,8 @@ class Card(QFrame):
             self.form.put_raw(draft)
             self.dirty = True
         self._dress()
+        self.lookalikes.start(None)
+        self.sop_notes.start(new=True)
         self.form.focus("client_id" if any(f.name == "client_id" for f in fields_of(self.record)) else self._first_entry())
 
     def _first_entry(self) -> str:
@@ -117,7 +140,7 @@ class Card(QFrame):
         gone = bool(row and DELETED in row.conflicts)
         self.ui.conflict.setToolTip("一人删除了它，另一人同时改过：要保留请改任一栏后保存，要删除请移到回收站" if gone else "")
         _tone(self.ui.conflict, "bad" if row and row.conflicts else "")
-        self._dress_status()
+        _dress_status(self.ui.status, self.record, row)
         self.ui.state.setText("未保存" if self.dirty else "已删除" if row and row.deleted else "")
         live = row is None or not row.deleted
         self.ui.save_button.setVisible(live and (self.writable or self.new))
@@ -126,14 +149,9 @@ class Card(QFrame):
         self.ui.revert_button.setEnabled(self.dirty or self.new)
         self.ui.told.setText("" if row is None else f"{row.updated_by} 修改于 {row.updated_at[:16].replace('T', ' ')}")
         self.actions_bar.show_row(row)
+        self.orders.show_row(row)
         for i in range(1, self.ui.pages.count()):
             self.ui.pages.setTabEnabled(i, row is not None)
-
-    def _dress_status(self) -> None:
-        status = next((f for f in fields_of(self.record) if f.name == "status"), None)
-        value = self.row.values.get("status") if self.row and status else None
-        self.ui.status.setText(status.show(value) if status and value else "")
-        _tone(self.ui.status, tone_of(status, value) if value else "")
 
     def _read_children(self) -> None:
         if self.row is not None:
@@ -153,6 +171,8 @@ class Card(QFrame):
     def _fill_page(self) -> None:
         if self.row is not None and self.ui.pages.currentWidget() is self.ui.history_page:
             self.history.show_row(self.row)
+        elif self.row is not None and self.timeline is not None and self.ui.pages.currentWidget() is self.timeline:
+            self.timeline.show_row(self.row)
 
     def _child_changed(self, what: str) -> None:
         self.actions_bar.judge()
@@ -175,6 +195,13 @@ class Card(QFrame):
         else:
             self.clear()
             self.given_up.emit()
+
+    def _open_instead(self, named: Named) -> None:
+        """Go to a record that is there already; what is typed waits as a draft for the next new one."""
+        if self.new:
+            self._drafts[""] = self.form.raws()
+            self.new = self.dirty = False
+        self.record_wanted.emit(named)
 
     def forget(self) -> None:
         """Give up everything that is not saved."""
@@ -252,6 +279,13 @@ class Card(QFrame):
         self.dirty = False
         self.show_row(row)
         self.saved.emit(row)
+
+
+def _dress_status(label: QLabel, record: type[Record], row: Row | None) -> None:
+    status = field_map(record).get("status")
+    value = row.values.get("status") if row and status else None
+    label.setText(status.show(value) if status and value else "")
+    _tone(label, tone_of(status, value) if value else "")
 
 
 def _tone(label: QLabel, tone: str) -> None:

@@ -12,6 +12,7 @@ from csdesk.domain.checking import offered
 from csdesk.domain.record import Field, Record, fields_of, title_of
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
+from csdesk.gui.ledger.lookalikes import Lookalikes
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.ledger.removing import remove
 from csdesk.gui.tables import TextModel, dress_table
@@ -33,6 +34,7 @@ class Children(QWidget):
     """One kind of children of the record on the card: listed, added, edited, removed."""
 
     changed = Signal(str)
+    record_wanted = Signal(object)  # a `Named` to open instead of what is typed
 
     def __init__(self, desk: Desk, record: type[Record]) -> None:
         super().__init__()
@@ -98,6 +100,10 @@ class Children(QWidget):
         dialog = RecordDialog(self._desk, self.record, fields, partial(self._write, row, link), self, title=title)
         dialog.done_with.connect(lambda _: self.changed.emit(self.record.about.name))
         dialog.ask(values, titles)
+        watch = Lookalikes(self._desk, self.record, dialog.form)
+        watch.record_wanted.connect(dialog.reject)
+        watch.record_wanted.connect(self.record_wanted)
+        watch.start(row, **link)
 
     def _write(self, row: Row | None, link: dict[str, Any], told: dict[str, Any], done: Any, failed: Any) -> None:
         if row is None:

@@ -18,14 +18,8 @@ from csdesk.gui.ledger.reference import editor_for
 Index = QModelIndex | QPersistentModelIndex
 
 
-class CellDelegate(ChipDelegate):
-    """Paints and edits the cells of one ledger."""
-
-    def __init__(self, desk: Desk, parent: QObject) -> None:
-        super().__init__(desk.look, parent)
-        self._desk = desk
-
-    # -- painting -----------------------------------------------------------------------------------------------------
+class MarkDelegate(ChipDelegate):
+    """Paints a frame round each cell whose model says that it is wrong."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if not index.data(WRONG_ROLE):
@@ -33,11 +27,17 @@ class CellDelegate(ChipDelegate):
         else:
             QStyledItemDelegate.paint(self, painter, option, index)
             painter.save()
-            painter.setPen(QPen(self._desk.look.theme.colour("bad"), 2))
+            painter.setPen(QPen(self._look.theme.colour("bad"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
             painter.restore()
 
-    # -- editing ------------------------------------------------------------------------------------------------------
+
+class CellDelegate(MarkDelegate):
+    """Paints and edits the cells of one ledger."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(desk.look, parent)
+        self._desk = desk
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = cast(LedgerModel, index.model()).columns[index.column()].field

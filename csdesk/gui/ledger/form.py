@@ -29,7 +29,9 @@ class _Line:
     label: QLabel
     box: QWidget  # an Editor, or a label where nothing can be entered
     wrong: QLabel
+    place: int  # the row of the grid
     entered: bool
+    hint: QLabel | None = None
 
     @property
     def editor(self) -> Editor:
@@ -41,6 +43,7 @@ class FieldForm(QWidget):
 
     edited = Signal()
     taken = Signal(str, int)  # of a field in conflict, which of its values
+    hinted = Signal(str)  # a link in a hint
 
     def __init__(self, desk: Desk, record: type[Record], fields: Iterable[Field], *, writable: bool = True, acting: bool = False) -> None:
         super().__init__()
@@ -51,6 +54,7 @@ class FieldForm(QWidget):
         self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(1, 1)
         self._lines: dict[str, _Line] = {}
+        self._rows = 0
         self._standing: dict[str, str] = {}  # what stays at a field until its conflict is decided
         section = ""
         for field in _by_section(list(fields)):
@@ -65,10 +69,15 @@ class FieldForm(QWidget):
     def _add_section(self, name: str) -> None:
         heading = QLabel(name)
         heading.setProperty("role", "section")
-        self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
+        self._grid.addWidget(heading, self._below(), 0, 1, 2)
+
+    def _below(self) -> int:
+        """The next free row of the grid: each field has one for itself, one for what is wrong and one for a hint."""
+        self._rows += 3
+        return self._rows
 
     def _add(self, field: Field, entered: bool) -> None:
-        label, row = QLabel(field.heading + (" ●" if field.required and entered else "")), self._grid.rowCount()
+        label, row = QLabel(field.heading + (" ●" if field.required and entered else "")), self._below()
         label.setProperty("role", "label")
         box = editor_for(self._desk, field) if entered else QLabel()
         box.setObjectName(field.name)
@@ -78,7 +87,7 @@ class FieldForm(QWidget):
         wrong.setWordWrap(True)
         wrong.hide()
         wrong.linkActivated.connect(lambda at: self.taken.emit(field.name, int(at)))
-        line = _Line(field, label, box, wrong, entered)
+        line = _Line(field, label, box, wrong, row, entered)
         for widget in (label, box):
             widget.setToolTip(self._help(field))
         if entered:
@@ -118,6 +127,11 @@ class FieldForm(QWidget):
                 except Wrong:
                     if hasattr(line.box, "setText"):
                         line.box.setText(raw)
+
+    def value(self, name: str) -> Any:
+        """The wire value of what is typed in one field. Raises Wrong."""
+        line = self._lines[name]
+        return line.editor.value() if line.entered else None
 
     def raws(self) -> dict[str, str]:
         """What is typed in every field."""
@@ -167,6 +181,20 @@ class FieldForm(QWidget):
             line.box.setProperty("wrong", bool(sentence))
             line.box.style().unpolish(line.box)
             line.box.style().polish(line.box)
+
+    def hint(self, name: str, told: str) -> None:
+        """Show under a field what the person should know, with links; nothing for no text."""
+        line = self._lines.get(name)
+        if line is None or not (line.hint or told):
+            return
+        if line.hint is None:
+            line.hint = QLabel()
+            line.hint.setProperty("role", "hint")
+            line.hint.setWordWrap(True)
+            line.hint.linkActivated.connect(self.hinted)
+            self._grid.addWidget(line.hint, line.place + 2, 1)
+        line.hint.setText(told)
+        line.hint.setVisible(bool(told))
 
     def wrong(self) -> dict[str, str]:
         """The sentences shown at fields now."""

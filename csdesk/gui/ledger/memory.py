@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QSplitter
 
@@ -19,6 +22,7 @@ class Memory(QObject):
         self._settings, self._key, self._table, self._splitter = settings, key, table, splitter
         self._timer = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._timer.timeout.connect(self.keep)
+        self._worn = False  # the columns are those of a saved view, not the person's arrangement of this ledger
 
     def restore(self) -> None:
         """Arrange the ledger as it was left."""
@@ -41,6 +45,19 @@ class Memory(QObject):
         self._table.horizontalHeader().setSortIndicator(at, order)
         self._table.setSortingEnabled(True)
 
+    def wear(self, columns: Sequence[dict[str, Any]], sort: str) -> None:
+        """Lay the table out as a saved view has it; with no columns, as the person left it before."""
+        if columns:
+            if not self._worn:
+                self.keep()
+            self._worn = True
+            self._table.restore_layout(list(columns))
+            self._sort(sort)
+            self._timer.stop()
+        elif self._worn:
+            self._worn = False
+            self.restore()
+
     def fit(self) -> None:
         """Fit the columns to the first rows that come, if the person never arranged them."""
         if not self.fitted:
@@ -54,7 +71,7 @@ class Memory(QObject):
 
     def keep(self) -> None:
         """Write the layout down now, once there is one."""
-        if not self.fitted:
+        if not self.fitted or self._worn:
             return
         self._settings.set(
             self._key,

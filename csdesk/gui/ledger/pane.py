@@ -15,6 +15,7 @@ from csdesk.gui import icons
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.ledger import Ui_Ledger
 from csdesk.gui.ledger.card import Card
+from csdesk.gui.ledger.column_setup import pick_columns
 from csdesk.gui.ledger.cursor import Cursor
 from csdesk.gui.ledger.filters import FilterChips
 from csdesk.gui.ledger.memory import Memory
@@ -22,6 +23,8 @@ from csdesk.gui.ledger.model import LedgerModel
 from csdesk.gui.ledger.selection import Selection
 from csdesk.gui.ledger.table import LedgerTable
 from csdesk.gui.ledger.view_list import ViewList
+from csdesk.gui.ledger.views import as_kept
+from csdesk.gui.ledger.worn import Worn
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
 
@@ -35,6 +38,8 @@ class LedgerPane(QWidget):
     said = Signal(str)
     import_wanted = Signal()
     hand_over_wanted = Signal(object)  # the selected clients
+    clients_wanted = Signal(object)  # two clients that are one
+    record_wanted = Signal(object)  # a `Named` that may stand elsewhere
 
     def __init__(self, desk: Desk, record: type[Record]) -> None:
         super().__init__()
@@ -47,12 +52,13 @@ class LedgerPane(QWidget):
         self.card = Card(desk, record)
         self.ui.card_layout.addWidget(self.card)
         key = f"{record.about.name}/{desk.db.site.name}"
-        self.views = ViewList(desk, record, self.ui.views, f"views/{key}")
+        self.views = ViewList(desk, record, self.ui.views, f"views/{key}", lambda: as_kept(self.query, self.table.layout_told()))
         self.chips = FilterChips(record, self.ui.filters, self.ui.filters_layout)
         self.row_cursor = Cursor(self.table, self.card)
         self.selection = Selection(desk, self.table, lambda: self.views.view.deleted)
         self.memory = Memory(desk.settings, f"ledger/{key}", self.table, self.ui.splitter)
         self._wanted: int | None = None  # the row number to stand on when the ledger has been read
+        self.worn = Worn(self.views, self.chips, self.ui.search, self.memory)
         self._stale = True
         self._timer = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._connect()
@@ -68,14 +74,14 @@ class LedgerPane(QWidget):
         ui.empty_new.clicked.connect(self.new)
         ui.empty_import.clicked.connect(self.import_wanted)
         ui.filter_button.clicked.connect(lambda: self.ask_filter())
-        ui.columns_button.clicked.connect(lambda: self.table.pick_columns(ui.columns_button))
+        ui.columns_button.clicked.connect(lambda: pick_columns(self.table, ui.columns_button))
         ui.search.textChanged.connect(lambda _: self._timer.start())
         ui.search.returnPressed.connect(self.load)
         ui.search.returnPressed.connect(self.table.setFocus)
         self._timer.timeout.connect(self.load)
         self.views.chosen.connect(self._view_chosen)
         self.chips.changed.connect(self.load)
-        self.chips.keep.connect(lambda: self.views.ask_name(self.chips))
+        self.chips.keep.connect(self.worn.ask_name)
         self.table.typed.connect(ui.search.setText)
         self.table.typed.connect(lambda _: ui.search.setFocus())
         self.table.opened.connect(lambda: self.card.form.focus())
@@ -93,11 +99,13 @@ class LedgerPane(QWidget):
         self.card.saved.connect(self._saved)
         self.card.changed.connect(self.changed)
         self.card.said.connect(self.said)
+        self.card.record_wanted.connect(self.record_wanted)
         self.card.given_up.connect(self._hold)
         self.card.given_up.connect(partial(self._loaded, True))
         self.card.restore_wanted.connect(lambda row: self.selection.restore([row]))
         self.selection.changed.connect(self.changed)
         self.selection.hand_over_wanted.connect(self.hand_over_wanted)
+        self.selection.clients_wanted.connect(self.clients_wanted)
         self.selection.said.connect(self.said)
 
     def dress(self) -> None:
@@ -161,7 +169,11 @@ class LedgerPane(QWidget):
         bare = not (self.ui.search.text() or self.chips.filters or self.views.view.label != "全部")
         self.ui.pages.setCurrentWidget(self.ui.table_page if total else self.ui.empty_page)
         label = self.record.about.label
-        self.ui.empty_text.setText(f"还没有{label}。\n可以新建第一条，或从 Excel 导入现有台账。" if bare else f"没有符合条件的{label}")
+        self.ui.empty_text.setText(
+            f"还没有{label}。\n可以新建第一条，导入现有台账，或在 Excel 中复制后按 Ctrl+Shift+V 粘贴。"
+            if bare
+            else f"没有符合条件的{label}"
+        )
         self.ui.empty_new.setVisible(bare and self.model.editable)
         self.ui.empty_import.setVisible(bare and self.model.editable)
 
@@ -233,8 +245,10 @@ class LedgerPane(QWidget):
         self.load()
 
     def _view_chosen(self) -> None:
+        view = self.views.view
+        self.worn.wear(view)
         self.load()
-        deleted = self.views.view.deleted
+        deleted = view.deleted
         self.said.emit("回收站里的记录可以恢复：选中后点“恢复”" if deleted else "")
 
     def ask_filter(self, key: str = "") -> None:

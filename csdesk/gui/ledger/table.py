@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QKeyCombination, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -12,6 +12,9 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.delegate import CellDelegate
 from csdesk.gui.ledger.model import LedgerModel
 
+#: How many records can be worked on at once; a query picks what is more.
+MOST_CHOSEN = 20_000
+_FILL = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 _EDITS = QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
 
 
@@ -23,6 +26,7 @@ class LedgerTable(QTableView):
     delete_wanted = Signal()  # the chosen records
     empty_wanted = Signal()  # the chosen cells
     paste_wanted = Signal()
+    fill_wanted = Signal()  # the first chosen row into those below it
     menu_wanted = Signal(QPoint)  # on the screen
     columns_changed = Signal()
     filter_wanted = Signal(str)
@@ -96,19 +100,13 @@ class LedgerTable(QTableView):
         self._tell_visible()
         self.columns_changed.emit()
 
+    def arrange(self, told: list[dict[str, Any]]) -> None:
+        """Lay the columns out as a person has just chosen."""
+        self.restore_layout(told)
+        self.columns_changed.emit()
+
     def _tell_visible(self) -> None:
         self.ledger.show_columns({c.key for i, c in enumerate(self.ledger.columns) if not self.isColumnHidden(i)})
-
-    def pick_columns(self, button: QWidget) -> None:
-        """Open a menu under `button` that ticks the visible columns."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for i, column in enumerate(self.ledger.columns):
-            action = menu.addAction(column.heading)
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(i))
-            action.toggled.connect(lambda on, at=i: self.show_column(at, on))
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _head_menu(self, place: QPoint) -> None:
         logical = self.horizontalHeader().logicalIndexAt(place)
@@ -135,6 +133,8 @@ class LedgerTable(QTableView):
             super().keyPressEvent(event)
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_wanted.emit()
+        elif event.keyCombination() == _FILL:
+            self.fill_wanted.emit()
         elif plain and text.strip() and text.isprintable():
             self.typed.emit(text)
         else:
@@ -148,10 +148,16 @@ class LedgerTable(QTableView):
         choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(self.ledger.index(position, column), choose)
 
+    def chosen_ranges(self) -> list[tuple[int, int, int, int]]:
+        """The selected rectangles: first and last row, first and last column. Selecting all of a million rows makes one."""
+        return [(r.top(), r.bottom(), r.left(), r.right()) for r in self.selectionModel().selection().toList()]
+
     def chosen_positions(self) -> list[int]:
-        """The positions of the selected rows, top to bottom."""
-        rows = {index.row() for index in self.selectionModel().selectedIndexes()}
-        return sorted(rows)
+        """The positions of the selected rows, top to bottom; of more than can be worked on only one too many."""
+        found: dict[int, None] = {}
+        for top, bottom, _, _ in sorted(self.chosen_ranges()):
+            found.update(dict.fromkeys(range(top, min(bottom + 1, top + MOST_CHOSEN + 1))))
+        return sorted(found)[: MOST_CHOSEN + 1]
 
     def visible_columns(self) -> list[int]:
         """Logical numbers of the visible columns, left to right."""

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QInputDialog, QMenu, QTreeWidget, QTreeWidgetItem
 
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Query
 from csdesk.gui.desk import Desk
-from csdesk.gui.ledger.filters import FilterChips
-from csdesk.gui.ledger.views import Situation, View, as_kept, views_of
+from csdesk.gui.ledger.views import Situation, View, views_of
 from csdesk.operations import ledgers
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ViewList(QObject):
-    """Fills the tree of views; announces the one that is chosen."""
+    """Fills the tree of views; announces the one that is chosen. shown: what the ledger shows now, as it is kept in a view."""
 
     chosen = Signal()
+    kept = Signal(str)  # a view was saved under this name
 
-    def __init__(self, desk: Desk, record: type[Record], tree: QTreeWidget, key: str) -> None:
+    def __init__(self, desk: Desk, record: type[Record], tree: QTreeWidget, key: str, shown: Callable[[], dict[str, Any]]) -> None:
         super().__init__(tree)
-        self._desk, self._record, self._tree, self._key = desk, record, tree, key
+        self._desk, self._record, self._tree, self._key, self._shown = desk, record, tree, key, shown
         self.views: list[View] = []
         tree.header().setStretchLastSection(False)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -33,6 +35,7 @@ class ViewList(QObject):
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.customContextMenuRequested.connect(self._menu)
         tree.currentItemChanged.connect(lambda *_: self.chosen.emit())
+        tree.installEventFilter(self)
         self.rebuild()
 
     def rebuild(self) -> None:
@@ -63,7 +66,7 @@ class ViewList(QObject):
 
     def query(self, view: View) -> Query:
         """What a view shows now."""
-        return Query(filters=view.filters(Situation(self._desk.now(), self._desk.me)), deleted=view.deleted)
+        return Query(view.search, view.filters(Situation(self._desk.now(), self._desk.me)), deleted=view.deleted)
 
     def count(self) -> None:
         """Count every view again, after whatever is being looked at."""
@@ -75,43 +78,85 @@ class ViewList(QObject):
         if item := self._tree.topLevelItem(at):
             item.setText(1, f"{number:,}")
 
-    def ask_name(self, chips: FilterChips) -> None:
-        """Ask what the view with the conditions in force is to be called, and keep it."""
+    # -- the person's own views ---------------------------------------------------------------------------------------
+
+    def ask_name(self, proposed: str = "") -> None:
+        """Ask what the view of what is shown now is to be called, and keep it."""
+        self._ask("存为视图", proposed, lambda label: self.keep(label, self._shown()))
+
+    def _ask(self, title: str, proposed: str, then: Callable[[str], object]) -> None:
         dialog = QInputDialog(self._tree.window())
-        dialog.setWindowTitle("存为视图")
-        dialog.setLabelText("视图名称：")
-        dialog.setTextValue("、".join(chips.text(f) for f in chips.filters)[:20])
-        dialog.textValueSelected.connect(partial(self._named, chips))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText("视图名称（搜索、筛选、排序和栏目一起保存，只在本机）：")
+        dialog.setTextValue(proposed[:20])
+        dialog.setOkButtonText("保存")
+        dialog.setCancelButtonText("取消")
+        dialog.textValueSelected.connect(lambda label: then(label.strip()) if label.strip() else None)
         dialog.open()
 
-    def _named(self, chips: FilterChips, label: str) -> None:
-        if label.strip():
-            filters = (*self.query(self.view).filters, *chips.filters)
-            chips.put(())
-            self.keep(label.strip(), as_kept(filters))
+    @property
+    def _saved(self) -> dict[str, Any]:
+        return dict(self._desk.settings.get(self._key, {}))
 
-    def keep(self, label: str, kept: list[dict[str, object]]) -> None:
-        """Save conditions as a view of this person's."""
-        saved = dict(self._desk.settings.get(self._key, {}))
-        self._desk.settings.set(self._key, {**saved, label: kept})
+    def _keep_all(self, saved: dict[str, Any], label: str) -> None:
+        self._desk.settings.set(self._key, saved)
         self.rebuild()
         self.count()
         self.choose(label)
 
-    def _menu(self, place: QPoint) -> None:
-        item = self._tree.itemAt(place)
-        at = self._tree.indexOfTopLevelItem(item) if item else 0
-        if self.views[at].saved:
-            menu = QMenu(self._tree)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            remove: Callable[[], None] = partial(self.forget, self.views[at].label)
-            menu.addAction("删除这个视图").triggered.connect(lambda: remove())
-            menu.popup(self._tree.mapToGlobal(place))
+    def _free(self, label: str) -> str:
+        """A name that no view of the ledger itself has."""
+        return f"{label} 2" if any(view.label == label and not view.saved for view in self.views) else label
+
+    def keep(self, label: str, kept: dict[str, Any]) -> None:
+        """Save what is shown as a view of this person's; one of the same name is replaced."""
+        label = self._free(label)
+        self.kept.emit(label)
+        self._keep_all({**self._saved, label: kept}, label)
+
+    def rename(self, old: str, label: str) -> None:
+        """Another name for a saved view; it stays where it stands."""
+        label = self._free(label)
+        self._keep_all(
+            {label if name == old else name: told for name, told in self._saved.items() if name in (old,) or name != label}, label
+        )
 
     def forget(self, label: str) -> None:
         """Remove a saved view."""
-        saved = {k: v for k, v in self._desk.settings.get(self._key, {}).items() if k != label}
-        self._desk.settings.set(self._key, saved)
-        self.rebuild()
-        self.count()
+        saved = {name: told for name, told in self._saved.items() if name != label}
+        self._keep_all(saved, self.views[0].label)
         self.chosen.emit()
+
+    def _rename_current(self) -> None:
+        if self.view.saved:
+            self._ask("重命名视图", self.view.label, partial(self.rename, self.view.label))
+
+    def _forget_current(self) -> None:
+        if self.view.saved:
+            self.forget(self.view.label)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not (isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress):
+            return False
+        act = {Qt.Key.Key_F2: self._rename_current, Qt.Key.Key_Delete: self._forget_current}.get(Qt.Key(event.key()))
+        if act:
+            act()
+        return act is not None
+
+    def menu(self) -> QMenu:
+        """What can be done with the chosen view."""
+        menu = QMenu(self._tree)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("把现在的样子存为视图…").triggered.connect(lambda: self.ask_name())
+        if self.view.saved:
+            label = self.view.label
+            menu.addAction("更新为现在的样子").triggered.connect(lambda: self.keep(label, self._shown()))
+            menu.addAction("重命名…\tF2").triggered.connect(self._rename_current)
+            menu.addAction("删除这个视图\tDelete").triggered.connect(self._forget_current)
+        return menu
+
+    def _menu(self, place: QPoint) -> None:
+        if item := self._tree.itemAt(place):
+            self._tree.setCurrentItem(item)
+        self.menu().popup(self._tree.mapToGlobal(place))

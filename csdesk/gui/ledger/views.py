@@ -11,7 +11,7 @@ from csdesk.domain.clients import ClientStatus, Tier
 from csdesk.domain.complaints import CaseStatus, Severity
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Record, field_map
-from csdesk.domain.rows import Filter
+from csdesk.domain.rows import Filter, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,15 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One named filter. deleted: the recycle bin. saved: made by the person, can be removed."""
+    """One named filter. deleted: the recycle bin. saved: made by the person, with search, order and columns; can be removed."""
 
     label: str
     filters: Callable[[Situation], tuple[Filter, ...]] = lambda _: ()
     deleted: bool = False
     saved: bool = False
+    search: str = ""
+    sort: str = ""
+    columns: tuple[dict[str, Any], ...] = ()
 
 
 def _due(first: str, before: str) -> tuple[Filter, ...]:
@@ -52,6 +55,16 @@ def _due(first: str, before: str) -> tuple[Filter, ...]:
 
 _OPEN = [s.value for s in CaseStatus if s not in (CaseStatus.CLOSED, CaseStatus.VOID)]
 
+_WORKING = Filter("status", "in", [ClientStatus.ACTIVE.value, ClientStatus.TRANSITION.value])
+
+
+def _ending(days: int) -> View:
+    """Contracts that end within so many days."""
+    return View(
+        f"合同 {days} 天内到期", lambda s: (_WORKING, Filter("contract_to", "ge", s.day()), Filter("contract_to", "le", s.day(days)))
+    )
+
+
 _UNDERWAY = ["planned", "loading", "in_transit"]
 _SIGNED = (Filter("status", "in", ["signed", "partial"]),)
 
@@ -59,7 +72,9 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
     "client": (
         View("合作中", lambda _: (Filter("status", "is", ClientStatus.ACTIVE.value),)),
         View("重点客户", lambda _: (Filter("tier", "in", [Tier.KA.value, Tier.A.value]),)),
-        View("60 天内到期", lambda s: (Filter("contract_to", "ge", s.day()), Filter("contract_to", "le", s.day(60)))),
+        *(_ending(days) for days in (60, 30, 7)),
+        View("合同已过期", lambda s: (_WORKING, Filter("contract_to", "lt", s.day()))),
+        View("档案不完整", lambda _: (_WORKING, Filter("completeness", "lt", 10_000))),
         View("过渡期", lambda _: (Filter("status", "is", ClientStatus.TRANSITION.value),)),
     ),
     "complaint": (
@@ -114,17 +129,20 @@ def views_of(record: type[Record], me: str | None, saved: Mapping[str, Any]) -> 
     if me and "owner_id" in field_map(record):
         found.append(View("我的", lambda s: (Filter("owner_id", "is", s.me),)))
     found += VIEWS.get(record.about.name, ())
-    found += [View(label, _kept(told), saved=True) for label, told in saved.items()]
+    found += [_saved(label, told) for label, told in saved.items()]
     found.append(View("有冲突", lambda _: (Filter("_conflicts", "filled"),)))
     found.append(View("回收站", deleted=True))
     return found
 
 
-def _kept(told: Any) -> Callable[[Situation], tuple[Filter, ...]]:
-    filters = tuple(Filter(str(f["field"]), str(f["op"]), f["value"]) for f in told)
-    return lambda _: filters
+def _saved(label: str, told: Any) -> View:
+    """A view as the settings keep it; those of before held nothing but filters."""
+    told = told if isinstance(told, dict) else {"filters": told}
+    filters = tuple(Filter(str(f["field"]), str(f["op"]), f["value"]) for f in told.get("filters", ()))
+    columns = tuple(told.get("columns", ()))
+    return View(label, lambda _: filters, saved=True, search=told.get("search", ""), sort=told.get("sort", ""), columns=columns)
 
 
-def as_kept(filters: tuple[Filter, ...]) -> list[dict[str, Any]]:
-    """Filters as the settings keep them."""
-    return [asdict(f) for f in filters]
+def as_kept(query: Query, columns: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a ledger shows now, as the settings keep it. columns: their layout."""
+    return {"filters": [asdict(f) for f in query.filters], "search": query.search, "sort": query.sort, "columns": columns}

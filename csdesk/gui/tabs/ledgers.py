@@ -25,6 +25,8 @@ class LedgerTab(Tab):
     ledgers: ClassVar[tuple[tuple[type[Record], str], ...]]
     #: Pages before the ledgers that are none themselves, with the words on their segments.
     leads: ClassVar[tuple[tuple[type[Page], str], ...]] = ()
+    #: Whether the tab opens on the first of them, else on the first ledger.
+    opens_on_lead: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -50,8 +52,7 @@ class LedgerTab(Tab):
         for page in self.leading:
             page.changed.connect(self.changed)
             page.said.connect(self.said)
-            self._pages.addWidget(page)
-        if self.leading:
+        if self.leading and self.opens_on_lead:
             self.show_page(self.leading[0])
 
     def _segment(self, at: int, word: str, show: Callable[[], object]) -> QToolButton:
@@ -66,6 +67,7 @@ class LedgerTab(Tab):
     def show_page(self, page: Page) -> None:
         """Bring a page before the ledgers to the front."""
         self._segments.button(_LEAD + self.leading.index(page)).setChecked(True)
+        self._pages.addWidget(page)  # not before: what is in front of the stack at first is read when the window opens
         self._pages.setCurrentWidget(page)
 
     def choose(self, record: type[Record]) -> LedgerPane:
@@ -75,6 +77,7 @@ class LedgerTab(Tab):
             pane.changed.connect(self.changed)
             pane.said.connect(self.said)
             pane.import_wanted.connect(self.import_wanted)
+            pane.record_wanted.connect(self.record_wanted)
             self._panes[record] = pane
             self._pages.addWidget(pane)
         at = next(i for i, (known, _) in enumerate(self.ledgers) if known is record)
@@ -87,10 +90,15 @@ class LedgerTab(Tab):
         front = self._pages.currentWidget()
         if isinstance(front, LedgerPane):
             return front
-        return None if self.leading else self.choose(self.ledgers[0][0])
+        return None if self._led else self.choose(self.ledgers[0][0])
+
+    @property
+    def _led(self) -> bool:
+        """Whether a page before the ledgers is in front, or will be."""
+        return bool(self.leading) and (self.opens_on_lead or self._segments.checkedId() >= _LEAD)
 
     def showEvent(self, event: QShowEvent) -> None:
-        if not self._panes and not self.leading:
+        if not self._panes and not self._led:
             self.choose(self.ledgers[0][0])
         super().showEvent(event)
 

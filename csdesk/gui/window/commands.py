@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,9 @@ from csdesk.domain.record import Record
 from csdesk.domain.rows import Query
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
+
+if TYPE_CHECKING:
+    from csdesk.gui.dialogs.enrolling import EnrolDialog
 
 
 class FileCommands(QObject):
@@ -46,11 +50,20 @@ class FileCommands(QObject):
 
     def enrol(self) -> None:
         """Join, admit, accept."""
+        self._enrolment().open()
+
+    def enrol_with(self, file: Path) -> None:
+        """The same with a request or a certificate, at the step where it is needed."""
+        dialog = self._enrolment()
+        dialog.open()
+        dialog.open_file(file)
+
+    def _enrolment(self) -> EnrolDialog:
         from csdesk.gui.dialogs.enrolling import EnrolDialog
 
         dialog = EnrolDialog(self._desk, self._window)
         dialog.enrolled.connect(self.renamed)
-        dialog.open()
+        return dialog
 
     def people(self) -> None:
         """Look at everybody's certificates; cover, revoke, the recovery key, the passphrase."""

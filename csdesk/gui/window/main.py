@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # records, store and ledgers are loaded once the empty window
     from csdesk.operations.desk import Named
     from csdesk.operations.ledgers import Done
 
-_BOOKS, _PACKS = (".xlsx", ".xls", ".csv"), (".csdesk",)
+_BOOKS, _PACKS, _PAPERS = (".xlsx", ".xls", ".csv"), (".csdesk",), (".csjoin", ".cscert")
 
 
 class MainWindow(QMainWindow):
@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self, self.ui.notice, self.ui.notice_text, self.ui.notice_act, self.ui.notice_close)
         self.status = Status(self.ui.status_bar)
         self.status.conflicts.clicked.connect(self.ui.action_conflicts.trigger)
+        self.status.record_wanted.connect(self.show_record)
         self.status.unsent.clicked.connect(self.ui.action_send.trigger)
         self.status.backup.clicked.connect(self.ui.action_backup.trigger)
         self.help = HelpCommands(self)
@@ -236,13 +237,15 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.ui.action_import.isEnabled() and dropped(event, (*_BOOKS, *_PACKS)):
+        if self.ui.action_import.isEnabled() and dropped(event, (*_BOOKS, *_PACKS, *_PAPERS)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         packs: list[Path] = dropped(event, _PACKS)
         if packs:
             self.syncing.merge(packs)
+        elif papers := dropped(event, _PAPERS):
+            self.commands.enrol_with(papers[0])
         else:
             self.commands.import_books(dropped(event, _BOOKS))
 

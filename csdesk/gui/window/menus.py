@@ -17,7 +17,7 @@ _WRITING = {
     f"action_{name}"
     for name in (
         "import", "merge", "send", "enrol", "conflicts", "watch", "undo", "redo", "new", "save", "save_new", "delete", "paste",
-        "backup", "restore",
+        "backup", "restore", "fill_down", "edit_many", "act_many", "restore_chosen",
     )
 }  # fmt: skip
 
@@ -50,6 +50,7 @@ def _simple(window: MainWindow) -> dict[QAction, Callable[[], Any]]:
 
 
 def _on_pane(window: MainWindow) -> dict[QAction, Callable[[LedgerPane], Any]]:
+    from csdesk.gui.ledger.column_setup import ColumnSetup
     from csdesk.gui.ledger.pane import LedgerPane
 
     ui, commands = window.ui, window.commands
@@ -59,8 +60,18 @@ def _on_pane(window: MainWindow) -> dict[QAction, Callable[[LedgerPane], Any]]:
         ui.action_find: LedgerPane.search, ui.action_filter: LedgerPane.ask_filter, ui.action_delete: lambda p: p.selection.delete(),
         ui.action_refresh: lambda p: p.model.entries.clear(),
         ui.action_copy: lambda p: p.selection.copy(), ui.action_paste: lambda p: p.selection.paste(),
+        ui.action_fill_down: lambda p: p.selection.many.fill_down(), ui.action_edit_many: lambda p: p.selection.many.ask_edit(),
+        ui.action_act_many: lambda p: p.selection.many.choose_step(), ui.action_restore_chosen: lambda p: p.selection.restore_chosen(),
+        ui.action_print: _print,
+        ui.action_keep_view: lambda p: p.worn.ask_name(), ui.action_columns: lambda p: ColumnSetup(p.table).open(),
         ui.action_next: lambda p: p.step(1), ui.action_previous: lambda p: p.step(-1),
     }  # fmt: skip
+
+
+def _print(pane: LedgerPane) -> None:
+    from csdesk.gui.ledger.printing import print_ledger  # Qt's printing is loaded when it is first used
+
+    print_ledger(pane)
 
 
 def _add_reference(window: MainWindow) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 
 from csdesk.gui.working import WorkLine
 
 if TYPE_CHECKING:
+    from csdesk.domain.rows import Row
     from csdesk.gui.desk import Desk
     from csdesk.operations.desk import Standing
 
@@ -20,6 +21,8 @@ _LONG_DAYS = 3  # own work that has waited so long to leave, and a backup of thi
 
 class Status(QObject):
     """Fills the status bar of the window."""
+
+    record_wanted = Signal(object)  # a `Named`
 
     def __init__(self, bar: QStatusBar) -> None:
         super().__init__(bar)
@@ -32,12 +35,17 @@ class Status(QObject):
         self.unsent = QToolButton()
         self.unsent.setToolTip("本机的改动还没有写进任何同步文件：点这里发送")
         self.unsent.hide()
+        self.unread = QToolButton()
+        self.unread.setToolTip("上级对您的记录有批示：点这里查看")
+        self.unread.setProperty("alert", True)
+        self.unread.hide()
+        self.unread.clicked.connect(self._ask_unread)
         self.backup = QToolButton()
         self.backup.setProperty("alert", True)
         self.backup.hide()
         self.work, self.progress, self.cancel = QLabel(), QProgressBar(), QToolButton()
         self.cancel.setText("取消")
-        for widget in (self.work, self.progress, self.cancel, self.conflicts, self.unsent, self.backup, self.standing):
+        for widget in (self.work, self.progress, self.cancel, self.unread, self.conflicts, self.unsent, self.backup, self.standing):
             bar.addPermanentWidget(widget)
         self._line = WorkLine(self.work, self.progress, self.cancel, self)
 
@@ -68,8 +76,22 @@ class Status(QObject):
         self.standing.setText("    ".join(parts))
         self.conflicts.setText(f"⚠ {standing.conflicts:,} 处不一致")
         self.conflicts.setVisible(standing.conflicts > 0)
+        self.unread.setText(f"{standing.instructions:,} 条批示待阅")
+        self.unread.setVisible(standing.instructions > 0)
         self._show_unsent(standing.unsent_days)
         self._show_backup(standing)
+
+    def _ask_unread(self) -> None:
+        from csdesk.operations import instructions
+
+        if self._desk is not None:
+            self._desk.tasks.read(partial(instructions.first_waiting, self._desk.db), self._show_first)
+
+    def _show_first(self, row: Row | None) -> None:
+        from csdesk.operations.desk import Named
+
+        if row is not None:
+            self.record_wanted.emit(Named(row.id, str(row.values.get("about_title") or ""), record="instruction", book=row.book))
 
     def _show_unsent(self, days: int | None) -> None:
         self.unsent.setVisible(days is not None)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from csdesk.errors import Refused, StorageError
+from csdesk.placing import put
 from csdesk.store.places import refuse_place
 from csdesk.store.troubles import Busy, os_sentence, told
 
@@ -87,7 +88,7 @@ class File:
                 connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
                 self.stamp(connection, schema)
             engine.dispose()
-            half.replace(self.path)
+            put(half, self.path)
         finally:
             half.unlink(missing_ok=True)
 

@@ -1,0 +1,47 @@
+"""The SOP of a client where the work happens: what it says in short, and that it was read (已阅)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from csdesk.domain.record import field_map
+from csdesk.domain.rows import Filter, Query
+from csdesk.domain.sops import SectionCode, SopRollout, SopSection
+from csdesk.operations import ledgers
+from csdesk.operations.promises import Promises
+from csdesk.store import ledger
+from csdesk.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a person should know of a client's SOP before he writes. sections: (heading, text). read: whether he confirmed this version."""
+
+    sop: str
+    version: int
+    since: str
+    sections: tuple[tuple[str, str], ...]
+    read: bool
+
+
+def notes(db: Database, client: str, on: date) -> Notes | None:
+    """The SOP of a client that holds on a day, in short; None where none does."""
+    with db.reading() as connection:
+        known = Promises(connection)
+        version = known.version(client, on.isoformat())
+        if version is None:
+            return None
+        sop = str(version["id"])
+        rows = sorted(known.sections(sop), key=lambda row: list(SectionCode).index(SectionCode(row.values["code"])))
+        code = field_map(SopSection)["code"]
+        told = tuple((str(row.values.get("title") or code.show(row.values["code"])), str(row.values.get("body", ""))) for row in rows)
+        mine = (Filter("sop_id", "is", sop), Filter("person", "is", db.site.name), Filter("confirmed", "is", True))
+        read = ledger.count(connection, SopRollout, Query(filters=mine)) > 0
+    return Notes(sop, int(version.get("version") or 0), str(version.get("effective_from")), told, read)
+
+
+def confirm(db: Database, sop: str, *, now: datetime) -> None:
+    """The person of the file has read this version (已阅)."""
+    told = {"sop_id": sop, "person": db.site.name, "trained_on": now.date().isoformat(), "confirmed": True}
+    ledgers.create(db, SopRollout, told, now=now, title="已阅客户SOP")
