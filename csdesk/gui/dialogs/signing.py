@@ -151,6 +151,7 @@ def _held(box: QWidget) -> QWidget:
     place = QWidget()
     layout = QVBoxLayout(place)
     layout.setContentsMargins(0, 0, 0, 0)
+    box.setMinimumHeight(box.fontMetrics().height() + 12)  # the table's own style makes boxes as low as cells
     layout.addWidget(box)
     return place
 

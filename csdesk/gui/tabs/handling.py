@@ -98,7 +98,7 @@ class Handling(QObject):
 
     def attach_trips(self, pane: LedgerPane) -> None:
         """Offer the papers in the ledger of trips."""
-        add_acts(pane, [("打印派车单、装车单…", "Ctrl+P", self.print_trips)])
+        add_acts(pane, [("打印派车单、装车单…", "Ctrl+Shift+P", self.print_trips)])
 
     def print_trips(self, trips: list[Row]) -> None:
         """Show the papers of these trips as they will be printed."""
