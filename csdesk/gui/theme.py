@@ -108,8 +108,9 @@ class Look(QObject):
         super().__init__(app)
         self._app, self._settings = app, settings
         self.theme = load("light")
-        app.setStyle("Fusion")
-        _translate(app)
+        if not app.styleSheet():  # once in a program: a new style polishes every widget there is
+            app.setStyle("Fusion")
+            _translate(app)
         app.styleHints().colorSchemeChanged.connect(self.apply)
         self.apply()
 
