@@ -53,6 +53,7 @@ class KpiTab(Tab):
         self._views: list[Any] = []
         self.records = TextModel(_BEHIND, self)
         self.ui.records.setModel(self.records)
+        self.ui.records.verticalHeader().hide()
         self.ui.records.activated.connect(lambda index: self._show_record(index.row()))
         self._behind: list[Behind] = []
         start_table(self.ui.submissions, _SUBMITTED)
