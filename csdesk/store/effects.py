@@ -49,7 +49,7 @@ class Effects:
                 continue
             if was.deleted != row.deleted:
                 (self._revived[name].discard if row.deleted else self._revived[name].add)(key)
-            for field in was.values if row.wrote is None else row.wrote:
+            for field in sorted(was.values if row.wrote is None else row.wrote):
                 if (before := was.values.get(field)) is not None and row.values.get(field) != before:
                     self._note(record, row, field, before)
 
