@@ -166,13 +166,13 @@ def standing(db: Database, as_of: datetime) -> Standing:
     with db.reading() as connection:
         own = [s for s in log.streams(connection) if s.site == db.site.site]
         peers = [acks.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
-        merged = packs.merged(connection)
+        merged_at, by = packs.last_merged(connection)
         open_conflicts = conflicts.number(connection) + late_edits.count(connection)
         unread = instructions.waiting(connection, db.site)
         held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}
         waiting = {record for s in own for record in log.written_after(connection, s.n, held[s.id], _NO_RECORDS, _MANY)}
     made, unsent = backups.latest(db), outgoing.unsent_days(db, as_of)
-    pack = f"{merged[0].merged_at[:16].replace('T', ' ')} {merged[0].name}" if merged else ""
+    pack = f"{merged_at[:16].replace('T', ' ')} {by}" if merged_at else ""
     return Standing(
         unconfirmed=min(len(waiting), _MANY), more=len(waiting) >= _MANY, last_pack=pack, last_backup=f"{made:%m-%d %H:%M}" if made else "",
         conflicts=open_conflicts, unsent_days=unsent, backup_days=(as_of.date() - made.date()).days if made else None,

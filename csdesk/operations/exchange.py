@@ -100,7 +100,7 @@ def merge_archive(db: Database, archive: Path, *, progress: Progress = quiet, cl
     """
     run = _Run(db, progress, clock, dry_run=False)
     with db.reading() as connection:
-        known = {pack.id for pack in store.merged(connection)}
+        known = store.merged_ids(connection)
     files = [file for file in archive.glob("*.csdesk") if file.name.partition("~")[0] not in known]
     files.sort(key=lambda file: (file.stat().st_mtime_ns, file.name))
     names = [file.name.partition("~")[2] for file in files]

@@ -149,7 +149,7 @@ def arrived_in(db: Database, folder: Path) -> list[tuple[Path, int]]:
     Only their headers are read; what cannot be read (yet) is passed over.
     """
     with db.reading() as connection:
-        known = {pack.id for pack in store.merged(connection)}
+        known = store.merged_ids(connection)
     found = []
     with suppress(OSError):
         for path in sorted(folder.glob("*.csdesk")):

@@ -197,6 +197,17 @@ def merged(connection: Connection) -> list[Merged]:
     return [Merged(r.n, r.id, r.sender, r.name, r.file, r.merged_at, json.loads(r.report), tuple(brought.get(r.n, ()))) for r in rows]
 
 
+def merged_ids(connection: Connection) -> set[str]:
+    """The ids of every sync file that was merged here; their reports are not read."""
+    return set(connection.execute(select(PACK.c.id)).scalars())
+
+
+def last_merged(connection: Connection) -> tuple[str, str]:
+    """When the newest of them was merged and whose it was; empty texts when there is none."""
+    found = connection.execute(select(PACK.c.merged_at, PACK.c.name).order_by(PACK.c.n.desc()).limit(1)).first()
+    return (found.merged_at, found.name) if found else ("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Disagreement:
     """One field on which changes disagree that had not seen each other; the provisional winner last."""
