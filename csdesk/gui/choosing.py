@@ -52,14 +52,20 @@ def folder(parent: QWidget, title: str, then: Then) -> None:
     dialog.open()
 
 
-def text(parent: QWidget, title: str, what: str, word: str, then: Then, *, secret: bool = False) -> None:
-    """Ask for a line of text. what: the question; word: what stands on the button; secret: it is not shown."""
+def text(
+    parent: QWidget, title: str, what: str, word: str, then: Then, *, begins: str = "", no: str = "取消", secret: bool = False
+) -> None:
+    """Ask for a line of text.
+
+    what: the question. word, no: what stands on the buttons. begins: the text that is proposed. secret: it is not shown.
+    """
     ask = QInputDialog(parent)
     ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     ask.setWindowTitle(title)
     ask.setLabelText(what)
+    ask.setTextValue(begins)
     ask.setOkButtonText(word)
-    ask.setCancelButtonText("取消")
+    ask.setCancelButtonText(no)
     if secret:
         ask.setTextEchoMode(QLineEdit.EchoMode.Password)
     ask.textValueSelected.connect(then)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -39,7 +38,6 @@ class DailyPage(Page):
         super().__init__(desk)
         self.days: list[ClientDay] = []
         self._all: list[ClientDay] = []
-        self._stale = True
         self._chips = QButtonGroup(self)
         self._model = TextModel(_HEADINGS, self, tone=_tone)
         self.table = QTableView()
@@ -80,16 +78,9 @@ class DailyPage(Page):
         layout.addLayout(head)
         layout.addWidget(self.table)
 
-    def refresh(self) -> None:
-        self._stale = not self.isVisible()
-        if not self._stale:
-            work = partial(daily.today, self.desk.db, self.desk.now())
-            self.desk.tasks.read(work, self._show, key=(id(self), "today"))
-
-    def showEvent(self, event: Any) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
+    def _load(self) -> None:
+        work = partial(daily.today, self.desk.db, self.desk.now())
+        self.desk.tasks.read(work, self._show, key=(id(self), "today"))
 
     def _show(self, found: list[ClientDay]) -> None:
         self._all = found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from csdesk.gui.desk import Desk
 
 
 class Page(QWidget):
-    """One page. It announces what it changed and never calls its tab."""
+    """One page, read when it is looked at. It announces what it changed and never calls its tab."""
 
     changed = Signal(str)
     said = Signal(str)
@@ -17,9 +18,25 @@ class Page(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._stale = True
 
     def refresh(self) -> None:
-        """Read again what this page shows."""
+        """Read again, at once when in front, else when next shown."""
+        self._stale = True
+        if self.isVisible():
+            self._freshen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._freshen()
+
+    def _freshen(self) -> None:
+        self._stale = False
+        self._load()
+
+    def _load(self) -> None:
+        """Read what this page shows."""
         raise NotImplementedError
 
     def dress(self) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from csdesk.domain.board import Conflict, DayBoard, Run
@@ -56,7 +56,6 @@ class BoardPage(Page):
         start_table(self.ui.conflicts, _HEADINGS)
         self._conflicts: list[tuple[Run, Conflict]] = []
         self._may = desk_operations.may_write(desk.db, Waybill)
-        self._stale = True
         wide = self.fontMetrics().averageCharWidth() * 34
         self.ui.left.setMinimumWidth(wide)
         self.ui.splitter.setSizes([wide, 4 * wide])
@@ -106,19 +105,7 @@ class BoardPage(Page):
             self.ui.day.setDate(shown)
         self.refresh()
 
-    def refresh(self) -> None:
-        """Read again, at once when in front, else when next shown."""
-        self._stale = True
-        if self.isVisible():
-            self._load()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._load()
-
     def _load(self) -> None:
-        self._stale = False
         self.desk.tasks.read(partial(_read, self.desk.db, self.day), self._show, key=(id(self), "board"))
 
     def _show(self, found: tuple[DayBoard, list[Row]]) -> None:

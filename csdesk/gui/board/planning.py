@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from csdesk.domain.board import Run
 from csdesk.domain.routes import Route
 from csdesk.domain.rows import Query, Row
 from csdesk.domain.trips import Trip
+from csdesk.gui import choosing
 from csdesk.operations import ledgers, plans
 
 if TYPE_CHECKING:
@@ -90,15 +91,8 @@ class Planning(QObject):
 
     def ask_name(self, run: Run) -> None:
         """Ask what the lane of a bar is to be called."""
-        dialog = QInputDialog(self._page)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle("存为常用线路")
-        dialog.setLabelText("线路名称（同名的会更新）：")
-        dialog.setTextValue(plans.lane_of(run))
-        dialog.setOkButtonText("保存")
-        dialog.setCancelButtonText("取消")
-        dialog.textValueSelected.connect(partial(self.save, run))
-        dialog.open()
+        what, save = "线路名称（同名的会更新）：", partial(self.save, run)
+        choosing.text(self._page, "存为常用线路", what, "保存", save, begins=plans.lane_of(run))
 
     def save(self, run: Run, name: str) -> None:
         """Save it under that name."""

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from csdesk.gui import choosing
 from csdesk.gui.chips import ChipDelegate
@@ -107,16 +107,11 @@ class PacksDialog(QDialog):
     def _ask_hold(self) -> None:
         pack = self.chosen
         if pack is not None:
-            ask = QInputDialog(self)
-            ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            ask.setWindowTitle("退回同步文件")
-            ask.setLabelText(
-                f"退回{pack.name}的“{pack.file}”？\n它带来的内容及其后续不再显示，可以随时恢复。\n\n退回原因（可不填，对方会看到）："
-            )
-            ask.setOkButtonText("退回")
-            ask.setCancelButtonText("不退回")
-            ask.textValueSelected.connect(lambda reason: self._return(partial(exchange.hold, reason=reason.strip())))
-            ask.open()
+            what = f"退回{pack.name}的“{pack.file}”？\n它带来的内容及其后续不再显示，可以随时恢复。\n\n退回原因（可不填，对方会看到）："
+            choosing.text(self, "退回同步文件", what, "退回", self._hold, no="不退回")
+
+    def _hold(self, reason: str) -> None:
+        self._return(partial(exchange.hold, reason=reason.strip()))
 
     def _return(self, act: Callable[..., str]) -> None:
         if self.chosen is not None:

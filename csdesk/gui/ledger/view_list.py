@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QInputDialog, QMenu, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Query
+from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.views import Situation, View, views_of
 from csdesk.operations import ledgers
@@ -85,15 +86,12 @@ class ViewList(QObject):
         self._ask("存为视图", proposed, lambda label: self.keep(label, self._shown()))
 
     def _ask(self, title: str, proposed: str, then: Callable[[str], object]) -> None:
-        dialog = QInputDialog(self._tree.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(title)
-        dialog.setLabelText("视图名称（搜索、筛选、排序和栏目一起保存，只在本机）：")
-        dialog.setTextValue(proposed[:20])
-        dialog.setOkButtonText("保存")
-        dialog.setCancelButtonText("取消")
-        dialog.textValueSelected.connect(lambda label: then(label.strip()) if label.strip() else None)
-        dialog.open()
+        def named(label: str) -> None:
+            if label.strip():
+                then(label.strip())
+
+        what = "视图名称（搜索、筛选、排序和栏目一起保存，只在本机）："
+        choosing.text(self._tree.window(), title, what, "保存", named, begins=proposed[:20])
 
     @property
     def _saved(self) -> dict[str, Any]:

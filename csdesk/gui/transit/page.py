@@ -35,7 +35,6 @@ class TransitPage(Page):
         super().__init__(desk)
         self.watches: list[Watch] = []
         self.shown: list[Watch] = []
-        self._stale = True
         self._may = desk_operations.may_write(desk.db, Waybill)
         self.entry = EntryLine(desk)
         self.reporting, self.telling = Reporting(desk, self), Telling(desk, self)
@@ -112,19 +111,11 @@ class TransitPage(Page):
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
-    def refresh(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._load()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self._load()
         self.table.setFocus()
 
     def _load(self) -> None:
-        self._stale = False
         work = partial(transit.watched, self.desk.db, self.desk.now())
         self.desk.tasks.read(work, self._show, key=(id(self), "transit"))
 

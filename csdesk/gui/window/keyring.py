@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
+from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.telling import sentence_of
 from csdesk.gui.window.notice import Notice
@@ -33,15 +34,7 @@ class Keyring(QObject):
 
     def ask(self, what: str) -> None:
         """Ask for the passphrase, again while it is wrong."""
-        ask = QInputDialog(self._window)
-        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ask.setWindowTitle("本机口令")
-        ask.setLabelText(what)
-        ask.setOkButtonText("解锁")
-        ask.setCancelButtonText("以后再说")
-        ask.setTextEchoMode(QLineEdit.EchoMode.Password)
-        ask.textValueSelected.connect(self.unlock)
-        ask.open()
+        choosing.text(self._window, "本机口令", what, "解锁", self.unlock, no="以后再说", secret=True)
 
     def unlock(self, phrase: str) -> None:
         """Try a passphrase."""
