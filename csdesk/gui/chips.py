@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from collections.abc import Sequence
 
-from csdesk.gui.tables import TONE_ROLE
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from csdesk.gui.tables import TONE_ROLE, dress_table
 from csdesk.gui.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,3 +47,12 @@ class ChipDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour(tone))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(wide) - 8))
         painter.restore()
+
+
+def chip_table(view: QTableView, model: QAbstractItemModel, look: Look, widths: Sequence[int] = ()) -> None:
+    """A small table with chips: shows the model, dressed as all of them. widths: of the first columns, in pixels."""
+    view.setModel(model)
+    view.setItemDelegate(ChipDelegate(look, view))
+    dress_table(view)
+    for column, width in enumerate(widths):
+        view.setColumnWidth(column, width)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHBoxLayout, QLab
 
 from csdesk.domain.clients import Client
 from csdesk.domain.followups import ClientLog
-from csdesk.gui.chips import ChipDelegate
+from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk
 from csdesk.gui.page import Page
-from csdesk.gui.tables import TextModel, dress_table
+from csdesk.gui.tables import TextModel
 from csdesk.operations import daily
 from csdesk.operations.daily import ClientDay, Filed
 from csdesk.operations.desk import Named
@@ -42,10 +42,8 @@ class DailyPage(Page):
         self._model = TextModel(_HEADINGS, self, tone=_tone)
         self.table = QTableView()
         self.table.setAccessibleName("今日动态")
-        self.table.setModel(self._model)
-        dress_table(self.table)
+        chip_table(self.table, self._model, desk.look)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.table.setItemDelegate(ChipDelegate(desk.look, self.table))
         self.told = QLabel()
         self.told.setProperty("role", "muted")
         self.quiet_button = QPushButton("无异常(&N)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -53,6 +53,11 @@ class TextModel(QAbstractTableModel):
         if role == _ALIGNMENT:
             return _RIGHT if text and _NUMBERS.issuperset(text) else None
         return text
+
+
+def toned(column: int, tones: Mapping[str, str]) -> Tone:
+    """Chips in one column, by its texts; texts that are not named have none."""
+    return lambda at, text: tones.get(text, "") if at == column else ""
 
 
 def dress_table(view: QTableView) -> None:

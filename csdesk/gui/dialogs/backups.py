@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from csdesk.gui import choosing
-from csdesk.gui.chips import ChipDelegate
+from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.backups_dialog import Ui_BackupsDialog
-from csdesk.gui.tables import TextModel, dress_table
+from csdesk.gui.tables import TextModel, toned
 from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations import backups
 from csdesk.operations.backups import Backup
@@ -43,12 +43,8 @@ class BackupsDialog(QDialog):
         self._found: dict[Path, str] = {}  # what looking through each of them showed
         self.ui = Ui_BackupsDialog()
         self.ui.setupUi(self)
-        self.model = TextModel(_HEADINGS, self, tone=lambda column, text: _TONES.get(text, "") if column == _SOUND else "")
-        self.ui.backups.setModel(self.model)
-        self.ui.backups.setItemDelegate(ChipDelegate(desk.look, self))
-        dress_table(self.ui.backups)
-        for column, width in enumerate(_WIDTHS):
-            self.ui.backups.setColumnWidth(column, width)
+        self.model = TextModel(_HEADINGS, self, tone=toned(_SOUND, _TONES))
+        chip_table(self.ui.backups, self.model, desk.look, _WIDTHS)
         tell(self.ui.told, "")
         self._connect()
         self.read()

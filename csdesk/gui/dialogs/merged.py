@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from csdesk.gui import choosing
-from csdesk.gui.chips import ChipDelegate
+from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs import packs
 from csdesk.gui.forms.packs_dialog import Ui_PacksDialog
-from csdesk.gui.tables import TextModel, dress_table
+from csdesk.gui.tables import TextModel, toned
 from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations import exchange, reporting
 from csdesk.operations.exchange import Merged
@@ -40,12 +40,8 @@ class PacksDialog(QDialog):
         self._held: set[str] = set()
         self.ui = Ui_PacksDialog()
         self.ui.setupUi(self)
-        self.model = TextModel(_HEADINGS, self, tone=lambda column, text: _TONES.get(text, "") if column == _STATE else "")
-        self.ui.packs.setModel(self.model)
-        self.ui.packs.setItemDelegate(ChipDelegate(desk.look, self))
-        dress_table(self.ui.packs)
-        for column, width in enumerate(_WIDTHS):
-            self.ui.packs.setColumnWidth(column, width)
+        self.model = TextModel(_HEADINGS, self, tone=toned(_STATE, _TONES))
+        chip_table(self.ui.packs, self.model, desk.look, _WIDTHS)
         self.ui.splitter.setStretchFactor(0, 1)
         self.ui.splitter.setSizes([800, 330])
         tell(self.ui.told, "")

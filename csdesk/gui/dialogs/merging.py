@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 
 from csdesk.errors import Cancelled
 from csdesk.gui import choosing
-from csdesk.gui.chips import ChipDelegate
+from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs import packs
 from csdesk.gui.drops import dropped
 from csdesk.gui.forms.merge_dialog import Ui_MergeDialog
-from csdesk.gui.tables import TextModel, dress_table
+from csdesk.gui.tables import TextModel
 from csdesk.gui.telling import sentence_of, tell
 from csdesk.gui.working import WorkLine
 from csdesk.operations import exchange, reporting
@@ -81,12 +81,8 @@ class MergeDialog(QDialog):
         self.ui = Ui_MergeDialog()
         self.ui.setupUi(self)
         self.model = PackModel(self)
-        self.ui.packs.setModel(self.model)
-        self.ui.packs.setItemDelegate(ChipDelegate(desk.look, self))
-        dress_table(self.ui.packs)
+        chip_table(self.ui.packs, self.model, desk.look, _WIDTHS)
         self.ui.packs.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        for column, width in enumerate(_WIDTHS):
-            self.ui.packs.setColumnWidth(column, width)
         self.ui.splitter.setStretchFactor(0, 1)
         self.ui.splitter.setSizes([880, 330])
         self.work = WorkLine(self.ui.work, self.ui.progress, self.ui.stop_button, self)

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from csdesk.gui import choosing
-from csdesk.gui.chips import ChipDelegate
+from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.covering import CoverDialog
 from csdesk.gui.dialogs.keeping import KeyMenu
 from csdesk.gui.dialogs.leaver import LeaverDialog
 from csdesk.gui.forms.people_dialog import Ui_PeopleDialog
-from csdesk.gui.tables import TextModel, dress_table
+from csdesk.gui.tables import TextModel
 from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations import enrolment, trust
 from csdesk.operations.trust import Person
@@ -39,11 +39,7 @@ class PeopleDialog(QDialog):
         self.ui = Ui_PeopleDialog()
         self.ui.setupUi(self)
         self.model = TextModel(_HEADINGS, self, tone=_tone)
-        self.ui.people.setModel(self.model)
-        self.ui.people.setItemDelegate(ChipDelegate(desk.look, self))
-        dress_table(self.ui.people)
-        for column, width in enumerate(_WIDTHS):
-            self.ui.people.setColumnWidth(column, width)
+        chip_table(self.ui.people, self.model, desk.look, _WIDTHS)
         tell(self.ui.told, "")
         self._connect()
         self.read()

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 from csdesk.domain.kpi.periods import month_of, shifted
 from csdesk.domain.people import Role
 from csdesk.domain.submissions import POLICIES, Standing, last_finished, week_of
-from csdesk.gui.chips import ChipDelegate
+from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.submissions_dialog import Ui_SubmissionsDialog
-from csdesk.gui.tables import TextModel, dress_table
+from csdesk.gui.tables import TextModel, toned
 from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations import submissions
 from csdesk.operations.submissions import Board, Line
@@ -41,12 +41,8 @@ class SubmissionsDialog(QDialog):
         self.board: Board | None = None
         self.ui = Ui_SubmissionsDialog()
         self.ui.setupUi(self)
-        self.model = TextModel(_HEADINGS, self, tone=lambda column, text: _TONES.get(text, "") if column == _STATE else "")
-        self.ui.lines.setModel(self.model)
-        self.ui.lines.setItemDelegate(ChipDelegate(desk.look, self))
-        dress_table(self.ui.lines)
-        for column, width in enumerate(_WIDTHS):
-            self.ui.lines.setColumnWidth(column, width)
+        self.model = TextModel(_HEADINGS, self, tone=toned(_STATE, _TONES))
+        chip_table(self.ui.lines, self.model, desk.look, _WIDTHS)
         self.ui.hint.setText(
             f"截止时间在“设置 › 政策参数”中用“{'”“'.join(POLICIES.values())}”规定，取值如 3 12:00（期末后第 3 个工作日 12:00）。"
         )

@@ -8,9 +8,9 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from csdesk.domain.rows import Row
-from csdesk.gui.chips import ChipDelegate
+from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk
-from csdesk.gui.tables import TextModel, dress_table
+from csdesk.gui.tables import TextModel
 from csdesk.operations import timeline
 from csdesk.operations.desk import Named
 
@@ -36,9 +36,7 @@ class TimelinePage(QWidget):
         self._model = TextModel(("日期", "类别", "状态", "内容"), self, tone=_tone)
         self.table = QTableView()
         self.table.setAccessibleName("往来")
-        self.table.setModel(self._model)
-        dress_table(self.table)
-        self.table.setItemDelegate(ChipDelegate(desk.look, self.table))
+        chip_table(self.table, self._model, desk.look)
         self.more_button = QPushButton("更早的")
         self.empty = QLabel("还没有往来记录：案件、运单、跟踪、回款等会按时间列在这里。")
         self._lay_out()

@@ -14,9 +14,9 @@ from csdesk.domain.transit import Urgency, Watch
 from csdesk.domain.waybill_events import Node
 from csdesk.domain.waybills import WaybillStatus
 from csdesk.gui.board import words
-from csdesk.gui.chips import ChipDelegate
+from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk
-from csdesk.gui.tables import TextModel, dress_table
+from csdesk.gui.tables import TextModel
 
 #: Heading → width in characters.
 COLUMNS = {
@@ -79,9 +79,7 @@ class TransitTable(QTableView):
         super().__init__(parent)
         self._keys = keys
         self.texts = TextModel(_HEADINGS, self, tone_of)
-        self.setModel(self.texts)
-        self.setItemDelegate(ChipDelegate(desk.look, self))
-        dress_table(self)
+        chip_table(self, self.texts, desk.look)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setAccessibleName("在途运单")
         for i, characters in enumerate(COLUMNS.values()):
