@@ -51,7 +51,7 @@ class TextModel(QAbstractTableModel):
         if role == TONE_ROLE:
             return self._tone(index.column(), text) if self._tone else ""
         if role == _ALIGNMENT:
-            return _RIGHT if text and _NUMBERS.issuperset(text) else None
+            return _RIGHT if text and _NUMBERS.issuperset(text) and "-" not in text[1:] else None  # a day is no number
         return text
 
 

@@ -36,10 +36,19 @@ PICTURES = {
     "kpi-dark": ("kpi", "dark", 1, 1366, 768),
     "kpi-200": ("kpi", "light", 2, 1366, 768),
     "receivables-light": ("receivables", "light", 1, 1366, 768),
-}
+    "daily-light": ("daily", "light", 1, 1366, 768),
+    "daily-dark": ("daily", "dark", 1, 1366, 768),
+    "transit-light": ("transit", "light", 1, 1366, 768),
+    "transit-dark": ("transit", "dark", 1, 1366, 768),
+    "timeline-light": ("timeline", "light", 1, 1366, 768),
+    **{f"{what}-{scheme}": (what, scheme, 1, 1366, 768) for what in ("conflicts", "packs", "submissions", "people", "restore", "check")
+       for scheme in ("light", "dark")},
+}  # fmt: skip
 
 #: What is shown of the demo's rollup.
-FROM_DEMO = ("kpi", "receivables")
+#: The dialogs of the manager, each opened by the menu entry of its name.
+BY_MENU = ("conflicts", "packs", "submissions", "people", "restore", "check")
+FROM_DEMO = ("kpi", "receivables", "timeline", "transit", *BY_MENU)
 
 FIRMS = (
     ("示例家电", "宁波示例家电有限公司", "appliances", "KA"), ("海曙食品", "宁波海曙食品股份有限公司", "food", "A"),
@@ -148,7 +157,7 @@ def shown(what, window, desk, place):
     from csdesk.gui.tabs.receivables import ReceivablesTab
 
     tabs = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab,
-            "kpi": KpiTab, "receivables": ReceivablesTab}  # fmt: skip
+            "kpi": KpiTab, "receivables": ReceivablesTab, "daily": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab}  # fmt: skip
     wanted = tabs.get(what, ComplaintsTab)
     tab = next(tab for tab in window.tabs if isinstance(tab, wanted))
     window.ui.tabs.setCurrentWidget(tab)
@@ -160,14 +169,24 @@ def shown(what, window, desk, place):
         tab.board.chart.setFocus()
     if what == "assign":
         tab.board.ui.give_button.click()
+    if what in ("daily", "transit"):
+        tab.show_page(tab.leading[0] if what == "daily" else tab.transit)
+    if what in BY_MENU:
+        getattr(window.ui, f"action_{what}").trigger()
     if what == "kpi":
         tab.open(tab.board.scorecard[3])
-    pane = tab.pane
+    return on_card(what, tab.pane, desk, window, place)
+
+
+def on_card(what, pane, desk, window, place):
+    """What a picture shows on the card of a ledger, or in a dialog over it."""
     if what == "wrong":
         pane.card.form.box("legal_name").clear()
         pane.card.form.box("uscc").setText("91330201MA2AABCD12")
         pane.card.form.edited.emit()
         pane.card.save()
+    if what == "timeline":
+        pane.card.ui.pages.setCurrentWidget(pane.card.timeline)
     if what == "history":
         pane.card.ui.pages.setCurrentWidget(pane.card.ui.history_page)
     if what == "action":

@@ -21,7 +21,7 @@ from csdesk.operations.exchange import Merged
 from csdesk.operations.files import Database
 
 _HEADINGS = ("发送人", "状态", "合并时间", "新增", "修改", "删除", "不一致", "时段", "文件")
-_WIDTHS = (90, 92, 124, 46, 46, 46, 54, 158)
+_WIDTHS = (112, 84, 128, 58, 54, 46, 54, 150)
 _STATE = 1
 _TONES = {"已合并": "good", "已退回": "calm", "没有新内容": "calm"}
 _MAY_RETURN = ("branch_manager", "director")

@@ -21,7 +21,7 @@ from csdesk.operations import enrolment, trust
 from csdesk.operations.trust import Person
 
 _HEADINGS = ("姓名", "状态", "岗位", "分部", "席位", "核对码", "签发人", "签发日", "客户簿")
-_WIDTHS = (90, 76, 84, 56, 50, 180, 84, 96)
+_WIDTHS = (124, 76, 84, 50, 50, 180, 124, 96)
 _STATE = 1
 
 

@@ -17,7 +17,7 @@ from csdesk.operations.desk import Named
 _PAGE = 50
 _KIND = 1
 _TONES = {"案件": "bad", "催收": "warn", "回款": "good", "运单": "info", "批示": "warn"}
-_PER_LINE = 6
+_PER_LINE = 4
 
 
 class TimelinePage(QWidget):
@@ -45,7 +45,7 @@ class TimelinePage(QWidget):
 
     def _lay_out(self) -> None:
         wide = self.fontMetrics().averageCharWidth()
-        for column, letters in enumerate((13, 10, 9)):
+        for column, letters in enumerate((12, 8, 8)):
             self.table.setColumnWidth(column, wide * letters)
         self.empty.setProperty("role", "muted")
         self.empty.setWordWrap(True)
@@ -109,7 +109,6 @@ class TimelinePage(QWidget):
     def _chip(self, label: str) -> QToolButton:
         chip = QToolButton()
         chip.setCheckable(True)
-        chip.setProperty("segment", True)
         chip.setToolTip(f"只看{label}；可选几类，都不选即全部")
         chip.clicked.connect(lambda _: self.read())
         return chip
