@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -253,24 +253,3 @@ def redo(db: Database) -> Undone:
     if done is None:
         raise Refused("没有可以重做的操作")
     return history_log.undo(db, done, redo=True)
-
-
-def now_text(now: datetime) -> str:
-    """The moment as records keep it."""
-    return wire_moment(now)
-
-
-def as_told(record: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a person typed, field by field, as wire values. Raises Invalid with every field that cannot be read."""
-    from csdesk.domain.cells import Wrong
-    from csdesk.domain.record import Problem, field_map
-
-    known, read, wrong = field_map(record), {}, []
-    for name, raw in values.items():
-        try:
-            read[name] = known[name].read(raw)
-        except Wrong as error:
-            wrong.append(Problem(name, str(error)))
-    if wrong:
-        raise Invalid(wrong)
-    return read

@@ -43,12 +43,6 @@ def recipients(connection: Any, branch: str) -> list[str]:
     return [public for public in dict.fromkeys(told) if recovery.is_public(public)]
 
 
-def known_keys(db: Database) -> int:
-    """How many recovery keys the files written here can be opened with."""
-    with db.reading() as connection:
-        return len(recipients(connection, db.site.branch))
-
-
 def opened(file: Path, passphrase: str) -> Identity:
     """The recovery key in a `.csrecovery` file. Raises Refused when it is none or the passphrase is wrong."""
     return recovery.opened(read_file(file), passphrase)

@@ -115,11 +115,6 @@ def table_of(record: type[Record]) -> Table:
     return table
 
 
-def has_search(record: type[Record]) -> bool:
-    """Whether a record is found by typing, and so has an index table `find_<name>`."""
-    return any(f.searched and not f.of for f in fields_of(record))
-
-
 def all_tables() -> MetaData:
     """Every table. Only a new or an old file needs them all, so that a start waits for few.
 

@@ -5,6 +5,7 @@ from offices import enrol, sent
 
 from csdesk.domain.clients import Client
 from csdesk.domain.complaints import Complaint
+from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Query
 from csdesk.gui.dialogs.sending import SendDialog
 from csdesk.operations import exchange, ledgers
@@ -23,7 +24,7 @@ def test_what_waits_for_a_colleague_is_counted_in_records(window, db, manager_db
     assert told(window) == "待对方确认 0 条记录"
 
     row = client("示例家电")
-    case = {"client_id": row.id, "type": "billing", "description": "账单不符", "received_at": ledgers.now_text(now)}
+    case = {"client_id": row.id, "type": "billing", "description": "账单不符", "received_at": wire_moment(now)}
     ledgers.create(db, Complaint, case, now=now)
     for tier in ("A", "B"):
         (row,) = ledgers.select(db, Client, Query())

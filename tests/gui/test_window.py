@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QTableWidget
 from csdesk import paths
 from csdesk.domain.clients import Client, Contact
 from csdesk.domain.complaints import Complaint
+from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.gui import choosing
@@ -36,7 +37,7 @@ def dialog_of(window, kind):
 
 @pytest.fixture
 def case(db, client, now):
-    values = {"client_id": client("示例家电").id, "received_at": ledgers.now_text(now), "registered_at": ledgers.now_text(now)}
+    values = {"client_id": client("示例家电").id, "received_at": wire_moment(now), "registered_at": wire_moment(now)}
     return ledgers.create(db, Complaint, {**values, "type": "billing", "description": "对账差异"}, now=now)
 
 
