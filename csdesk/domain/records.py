@@ -23,6 +23,7 @@ from csdesk.domain.sops import ClientSop, SopRollout, SopSection
 from csdesk.domain.surveys import SurveyResponse, SurveyRound
 from csdesk.domain.targets import PlanLine
 from csdesk.domain.trips import Trip, TripEvent, TripStop
+from csdesk.domain.visits import VisitPlan
 from csdesk.domain.waybill_events import WaybillEvent
 from csdesk.domain.waybills import Waybill
 
@@ -53,6 +54,7 @@ RECORDS: tuple[type[Record], ...] = (
     SopSection,
     SopRollout,
     ClientLog,
+    VisitPlan,
     SurveyRound,
     SurveyResponse,
     # money

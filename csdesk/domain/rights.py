@@ -24,7 +24,9 @@ TARGETS = frozenset({"plan_line"})
 #: Reference data that figures and deadlines read: kept by the branch or headquarters.
 OFFICE = frozenset({"kpi_threshold", "policy", "vat_rate"})
 #: Approval fields that no action asks for: it stamps them.
-STAMPED = frozenset({("complaint", "extension_approver")})
+STAMPED = frozenset(
+    {("complaint", "extension_approver"), ("visit_plan", "approver"), ("client_sop", "reviewed_by"), ("client_sop", "reviewed_on")}
+)
 
 #: Who may hand records over to another book: whoever governs both.
 MOVERS = ("branch_manager", "assistant", "director")

@@ -8,9 +8,10 @@ from typing import Any
 
 from csdesk.domain.fleet import CapacityType
 from csdesk.domain.record import Values, field_map
+from csdesk.domain.sop_terms import wants_original
 from csdesk.domain.states import Action, Gate, Life, Machine, Step, Trace
 from csdesk.domain.waybill_events import Node, WaybillEvent
-from csdesk.domain.waybills import NODE_TIMES, SignStatus, Waybill, WaybillStatus
+from csdesk.domain.waybills import NODE_TIMES, PodType, SignStatus, Waybill, WaybillStatus
 
 #: What a dispatcher says about who drives a waybill; taken back when it returns to the pool.
 ASSIGNMENT = ("vehicle_type", "plate_no", "trailer_plate_no", "driver_name", "driver_phone", "carrier_id", "capacity_type")
@@ -83,6 +84,12 @@ def _now(name: str, **fixed: str) -> Callable[[Step], dict[str, Any]]:
 def _received(step: Step) -> dict[str, Any]:
     """The paper is here; one that was lost has been found."""
     return {"pod_received_at": step.filled.get("pod_received_at") or step.at, "pod_lost_at": None}
+
+
+def _pod_gate(step: Step) -> str | None:
+    if step.after.get("pod_type") != PodType.ORIGINAL and wants_original(step.before.get("sop_terms") or ()):
+        return "客户 SOP 要求回单原件，收到照片或电子回单还不算收回"
+    return _not_future("pod_received_at")(step)
 
 
 def _paper_bar(step: Step) -> str | None:
@@ -206,7 +213,7 @@ _POD = Action(
     None,
     ("pod_received_at", "pod_type"),
     ("pod_type",),
-    gate=_not_future("pod_received_at"),
+    gate=_pod_gate,
     stamps=_received,
 )
 _POD_MAIL = Action(
