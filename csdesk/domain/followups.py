@@ -20,6 +20,10 @@ class LogType(Choice):
     SHIPMENT_TREND = "shipment_trend", "发货动态"
 
 
+#: Types that tell of a client without anybody having spoken to it.
+NEWS = (LogType.STATUS, LogType.SHIPMENT_TREND)
+
+
 class LogChannel(Choice):
     ONSITE = "onsite", "上门"
     PHONE = "phone", "电话"

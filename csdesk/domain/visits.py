@@ -57,7 +57,7 @@ def _approved(step: Step) -> dict[str, Any]:
     return {"approver": step.by}
 
 
-_DONE = Action("done", "已完成", VisitStatus.DONE, asks=("log_id",), needs=("log_id",), help="选一条已有的跟踪记录；还没写的请按 F9 登记")
+_DONE = Action("done", "已完成", VisitStatus.DONE, asks=("log_id",), needs=("log_id",), help="选一条已有的跟踪记录；还没写的请按 F6 登记")
 _MISS = Action("miss", "未达成", VisitStatus.MISSED, asks=("reason",), needs=("reason",))
 _CANCEL = Action("cancel", "取消", VisitStatus.CANCELLED, asks=("reason",), needs=("reason",), stamps=_approved, roles=MANAGERS)
 _AGAIN = Action("replan", "改期", VisitStatus.PLANNED, asks=("planned_on",), needs=("planned_on",))

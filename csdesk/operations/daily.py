@@ -1,4 +1,4 @@
-"""The day's news of each client (每日客户动态): who is filed and who is missing, what its numbers say, who was not spoken to for too long."""
+"""The day's news of each client (每日客户动态): who is filed, who is missing, what its numbers say, who is to be spoken to."""
 
 from __future__ import annotations
 

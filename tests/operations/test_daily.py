@@ -111,8 +111,8 @@ def test_money_that_fell_due_since_the_last_working_day_is_new(db, three, now):
         "tax": 8_257,
         "due_date": "2026-06-11",
     }
-    made = ledgers.create(db, Invoice, invoice, now=now)
+    ledgers.create(db, Invoice, invoice, now=now)
     assert (days(db, now)["甲"].numbers.overdue, days(db, now)["甲"].alerts) == (100_000, (Alert.OVERDUE,))
     paid = receivables.record_receipt(db, {"client_id": three[0].id, "received_on": "2026-06-12", "amount": 100_000}, now=now)
     receivables.apply_receipt(db, paid, applied_on=now.date(), now=now)
-    assert made and not days(db, now)["甲"].alerts
+    assert not days(db, now)["甲"].alerts

@@ -17,6 +17,7 @@ from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.card import Ui_Card
 from csdesk.gui.ledger.action_bar import ActionBar
+from csdesk.gui.ledger.advice import Advice
 from csdesk.gui.ledger.attached import Attached
 from csdesk.gui.ledger.children import Children, defaults, names
 from csdesk.gui.ledger.form import FieldForm
@@ -24,7 +25,6 @@ from csdesk.gui.ledger.history import History
 from csdesk.gui.ledger.lookalikes import Lookalikes
 from csdesk.gui.ledger.orders import Orders
 from csdesk.gui.ledger.rivals import Rivals
-from csdesk.gui.ledger.sop_notes import SopNotes
 from csdesk.gui.ledger.timeline import TimelinePage
 from csdesk.gui.ledger.tones import tone_of, wear
 from csdesk.operations import desk as desk_operations
@@ -79,9 +79,8 @@ class Card(QFrame):
         self.history.restored.connect(self._after_write)
         self.actions_bar.acted.connect(self._after_write)
         self.actions_bar.restore_wanted.connect(self.restore_wanted)
-        self.sop_notes = SopNotes(self._desk, self.record, self.form)
         self.orders.answered.connect(self.changed)
-        self.sop_notes = SopNotes(self._desk, self.record, self.form)
+        self.advice = Advice(self._desk, self.record, self.form)
         self.ui.save_button.clicked.connect(self.save)
         self.rivals = Rivals(self._desk, self.record, self.form)
         self.rivals.settled.connect(self._after_write)
@@ -115,7 +114,7 @@ class Card(QFrame):
         self._dress()
         self.rivals.show_row(row)
         self.lookalikes.start(row)
-        self.sop_notes.start(new=False)
+        self.advice.start(row)
         self._read_children()
         self._fill_page()
 
@@ -131,7 +130,7 @@ class Card(QFrame):
             self.dirty = True
         self._dress()
         self.lookalikes.start(None)
-        self.sop_notes.start(new=True)
+        self.advice.start(None)
         self.form.focus("client_id" if any(f.name == "client_id" for f in fields_of(self.record)) else self._first_entry())
 
     def _first_entry(self) -> str:

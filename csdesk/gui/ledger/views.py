@@ -12,6 +12,8 @@ from csdesk.domain.complaints import CaseStatus, Severity
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Record, field_map
 from csdesk.domain.rows import Filter, Query
+from csdesk.domain.sops import SopStatus
+from csdesk.domain.visits import VisitStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Situation:
     def week(self) -> str:
         """The Monday of this week."""
         return self.day(-self.now.weekday())
+
+    @property
+    def next_week(self) -> str:
+        """The Monday after it."""
+        return self.day(7 - self.now.weekday())
 
     @property
     def moment(self) -> str:
@@ -65,6 +72,8 @@ def _ending(days: int) -> View:
     )
 
 
+_OPEN_VISIT = Filter("status", "is", VisitStatus.PLANNED.value)
+_IN_FORCE = Filter("status", "is", SopStatus.EFFECTIVE.value)
 _UNDERWAY = ["planned", "loading", "in_transit"]
 _SIGNED = (Filter("status", "in", ["signed", "partial"]),)
 
@@ -121,6 +130,17 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
     "client_log": (
         View("高风险", lambda _: (Filter("risk", "is", "high"),)),
         View("本周", lambda s: (Filter("occurred_at", "ge", s.week),)),
+    ),
+    "visit_plan": (
+        View("今日", lambda s: (_OPEN_VISIT, Filter("planned_on", "is", s.day()))),
+        View("本周", lambda s: (_OPEN_VISIT, Filter("planned_on", "ge", s.week), Filter("planned_on", "lt", s.next_week))),
+        View("已过未登记", lambda s: (_OPEN_VISIT, Filter("planned_on", "lt", s.day()))),
+        View("未达成", lambda _: (Filter("status", "is", VisitStatus.MISSED.value),)),
+    ),
+    "client_sop": (
+        View("生效中", lambda _: (_IN_FORCE,)),
+        View("该复核了", lambda s: (_IN_FORCE, Filter("review_due", "le", s.day(30)))),
+        View("待批准", lambda _: (Filter("status", "is", SopStatus.REVIEWING.value),)),
     ),
 }
 
