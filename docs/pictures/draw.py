@@ -15,6 +15,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
+import dealings  # noqa: E402  beside this file
+
 #: Name of the picture → (what it shows, scheme, scale, width, height).
 PICTURES = {
     "clients-light": ("clients", "light", 1, 1366, 768),
@@ -41,7 +43,8 @@ PICTURES = {
     "transit-light": ("transit", "light", 1, 1366, 768),
     "transit-dark": ("transit", "dark", 1, 1366, 768),
     "timeline-light": ("timeline", "light", 1, 1366, 768),
-    **{f"{what}-{scheme}": (what, scheme, 1, 1366, 768) for what in ("conflicts", "packs", "submissions", "people", "restore", "check")
+    "followup-light": ("followup", "light", 1, 1366, 768),
+    **{f"{what}-{scheme}": (what, scheme, 1, 1366, 768) for what in ("visits", "survey", "conflicts", "packs", "submissions", "people", "restore", "check")
        for scheme in ("light", "dark")},
 }  # fmt: skip
 
@@ -49,6 +52,8 @@ PICTURES = {
 #: The dialogs of the manager, each opened by the menu entry of its name.
 BY_MENU = ("conflicts", "packs", "submissions", "people", "restore", "check")
 FROM_DEMO = ("kpi", "receivables", "timeline", "transit", *BY_MENU)
+
+DEALT_WITH = ("daily", "visits", "followup", "survey")
 
 FIRMS = (
     ("示例家电", "宁波示例家电有限公司", "appliances", "KA"), ("海曙食品", "宁波海曙食品股份有限公司", "food", "A"),
@@ -157,7 +162,7 @@ def shown(what, window, desk, place):
     from csdesk.gui.tabs.receivables import ReceivablesTab
 
     tabs = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab,
-            "kpi": KpiTab, "receivables": ReceivablesTab, "daily": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab}  # fmt: skip
+            "kpi": KpiTab, "receivables": ReceivablesTab, "daily": ClientsTab, "visits": ClientsTab, "followup": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab}  # fmt: skip
     wanted = tabs.get(what, ComplaintsTab)
     tab = next(tab for tab in window.tabs if isinstance(tab, wanted))
     window.ui.tabs.setCurrentWidget(tab)
@@ -171,6 +176,11 @@ def shown(what, window, desk, place):
         tab.board.ui.give_button.click()
     if what in ("daily", "transit"):
         tab.show_page(tab.leading[0] if what == "daily" else tab.transit)
+    if what == "visits":
+        tab.show_page(tab.visits)
+    if what == "followup":
+        tab.log(tab.daily.all[0].client.id if tab.daily.all else tab.pane.card.row.id)
+        settle()
     if what in BY_MENU:
         getattr(window.ui, f"action_{what}").trigger()
     if what == "kpi":
@@ -271,6 +281,8 @@ def draw(name):
                 fill(db, now)
             if what in ("board", "assign"):
                 plan_day(db, now)
+            if what in DEALT_WITH:
+                dealings.fill(db, now)
             desk = Desk(db, InlineTasks(window), settings, look, lambda: now, desk_operations.me(db))
             window.show_desk(desk, TABS)
             settle()

@@ -31,14 +31,14 @@ class ClientsTab(LedgerTab):
 
     title = "客户档案"
     glyph = "building"
-    leads = ((DailyPage, "今日动态"), (VisitPage, "拜访计划"))
+    leads = ((DailyPage, "今日动态"), (VisitPage, "月度拜访"))
     opens_on_lead = False
     ledgers = (
         (Client, "客户"),
         (Contact, "联系人"),
         (ClientSop, "SOP"),
         (ClientLog, "跟踪"),
-        (VisitPlan, "拜访"),
+        (VisitPlan, "拜访计划"),
         (SurveyRound, "满意度"),
         (Instruction, "批示"),
     )
