@@ -18,7 +18,7 @@ class Alert(Choice):
     SILENT = "silent", "多日无发货"
     OVERDUE = "overdue", "新增逾期"
     EXCEPTION = "exception", "在途异常"
-    CASE = "case", "重大投诉"
+    CASE = "case", "较大投诉"
     RISK = "risk", "高风险"
 
 

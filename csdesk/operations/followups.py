@@ -33,14 +33,17 @@ class Begun:
 
 
 def begun(db: Database, client: str, plan: Row | None = None) -> Begun:
-    """A follow-up of a client, or of a planned visit: whom one speaks to is the plan's, else the main contact. Raises Refused."""
+    """A follow-up of a client (a call, unless the person says otherwise), or of a planned visit. Raises Refused.
+
+    Whom one speaks to is the plan's contact, else the main one.
+    """
     with db.reading() as connection:
         who = ledger.select(connection, Client, Query(filters=(Filter("id", "is", client),)), 1)
         here = Query(filters=(Filter("client_id", "is", client), Filter("status", "is", ContactStatus.ACTIVE.value)), sort="-is_primary")
         people = ledger.select(connection, Contact, here, 1)
     if not who:
         raise Refused("这个客户已不存在，请刷新")
-    values: dict[str, Any] = {"client_id": client}
+    values: dict[str, Any] = {"client_id": client, "log_type": LogType.CALL.value}
     titles: dict[str, str] = {}
     if people:
         values["contact_id"], titles["contact_id"] = people[0].id, title_of(Contact, people[0].values)

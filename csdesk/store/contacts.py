@@ -28,7 +28,7 @@ class Contacted(NamedTuple):
 _TEXT = (
     "SELECT c.id, c.book, c.client_code, c.short_name, c.tier, c.owner_id, c.first_biz_date,"
     " max(CASE WHEN l.log_type NOT IN ('status', 'shipment_trend') THEN l.occurred_at END),"
-    " max(CASE WHEN l.log_type IN ('status', 'shipment_trend') THEN l.occurred_at END),"
+    " max(l.occurred_at),"
     " (SELECT min(v.planned_on) FROM visit_plan v WHERE v.deleted = 0 AND v.client_id = c.id AND v.status = 'planned')"
     " FROM client c LEFT JOIN client_log l ON l.deleted = 0 AND l.client_id = c.id"
     " WHERE c.deleted = 0 AND c.status IN ('active', 'transition')"

@@ -25,6 +25,7 @@ def fill(db, now):
     month = visits.month_plan(db, f"{now:%Y-%m}", now.date())
     visits.take(db, [(due, due.proposed) for due in month if due.proposed][:4], now=now)
     _shipments(db, clients[0].id, now)
+    _survey(db, now)
 
 
 def _shipments(db, client, now):
@@ -49,3 +50,20 @@ def _shipments(db, client, now):
         for _ in range(2):
             moments = {name: moment.isoformat() for name, moment in times.items()}
             ledgers.create(db, Waybill, {**told, **moments, "plan_date": day.date().isoformat()}, now=now)
+
+
+def _survey(db, now):
+    """A round that is half answered."""
+    from csdesk.domain.surveys import SurveyRound
+    from csdesk.operations import ledgers, surveys
+
+    told = {"name": "2026年二季度满意度调查", "period": "2026-Q2", "sent_on": "2026-06-08", "closes_on": "2026-06-25"}
+    made = ledgers.create(db, SurveyRound, told, now=now)
+    surveys.invite(db, made, 100, now=now)
+    marks = ("5454554", "4444454", "3342345", "5555555")
+    names = ("overall", "timeliness", "safety", "information", "attitude", "exceptions", "billing")
+    found = surveys.read(db, made.book, made.id)
+    for row, digits in zip(found.responses, marks, strict=False):
+        values = dict(zip(names, map(int, digits), strict=True))
+        bad = {"reason_codes": ["timeliness", "information"], "comment": "到货不准时，信息反馈慢"} if values["overall"] < 4 else {}
+        surveys.answer(db, made, row, {**values, **bad, "nps": values["overall"] + 4}, now=now)

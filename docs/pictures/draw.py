@@ -162,7 +162,7 @@ def shown(what, window, desk, place):
     from csdesk.gui.tabs.receivables import ReceivablesTab
 
     tabs = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab,
-            "kpi": KpiTab, "receivables": ReceivablesTab, "daily": ClientsTab, "visits": ClientsTab, "followup": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab}  # fmt: skip
+            "kpi": KpiTab, "receivables": ReceivablesTab, "daily": ClientsTab, "visits": ClientsTab, "survey": ClientsTab, "followup": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab}  # fmt: skip
     wanted = tabs.get(what, ComplaintsTab)
     tab = next(tab for tab in window.tabs if isinstance(tab, wanted))
     window.ui.tabs.setCurrentWidget(tab)
@@ -178,6 +178,13 @@ def shown(what, window, desk, place):
         tab.show_page(tab.leading[0] if what == "daily" else tab.transit)
     if what == "visits":
         tab.show_page(tab.visits)
+    if what == "survey":
+        from csdesk.domain.surveys import SurveyRound
+
+        pane = tab.choose(SurveyRound)
+        settle()
+        tab.survey([pane.card.row])
+        settle()
     if what == "followup":
         tab.log(tab.daily.all[0].client.id if tab.daily.all else tab.pane.card.row.id)
         settle()

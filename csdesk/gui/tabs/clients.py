@@ -65,6 +65,8 @@ class ClientsTab(LedgerTab):
                 add_acts(pane, [("转投诉案件…", "F3", self.make_case)])
             if record is VisitPlan and desk_operations.may_write(self.desk.db, ClientLog):
                 add_acts(pane, [("登记拜访…", "F6", self.log_visit)])
+            if record is SurveyRound:
+                add_acts(pane, [("发放与录入答卷…", "F6", self.survey)])
             if record is Client and desk_operations.may_write(self.desk.db, ClientLog):
                 add_acts(pane, [("登记跟踪…", "F6", self.log_client)])
         return pane
@@ -81,6 +83,14 @@ class ClientsTab(LedgerTab):
         """Ask what came of a planned visit."""
         plan = plans[0]
         self.desk.tasks.read(partial(followups.begun, self.desk.db, str(plan.values["client_id"]), plan), self._ask_log)
+
+    def survey(self, rounds: list[Row]) -> None:
+        """Work on the first of these rounds."""
+        from csdesk.gui.dialogs.surveying import SurveyDialog
+
+        dialog = SurveyDialog(self.desk, rounds[0], self)
+        dialog.changed.connect(self.changed)
+        dialog.open()
 
     def _ask_log(self, begun: Begun) -> None:
         from csdesk.gui.dialogs.followups import FollowupDialog
