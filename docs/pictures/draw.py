@@ -180,11 +180,13 @@ def shown(what, window, desk, place):
         tab.show_page(tab.visits)
     if what == "survey":
         from csdesk.domain.surveys import SurveyRound
+        from csdesk.gui.dialogs.surveying import SurveyDialog
 
         pane = tab.choose(SurveyRound)
         settle()
         tab.survey([pane.card.row])
         settle()
+        window.findChild(SurveyDialog)._chips.button(2).click()
     if what == "followup":
         tab.log(tab.daily.all[0].client.id if tab.daily.all else tab.pane.card.row.id)
         settle()

@@ -24,10 +24,11 @@ _DISPLAY, _EDIT, _TIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.Ed
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _MARKS = ("overall", *DIMENSIONS)
 _FIELDS = (*_MARKS, "nps", "reason_codes", "comment")
-_LEAD, _STATE = ("客户", "联系人", "电话"), len(_FIELDS) + 3
-_LETTERS = (24, 9, 14, 9, *(9,) * len(DIMENSIONS), 9, 20, 24)
+_LEAD = ("客户", "联系人", "电话", "状态")
+_LETTERS = (26, 9, 14, 14, *(10,) * len(_MARKS), 10, 18)
 _TONES = {Answered.VALID: "good", Answered.INVALID: "warn"}
-_FIRST = len(_LEAD)
+_STATE, _FIRST = _LEAD.index("状态"), len(_LEAD)
+_LAST = _FIRST + len(_FIELDS) - 1
 
 
 def _numbered(names: type[Dissatisfaction] | type[InvalidReason]) -> str:
@@ -36,7 +37,7 @@ def _numbered(names: type[Dissatisfaction] | type[InvalidReason]) -> str:
 
 def legend(column: int) -> str:
     """What the keys mean in a column."""
-    name = _FIELDS[column - _FIRST] if _FIRST <= column < _STATE else ""
+    name = _FIELDS[column - _FIRST] if column >= _FIRST else ""
     if name in _MARKS:
         return "1–5：打分并到下一格　Delete：清空　Enter：下一位"
     told = {"nps": "0–10：推荐意愿", "reason_codes": f"选或去掉原因：{_numbered(Dissatisfaction)}", "comment": "直接打字，Enter 结束"}
@@ -75,18 +76,18 @@ class AnswerModel(QAbstractTableModel):
         self._told(next((i for i, known in enumerate(self.rows) if known.id == row.id), 0))
 
     def _told(self, at: int) -> None:
-        self.dataChanged.emit(self.index(at, 0), self.index(at, _STATE))
+        self.dataChanged.emit(self.index(at, 0), self.index(at, _LAST))
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else _STATE + 1
+        return 0 if parent.isValid() else _LAST + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if role != _DISPLAY or orientation != Qt.Orientation.Horizontal:
             return None
-        headings = (*_LEAD, *(field_map(SurveyResponse)[name].label for name in _FIELDS), "状态")
+        headings = (*_LEAD, *(field_map(SurveyResponse)[name].label for name in _FIELDS))
         return headings[section]
 
     def value(self, at: int, name: str) -> Any:
@@ -137,7 +138,7 @@ class AnswerModel(QAbstractTableModel):
             self._told(at)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        typed = self.writable and index.column() == _STATE - 1
+        typed = self.writable and index.column() == _LAST
         return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if typed else Qt.ItemFlag.NoItemFlags)
 
 

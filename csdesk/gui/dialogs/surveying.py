@@ -45,7 +45,7 @@ class SurveyDialog(QDialog):
         self._chips = QButtonGroup(self)
         self._lay_out()
         self.setWindowTitle(f"满意度调查　{title_of(SurveyRound, round_.values)}")
-        self.resize(1240, 660)
+        self.resize(1240, 640)
         self.table.left.connect(self.keep)
         self.table.selectionModel().currentChanged.connect(lambda now, _: self.legend.setText(legend(now.column())))
         self.send_button.clicked.connect(self.send)
@@ -56,6 +56,8 @@ class SurveyDialog(QDialog):
         self.share.setRange(1, 100)
         self.share.setValue(100)
         self.share.setSuffix(" %")
+        self.share.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.share.setToolTip("↑ ↓ 改比例；从名单里均匀抽取")
         self.share.setAccessibleName("抽样比例")
         self.close_button.setAutoDefault(False)
         self.send_button.setAutoDefault(False)
@@ -180,7 +182,7 @@ def _scores(told: Results) -> str:
     labels = field_map(SurveyResponse)
     parts.append("　".join(f"{labels[name].label} {rounded(mean, 2)}" for name, mean in told.dimensions.items()))
     parts.append(f"{told.own} 份由负责专员本人录入" if told.own else "")
-    return "　|　".join(filter(None, parts))
+    return "\n".join(filter(None, ("　".join(parts[:2]), "　".join(filter(None, parts[2:])))))
 
 
 def _percent(value: Fraction | None) -> str:
