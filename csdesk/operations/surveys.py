@@ -17,7 +17,7 @@ from csdesk.domain.survey_results import Results, late, results, sampled
 from csdesk.domain.surveys import RoundStatus, SurveyResponse, SurveyRound
 from csdesk.errors import Refused
 from csdesk.operations import ledgers
-from csdesk.store import changesets, ledger, survey_clients
+from csdesk.store import changesets, client_ties, ledger
 from csdesk.store.database import Database
 from csdesk.store.lookup import Connection
 
@@ -45,7 +45,7 @@ def read(db: Database, book: str, id: str) -> Round:
             raise Refused("这期调查已不存在，请刷新")
         responses = ledger.select(connection, SurveyResponse, Query(filters=(Filter("round_id", "is", id),)))
         contacts = ledger.select(connection, Contact, _among(response.values.get("contact_id") for response in responses))
-        owners = survey_clients.owners(connection)
+        owners = client_ties.owners(connection)
     responses.sort(key=lambda one: (one.titles.get("client_id", ""), one.id))
     phones = {one.id: str(one.values.get("mobile") or one.values.get("phone") or "") for one in contacts}
     return Round(row, tuple(responses), phones, results([one.values for one in responses], owners))
@@ -82,7 +82,7 @@ def population(db: Database, round_: Row) -> Population:
 
 def _clients(connection: Connection, round_: Row) -> list[Row]:
     period = period_of(str(round_.values["period"]))
-    shipped = survey_clients.shipped(connection, period.start.isoformat(), period.end.isoformat())
+    shipped = client_ties.shipped(connection, period.start.isoformat(), period.end.isoformat())
     wanted = (Filter("status", "in", [ClientStatus.ACTIVE.value, ClientStatus.TRANSITION.value]),)
     rows = ledger.select(connection, Client, Query(filters=wanted, sort="client_code"))
     return [row for row in rows if row.id in shipped]

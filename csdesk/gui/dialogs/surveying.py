@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLabel, QPushButton, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from csdesk.domain.kpi.judgement import rounded
 from csdesk.domain.record import field_map, title_of
@@ -21,6 +21,7 @@ from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations import surveys
 from csdesk.operations.surveys import Population, Round
 
+_SHARES = (100, 50, 30, 20, 10)
 _SHOWS: dict[str, Callable[[Row], bool]] = {
     "未回复": lambda row: answered(row.values) is Answered.WAITING,
     "已回复": lambda row: answered(row.values) is not Answered.WAITING,
@@ -39,7 +40,7 @@ class SurveyDialog(QDialog):
         self._desk, self._key = desk, (round_.book, round_.id)
         self.round: Round | None = None
         self.lead, self.scores, self.whom, self.told, self.legend = (QLabel() for _ in range(5))
-        self.share = QSpinBox()
+        self.share = QComboBox()
         self.send_button, self.close_button = QPushButton("发放(&S)"), QPushButton("关闭")
         self.table = AnswerTable(desk.look, self)
         self._chips = QButtonGroup(self)
@@ -53,15 +54,15 @@ class SurveyDialog(QDialog):
         self.read()
 
     def _lay_out(self) -> None:
-        self.share.setRange(1, 100)
-        self.share.setValue(100)
-        self.share.setSuffix(" %")
-        self.share.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.share.setToolTip("↑ ↓ 改比例；从名单里均匀抽取")
-        self.share.setAccessibleName("抽样比例")
+        for share in _SHARES:
+            self.share.addItem("全部" if share == 100 else f"抽 {share} %", share)
+        self.share.setAccessibleName("发给多少客户")
+        self.share.setToolTip("抽样时从名单里均匀抽取")
         self.close_button.setAutoDefault(False)
         self.send_button.setAutoDefault(False)
         self.lead.setProperty("role", "strong")
+        for named in (self.lead, self.whom):
+            named.setTextFormat(Qt.TextFormat.PlainText)  # it names what people wrote
         for said in (self.scores, self.whom, self.legend):
             said.setProperty("role", "muted")
         tell(self.told, "")
@@ -131,7 +132,7 @@ class SurveyDialog(QDialog):
     def send(self) -> None:
         """Send the round to a share of the clients that were not asked yet."""
         if self.round is not None:
-            work = partial(surveys.invite, self._desk.db, self.round.row, self.share.value(), now=self._desk.now())
+            work = partial(surveys.invite, self._desk.db, self.round.row, self.share.currentData(), now=self._desk.now())
             self._desk.tasks.write(work, self._sent, self._failed)
 
     def _sent(self, many: int) -> None:
