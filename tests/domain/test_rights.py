@@ -31,7 +31,16 @@ APPROVALS = {
     ("client_sop", "approver_id", "f" * 32),
     ("client_sop", "status", "effective"),
     ("client_sop", "status", "superseded"),
+    ("client_sop", "reviewed_on", "2026-06-12"),
+    ("client_sop", "reviewed_by", "李经理"),
+    ("visit_plan", "approver", "李经理"),
+    ("visit_plan", "status", "cancelled"),
 }
+#: What an approving action asks for beside, and others may write too.
+ASKED = {
+    ("client_sop", "effective_from"), ("client_sop", "review_due"), ("client_sop", "effective_to"), ("visit_plan", "reason"),
+    ("survey_round", "closes_on"),
+}  # fmt: skip
 FIELDS = [(tbl, name) for tbl, record in RECORD_BY_NAME.items() for name in field_map(record)]
 
 
@@ -39,11 +48,7 @@ def expected(role, tbl, name):
     """Whether a role may change a plain value of this field, by hand."""
     approval = any((tbl, name) == (t, n) for t, n, _ in APPROVALS if n != "status")
     if role == "deputy_director":
-        return (
-            tbl in DEPUTY
-            or approval
-            or (tbl, name) in {("client_sop", "effective_from"), ("client_sop", "review_due"), ("client_sop", "effective_to")}
-        )
+        return tbl in DEPUTY or approval or (tbl, name) in ASKED
     if tbl in NEVER[role]:
         return False
     if role == "specialist" and ((tbl, name) == ("client", "owner_id") or (tbl == "instruction" and name in WORD)):
