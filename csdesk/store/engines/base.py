@@ -75,7 +75,7 @@ class Words(Protocol):
         """The condition on an index `f` that it holds all of these tokens, or one that `begins` so; and its value."""
 
     def replace(self, connection: Connection, name: str, gone: Sequence[tuple[int, str]], come: Sequence[tuple[int, str]]) -> None:
-        """Take rows out of an index and put others in, each with its tokens in one text."""
+        """Take rows out of an index and put others in, each with its tokens in one text, blanks between them."""
 
     def ailments(self, connection: Connection) -> list[str]:
         """What the engine's own check of its files finds, each as a sentence."""

@@ -55,7 +55,7 @@ class _Words:
         if gone:
             connection.exec_driver_sql(f"DELETE FROM find_{name} WHERE rowid = ANY(?::bigint[])", ([n for n, _ in gone],))
         if come:
-            lexemes = "array_to_tsvector(string_to_array(new.tokens, ' '))"
+            lexemes = "array_to_tsvector(array_remove(string_to_array(new.tokens, ' '), ''))"
             text = f"INSERT INTO find_{name} SELECT new.n, {lexemes} FROM unnest(?::bigint[], ?::text[]) AS new(n, tokens)"
             connection.exec_driver_sql(text, ([n for n, _ in come], [tokens for _, tokens in come]))
 

@@ -40,7 +40,7 @@ class _Words:
     def create_index(self, connection: Connection, name: str) -> None:
         connection.exec_driver_sql(
             f"CREATE VIRTUAL TABLE IF NOT EXISTS find_{name} "
-            "USING fts5(t, content='', detail=none, tokenize='unicode61 remove_diacritics 0')"
+            "USING fts5(t, content='', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 0')"
         )
         connection.exec_driver_sql(f"INSERT INTO find_{name}(find_{name}, rank) VALUES('hashsize', {_HASH})")
 
