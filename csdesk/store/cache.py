@@ -17,7 +17,7 @@ from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import Record, ways_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.store import cached, calendars, holds, log, search
-from csdesk.store.columns import CacheRow, Key, as_columns, shown
+from csdesk.store.columns import CacheRow, Key, as_columns, differing, shown
 from csdesk.store.effects import Effects
 from csdesk.store.log import Logged
 from csdesk.store.tables import table_of
@@ -220,6 +220,6 @@ def _folded(connection: Connection, record: type[Record], keys: Sequence[Key], o
         if not _says_anything(changes):
             continue
         row = _fold_row(record, key, changes)
-        if key in old:
-            row.n, row.search = old[key].n, old[key].search
+        if (before := old.get(key)) is not None:
+            row.n, row.search, row.wrote = before.n, before.search, differing(row.values, before.values)
         yield row
