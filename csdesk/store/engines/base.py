@@ -62,8 +62,8 @@ class Words(Protocol):
     def append(self, connection: Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
         """New rows of all columns of a table."""
 
-    def upsert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Rows of a cache table: new, or in the place of those with the same (id, book)."""
+    def insert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Sequence[int]:
+        """New rows of a cache table; the `n` that each has got."""
 
     def alter(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """New values of these columns of a cache table, each row ending with its `n`."""
