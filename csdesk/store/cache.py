@@ -46,17 +46,21 @@ def apply(connection: Connection, logged: Iterable[Logged], effects: Effects | N
         if effects is not None:
             effects.saw(record, fresh, old)
         cached.write(connection, record, fresh, old)
-        if holds.concerns(record):
-            settle_holds(connection)
+        if holds.concerns(record) and settle_holds(connection) and effects is not None:
+            effects.unsettled = True
 
 
-def settle_holds(connection: Connection) -> None:
-    """Hide what is held and show what is not any more. Holds that hide holds settle in a few turns; circles are cut."""
-    for _ in range(4):
+def settle_holds(connection: Connection) -> bool:
+    """Hide what is held and show what is not any more; whether anything was.
+
+    Holds that hide holds settle in a few turns; circles are cut.
+    """
+    for turn in range(4):
         touched = holds.refresh(connection)
         if not touched:
-            return
+            return turn > 0
         refold(connection, touched)
+    return True
 
 
 def refold(connection: Connection, keys: Iterable[tuple[str, str, str]]) -> None:
