@@ -14,7 +14,7 @@ from csdesk.domain.record import Values
 from csdesk.domain.transit import KM_IN_AN_HOUR
 
 #: A road is longer than the straight line by this much: the usual figure for roads between Chinese cities.
-_DETOUR = 1.25
+DETOUR = 1.25
 #: From one address of a city to another.
 _WITHIN_KM = 15
 _EARTH_KM = 6371.0
@@ -71,7 +71,7 @@ class Road:
         if city_name(origin) == city_name(dest):
             return _WITHIN_KM
         one, two = self._where(origin), self._where(dest)
-        return max(_WITHIN_KM, round(_straight(one, two) * _DETOUR)) if one and two else FAR
+        return max(_WITHIN_KM, round(_straight(one, two) * DETOUR)) if one and two else FAR
 
     def minutes(self, origin: str, dest: str) -> int:
         """How long a loaded vehicle drives, stops on the way included."""

@@ -34,6 +34,8 @@ from csdesk.store.lookup import Connection
 
 #: Loading and unloading one waybill, in minutes.
 LOADING, UNLOADING = 30, 30
+#: When waybills that should have left already are loaded.
+_MORNING, _EVENING = 8 * 60, 20 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +139,7 @@ class _Reader:
             there = _place(values, "dest_city", "dest_addr", "consignee")
             from_, to = (numbers.setdefault(place, len(numbers)) for place in (here, there))
             km, takes = _between(road.km, 0)(here, there), _between(road.minutes, 0)(here, there)
-            load_from, load_until = self._minute(values, "planned_loading_at"), self._minute(values, "planned_departure_at")
-            load_until = load_until - LOADING if load_until - LOADING >= load_from else load_from
-            if values.get("planned_departure_at", "") < wire_moment(max(self.now, zero(self.day))) and not self.review:
-                load_until = FAR  # it should have left already: the sooner the better
+            load_from, load_until = self._loading(values)
             until = self._minute(values, "required_arrival_at")
             if km < FAR and load_from + LOADING + takes > until:
                 late.add(n)
@@ -149,6 +148,14 @@ class _Reader:
             size = ceil((values.get("weight") or 0) / 1000), values.get("volume") or 0
             orders.append(Order(from_, to, *size, load_from, load_until, 0, until, LOADING, UNLOADING, price))
         return list(numbers), orders, frozenset(late)
+
+    def _loading(self, values: Values) -> tuple[int, int]:
+        """From when until when loading may begin. What should have left before is loaded as soon as the day's work begins."""
+        first, leaves = self._minute(values, "planned_loading_at"), self._minute(values, "planned_departure_at")
+        now = 0 if self.review else Span(self.day, self.now, self.review).first
+        if leaves <= max(now, LOADING):
+            return max(first, now, _MORNING), max(now, _EVENING)
+        return first, max(first, leaves - LOADING)
 
     def _minute(self, values: Values, name: str) -> int:
         """A moment of a waybill in minutes of the day; what lies before the day counts as its beginning."""
