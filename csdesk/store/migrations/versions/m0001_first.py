@@ -1527,6 +1527,10 @@ def upgrade() -> None:
         sa.Column("close_wd_normal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("close_wd_major", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("close_wd_critical", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("vehicles_only", sa.Text(), nullable=True),
+        sa.Column("vehicles_never", sa.Text(), nullable=True),
+        sa.Column("not_mixed_with", sa.Text(), nullable=True),
+        sa.Column("whole_vehicle", sa.Integer(), nullable=True),
         sa.Column("visits_per_year", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
