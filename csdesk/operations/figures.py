@@ -138,6 +138,14 @@ def trend(db: Database, kpi_id: str, level: str, entity: str, until: str, months
     return _history(known, wanted, [entity], chosen([kpi_id]), last, months)[0]
 
 
+def courses(
+    db: Database, kpi_id: str, level: Level, entities: Iterable[str], until: str, months: int = 12, as_of: date | None = None
+) -> list[list[Figure]]:
+    """One KPI of several entities in each of the months that end with `until`, oldest first, by entity."""
+    last = period_of(until)
+    return _history(_known(db, as_of or last.end), level, list(entities), chosen([kpi_id]), last, months)
+
+
 def _history(
     known: _Known, level: Level, entities: Iterable[str], rows: Iterable[Kpi], until: Period, months: int = 12
 ) -> list[list[Figure]]:
