@@ -108,6 +108,11 @@ def missing(values: Values) -> list[str]:
     return [name for name in _wanted(values) if values.get(name) in (None, "", [])]
 
 
+def archive_fields(client_type: str) -> int:
+    """How many fields a complete archive of such a client has."""
+    return len(_wanted({"client_type": client_type}))
+
+
 def _wanted(values: Values) -> tuple[str, ...]:
     return (*_COMPLETE, *(_CONTRACT if values.get("client_type") == ClientType.CONTRACT else ()))
 

@@ -20,6 +20,8 @@ from csdesk.store.database import Database
 _REACHED: Mapping[Metric, tuple[str, str, int]] = {
     Metric.REVENUE: ("K01", "den", 1),
     Metric.GROSS_PROFIT: ("K01", "num", 1),
+    Metric.WAYBILLS: ("K21", "den", 100),
+    Metric.COLLECTION: ("K20", "num", 1),
     Metric.DSO: ("K07", "value", 100),
     Metric.SATISFACTION: ("K04", "value", 10_000),
     Metric.CLOSURE_RATE: ("K05", "value", 10_000),
