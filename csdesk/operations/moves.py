@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from csdesk.domain.charges import ChargeLine
 from csdesk.domain.checking import Invalid, not_yet, problems
