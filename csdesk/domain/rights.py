@@ -20,7 +20,7 @@ from csdesk.domain.states import Machine
 
 #: What a branch manager or headquarters decides about files and workstations.
 TRUST = frozenset({"hold", "revocation", "recovery_key"})
-TARGETS = frozenset({"plan_line"})
+TARGETS = frozenset({"plan", "plan_line"})
 #: Reference data that figures and deadlines read: kept by the branch or headquarters.
 OFFICE = frozenset({"kpi_threshold", "policy", "vat_rate"})
 #: Approval fields that no action asks for: it stamps them.
@@ -30,6 +30,8 @@ STAMPED = frozenset(
         ("appraisal", "approved_on"),
         ("appraisal", "scored_by"),
         ("complaint", "extension_approver"),
+        ("plan", "approved_at"),
+        ("plan", "approved_by"),
         ("work_item", "cancelled_by"),
         ("work_item", "cancelled_on"),
     }
