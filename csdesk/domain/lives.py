@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from csdesk.domain import case_moves, charges, instructions, receivables, sops, surveys, trip_moves, visits, waybill_moves
+from csdesk.domain import (
+    appraisals,
+    case_moves,
+    charges,
+    instructions,
+    receivables,
+    sops,
+    surveys,
+    target_moves,
+    trip_moves,
+    visits,
+    waybill_moves,
+    workplan,
+)
 from csdesk.domain.record import Record
 from csdesk.domain.states import Life
 
@@ -16,6 +29,11 @@ LIVES: tuple[Life, ...] = (
     instructions.LIFE,
     visits.LIFE,
     surveys.LIFE,
+    target_moves.LIFE,
+    target_moves.LINE_LIFE,
+    target_moves.CORRECTION_LIFE,
+    workplan.LIFE,
+    appraisals.LIFE,
 )
 
 
