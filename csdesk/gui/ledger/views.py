@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from csdesk.domain.clients import ClientStatus, Tier
 from csdesk.domain.complaints import CaseStatus, Severity
 from csdesk.domain.moments import wire_moment
+from csdesk.domain.policies import NUMBERS, numbers
 from csdesk.domain.record import Record, field_map
 from csdesk.domain.rows import Filter, Query
 from csdesk.domain.sops import SopStatus
@@ -18,10 +19,11 @@ from csdesk.domain.visits import VisitStatus
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a view may depend on: the moment, and the id of the person's staff record."""
+    """What a view may depend on: the moment, the id of the person's staff record, the company's numbers."""
 
     now: datetime
     me: str | None
+    rules: Mapping[str, int] = field(default_factory=lambda: numbers({}))
 
     def day(self, days: int = 0) -> str:
         """The date that many days from today."""
@@ -44,7 +46,10 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One named filter. deleted: the recycle bin. saved: made by the person, with search, order and columns; can be removed."""
+    """One named filter. deleted: the recycle bin. saved: made by the person, with search, order and columns; can be removed.
+
+    rule: the policy's number that stands in the label; where it is not the default one, `word` says so.
+    """
 
     label: str
     filters: Callable[[Situation], tuple[Filter, ...]] = lambda _: ()
@@ -53,6 +58,11 @@ class View:
     search: str = ""
     sort: str = ""
     columns: tuple[dict[str, Any], ...] = ()
+    rule: str = ""
+
+    def word(self, rules: Mapping[str, int]) -> str:
+        """The label with the number that holds."""
+        return self.label.replace(str(NUMBERS[self.rule].default), str(rules[self.rule])) if self.rule else self.label
 
 
 def _due(first: str, before: str) -> tuple[Filter, ...]:
@@ -65,10 +75,12 @@ _OPEN = [s.value for s in CaseStatus if s not in (CaseStatus.CLOSED, CaseStatus.
 _WORKING = Filter("status", "in", [ClientStatus.ACTIVE.value, ClientStatus.TRANSITION.value])
 
 
-def _ending(days: int) -> View:
-    """Contracts that end within so many days."""
+def _ending(rule: str) -> View:
+    """Contracts that end within so many days as the company's number says."""
     return View(
-        f"合同 {days} 天内到期", lambda s: (_WORKING, Filter("contract_to", "ge", s.day()), Filter("contract_to", "le", s.day(days)))
+        f"合同 {NUMBERS[rule].default} 天内到期",
+        lambda s: (_WORKING, Filter("contract_to", "ge", s.day()), Filter("contract_to", "le", s.day(s.rules[rule]))),
+        rule=rule,
     )
 
 
@@ -81,7 +93,7 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
     "client": (
         View("合作中", lambda _: (Filter("status", "is", ClientStatus.ACTIVE.value),)),
         View("重点客户", lambda _: (Filter("tier", "in", [Tier.KA.value, Tier.A.value]),)),
-        *(_ending(days) for days in (60, 30, 7)),
+        *(_ending(f"contract_days_{which}") for which in ("first", "second", "last")),
         View("合同已过期", lambda s: (_WORKING, Filter("contract_to", "lt", s.day()))),
         View("档案不完整", lambda _: (_WORKING, Filter("completeness", "lt", 10_000))),
         View("过渡期", lambda _: (Filter("status", "is", ClientStatus.TRANSITION.value),)),
