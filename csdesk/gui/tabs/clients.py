@@ -63,6 +63,8 @@ class ClientsTab(LedgerTab):
             pane.clients_wanted.connect(self.merge_clients)
             if record is ClientLog and desk_operations.may_write(self.desk.db, ClientLog):
                 add_acts(pane, [("转投诉案件…", "F3", self.make_case)])
+            if record is ClientLog:
+                add_acts(pane, [("跟踪统计…", "F7", self.count_logs)])
             if record is VisitPlan and desk_operations.may_write(self.desk.db, ClientLog):
                 add_acts(pane, [("登记拜访…", "F6", self.log_visit)])
             if record is SurveyRound:
@@ -83,6 +85,12 @@ class ClientsTab(LedgerTab):
         """Ask what came of a planned visit."""
         plan = plans[0]
         self.desk.tasks.read(partial(followups.begun, self.desk.db, str(plan.values["client_id"]), plan), self._ask_log)
+
+    def count_logs(self, _: list[Row]) -> None:
+        """Show how many follow-ups each person wrote."""
+        from csdesk.gui.dialogs.followup_counts import FollowupCountsDialog
+
+        FollowupCountsDialog(self.desk, self).open()
 
     def survey(self, rounds: list[Row]) -> None:
         """Work on the first of these rounds."""
