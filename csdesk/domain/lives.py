@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csdesk.domain import case_moves, charges, instructions, receivables, sops, trip_moves, waybill_moves
+from csdesk.domain import case_moves, charges, instructions, receivables, sops, tasks, trip_moves, waybill_moves
 from csdesk.domain.record import Record
 from csdesk.domain.states import Life
 
@@ -14,6 +14,7 @@ LIVES: tuple[Life, ...] = (
     charges.LIFE,
     receivables.LIFE,
     instructions.LIFE,
+    tasks.LIFE,
 )
 
 

@@ -46,14 +46,19 @@ class Rights:
 
 
 #: Instructions and notes, the events that an approval leaves, and what every file begins with.
-_NOTES = frozenset({"staff", "instruction", "case_report", "relation_note", "client_log", "complaint_progress"})
+_NOTES = frozenset({"staff", "instruction", "case_report", "relation_note", "client_log", "complaint_progress", "task"})
 _EVENTS = frozenset(life.trace.event.about.name for life in LIVES if life.trace)
 
 #: What an instruction says is the word of who gave it; who it is for answers it.
 _WORD = frozenset(("instruction", name) for name in ("text", "due", "by", "given_at", "about_table", "about_id", "about_title"))
 
+#: Who asked for a task, and for whom: whoever is to do it does not change that.
+_ASKED = frozenset({("task", "by_id"), ("task", "owner_id")})
+
 RIGHTS: Mapping[str, Rights] = {
-    "specialist": Rights(tables=TRUST | TARGETS | OFFICE | {"client_owner"}, settled=_WORD | {("client", "owner_id")}, approves=False),
+    "specialist": Rights(
+        tables=TRUST | TARGETS | OFFICE | {"client_owner"}, settled=_WORD | _ASKED | {("client", "owner_id")}, approves=False
+    ),
     "assistant": Rights(tables=TRUST, approves=False),
     "branch_manager": Rights(),
     "deputy_director": Rights(tables=TRUST, only=_NOTES | _EVENTS),
