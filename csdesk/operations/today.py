@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from csdesk.domain import dues
 from csdesk.domain.casework import CaseReport
 from csdesk.domain.clients import Client
 from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog
 from csdesk.domain.instructions import Instruction
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.people import Role, Staff
@@ -127,7 +127,7 @@ _BILL = ("waybill_no", "goods_name", "dest_city", "plate_no")
 
 #: Top to bottom: what burns first.
 GROUPS: tuple[Group, ...] = (
-    Group("calls", "该打电话", Waybill, find=_calls, acts=(_CALLED,), roles=_SPECIALIST, shows=("waybill_event", "route")),
+    Group("calls", "该打电话", Waybill, find=_calls, acts=(_CALLED,), roles=_SPECIALIST),
     Group("tasks", "待办", Task, of_view(Task, "该做了"), what=("title",), whom="about_title", due="due", acts=_TASK),
     Group("cases_overdue", "案件逾期", Complaint, of_view(Complaint, "逾期"), what=_CASE, due="due_close_at"),
     Group("cases_due", "案件三日内到期", Complaint, of_view(Complaint, "三日内到期"), what=_CASE, due="due_close_at"),
@@ -139,7 +139,7 @@ GROUPS: tuple[Group, ...] = (
     Group("sop_reviews", "SOP 待审批", ClientSop, of_view(ClientSop, "待审批"), what=("version", "change_reason"), lead="版本",
           due="effective_from", roles=frozenset(MANAGERS)),
     Group("submissions", "未交同步文件", Staff, find=_submissions, roles=frozenset(MANAGERS) | {Role.ASSISTANT}),
-    Group("conflicts", "不一致待决定", Client, find=_conflicts, shows=("*",)),
+    Group("conflicts", "不一致待决定", Client, find=_conflicts),
     Group("instructions", "批示待阅", Instruction, lambda db, _: instructions.unread(db.site), what=("text",), whom="about_title",
           due="due", acts=(Act("D", "已阅", step(Instruction, "read")),)),
     Group("assigned", "交办逾期", Task, of_view(Task, "交办逾期"), what=("title",), whom="about_title", due="due"),
@@ -152,15 +152,14 @@ GROUPS: tuple[Group, ...] = (
     Group("promises", "承诺付款已过期", Dunning, of_view(Dunning, "承诺已过期"), what=("promise_amount", "reply"), lead="承诺",
           due="promise_date"),
     Group("sops", "SOP 待阅", ClientSop, find=_unread_sops, what=("version", "change_reason"), lead="版本", due="effective_from",
-          acts=(Act("D", "已阅", _confirm_sops),), roles=_SPECIALIST, shows=("sop_rollout",)),
-    Group("contacts", "该联系的客户", Client, find=_contacts, lead="太久没有联系", roles=_BRANCH, shows=(ClientLog.about.name,),
+          acts=(Act("D", "已阅", _confirm_sops),), roles=_SPECIALIST),
+    Group("contacts", "该联系的客户", Client, find=_contacts, lead="太久没有联系", roles=_BRANCH,
           glance=False),
     Group("contracts_over", "合同已过期", Client, of_view(Client, "合同已过期"), what=("status",), lead="合同已过期", whom="",
           due="contract_to"),
     Group("contracts", "合同 30 天内到期", Client, of_view(Client, "合同 30 天内到期"), what=("status",), lead="合同到期", whom="",
           due="contract_to"),
-    Group("dailies", "今日动态未填", Client, find=_dailies, lead="今日动态", acts=(_QUIET,), roles=_BRANCH,
-          shows=(ClientLog.about.name,), glance=False),
+    Group("dailies", "今日动态未填", Client, find=_dailies, lead="今日动态", acts=(_QUIET,), roles=_BRANCH, glance=False),
 )  # fmt: skip
 GROUP_BY_NAME = {group.name: group for group in GROUPS}
 
@@ -202,9 +201,4 @@ def read(db: Database, now: datetime, me: str | None, *, only: str = "") -> list
 def soonest(counted: list[Counted]) -> list[Item]:
     """The items of all groups, whatever is due first on top, what has no day at the end; those told in numbers only are left out."""
     items = [item for one in counted if one.group.glance for item in one.items]
-    return sorted(items, key=lambda item: item.due or "9")
-
-
-def shows(role: str) -> frozenset[str]:
-    """The wire names of the records on which the groups of a role depend; `*` for any."""
-    return frozenset(name for group in groups_for(role) for name in (group.record.about.name, *group.shows))
+    return sorted(items, key=lambda item: dues.order(item.due))

@@ -57,7 +57,7 @@ class Act:
 class Group:
     """One to-do list.
 
-    record: what it is about; shows: further records on which it depends, by wire name. query: its records, where they are
+    record: what it is about. query: its records, where they are
     a view of a ledger; else find. what, whom, due: the fields that say so (whom: "" for the record itself). lead: the
     word before `what`. home: the reference to the record that is to be shown instead of a child. roles: who has it;
     empty for everyone.
@@ -75,7 +75,6 @@ class Group:
     home: str = ""
     acts: tuple[Act, ...] = ()
     roles: frozenset[str] = frozenset()
-    shows: tuple[str, ...] = ()
     glance: bool = True  # listed when all groups are looked at together
 
     def read(self, db: Database, situation: Situation, most: int) -> tuple[int, list[Item]]:

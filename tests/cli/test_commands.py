@@ -298,3 +298,16 @@ def test_what_was_sealed_for_a_lost_key_is_opened_with_the_recovery_key(two, mon
     code, _, said = two("recover m.csdb a.csdesk --key a.cscert")
     assert (code, "这不是恢复密钥" in said) == (1, True)
     assert two("passphrase a.csdb --none")[0] == 0
+
+
+def test_what_waits_today_is_listed_as_in_the_window(desk):
+    desk("new a.csdb --name 张三 --role specialist --branch NB")
+    workbook("客户.xlsx", HEADINGS, GOOD)
+    desk("import a.csdb 客户.xlsx")
+    code, found, _ = desk("today a.csdb --json")
+    counts = {one["group"]: one["count"] for one in found}
+    assert (code, counts["dailies"], counts["tasks"]) == (0, 1, 0)
+    (one,) = desk("today a.csdb --group dailies --json")[1]
+    assert [item["record"] for item in one["items"]] == ["client"]
+    assert "今日动态未填\t1\n  今天\t" in desk("today a.csdb")[1]
+    assert desk("today a.csdb --group nothing")[0] == 2

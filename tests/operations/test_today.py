@@ -187,9 +187,3 @@ def test_an_instruction_waits_until_it_is_read(db, manager_db, office, now):
     assert counts(db, now)["instructions"] == 1
     press(db, now, "instructions", "D")
     assert "instructions" not in counts(db, now)
-
-
-def test_groups_name_the_records_they_depend_on():
-    assert {"waybill", "waybill_event", "task", "client_log", "*"} <= today.shows("specialist")
-    assert "staff" not in today.shows("specialist")
-    assert len({group.name for group in GROUPS}) == len(GROUPS)
