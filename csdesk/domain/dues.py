@@ -51,11 +51,6 @@ def shown(due: str, now: datetime) -> str:
     return f"{due[5:10]} {due[11:16]}" if due[:4] == f"{now.year}" else due[:10]
 
 
-def order(due: str) -> str:
-    """What puts days and moments in the order in which they are due; what has neither comes last."""
-    return due if len(due) > len("2026-06-12") else f"{due or 9}{_END_OF_DAY}"
-
-
 def office_moment(due: str) -> datetime:
     """The moment by which somebody has to act: what is due at the end of a day is due when the office closes (17:30)."""
     moment = moment_of(due)

@@ -198,7 +198,13 @@ def read(db: Database, now: datetime, me: str | None, *, only: str = "") -> list
     return found
 
 
-def soonest(counted: list[Counted]) -> list[Item]:
-    """The items of all groups, whatever is due first on top, what has no day at the end; those told in numbers only are left out."""
+_LATE_FIRST = {"bad": 0, "warn": 1, "": 1, "calm": 2}
+
+
+def soonest(counted: list[Counted], now: datetime) -> list[Item]:
+    """The items of all groups: what is late, then what is due today or has no day, then the rest; each by the order of the groups.
+
+    Groups that are told in numbers only are left out.
+    """
     items = [item for one in counted if one.group.glance for item in one.items]
-    return sorted(items, key=lambda item: dues.order(item.due))
+    return sorted(items, key=lambda item: _LATE_FIRST[dues.said(item.due, now)[1]])

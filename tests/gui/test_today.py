@@ -184,12 +184,13 @@ def test_a_task_is_noted_about_the_record_in_front(window, qtbot, client, db, pa
     assert "关于：客户" in dialog.ui.help.text()
     title = dialog.form.box("title")
     title.setText("给甲报价")
+    dialog.form.box("remind_at").setText("14:30")
     qtbot.keyClick(title, Qt.Key.Key_Return)
     settle()
     assert not dialog.isVisible()
     (row,) = ledgers.select(db, Task, Query())
     assert (row.values["due"], row.values["about_table"], row.values["about_id"]) == ("2026-06-12", "client", whom.id)
-    assert row.titles["owner_id"] == "张三"
+    assert (row.titles["owner_id"], row.values["remind_at"]) == ("张三", "2026-06-12T14:30:00+08:00")
     window.ui.tabs.setCurrentIndex(0)
     settle()
     assert shown(page) == ["给甲报价"]

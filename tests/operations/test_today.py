@@ -67,7 +67,7 @@ def test_what_waits_is_counted_and_said(db, world, task, now):
     (case,) = items(db, now, "cases_overdue")
     assert case.whom.endswith("示例家电")
     assert (case.owner, case.leads.record, case.due) == ("张三", "complaint", case.of.values["due_close_at"])
-    assert [item.group for item in today.soonest(today.read(db, now, desk.me(db)))] == ["cases_overdue", "dispatch", "calls", "tasks"]
+    assert [item.group for item in today.soonest(today.read(db, now, desk.me(db)), now)] == ["calls", "cases_overdue", "dispatch", "tasks"]
 
 
 def test_a_group_counts_what_the_view_of_its_ledger_counts(db, world, task, now):

@@ -50,6 +50,7 @@ class TodayPage(Page):
         self.empty.setProperty("role", "empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         head = QHBoxLayout()
+        head.setSpacing(16)
         for widget in (self.day, self.told):
             head.addWidget(widget)
         head.addStretch()
@@ -116,7 +117,7 @@ class TodayPage(Page):
         self.counted = counted
         self.lists.fill(counted)
         self.day.setText(f"{now.month} 月 {now.day} 日　星期{_WEEK[now.weekday()]}")
-        found = today.soonest(counted) if not name else [item for one in counted for item in one.items]
+        found = today.soonest(counted, now) if not name else [item for one in counted for item in one.items]
         chosen, at = {_key(item) for item in self.chosen}, self.table.currentIndex().row()
         self.items = found
         self.told.setText(_summary(found, counted, name, now))

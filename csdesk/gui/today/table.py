@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from csdesk.domain import dues
 from csdesk.gui.chips import chip_table
@@ -14,10 +14,10 @@ from csdesk.gui.tables import TextModel
 from csdesk.operations.today import GROUP_BY_NAME
 from csdesk.operations.todo import Item
 
-#: Heading → width in characters.
-COLUMNS = {"情况": 13, "期限": 13, "类别": 18, "事项": 46, "客户 / 关于": 28, "负责专员": 14}
+#: Heading → width in characters; what is to be done takes the rest.
+COLUMNS = {"情况": 13, "期限": 13, "类别": 18, "事项": 30, "客户 / 关于": 27, "负责专员": 15}
 _HEADINGS = list(COLUMNS)
-_LATE, _GROUP, _OWNER = (_HEADINGS.index(name) for name in ("情况", "类别", "负责专员"))
+_LATE, _GROUP, _WHAT, _OWNER = (_HEADINGS.index(name) for name in ("情况", "类别", "事项", "负责专员"))
 _TONES = {"逾期": "bad", "已过": "bad", "今天": "warn", "还有": "calm", "明天": "calm"}
 
 
@@ -41,6 +41,8 @@ class TodayTable(QTableView):
         self.texts = TextModel(_HEADINGS, self, _tone)
         wide = self.fontMetrics().averageCharWidth()
         chip_table(self, self.texts, desk.look, [letters * wide for letters in COLUMNS.values()])
+        self.horizontalHeader().setStretchLastSection(False)
+        self.horizontalHeader().setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setAccessibleName("今日事项")
         self.setColumnHidden(_OWNER, desk.db.site.role == "specialist")
