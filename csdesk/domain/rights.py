@@ -24,7 +24,10 @@ TARGETS = frozenset({"plan_line"})
 #: Reference data that figures and deadlines read: kept by the branch or headquarters.
 OFFICE = frozenset({"kpi_threshold", "policy", "vat_rate"})
 #: Approval fields that no action asks for: it stamps them.
-STAMPED = frozenset({("complaint", "extension_approver")})
+STAMPED = frozenset(
+    {("complaint", "extension_approver"), ("work_item", "cancelled_on"), ("work_item", "cancelled_by"),
+     ("appraisal", "scored_by"), ("appraisal", "approved_on"), ("appraisal", "approved_by")}
+)  # fmt: skip
 
 #: Who may hand records over to another book: whoever governs both.
 MOVERS = ("branch_manager", "assistant", "director")
@@ -46,7 +49,9 @@ class Rights:
 
 
 #: Instructions and notes, the events that an approval leaves, and what every file begins with.
-_NOTES = frozenset({"staff", "instruction", "case_report", "relation_note", "client_log", "complaint_progress", "task"})
+_NOTES = frozenset(
+    {"staff", "instruction", "case_report", "relation_note", "client_log", "complaint_progress", "appraisal", "superior_score", "task"}
+)
 _EVENTS = frozenset(life.trace.event.about.name for life in LIVES if life.trace)
 
 #: What an instruction says is the word of who gave it; who it is for answers it.
@@ -57,7 +62,9 @@ _ASKED = frozenset({("task", "by_id"), ("task", "owner_id")})
 
 RIGHTS: Mapping[str, Rights] = {
     "specialist": Rights(
-        tables=TRUST | TARGETS | OFFICE | {"client_owner"}, settled=_WORD | _ASKED | {("client", "owner_id")}, approves=False
+        tables=TRUST | TARGETS | OFFICE | {"client_owner", "superior_score"},
+        settled=_WORD | _ASKED | {("client", "owner_id")},
+        approves=False,
     ),
     "assistant": Rights(tables=TRUST, approves=False),
     "branch_manager": Rights(),

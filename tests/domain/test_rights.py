@@ -11,7 +11,7 @@ from csdesk.domain.revocations import last_shown, shown_text
 
 TRUST = {"hold", "revocation", "recovery_key"}
 NEVER = {
-    "specialist": {*TRUST, "plan_line", "kpi_threshold", "policy", "vat_rate", "client_owner"},
+    "specialist": {*TRUST, "plan_line", "kpi_threshold", "policy", "vat_rate", "client_owner", "superior_score"},
     "assistant": TRUST,
     "branch_manager": set(),
     "director": set(),
@@ -19,10 +19,12 @@ NEVER = {
 #: What a deputy writes: instructions, notes, what an approval leaves, and who he is.
 DEPUTY = {
     "staff", "instruction", "case_report", "relation_note", "client_log", "complaint_progress",
-    "complaint_event", "waybill_event", "trip_event",
+    "complaint_event", "waybill_event", "trip_event", "appraisal", "superior_score", "task",
 }  # fmt: skip
 #: What an instruction says once it was given: he for whom it is answers it, and alters no word.
 WORD = {"text", "due", "by", "given_at", "about_table", "about_id", "about_title"}
+#: What whoever is to do a task does not alter: who asked, and for whom.
+ASKED = {"by_id", "owner_id"}
 #: (table, field, value) that says somebody approved.
 APPROVALS = {
     ("complaint", "extended_due_at", "2026-07-01T18:00:00+08:00"),
@@ -31,6 +33,11 @@ APPROVALS = {
     ("client_sop", "approver_id", "f" * 32),
     ("client_sop", "status", "effective"),
     ("client_sop", "status", "superseded"),
+    *(("appraisal", name, "x") for name in ("total", "grade", "comment", "scored_by", "approved_on", "approved_by", "interviewed_on")),
+    *(("appraisal", "status", state) for state in ("scored", "approved", "interviewed", "archived")),
+    ("work_item", "cancelled_on", "2026-06-30"),
+    ("work_item", "cancelled_by", "李经理"),
+    ("work_item", "status", "cancelled"),
 }
 FIELDS = [(tbl, name) for tbl, record in RECORD_BY_NAME.items() for name in field_map(record)]
 
@@ -46,7 +53,8 @@ def expected(role, tbl, name):
         )
     if tbl in NEVER[role]:
         return False
-    if role == "specialist" and ((tbl, name) == ("client", "owner_id") or (tbl == "instruction" and name in WORD)):
+    settled = {("client", "owner_id"), *(("instruction", one) for one in WORD), *(("task", one) for one in ASKED)}
+    if role == "specialist" and (tbl, name) in settled:
         return False
     return not (approval and role in ("specialist", "assistant"))
 
