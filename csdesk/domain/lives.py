@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from csdesk.domain import appraisals, case_moves, charges, instructions, receivables, sops, tasks, trip_moves, waybill_moves, workplan
+from csdesk.domain import (
+    appraisals,
+    case_moves,
+    charges,
+    instructions,
+    receivables,
+    sops,
+    target_moves,
+    tasks,
+    trip_moves,
+    waybill_moves,
+    workplan,
+)
 from csdesk.domain.record import Record
 from csdesk.domain.states import Life
 
@@ -15,6 +27,9 @@ LIVES: tuple[Life, ...] = (
     receivables.LIFE,
     instructions.LIFE,
     tasks.LIFE,
+    target_moves.LIFE,
+    target_moves.LINE_LIFE,
+    target_moves.CORRECTION_LIFE,
     workplan.LIFE,
     appraisals.LIFE,
 )

@@ -15,6 +15,7 @@ from csdesk.domain.record import Record, field_map
 from csdesk.domain.rows import Filter, Query
 from csdesk.domain.sops import SopStatus
 from csdesk.domain.tasks import TaskStatus
+from csdesk.domain.workplan import WorkStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def _mine(situation: Situation) -> Filter:
 
 
 _UNDERWAY = ["planned", "loading", "in_transit"]
+_PLANNED = Filter("status", "in", [WorkStatus.TODO.value, WorkStatus.DOING.value])
 _TO_DO = Filter("status", "is", TaskStatus.OPEN.value)
 _UP = [ReportLevel.DEPUTY.value, ReportLevel.DIRECTOR.value, ReportLevel.VICE_PRESIDENT.value]
 _SIGNED = (Filter("status", "in", ["signed", "partial"]),)
@@ -140,6 +142,11 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
         View("逾期", lambda s: (_TO_DO, Filter("due", "lt", s.day()))),
         View("我交办的", lambda s: (Filter("by_id", "is", s.me), Filter("owner_id", "not", s.me))),
         View("交办逾期", lambda s: (_TO_DO, Filter("by_id", "is", s.me), Filter("owner_id", "not", s.me), Filter("due", "lt", s.day()))),
+    ),
+    "work_item": (
+        View("我的三日内到期", lambda s: (_PLANNED, _mine(s), Filter("due_date", "le", s.day(3)))),
+        View("未完成", lambda _: (_PLANNED,)),
+        View("逾期", lambda s: (_PLANNED, Filter("due_date", "lt", s.day()))),
     ),
     "client_sop": (View("待审批", lambda _: (Filter("status", "is", SopStatus.REVIEWING.value),)),),
     "case_report": (

@@ -23,6 +23,7 @@ from csdesk.domain.tasks import Task
 from csdesk.domain.transit import Urgency
 from csdesk.domain.views import Situation
 from csdesk.domain.waybills import Waybill
+from csdesk.domain.workplan import WorkItem
 from csdesk.operations import conflicts, daily, instructions, late_edits, sops, transit
 from csdesk.operations.daily import ClientDay, Filed
 from csdesk.operations.desk import Named
@@ -142,6 +143,8 @@ GROUPS: tuple[Group, ...] = (
     Group("conflicts", "不一致待决定", Client, find=_conflicts),
     Group("instructions", "批示待阅", Instruction, lambda db, _: instructions.unread(db.site), what=("text",), whom="about_title",
           due="due", acts=(Act("D", "已阅", step(Instruction, "read")),)),
+    Group("plan", "计划工作三日内到期", WorkItem, of_view(WorkItem, "我的三日内到期"), what=("title",), due="due_date",
+          acts=(Act("D", "完成", step(WorkItem, "done")),)),
     Group("assigned", "交办逾期", Task, of_view(Task, "交办逾期"), what=("title",), whom="about_title", due="due"),
     Group("dispatch", "该派未派", Waybill, of_view(Waybill, "该派未派"), what=_BILL, due="planned_departure_at"),
     Group("late", "未到已过时", Waybill, of_view(Waybill, "未到已过时"), what=_BILL, due="required_arrival_at"),
