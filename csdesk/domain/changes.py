@@ -155,12 +155,10 @@ def fold(changes: Iterable[Change], ways: Ways = MappingProxyType({})) -> Folded
         return straight
     seen = _Seen(all_changes)
     heads = seen.live(all_changes)
-    values: dict[str, Any] = {}
+    values, shared = _laid_together(all_changes)
     conflicts: dict[str, tuple[ChangeId, ...]] = {}
-    for name, writers in _writers(all_changes).items():
-        if len(writers) == 1:
-            values[name] = writers[0].body[name]
-            continue
+    for name in shared:
+        writers = [c for c in all_changes if name in c.body]
         live = seen.live(writers)
         way = ways.get(name, Way.EQUAL)
         values[name] = _standing([c.body[name] for c in live], way)
@@ -188,13 +186,15 @@ def _disagree(live: list[Any], way: Way) -> bool:
     return len({repr(plain(value)) for value in live}) > 1
 
 
-def _writers(changes: Iterable[Change]) -> dict[str, list[Change]]:
-    """For each field, the changes that wrote it; fields in alphabetical order."""
-    found: dict[str, list[Change]] = {}
+def _laid_together(changes: Iterable[Change]) -> tuple[dict[str, Any], list[str]]:
+    """All that the changes wrote, and the fields that more than one of them did, in alphabetical order: whose value stands is yet to be said."""
+    values: dict[str, Any] = {}
+    shared: set[str] = set()
     for change in changes:
-        for name in written(change.body):
-            found.setdefault(name, []).append(change)
-    return dict(sorted(found.items()))
+        told = written(change.body)
+        shared |= values.keys() & told.keys()
+        values.update(told)
+    return values, sorted(shared)
 
 
 def _straight_line(changes: list[Change]) -> Folded | None:
