@@ -187,7 +187,7 @@ def _disagree(live: list[Any], way: Way) -> bool:
 
 
 def _laid_together(changes: Iterable[Change]) -> tuple[dict[str, Any], list[str]]:
-    """All that the changes wrote, and the fields that more than one of them did, in alphabetical order: whose value stands is yet to be said."""
+    """All that the changes wrote, and the fields that several of them did, by name: whose value stands there is yet to be said."""
     values: dict[str, Any] = {}
     shared: set[str] = set()
     for change in changes:
