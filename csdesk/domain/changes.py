@@ -188,13 +188,13 @@ def _disagree(live: list[Any], way: Way) -> bool:
 
 def _laid_together(changes: Iterable[Change]) -> tuple[dict[str, Any], list[str]]:
     """All that the changes wrote, and the fields that several of them did, by name: whose value stands there is yet to be said."""
-    values: dict[str, Any] = {}
+    told: dict[str, Any] = {}
     shared: set[str] = set()
     for change in changes:
-        told = written(change.body)
-        shared |= values.keys() & told.keys()
-        values.update(told)
-    return values, sorted(shared)
+        shared |= told.keys() & change.body.keys()
+        told.update(change.body)
+    values = written(told)
+    return values, sorted(shared & values.keys())
 
 
 def _straight_line(changes: list[Change]) -> Folded | None:
@@ -211,8 +211,8 @@ def _straight_line(changes: list[Change]) -> Folded | None:
     known = {c.id for c in changes}
     if any(b in known for b in changes[0].base):
         return None
-    values: dict[str, Any] = {}
+    told: dict[str, Any] = {}
     for change in changes:
-        values.update(written(change.body))
+        told.update(change.body)
     last = changes[-1]
-    return Folded(values, (last.id,), last.body.get(DELETED) is True, {})
+    return Folded(written(told), (last.id,), last.body.get(DELETED) is True, {})
