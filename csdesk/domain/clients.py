@@ -112,6 +112,11 @@ def missing(values: Values) -> list[str]:
 _ALL = (*_COMPLETE, *_CONTRACT)
 
 
+def archive_fields(client_type: str) -> int:
+    """How many fields a complete archive of such a client has."""
+    return len(_wanted({"client_type": client_type}))
+
+
 def _wanted(values: Values) -> tuple[str, ...]:
     return _ALL if values.get("client_type") == ClientType.CONTRACT else _COMPLETE
 
