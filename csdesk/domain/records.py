@@ -24,7 +24,7 @@ from csdesk.domain.revocations import RecoveryKey, Revocation
 from csdesk.domain.routes import Route
 from csdesk.domain.sops import ClientSop, SopRollout, SopSection
 from csdesk.domain.surveys import SurveyResponse, SurveyRound
-from csdesk.domain.targets import PlanLine
+from csdesk.domain.targets import CorrectiveAction, Plan, PlanLine
 from csdesk.domain.trips import Trip, TripEvent, TripStop
 from csdesk.domain.waybill_events import WaybillEvent
 from csdesk.domain.waybills import Waybill
@@ -70,7 +70,9 @@ RECORDS: tuple[type[Record], ...] = (
     WriteOff,
     Dunning,
     # plans and people
+    Plan,
     PlanLine,
+    CorrectiveAction,
     WorkItem,
     ReportVersion,
     ReportCorrection,

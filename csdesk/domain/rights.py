@@ -20,14 +20,22 @@ from csdesk.domain.states import Machine
 
 #: What a branch manager or headquarters decides about files and workstations.
 TRUST = frozenset({"hold", "revocation", "recovery_key"})
-TARGETS = frozenset({"plan_line"})
+TARGETS = frozenset({"plan", "plan_line"})
 #: Reference data that figures and deadlines read: kept by the branch or headquarters.
 OFFICE = frozenset({"kpi_threshold", "policy", "vat_rate"})
 #: Approval fields that no action asks for: it stamps them.
 STAMPED = frozenset(
-    {("complaint", "extension_approver"), ("work_item", "cancelled_on"), ("work_item", "cancelled_by"),
-     ("appraisal", "scored_by"), ("appraisal", "approved_on"), ("appraisal", "approved_by")}
-)  # fmt: skip
+    {
+        ("appraisal", "approved_by"),
+        ("appraisal", "approved_on"),
+        ("appraisal", "scored_by"),
+        ("complaint", "extension_approver"),
+        ("plan", "approved_at"),
+        ("plan", "approved_by"),
+        ("work_item", "cancelled_by"),
+        ("work_item", "cancelled_on"),
+    }
+)
 
 #: Who may hand records over to another book: whoever governs both.
 MOVERS = ("branch_manager", "assistant", "director")
@@ -50,7 +58,16 @@ class Rights:
 
 #: Instructions and notes, the events that an approval leaves, and what every file begins with.
 _NOTES = frozenset(
-    {"staff", "instruction", "case_report", "relation_note", "client_log", "complaint_progress", "appraisal", "superior_score"}
+    {
+        "appraisal",
+        "case_report",
+        "client_log",
+        "complaint_progress",
+        "instruction",
+        "relation_note",
+        "staff",
+        "superior_score",
+    }
 )
 _EVENTS = frozenset(life.trace.event.about.name for life in LIVES if life.trace)
 

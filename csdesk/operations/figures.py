@@ -149,6 +149,14 @@ def _since(until: Period, months: int = 12) -> date:
     return min(until.start, first_day(months_ending(until.months[-1], months)[0]))
 
 
+def courses(
+    db: Database, kpi_id: str, level: Level, entities: Iterable[str], until: str, months: int = 12, as_of: date | None = None
+) -> list[list[Figure]]:
+    """One KPI of several entities in each of the months that end with `until`, oldest first, by entity."""
+    last, rows = period_of(until), chosen([kpi_id])
+    return _history(_known(db, as_of or last.end, rows, _since(last, months)), level, list(entities), rows, last, months)
+
+
 def _history(
     known: _Known, level: Level, entities: Iterable[str], rows: Iterable[Kpi], until: Period, months: int = 12
 ) -> list[list[Figure]]:

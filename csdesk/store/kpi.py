@@ -264,7 +264,7 @@ def _targets(connection: Connection, clients: dict[str, ClientFact], known: Dire
     latest: dict[tuple[str, str, str, str], Target] = {}
     for id, level, entity, metric, month, value in connection.exec_driver_sql(
         "SELECT id, level, entity, metric, month, value FROM plan_line WHERE deleted = 0 AND status IS DISTINCT FROM 'draft'"
-        " AND value IS NOT NULL"
+        " AND value IS NOT NULL AND COALESCE(tier, 'target') = 'target'"  # a stretch is wished for, not owed
         " ORDER BY version NULLS FIRST, updated_at, id"
     ):
         whose = NATION if level == Level.NATION else names.get((level, entity), entity)
