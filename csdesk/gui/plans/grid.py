@@ -76,6 +76,8 @@ class PlanGrid(QAbstractTableModel):
         return bool(self.sheet and self.sheet.parts and self.sheet.adds)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
+        if role == _ROLE.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return _RIGHT
         if self.sheet is None or role != _ROLE.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:

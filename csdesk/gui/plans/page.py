@@ -49,6 +49,8 @@ class PlansPage(Page):
             box.setAccessibleName(word)
             head.addWidget(label)
             head.addWidget(box)
+        for spin in (self.year_box, self.blend_box):
+            spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # typed, or turned by the arrow keys
         self.blend_box.setRange(0, 100)
         self.blend_box.setValue(50)
         self.blend_box.setSuffix(" %")
