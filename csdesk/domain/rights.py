@@ -82,10 +82,8 @@ _ASKED = frozenset({("task", "by_id"), ("task", "owner_id")})
 
 RIGHTS: Mapping[str, Rights] = {
     "specialist": Rights(
-        tables=TRUST | TARGETS | OFFICE | {"client_owner", "superior_score"},
-        settled=_WORD | _ASKED | {("client", "owner_id")},
         tables=TRUST | TARGETS | OFFICE | FROZEN | {"client_owner", "superior_score"},
-        settled=_WORD | {("client", "owner_id")},
+        settled=_WORD | _ASKED | {("client", "owner_id")},
         approves=False,
     ),
     "assistant": Rights(tables=TRUST, approves=False),
