@@ -9,6 +9,7 @@ from csdesk.domain.attachments import Attachment
 from csdesk.domain.casework import CaseReport, ComplaintProgress, ComplaintWaybill
 from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
 from csdesk.domain.clients import Client, ClientOwner, Contact, RelationNote
+from csdesk.domain.closing import KpiSnapshot, MonthClose
 from csdesk.domain.complaints import Complaint, ComplaintEvent
 from csdesk.domain.fleet import Carrier, Driver, Vehicle
 from csdesk.domain.followups import ClientLog
@@ -81,6 +82,8 @@ RECORDS: tuple[type[Record], ...] = (
     SuperiorScore,
     StaffLeave,
     Inspection,
+    MonthClose,
+    KpiSnapshot,
     # reference data
     VatRate,
     KpiThreshold,

@@ -23,6 +23,8 @@ TRUST = frozenset({"hold", "revocation", "recovery_key"})
 TARGETS = frozenset({"plan", "plan_line"})
 #: Reference data that figures and deadlines read: kept by the branch or headquarters.
 OFFICE = frozenset({"kpi_threshold", "policy", "vat_rate"})
+#: What was frozen stays as it is, whoever asks; later corrections stand beside it.
+FROZEN = frozenset({"month_close", "kpi_snapshot"})
 #: Approval fields that no action asks for: it stamps them.
 STAMPED = frozenset(
     {
@@ -80,7 +82,7 @@ _ASKED = frozenset({("task", "by_id"), ("task", "owner_id")})
 
 RIGHTS: Mapping[str, Rights] = {
     "specialist": Rights(
-        tables=TRUST | TARGETS | OFFICE | {"client_owner", "superior_score"},
+        tables=TRUST | TARGETS | OFFICE | FROZEN | {"client_owner", "superior_score"},
         settled=_WORD | _ASKED | {("client", "owner_id")},
         approves=False,
     ),
@@ -109,7 +111,11 @@ def forbidden(role: str, tbl: str, base: Collection[str], body: Mapping[str, Any
     if MOVED in body and role not in MOVERS:
         return "客户的归属"
     told = written(body) if base or rights.only is not None else {}
-    if tbl in rights.tables or (rights.only is not None and tbl not in rights.only and not (told and _approves_all(tbl, told))):
+    if (
+        tbl in rights.tables
+        or (base and tbl in FROZEN)
+        or (rights.only is not None and tbl not in rights.only and not (told and _approves_all(tbl, told)))
+    ):
         return record.about.ledger
     if not base:
         return ""  # what a record begins with says what was agreed on paper before it was entered

@@ -128,16 +128,19 @@ def enter(work: changesets.ChangeSet, record: type[Record], full: Values, now: d
     return id_
 
 
-def completed(work: changesets.ChangeSet, record: type[Record], values: Values, now: datetime) -> dict[str, Any]:
+def completed(
+    work: changesets.ChangeSet, record: type[Record], values: Values, now: datetime, by: Completion | None = None
+) -> dict[str, Any]:
     """The values of a new record with what follows from them, defaults and automatic numbers filled in.
 
-    Raises Refused for a record that only named actions write.
+    by: one for all new records of a change set, so that no number is given out twice. Raises Refused for a record that only
+    named actions write.
     """
     if record.about.by_action:
         raise Refused(f"{record.about.ledger}由相应的操作写下，不能直接新建")
     history = HISTORIES.get(record)
     settled = {**values, **history.settle(values)} if history else values
-    return Completion(work.connection, work.site, now).of(record, settled)
+    return (by or Completion(work.connection, work.site, now)).of(record, settled)
 
 
 def change(db: Database, record: type[Record], row: Row, values: Values, *, now: datetime | None = None) -> Row:

@@ -40,6 +40,8 @@ PICTURES = {
     "import-light": ("import_books", "light", 1, 1366, 768),
     "kpi-light": ("kpi", "light", 1, 1366, 768),
     "kpi-dark": ("kpi", "dark", 1, 1366, 768),
+    "plans-light": ("plans", "light", 1, 1366, 768),
+    "plans-dark": ("plans", "dark", 1, 1366, 768),
     "kpi-200": ("kpi", "light", 2, 1366, 768),
     "receivables-light": ("receivables", "light", 1, 1366, 768),
     "daily-light": ("daily", "light", 1, 1366, 768),
@@ -54,7 +56,7 @@ PICTURES = {
 #: What is shown of the demo's rollup.
 #: The dialogs of the manager, each opened by the menu entry of its name.
 BY_MENU = ("conflicts", "packs", "submissions", "people", "restore", "check")
-FROM_DEMO = ("today", "today_manager", "task", "kpi", "receivables", "timeline", "transit", *BY_MENU)
+FROM_DEMO = ("today", "today_manager", "task", "kpi", "plans", "receivables", "timeline", "transit", *BY_MENU)
 
 FIRMS = (
     ("示例家电", "宁波示例家电有限公司", "appliances", "KA"), ("海曙食品", "宁波海曙食品股份有限公司", "food", "A"),
@@ -226,11 +228,12 @@ def shown(what, window, desk, place):
     from csdesk.gui.tabs.complaints import ComplaintsTab
     from csdesk.gui.tabs.dispatch import DispatchTab
     from csdesk.gui.tabs.kpi import KpiTab
+    from csdesk.gui.tabs.planning import PlanningTab
     from csdesk.gui.tabs.receivables import ReceivablesTab
     from csdesk.gui.tabs.today import TodayTab
 
     tabs = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab, "proposal": DispatchTab,
-            "kpi": KpiTab, "receivables": ReceivablesTab, "daily": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab, "today": TodayTab,
+            "kpi": KpiTab, "plans": PlanningTab, "receivables": ReceivablesTab, "daily": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab, "today": TodayTab,
             "today_manager": TodayTab, "task": ComplaintsTab}  # fmt: skip
     wanted = tabs.get(what, ComplaintsTab)
     tab = next(tab for tab in window.tabs if isinstance(tab, wanted))
@@ -250,6 +253,10 @@ def shown(what, window, desk, place):
         tab.board.ui.propose_button.click()
     if what in ("daily", "transit"):
         tab.show_page(tab.leading[0] if what == "daily" else tab.transit)
+    if what == "plans":
+        tab.show_page(tab.leading[0])
+        settle()
+        tab.leading[0].divide()
     if what in BY_MENU:
         getattr(window.ui, f"action_{what}").trigger()
     if what == "kpi":

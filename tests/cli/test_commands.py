@@ -312,3 +312,17 @@ def test_what_waits_today_is_listed_as_in_the_window(desk):
     assert [item["record"] for item in one["items"]] == ["client"]
     assert "今日动态未填\t1\n  今天\t" in desk("today a.csdb")[1]
     assert desk("today a.csdb --group nothing")[0] == 2
+
+
+def test_one_kpi_of_any_period_and_a_month_that_is_closed(two):
+    assert [f["kpi"] for f in two("kpi m.csdb --level branch --period 2025-06-R12 --kpi K07 --json")[1]] == ["K07"]
+    assert two("kpi m.csdb --level branch --period 2025-01..2025-02 --kpi K06 --json")[0] == 0
+    assert two("kpi m.csdb --level branch --period soon --kpi K01")[0] == 1
+    code, ready, _ = two("close-month m.csdb --month 2025-06 --check --json")
+    assert (code, ready["hindrances"], ready["closed"]) == (0, [], None)
+    assert two("close-month m.csdb --month 2025-06")[0] == 1  # the specialist's file has not come
+    code, told, _ = two("close-month m.csdb --month 2025-06 --json --reason", "开账之前")
+    assert (code, told["closed"]["closed_by"]) == (0, "李经理")
+    assert two("kpi m.csdb --level branch --period 2025-06 --kpi K01 --json")[1][0]["flags"] == ["frozen"]
+    code, _, said = two("close-month m.csdb --month 2025-06 --restate --reason", "更正")
+    assert (code, "没有需要登记的重述" in said) == (1, True)

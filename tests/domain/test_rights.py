@@ -46,6 +46,8 @@ FIELDS = [(tbl, name) for tbl, record in RECORD_BY_NAME.items() for name in fiel
 
 def expected(role, tbl, name):
     """Whether a role may change a plain value of this field, by hand."""
+    if tbl in ("month_close", "kpi_snapshot"):
+        return False  # frozen
     approval = any((tbl, name) == (t, n) for t, n, _ in APPROVALS if n != "status") or (tbl, name) in OF_PLANS
     if role == "deputy_director":
         return (
