@@ -134,10 +134,19 @@ class ListingPage(Page, Generic[L]):
         """The selected lines, top to bottom."""
         return [self.lines[at] for at in sorted(index.row() for index in self.table.selectionModel().selectedRows())]
 
+    @property
+    def current(self) -> Named | None:
+        """The client of the line that one stands on."""
+        at = self.table.currentIndex().row()
+        return _named(self.lines[at]) if 0 <= at < len(self.lines) else None
+
     def open(self, index: QModelIndex) -> None:
         """Go to the client of a line."""
-        line = self.lines[index.row()]
-        self.record_wanted.emit(Named(line.client.id, line.title, record=Client.about.name, book=line.client.book))
+        self.record_wanted.emit(_named(self.lines[index.row()]))
+
+
+def _named(line: ClientLine) -> Named:
+    return Named(line.client.id, line.title, record=Client.about.name, book=line.client.book)
 
 
 def _call(act: Callable[[], Any], _checked: bool = False) -> None:

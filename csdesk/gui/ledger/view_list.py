@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 from csdesk.domain.policies import numbers
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Query
+from csdesk.domain.views import Situation, View, views_of
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
-from csdesk.gui.ledger.views import Situation, View, views_of
 from csdesk.operations import ledgers, policies
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -69,7 +69,7 @@ class ViewList(QObject):
 
     def query(self, view: View) -> Query:
         """What a view shows now."""
-        return Query(view.search, view.filters(Situation(self._desk.now(), self._desk.me, self._rules)), deleted=view.deleted)
+        return view.query(Situation(self._desk.now(), self._desk.me, self._rules))
 
     def count(self) -> None:
         """Count every view again, after whatever is being looked at; first the numbers on which some depend."""

@@ -1,4 +1,4 @@
-"""The views beside a ledger: named filters, as data for each record."""
+"""The views of a ledger: named filters, as data for each record. Ledgers show them, and the workbench counts them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from csdesk.domain.casework import ReportLevel
 from csdesk.domain.clients import ClientStatus, Tier
 from csdesk.domain.complaints import CaseStatus, Severity
 from csdesk.domain.moments import wire_moment
@@ -14,7 +15,9 @@ from csdesk.domain.policies import NUMBERS, numbers
 from csdesk.domain.record import Record, field_map
 from csdesk.domain.rows import Filter, Query
 from csdesk.domain.sops import SopStatus
+from csdesk.domain.tasks import TaskStatus
 from csdesk.domain.visits import VisitStatus
+from csdesk.domain.workplan import WorkStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,10 @@ class View:
         """The label with the number that holds."""
         return self.label.replace(str(NUMBERS[self.rule].default), str(rules[self.rule])) if self.rule else self.label
 
+    def query(self, situation: Situation) -> Query:
+        """What it shows in a situation."""
+        return Query(self.search, self.filters(situation), deleted=self.deleted)
+
 
 def _due(first: str, before: str) -> tuple[Filter, ...]:
     """Open cases that are due in first ≤ due < before."""
@@ -71,6 +78,8 @@ def _due(first: str, before: str) -> tuple[Filter, ...]:
 
 
 _OPEN = [s.value for s in CaseStatus if s not in (CaseStatus.CLOSED, CaseStatus.VOID)]
+
+_HEAVY = [Severity.MAJOR.value, Severity.CRITICAL.value]
 
 _WORKING = Filter("status", "in", [ClientStatus.ACTIVE.value, ClientStatus.TRANSITION.value])
 
@@ -86,7 +95,16 @@ def _ending(rule: str) -> View:
 
 _OPEN_VISIT = Filter("status", "is", VisitStatus.PLANNED.value)
 _IN_FORCE = Filter("status", "is", SopStatus.EFFECTIVE.value)
+
+
+def _mine(situation: Situation) -> Filter:
+    return Filter("owner_id", "is", situation.me)
+
+
 _UNDERWAY = ["planned", "loading", "in_transit"]
+_PLANNED = Filter("status", "in", [WorkStatus.TODO.value, WorkStatus.DOING.value])
+_TO_DO = Filter("status", "is", TaskStatus.OPEN.value)
+_UP = [ReportLevel.DEPUTY.value, ReportLevel.DIRECTOR.value, ReportLevel.VICE_PRESIDENT.value]
 _SIGNED = (Filter("status", "in", ["signed", "partial"]),)
 
 VIEWS: Mapping[str, tuple[View, ...]] = {
@@ -105,11 +123,14 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
             "今日到期",
             lambda s: _due(s.day(), s.day(1)),
         ),
+        View("三日内到期", lambda s: _due(s.moment, s.day(3))),
+        View("待上级结案", lambda _: (Filter("status", "is", CaseStatus.AGREED.value), Filter("severity", "in", _HEAVY))),
         View("本周受理", lambda s: (Filter("received_at", "ge", s.week),)),
-        View("较大及以上", lambda _: (Filter("severity", "in", [Severity.MAJOR.value, Severity.CRITICAL.value]),)),
+        View("较大及以上", lambda _: (Filter("severity", "in", _HEAVY),)),
     ),
     "waybill": (
         View("待派", lambda _: (Filter("status", "in", ["pool", "hold"]),)),
+        View("该派未派", lambda s: (Filter("status", "in", ["pool", "hold"]), Filter("plan_date", "le", s.day()))),
         View("今日派车", lambda s: (Filter("plan_date", "is", s.day()),)),
         View("在途", lambda _: (Filter("status", "is", "in_transit"),)),
         View("未发已过时", lambda s: (Filter("status", "in", _UNDERWAY[:2]), Filter("late_departure_at", "lt", s.moment))),
@@ -139,6 +160,22 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
         View("今日跟进", lambda s: (Filter("next_action_at", "ge", s.day()), Filter("next_action_at", "lt", s.day(1)))),
         View("承诺已过期", lambda s: (Filter("promise_date", "lt", s.day()),)),
     ),
+    "task": (
+        View("该做了", lambda s: (_TO_DO, _mine(s), Filter("show_on", "le", s.day()))),
+        View("未完成", lambda _: (_TO_DO,)),
+        View("逾期", lambda s: (_TO_DO, Filter("due", "lt", s.day()))),
+        View("我交办的", lambda s: (Filter("by_id", "is", s.me), Filter("owner_id", "not", s.me))),
+        View("交办逾期", lambda s: (_TO_DO, Filter("by_id", "is", s.me), Filter("owner_id", "not", s.me), Filter("due", "lt", s.day()))),
+    ),
+    "work_item": (
+        View("我的三日内到期", lambda s: (_PLANNED, _mine(s), Filter("due_date", "le", s.day(3)))),
+        View("未完成", lambda _: (_PLANNED,)),
+        View("逾期", lambda s: (_PLANNED, Filter("due_date", "lt", s.day()))),
+    ),
+    "case_report": (
+        View("待分部确认", lambda _: (Filter("acknowledged_at", "empty"), Filter("level", "is", ReportLevel.BRANCH.value))),
+        View("待总部确认", lambda _: (Filter("acknowledged_at", "empty"), Filter("level", "in", _UP))),
+    ),
     "client_log": (
         View("高风险", lambda _: (Filter("risk", "is", "high"),)),
         View("本周", lambda s: (Filter("occurred_at", "ge", s.week),)),
@@ -146,15 +183,20 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
     "visit_plan": (
         View("今日", lambda s: (_OPEN_VISIT, Filter("planned_on", "is", s.day()))),
         View("本周", lambda s: (_OPEN_VISIT, Filter("planned_on", "ge", s.week), Filter("planned_on", "lt", s.next_week))),
-        View("已过未登记", lambda s: (_OPEN_VISIT, Filter("planned_on", "lt", s.day()))),
+        View("该拜访了", lambda s: (_OPEN_VISIT, Filter("planned_on", "le", s.day()))),
         View("未达成", lambda _: (Filter("status", "is", VisitStatus.MISSED.value),)),
     ),
     "client_sop": (
         View("生效中", lambda _: (_IN_FORCE,)),
         View("该复核了", lambda s: (_IN_FORCE, Filter("review_due", "le", s.day(30)))),
-        View("待批准", lambda _: (Filter("status", "is", SopStatus.REVIEWING.value),)),
+        View("待审批", lambda _: (Filter("status", "is", SopStatus.REVIEWING.value),)),
     ),
 }
+
+
+def view_named(record: str, label: str) -> View:
+    """The view of a ledger that has this label. record: its wire name."""
+    return next(view for view in VIEWS[record] if view.label == label)
 
 
 def views_of(record: type[Record], me: str | None, saved: Mapping[str, Any]) -> list[View]:
