@@ -16,6 +16,7 @@ from csdesk.domain.followups import ClientLog
 from csdesk.domain.people import Staff
 from csdesk.domain.record import Values
 from csdesk.domain.rows import Filter, Query, Row
+from csdesk.domain.tasks import Task, TaskSource
 from csdesk.domain.visits import Standing, VisitPlan, VisitStatus
 from csdesk.errors import Refused
 from csdesk.operations import policies
@@ -49,7 +50,7 @@ def proposed(db: Database, client: str, now: datetime) -> tuple[str, str]:
 
 
 def follow(work: ChangeSet, full: Values, id: str, book: str, now: datetime) -> None:
-    """What a new follow-up brings along: the plan it holds is done, and the next contact is planned."""
+    """What a new follow-up brings along: the plan it holds is done, the next contact is planned, what was promised is a task."""
     plan = _held_by(work.connection, full, book)
     if plan is not None:
         work.change(VisitPlan, plan.book, plan.id, {"status": VisitStatus.DONE.value, "log_id": id})
@@ -60,6 +61,29 @@ def follow(work: ChangeSet, full: Values, id: str, book: str, now: datetime) -> 
         if found := problems(VisitPlan, values):
             raise Invalid(found)
         work.create(VisitPlan, values, book=book)
+    if full.get("follow_up") and full.get("follow_up_due"):
+        _note_task(work, full, id, book, now)
+
+
+def _note_task(work: ChangeSet, full: Values, id: str, book: str, now: datetime) -> None:
+    """What is to be done after a follow-up, for the client's specialist; who else is named stands in the notes."""
+    who = ledger.titles(work.connection, Client, [str(full["client_id"])]).get(str(full["client_id"]), {})
+    told = {
+        "title": " ".join(str(full["follow_up"]).split())[:200],
+        "due": full["follow_up_due"],
+        "source": TaskSource.VISIT.value,
+        "by_id": full.get("owner_id"),
+        "owner_id": full.get("owner_id"),
+        "notes": f"责任人：{full['follow_up_by']}" if full.get("follow_up_by") else None,
+        "about_title": next(iter(who.values()), "")[:80] or None,
+        "about_table": ClientLog.about.name,
+        "about_id": id,
+        "about_book": book,
+    }
+    values = Completion(work.connection, work.site, now).of(Task, told)
+    if found := problems(Task, values):
+        raise Invalid(found)
+    work.create(Task, values, book=book)
 
 
 def _held_by(connection: Connection, full: Values, book: str) -> Row | None:

@@ -9,6 +9,7 @@ from csdesk.domain.followups import ClientLog
 from csdesk.domain.office import Policy
 from csdesk.domain.rows import Query
 from csdesk.domain.sops import ClientSop, SopSection
+from csdesk.domain.tasks import Task
 from csdesk.domain.visits import Standing, VisitPlan
 from csdesk.errors import Refused
 from csdesk.operations import exchange, ledgers, moves, visits
@@ -124,3 +125,16 @@ def test_a_missed_visit_is_planned_again_and_only_a_manager_cancels(db, manager_
     ledgers.create(manager_db, Policy, {"key": "visits_per_year_C", "value": "0", "valid_from": "2026-01-01"}, now=now)
     stands = {due.client.tier: due.standing for due in visits.month_plan(manager_db, "2026-06", now.date())}
     assert stands["C"] is Standing.LATER
+
+
+def test_what_is_to_be_done_afterwards_is_a_task(db, tiers, now):
+    made = log(db, tiers["A"], now, follow_up="寄送新报价单", follow_up_by="王五", follow_up_due="2026-06-15")
+    [task] = ledgers.select(db, Task, Query())
+    assert {name: task.values[name] for name in ("title", "due", "source", "notes", "about_table", "about_id")} == {
+        "title": "寄送新报价单", "due": "2026-06-15", "source": "visit", "notes": "责任人：王五",
+        "about_table": "client_log", "about_id": made.id,
+    }  # fmt: skip
+    assert "A家" in task.values["about_title"]
+    assert task.values["owner_id"] == made.values["owner_id"]
+    ledgers.undo(db)
+    assert ledgers.count(db, Task, Query()) == ledgers.count(db, ClientLog, Query()) == 0
