@@ -12,7 +12,7 @@ from csdesk.domain.closing import CLOSING_WORKDAYS
 from csdesk.domain.kpi.facts import Facts
 from csdesk.domain.kpi.figure import Behind, Figure, as_frozen, figure_of
 from csdesk.domain.kpi.judgement import Threshold
-from csdesk.domain.kpi.periods import Period, first_day, month_of, months_ending, period_of
+from csdesk.domain.kpi.periods import Period, before, first_day, month_of, months_ending, period_of
 from csdesk.domain.kpi.registry import SHIPPED_THRESHOLDS, Kpi, chosen
 from csdesk.domain.kpi.scope import LEVELS, NATION, NO_SPAN, Marker, Scope, cutoff_of, scopes
 from csdesk.domain.kpi.shares import Beside
@@ -181,13 +181,25 @@ def _history(
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """One figure beside the same of the period before and of the same period a year earlier."""
+
+    figure: Figure
+    before: Figure
+    year: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
-    """What the KPI board shows: every entity's figures of the period, and the months of one entity by KPI."""
+    """What the KPI board shows: every entity's figures of the period, the months and the comparison of one entity by KPI."""
 
     entities: dict[str, str]
     chosen: str
     figures: list[Figure]
     history: dict[str, list[Figure]]
+    compared: list[Compared]
+    period: str
+    thresholds: tuple[Threshold, ...]
 
     @property
     def scorecard(self) -> list[Figure]:
@@ -210,12 +222,24 @@ def board(
 ) -> Board:
     """Everything the board shows, read once. entity: whose scorecard and trend; the first one when None or unknown."""
     wanted, when, rows = level_of(level), period_of(period), chosen(kpis)
-    known = _known(db, as_of or when.end, rows, _since(when))
+    known = _known(db, as_of or when.end, rows, min(_since(when), before(when, 12).start))
     found = _scorecard(known, wanted, when, rows)
     names = {figure.entity: figure.name for figure in found}
     whose = entity if entity in names else next(iter(names), "")
     history = _history(known, wanted, [whose], rows, when) if whose else []
-    return Board(names, whose, found, {months[-1].kpi: months for months in history})
+    by_kpi = {months[-1].kpi: months for months in history}
+    return Board(names, whose, found, by_kpi, _compared(known, wanted, whose, found, when), when.name, known.thresholds)
+
+
+def _compared(known: _Known, level: Level, whose: str, found: Iterable[Figure], when: Period) -> list[Compared]:
+    """The figures of one entity beside those of the period before and of a year earlier."""
+    mine = [figure for figure in found if figure.entity == whose]
+    rows = [figure.row for figure in mine]
+    earlier = []
+    for period in (before(when), before(when, 12)):
+        scope = scopes(known.facts, level, period, known.as_of).get(whose) or _empty(known, level, whose, period)
+        earlier.append([known.figure(row, scope, figure.name) for row, figure in zip(rows, mine, strict=True)])
+    return [Compared(*three) for three in zip(mine, *earlier, strict=True)]
 
 
 def export_figures(db: Database, period: str, path: Path, as_of: date | None = None) -> None:

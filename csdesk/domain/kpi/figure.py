@@ -72,6 +72,15 @@ class Figure:
         """The flags in Chinese."""
         return [FLAGS[flag] for flag in self.flags]
 
+    def change_from(self, other: Figure) -> str:
+        """How far it is from another figure of the same KPI: `+1.20 个百分点`; empty where either has no value."""
+        if self.value is None or other.value is None:
+            return ""
+        unit = self.row.unit
+        number = rounded((self.value - other.value) * unit.scale, unit.digits)
+        word = "个百分点" if unit.sign == "%" else "个千分点" if unit.sign == "‰" else unit.sign
+        return f"{'' if number.startswith('-') else '+'}{number} {word}"
+
     def amount(self, part: Fraction) -> str:
         """A numerator, a denominator or a share of one as text: money in 元, everything else as counted."""
         number = rounded(part / 100, 2) if self.row.money else rounded(part, 0)
@@ -104,6 +113,11 @@ class Behind:
     row: Row
     num: Fraction
     den: Fraction
+
+    @property
+    def changed(self) -> str:
+        """When and by whom it was last changed."""
+        return f"{self.row.updated_at[:16].replace('T', ' ')} {self.row.updated_by}".strip()
 
     def texts(self) -> tuple[str, str, str, str]:
         """What a table shows of the record: its ledger, its title, its client, its day."""
