@@ -11,9 +11,9 @@ from csdesk.domain.calendar import WorkCalendar
 from csdesk.domain.closing import CLOSING_WORKDAYS
 from csdesk.domain.kpi.facts import Facts
 from csdesk.domain.kpi.figure import Behind, Figure, as_frozen, figure_of
-from csdesk.domain.kpi.judgement import Threshold
+from csdesk.domain.kpi.judgement import ROLE_OF, Threshold
 from csdesk.domain.kpi.periods import Period, before, first_day, month_of, months_ending, period_of
-from csdesk.domain.kpi.registry import SHIPPED_THRESHOLDS, Kpi, chosen
+from csdesk.domain.kpi.registry import SCORECARDS, SHIPPED_THRESHOLDS, Kpi, chosen
 from csdesk.domain.kpi.scope import LEVELS, NATION, NO_SPAN, Marker, Scope, cutoff_of, scopes
 from csdesk.domain.kpi.shares import Beside
 from csdesk.domain.people import Role
@@ -259,13 +259,13 @@ def export_figures(db: Database, period: str, path: Path, as_of: date | None = N
 def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = None, kpis: Iterable[str] | None = None) -> list[Path]:
     """The dashboard as PNG files: the scorecard and trends of the file's own entity, and each KPI's ranking of its parts.
 
-    kpis: whose trend and ranking; all when None. Raises StorageError.
+    kpis: which; what the level is judged by when None. Raises StorageError.
     """
     level = own_level(db.site)
-    own = board(db, level=level, period=period, as_of=as_of)
-    parts = board(db, level=parts_of(level), period=period, as_of=as_of)
+    rows = chosen(kpis or SCORECARDS[ROLE_OF[level]])
+    own, parts = (board(db, level=of, period=period, as_of=as_of, kpis=[row.id for row in rows]) for of in (level, parts_of(level)))
     drawn = {f"{period} 记分卡": charts.scorecard(own.scorecard)}
-    for row in chosen(kpis):
+    for row in rows:
         drawn[f"{period} {row.id} 趋势"] = charts.trend(own.history.get(row.id, []))
         drawn[f"{period} {row.id} {parts_of(level).label}排名"] = charts.ranking(parts.of(row.id))
     made = [folder / f"{name}.png" for name in drawn]

@@ -79,7 +79,7 @@ class Figure:
         unit = self.row.unit
         number = rounded((self.value - other.value) * unit.scale, unit.digits)
         word = "个百分点" if unit.sign == "%" else "个千分点" if unit.sign == "‰" else unit.sign
-        return f"{'' if number.startswith('-') else '+'}{number} {word}"
+        return f"{'' if number.startswith('-') or not number.strip('0.') else '+'}{number} {word}"
 
     def amount(self, part: Fraction) -> str:
         """A numerator, a denominator or a share of one as text: money in 元, everything else as counted."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from csdesk.domain.kpi.periods import month_of, months_ending, shifted
 from csdesk.gui.desk import Desk
@@ -53,13 +53,11 @@ class ClosingDialog(QDialog):
 
     def _lay_out(self, leave: QPushButton) -> None:
         layout = QVBoxLayout(self)
-        for label, field in (("月份(&M)", self.month), ("说明(&R)", self.reason)):
-            row = QHBoxLayout()
-            name = QLabel(label)
-            name.setBuddy(field)
-            row.addWidget(name)
-            row.addWidget(field, 1)
-            layout.addLayout(row)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow("月份(&M)", self.month)
+        form.addRow("说明(&R)", self.reason)
+        layout.addLayout(form)
         layout.addWidget(self.told)
         layout.addWidget(self.view, 1)
         buttons = QHBoxLayout()
@@ -80,7 +78,6 @@ class ClosingDialog(QDialog):
         ready, changed = found
         self.restated.fill([_texts(one) for one in changed])
         self.view.resizeColumnsToContents()
-        self.view.setVisible(bool(changed))
         may = closing.may_close(self._desk.db)
         self.close_button.setEnabled(may and not ready.hindrances)
         self.restate_button.setEnabled(may and bool(changed))

@@ -81,6 +81,11 @@ class KpiTab(Tab):
         """The KPIs that are shown as cards."""
         return kpi_texts.scorecard(self.desk.db.site.role, self.ui.level.currentData())
 
+    @property
+    def _wanted(self) -> list[str]:
+        """The KPIs that are compared: the cards, and the chosen group."""
+        return kpi_texts.wanted(self.ui.group.currentData(), self._cards)
+
     def _fill_choices(self) -> None:
         month = month_of(self._as_of)
         for text in reversed(months_ending(month, 13)):
@@ -126,7 +131,7 @@ class KpiTab(Tab):
             self.ui.period.currentData() if self._opened else None,
             self.ui.entity.currentData(),
             self._as_of,
-            kpi_texts.wanted(self.ui.group.currentData(), self._cards),
+            self._wanted,
         )
         self.desk.tasks.read(work, self._show, key="kpi board")
         self.desk.tasks.read(partial(returns.rollup, self.desk.db), self._show_submissions, key="kpi rollup", later=True)
@@ -251,7 +256,7 @@ class KpiTab(Tab):
 
     def save_pictures(self, folder: Path) -> None:
         """Write the dashboard of the period as pictures."""
-        work = partial(figures.save_pictures, self.desk.db, self.ui.period.currentData(), folder, self._as_of)
+        work = partial(figures.save_pictures, self.desk.db, self.ui.period.currentData(), folder, self._as_of, self._wanted)
         self.desk.tasks.read(work, lambda made: self.said.emit(f"已保存 {len(made)} 张图片到 {folder}"))
 
 
