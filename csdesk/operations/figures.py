@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from csdesk.domain.calendar import WorkCalendar
 from csdesk.domain.closing import CLOSING_WORKDAYS
 from csdesk.domain.kpi.facts import Facts
-from csdesk.domain.kpi.figure import Behind, Figure, as_frozen, figure_of
+from csdesk.domain.kpi.figure import Behind, Board, Compared, Figure, as_frozen, figure_of
 from csdesk.domain.kpi.judgement import ROLE_OF, Threshold
 from csdesk.domain.kpi.periods import Period, before, first_day, month_of, months_ending, period_of
 from csdesk.domain.kpi.registry import SCORECARDS, SHIPPED_THRESHOLDS, Kpi, chosen
@@ -180,37 +180,6 @@ def _history(
 # -- boards and files -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One figure beside the same of the period before and of the same period a year earlier."""
-
-    figure: Figure
-    before: Figure
-    year: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """What the KPI board shows: every entity's figures of the period, the months and the comparison of one entity by KPI."""
-
-    entities: dict[str, str]
-    chosen: str
-    figures: list[Figure]
-    history: dict[str, list[Figure]]
-    compared: list[Compared]
-    period: str
-    thresholds: tuple[Threshold, ...]
-
-    @property
-    def scorecard(self) -> list[Figure]:
-        """The figures of the chosen entity."""
-        return [figure for figure in self.figures if figure.entity == self.chosen]
-
-    def of(self, kpi_id: str) -> list[Figure]:
-        """One KPI of every entity, to rank."""
-        return [figure for figure in self.figures if figure.kpi == kpi_id]
-
-
 def board(
     db: Database,
     *,
@@ -219,16 +188,21 @@ def board(
     entity: str | None = None,
     as_of: date | None = None,
     kpis: Iterable[str] | None = None,
+    trends: Collection[str] | None = None,
 ) -> Board:
-    """Everything the board shows, read once. entity: whose scorecard and trend; the first one when None or unknown."""
+    """Everything the board shows, read once. entity: whose scorecard and trend; the first one when None or unknown.
+
+    trends: of which KPIs the months are wanted; of all when None.
+    """
     wanted, when, rows = level_of(level), period_of(period), chosen(kpis)
     known = _known(db, as_of or when.end, rows, min(_since(when), before(when, 12).start))
     found = _scorecard(known, wanted, when, rows)
     names = {figure.entity: figure.name for figure in found}
     whose = entity if entity in names else next(iter(names), "")
-    history = _history(known, wanted, [whose], rows, when) if whose else []
-    by_kpi = {months[-1].kpi: months for months in history}
-    return Board(names, whose, found, by_kpi, _compared(known, wanted, whose, found, when), when.name, known.thresholds)
+    followed = [row for row in rows if trends is None or row.id in trends]
+    history = {months[-1].kpi: months for months in (_history(known, wanted, [whose], followed, when) if whose else [])}
+    parts = found if parts_of(wanted) == wanted else _scorecard(known, parts_of(wanted), when, rows)
+    return Board(names, whose, found, history, _compared(known, wanted, whose, found, when), parts, when.name, known.thresholds)
 
 
 def _compared(known: _Known, level: Level, whose: str, found: Iterable[Figure], when: Period) -> list[Compared]:
@@ -263,11 +237,11 @@ def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = 
     """
     level = own_level(db.site)
     rows = chosen(kpis or SCORECARDS[ROLE_OF[level]])
-    own, parts = (board(db, level=of, period=period, as_of=as_of, kpis=[row.id for row in rows]) for of in (level, parts_of(level)))
+    own = board(db, level=level, period=period, as_of=as_of, kpis=[row.id for row in rows])
     drawn = {f"{period} 记分卡": charts.scorecard(own.scorecard)}
     for row in rows:
         drawn[f"{period} {row.id} 趋势"] = charts.trend(own.history.get(row.id, []))
-        drawn[f"{period} {row.id} {parts_of(level).label}排名"] = charts.ranking(parts.of(row.id))
+        drawn[f"{period} {row.id} {parts_of(level).label}排名"] = charts.ranking(own.of(row.id))
     made = [folder / f"{name}.png" for name in drawn]
     for path, chart in zip(made, drawn.values(), strict=True):
         charts.save(chart, path)

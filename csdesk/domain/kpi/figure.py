@@ -106,6 +106,41 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """One figure beside the same of the period before and of the same period a year earlier."""
+
+    figure: Figure
+    before: Figure
+    year: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the KPI board shows: every entity's figures of the period, the months and the comparison of one entity by KPI.
+
+    parts: the figures of those it is compared by, a branch by its specialists.
+    """
+
+    entities: dict[str, str]
+    chosen: str
+    figures: list[Figure]
+    history: dict[str, list[Figure]]
+    compared: list[Compared]
+    parts: list[Figure]
+    period: str
+    thresholds: tuple[Threshold, ...]
+
+    @property
+    def scorecard(self) -> list[Figure]:
+        """The figures of the chosen entity."""
+        return [figure for figure in self.figures if figure.entity == self.chosen]
+
+    def of(self, kpi_id: str) -> list[Figure]:
+        """One KPI of every part, to rank."""
+        return [figure for figure in self.parts if figure.kpi == kpi_id]
+
+
+@dataclass(frozen=True, slots=True)
 class Behind:
     """One record behind a figure, and what it adds to numerator and denominator."""
 

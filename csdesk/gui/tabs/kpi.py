@@ -11,12 +11,11 @@ from typing import Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from csdesk.domain.kpi.figure import Behind, Figure
+from csdesk.domain.kpi.figure import Behind, Board, Figure
 from csdesk.domain.kpi.periods import month_of, months_ending
 from csdesk.domain.kpi.registry import KPI_BY_ID
 from csdesk.domain.kpi.scope import LEVELS
 from csdesk.domain.kpi.shares import Beside
-from csdesk.domain.targets import Level
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.kpi_tab import Ui_KpiTab
@@ -25,7 +24,6 @@ from csdesk.gui.tabs import kpi_texts
 from csdesk.gui.tabs.base import Tab
 from csdesk.operations import figures, returns
 from csdesk.operations.desk import Named
-from csdesk.operations.figures import Board
 from csdesk.operations.returns import Submission
 
 #: No role is judged by more.
@@ -49,7 +47,6 @@ class KpiTab(Tab):
         self.ui = Ui_KpiTab()
         self.ui.setupUi(self)
         self.board: Board | None = None
-        self._people: Board | None = None
         self._kpi = ""
         self._stale = True
         self._opened = False  # the first reading chooses the month
@@ -132,14 +129,15 @@ class KpiTab(Tab):
             self.ui.entity.currentData(),
             self._as_of,
             self._wanted,
+            self._cards,
         )
         self.desk.tasks.read(work, self._show, key="kpi board")
         self.desk.tasks.read(partial(returns.rollup, self.desk.db), self._show_submissions, key="kpi rollup", later=True)
 
     # -- showing ------------------------------------------------------------------------------------------------------
 
-    def _show(self, found: tuple[str, Board, Board]) -> None:
-        period, self.board, self._people = found
+    def _show(self, found: tuple[str, Board]) -> None:
+        period, self.board = found
         if not self._opened:
             self._opened = True
             self.ui.period.setCurrentIndex(max(self.ui.period.findData(period), 0))
@@ -158,7 +156,7 @@ class KpiTab(Tab):
             view.show_chart(pictures.card(figure, self._palette()))
         for i, view in enumerate(self._views[:-2]):
             view.setVisible(i < len(cards))
-        if self._kpi not in self.board.history:
+        if self._kpi not in [figure.kpi for figure in self.board.scorecard]:
             self._kpi = next(iter(self.board.history), "")
         self.comparison.fill([kpi_texts.compared_texts(one) for one in self.board.compared])
         self.ui.comparison.resizeColumnsToContents()
@@ -167,17 +165,33 @@ class KpiTab(Tab):
     def _draw_kpi(self) -> None:
         """The trend, the ranking and the definition of the chosen KPI."""
         assert self.board is not None
-        assert self._people is not None
         from csdesk.operations import pictures
 
-        trend, ranking = self._views[-2:]
-        trend.show_chart(pictures.trend(self.board.history.get(self._kpi, []), self._palette()))
-        order = self._people.of(self._kpi)
+        ranking = self._views[-1]
+        self._draw_trend()
+        order = self.board.of(self._kpi)
         ranking.setMinimumHeight(60 + 26 * len(order))
         ranking.show_chart(pictures.ranking(order, self._palette()))
         if row := KPI_BY_ID.get(self._kpi):
             told = kpi_texts.definition(row, self.board.period, self.board.thresholds)
             self.ui.definition.setHtml(told)
+
+    def _draw_trend(self) -> None:
+        """The months of the chosen KPI; those of one without a card are read when they are wanted."""
+        assert self.board is not None
+        from csdesk.operations import pictures
+
+        if self._kpi in self.board.history:
+            self._views[-2].show_chart(pictures.trend(self.board.history[self._kpi], self._palette()))
+            return
+        board, kpi = self.board, self._kpi
+        work = partial(figures.trend, self.desk.db, kpi, self.ui.level.currentData(), board.chosen, board.period, 12, self._as_of)
+        self.desk.tasks.read(work, partial(self._keep_trend, board, kpi), key="kpi trend")
+
+    def _keep_trend(self, board: Board, kpi: str, months: list[Figure]) -> None:
+        board.history[kpi] = months
+        if board is self.board and kpi == self._kpi:
+            self._draw_trend()
 
     def _palette(self) -> Any:
         from csdesk.operations import pictures
@@ -260,13 +274,12 @@ class KpiTab(Tab):
         self.desk.tasks.read(work, lambda made: self.said.emit(f"已保存 {len(made)} 张图片到 {folder}"))
 
 
-def _read(db: Any, level: str, period: str | None, entity: str | None, as_of: date, kpis: Sequence[str]) -> tuple[str, Board, Board]:
-    """The period, its board, and the board whose entities are ranked: a branch is compared by its specialists."""
+def _read(
+    db: Any, level: str, period: str | None, entity: str | None, as_of: date, kpis: Sequence[str], trends: Sequence[str]
+) -> tuple[str, Board]:
+    """The period and its board; the months of what is on the cards only, since the others may be many."""
     period = period or figures.latest_month(db, as_of)
-    board = figures.board(db, level=level, period=period, entity=entity, as_of=as_of, kpis=kpis)
-    parts = figures.parts_of(Level(level))
-    ranked = board if parts == level else figures.board(db, level=parts, period=period, as_of=as_of, kpis=kpis)
-    return period, board, ranked
+    return period, figures.board(db, level=level, period=period, entity=entity, as_of=as_of, kpis=kpis, trends=trends)
 
 
 def _behind(db: Any, figure: Figure) -> tuple[list[Behind], list[Beside]]:

@@ -7,14 +7,13 @@ from html import escape
 from itertools import groupby
 
 from csdesk.domain.kpi.declared import Group, Kpi
-from csdesk.domain.kpi.figure import Behind, Figure
+from csdesk.domain.kpi.figure import Behind, Compared, Figure
 from csdesk.domain.kpi.judgement import ROLE_OF, Threshold, threshold_for
 from csdesk.domain.kpi.periods import period_of
 from csdesk.domain.kpi.registry import KPIS, SCORECARDS
 from csdesk.domain.kpi.shares import Beside
 from csdesk.domain.people import Role
 from csdesk.domain.targets import Level
-from csdesk.operations.figures import Compared
 from csdesk.operations.returns import Submission
 
 COMPARED = ("编号", "指标", "本期", "状态", "考核", "上期", "较上期", "去年同期", "较去年", "现值（重述）", "提示")
