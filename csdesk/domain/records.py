@@ -26,6 +26,7 @@ from csdesk.domain.routes import Route
 from csdesk.domain.sops import ClientSop, SopRollout, SopSection
 from csdesk.domain.surveys import SurveyResponse, SurveyRound
 from csdesk.domain.targets import CorrectiveAction, Plan, PlanLine
+from csdesk.domain.tasks import Task
 from csdesk.domain.trips import Trip, TripEvent, TripStop
 from csdesk.domain.waybill_events import WaybillEvent
 from csdesk.domain.waybills import Waybill
@@ -88,6 +89,7 @@ RECORDS: tuple[type[Record], ...] = (
     KpiThreshold,
     Policy,
     Instruction,
+    Task,
     Attachment,
     Hold,
     Revocation,

@@ -69,6 +69,7 @@ _NOTES = frozenset(
         "relation_note",
         "staff",
         "superior_score",
+        "task",
     }
 )
 _EVENTS = frozenset(life.trace.event.about.name for life in LIVES if life.trace)
@@ -76,10 +77,13 @@ _EVENTS = frozenset(life.trace.event.about.name for life in LIVES if life.trace)
 #: What an instruction says is the word of who gave it; who it is for answers it.
 _WORD = frozenset(("instruction", name) for name in ("text", "due", "by", "given_at", "about_table", "about_id", "about_title"))
 
+#: Who asked for a task, and for whom: whoever is to do it does not change that.
+_ASKED = frozenset({("task", "by_id"), ("task", "owner_id")})
+
 RIGHTS: Mapping[str, Rights] = {
     "specialist": Rights(
         tables=TRUST | TARGETS | OFFICE | FROZEN | {"client_owner", "superior_score"},
-        settled=_WORD | {("client", "owner_id")},
+        settled=_WORD | _ASKED | {("client", "owner_id")},
         approves=False,
     ),
     "assistant": Rights(tables=TRUST, approves=False),

@@ -301,6 +301,19 @@ def test_what_was_sealed_for_a_lost_key_is_opened_with_the_recovery_key(two, mon
     assert two("passphrase a.csdb --none")[0] == 0
 
 
+def test_what_waits_today_is_listed_as_in_the_window(desk):
+    desk("new a.csdb --name 张三 --role specialist --branch NB")
+    workbook("客户.xlsx", HEADINGS, GOOD)
+    desk("import a.csdb 客户.xlsx")
+    code, found, _ = desk("today a.csdb --json")
+    counts = {one["group"]: one["count"] for one in found}
+    assert (code, counts["dailies"], counts["tasks"]) == (0, 1, 0)
+    (one,) = desk("today a.csdb --group dailies --json")[1]
+    assert [item["record"] for item in one["items"]] == ["client"]
+    assert "今日动态未填\t1\n  今天\t" in desk("today a.csdb")[1]
+    assert desk("today a.csdb --group nothing")[0] == 2
+
+
 def test_one_kpi_of_any_period_and_a_month_that_is_closed(two):
     assert [f["kpi"] for f in two("kpi m.csdb --level branch --period 2025-06-R12 --kpi K07 --json")[1]] == ["K07"]
     assert two("kpi m.csdb --level branch --period 2025-01..2025-02 --kpi K06 --json")[0] == 0
