@@ -49,11 +49,6 @@ _NODE_TIME = {
 }
 
 
-#: Days to the 回单 where no SOP says otherwise: the same city, the same province, elsewhere.
-_POD_DAYS = (3, 7, 15)
-LONGEST_POD_DAYS = _POD_DAYS[-1]
-
-
 def pod_days(values: Values) -> int:
     """Days from signing to the 回单: as the SOP said when it was entered, else same city 3, same province 7, else 15 (K15a).
 
@@ -62,10 +57,9 @@ def pod_days(values: Values) -> int:
     if (agreed := values.get("sop_pod_days")) is not None:
         return int(agreed)
     origin, dest = str(values.get("origin_city", "")), str(values.get("dest_city", ""))
-    here, near, far = _POD_DAYS
     if origin and origin == dest:
-        return here
-    return near if origin[:6].isdigit() and dest[:6].isdigit() and origin[:2] == dest[:2] else far
+        return 3
+    return 7 if origin[:6].isdigit() and dest[:6].isdigit() and origin[:2] == dest[:2] else 15
 
 
 def _carrier_gate(step: Step) -> str | None:
