@@ -89,13 +89,18 @@ class DayBoard:
     """One day of dispatching.
 
     day: `2026-06-12`. unassigned: waybills of the day and older ones still waiting, by vehicle type and client. held: those
-    set aside (待定). bars: one per vehicle, by plate.
+    set aside (待定), by the day until which they are. bars: one per vehicle, by plate.
     """
 
     day: str
     unassigned: tuple[Row, ...]
     held: tuple[Row, ...]
     bars: tuple[Bar, ...]
+
+    @property
+    def due(self) -> int:
+        """How many of those set aside are to be looked at again by this day."""
+        return sum(str(row.values.get("hold_until") or "") <= self.day for row in self.held)
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -110,7 +115,7 @@ def board(day: str, waiting: Iterable[Row], held: Iterable[Row], runs: Sequence[
     for run in sorted(judged, key=lambda run: (run.start, run.row.id)):
         by_plate[run.plate].append(run)
     bars = tuple(Bar(plate, tuple(found)) for plate, found in sorted(by_plate.items()))
-    return DayBoard(day, tuple(sorted(waiting, key=_pool_order)), tuple(sorted(held, key=_pool_order)), bars)
+    return DayBoard(day, tuple(sorted(waiting, key=_pool_order)), tuple(sorted(held, key=_hold_order)), bars)
 
 
 def conflicts_of(run: Run, runs: Sequence[Run]) -> tuple[Conflict, ...]:
@@ -120,6 +125,10 @@ def conflicts_of(run: Run, runs: Sequence[Run]) -> tuple[Conflict, ...]:
 
 def _pool_order(row: Row) -> tuple[str, str, str]:
     return str(row.values.get("vehicle_type_req", "")), row.titles.get("client_id", ""), str(row.values.get("planned_departure_at", ""))
+
+
+def _hold_order(row: Row) -> tuple[str, tuple[str, str, str]]:
+    return str(row.values.get("hold_until") or ""), _pool_order(row)
 
 
 def _own(run: Run) -> Iterator[Conflict]:
