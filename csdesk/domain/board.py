@@ -89,13 +89,14 @@ class DayBoard:
     """One day of dispatching.
 
     day: `2026-06-12`. unassigned: waybills of the day and older ones still waiting, by vehicle type and client. held: those
-    set aside (待定), by the day until which they are. bars: one per vehicle, by plate.
+    set aside (待定), by the day until which they are. bars: one per vehicle, by plate. more: how many wait besides, unlisted.
     """
 
     day: str
     unassigned: tuple[Row, ...]
     held: tuple[Row, ...]
     bars: tuple[Bar, ...]
+    more: int = 0
 
     @property
     def due(self) -> int:
@@ -108,14 +109,14 @@ class DayBoard:
         return tuple(conflict for bar in self.bars for conflict in bar.conflicts)
 
 
-def board(day: str, waiting: Iterable[Row], held: Iterable[Row], runs: Sequence[Run]) -> DayBoard:
+def board(day: str, waiting: Iterable[Row], held: Iterable[Row], runs: Sequence[Run], more: int = 0) -> DayBoard:
     """The board of a day. runs: those of the day and those of other days that reach into it."""
     judged = [replace(run, conflicts=conflicts_of(run, runs)) for run in runs]
     by_plate: dict[str, list[Run]] = defaultdict(list)
     for run in sorted(judged, key=lambda run: (run.start, run.row.id)):
         by_plate[run.plate].append(run)
     bars = tuple(Bar(plate, tuple(found)) for plate, found in sorted(by_plate.items()))
-    return DayBoard(day, tuple(sorted(waiting, key=_pool_order)), tuple(sorted(held, key=_hold_order)), bars)
+    return DayBoard(day, tuple(sorted(waiting, key=_pool_order)), tuple(sorted(held, key=_hold_order)), bars, more)
 
 
 def conflicts_of(run: Run, runs: Sequence[Run]) -> tuple[Conflict, ...]:

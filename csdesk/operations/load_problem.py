@@ -25,6 +25,7 @@ from csdesk.domain.sop_terms import sop_parameters
 from csdesk.domain.trip_moves import OPEN
 from csdesk.domain.trips import StopKind, TripStop
 from csdesk.domain.waybills import WaybillStatus
+from csdesk.errors import Refused
 from csdesk.operations import dispatch, load_vehicles
 from csdesk.operations.load_vehicles import Span, Wheels, minute_of, zero
 from csdesk.operations.promises import Promises
@@ -34,6 +35,8 @@ from csdesk.store.lookup import Connection
 
 #: Loading and unloading one waybill, in minutes.
 LOADING, UNLOADING = 30, 30
+#: As many waybills as can be planned at once in reasonable time and memory.
+MOST = 300
 #: When waybills that should have left already are loaded.
 _MORNING, _EVENING = 8 * 60, 20 * 60
 
@@ -95,6 +98,10 @@ class _Reader:
         runs = [run for bar in self.board.bars for run in bar.runs]
         own = [run for run in runs if run.loads and run.row.values.get("plan_date") == self.day.isoformat() and self._open(run)]
         rows = (*self.board.unassigned, *(load.waybill for run in own for load in run.loads))
+        if len(rows) > MOST:
+            raise Refused(
+                f"{self.day.isoformat()} 有 {len(rows) + self.board.more:,} 票可以配载，一次最多算 {MOST} 票；请先派出或转待定一部分"
+            )
         rows = tuple({(row.book, row.id): row for row in rows if self._told(row)}.values())
         road = Road.over(cities(), (row.values for row in ledger.select(self.connection, Route, Query())))
         places, orders, late = self._orders(rows, road)

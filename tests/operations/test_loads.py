@@ -14,7 +14,7 @@ from csdesk.domain.sops import ClientSop, SopSection
 from csdesk.domain.trips import Trip, TripStop
 from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
-from csdesk.operations import dispatch, files, ledgers, loads, moves
+from csdesk.operations import dispatch, files, ledgers, load_problem, loads, moves
 
 DAY = date(2026, 6, 13)
 
@@ -241,6 +241,21 @@ def test_a_vehicle_that_is_on_the_way_is_not_used(db, now, client, bill, vehicle
 def test_a_day_without_anything_to_plan_is_refused(db, now):
     with pytest.raises(Refused, match="没有可以配载的运单"):
         propose(db, now)
+
+
+def test_more_waybills_than_can_be_planned_at_once_are_refused(db, now, by_hand, monkeypatch):
+    monkeypatch.setattr(load_problem, "MOST", 2)
+    with pytest.raises(Refused, match="有 3 票可以配载，一次最多算 2 票"):
+        propose(db, now)
+
+
+def test_of_very_many_waiting_waybills_the_board_lists_some_and_counts_the_rest(db, client, bill, monkeypatch):
+    monkeypatch.setattr(dispatch, "MOST_WAITING", 2)
+    owner = client()
+    for city in ("杭州", "绍兴", "嘉兴"):
+        bill(owner, city)
+    seen = dispatch.day_board(db, DAY)
+    assert (len(seen.unassigned), seen.more) == (2, 1)
 
 
 def test_a_day_that_is_over_is_only_compared(db, now, by_hand):

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 
 from csdesk.domain.rows import Row
 from csdesk.domain.waybills import Waybill
@@ -24,9 +24,15 @@ class Holding(QObject):
         super().__init__(page)
         self._page, self._may = page, may
         page.ui.held_button.toggled.connect(self._switch)
-        page.ui.hold_button.clicked.connect(self.move)
-        page.ui.hold_button.setVisible(may)
-        QShortcut(QKeySequence("H"), page.ui.pool, self.move, context=Qt.ShortcutContext.WidgetShortcut)
+        self._give = QAction("派给…\tEnter", page.ui.pool)
+        self._give.triggered.connect(page.ask_vehicle)
+        self._move = QAction("转待定…", page.ui.pool)
+        self._move.setShortcut("H")
+        self._move.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._move.triggered.connect(self.move)
+        if may:
+            page.ui.pool.addActions([self._give, self._move])
+            page.ui.pool.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     @property
     def on(self) -> bool:
@@ -43,11 +49,11 @@ class Holding(QObject):
         ui, board, chosen = self._page.ui, self._page.board, self._page.chosen
         if board is None:
             return
-        due = f" △{board.due} 到期" if board.due else ""
-        ui.held_button.setText(f"待定 {len(board.held)}{due}")
+        ui.held_button.setText(f"待定 {len(board.held)}" + (f"（△ {board.due} 到期）" if board.due and not chosen else ""))
         ui.held_button.setVisible(bool(board.held) or self.on)
-        ui.hold_button.setText("转待派" if self.on else "转待定…")
-        ui.hold_button.setEnabled(self._may and bool(chosen))
+        self._move.setText("转回待派" if self.on else "转待定…")
+        self._move.setEnabled(bool(chosen))
+        self._give.setEnabled(bool(chosen) and not self.on)
         ui.pool_title.setText(f"已选 {words.pool_total(chosen)}" if chosen else f"{'待定' if self.on else '待派'} {len(self.rows())} 票")
         ui.no_pool.setText("没有待定的运单" if self.on else "没有待派的运单")
         ui.give_button.setEnabled(self._may and bool(chosen) and not self.on)

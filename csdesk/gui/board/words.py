@@ -121,8 +121,7 @@ def pool_total(rows: Sequence[Row]) -> str:
 
 def day_totals(board: DayBoard, fleet: int) -> str:
     """The first line of the board. fleet: how many vehicles could drive."""
-    parts = [f"待派 {pool_total(board.unassigned)}"]
-    if board.held:
-        parts.append(f"待定 {len(board.held)} 票" + (f"（{board.due} 票到期）" if board.due else ""))
+    listed = len(board.unassigned)
+    parts = [f"待派 {listed + board.more:,} 票，列出 {listed:,} 票" if board.more else f"待派 {pool_total(board.unassigned)}"]
     parts.append(f"用车 {len(board.bars)} 辆" + (f"（在用 {fleet} 辆）" if fleet else ""))
     return "　".join(parts)

@@ -125,11 +125,6 @@ class Ui_Board(object):
 
         self.pool_head.addWidget(self.held_button)
 
-        self.hold_button = QToolButton(self.left)
-        self.hold_button.setObjectName(u"hold_button")
-
-        self.pool_head.addWidget(self.hold_button)
-
 
         self.left_layout.addLayout(self.pool_head)
 
@@ -288,11 +283,7 @@ class Ui_Board(object):
         self.pool_title.setProperty(u"role", QCoreApplication.translate("Board", u"muted", None))
         self.held_button.setText(QCoreApplication.translate("Board", u"\u5f85\u5b9a", None))
 #if QT_CONFIG(tooltip)
-        self.held_button.setToolTip(QCoreApplication.translate("Board", u"\u770b\u5f85\u5b9a\u7684\u8fd0\u5355\uff1b\u9009\u4e2d\u6309 H \u8f6c\u56de\u5f85\u6d3e", None))
-#endif // QT_CONFIG(tooltip)
-        self.hold_button.setText(QCoreApplication.translate("Board", u"\u8f6c\u5f85\u5b9a\u2026", None))
-#if QT_CONFIG(tooltip)
-        self.hold_button.setToolTip(QCoreApplication.translate("Board", u"\u6682\u65f6\u4e0d\u6d3e\uff1a\u5199\u660e\u539f\u56e0\u548c\u65e5\u671f\uff08H\uff09", None))
+        self.held_button.setToolTip(QCoreApplication.translate("Board", u"\u770b\u5f85\u5b9a\u7684\u8fd0\u5355\uff1b\u6309 H \u8f6c\u56de\u5f85\u6d3e\u3002\u5f85\u6d3e\u7684\u8fd0\u5355\u6309 H \u8f6c\u5f85\u5b9a", None))
 #endif // QT_CONFIG(tooltip)
 #if QT_CONFIG(accessibility)
         self.pool.setAccessibleName(QCoreApplication.translate("Board", u"\u5f85\u6d3e\u8fd0\u5355", None))
