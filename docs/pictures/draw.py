@@ -164,6 +164,8 @@ def plan_day(db, now):
             "required_arrival_at": start + timedelta(hours=6 + i),
         }
         ledgers.create(db, Waybill, {**values, **loads, **{name: wire_moment(at) for name, at in moments.items()}}, now=now)
+    waiting = ledgers.select(db, Waybill, Query(filters=(Filter("dest_city", "is", "无锡"),)))
+    moves.act(db, Waybill, waiting[0], "hold", {"hold_reason": "等客户确认收货时间", "hold_until": now.date().isoformat()}, now=now)
     one_off = {"plate_no": "皖A6F218", "vehicle_type": "9.6m", "capacity_type": "spot", "driver_name": "孙师傅"}
     dispatch.assign(db, bills[7:8], one_off, now=now)
 

@@ -2260,6 +2260,8 @@ def upgrade() -> None:
         sa.Column("planned_departure_at", sa.Text(), nullable=True),
         sa.Column("required_arrival_at", sa.Text(), nullable=True),
         sa.Column("plan_date", sa.Text(), nullable=True),
+        sa.Column("hold_reason", sa.Text(), nullable=True),
+        sa.Column("hold_until", sa.Text(), nullable=True),
         sa.Column("vehicle_type_req", sa.Text(), nullable=True),
         sa.Column("vehicle_type", sa.Text(), nullable=True),
         sa.Column("carrier_id", sa.Text(), nullable=True),
