@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Annotated, ClassVar, NamedTuple
@@ -66,6 +66,17 @@ def monday_of(week: str) -> date:
 
 def _no_week(text: str) -> date:
     raise Refused(f"“{text}”不是周次，请写成 2026-W24 的样子")
+
+
+def mondays(week: str) -> tuple[date, date, date]:
+    """The Mondays of a week, of the one before, and of the week of the same number a year ago (52 weeks back where it has none)."""
+    monday = monday_of(week)
+    year, number, _ = monday.isocalendar()
+    try:
+        ago = date.fromisocalendar(year - 1, number, 1)
+    except ValueError:
+        ago = monday - timedelta(weeks=52)
+    return monday, monday - timedelta(days=7), ago
 
 
 def week_rules(values: Values) -> Iterator[Problem]:
@@ -237,6 +248,13 @@ def shown(metric: WeeklyMetric, value: Fraction | int | None) -> str:
     return f"{float(Fraction(value) / 1_000_000):,.1f}" if metric == WeeklyMetric.WEIGHT else f"{int(value):,}"
 
 
+def hundredths(metric: WeeklyMetric, value: Fraction) -> int:
+    """A value as a field of two decimals keeps it: 分, hundredths of a percent, of a tonne, of one."""
+    if metric in MONEY:
+        return round(value)
+    return round(value * 10_000) if metric in RATES else round(value / 10_000 if metric == WeeklyMetric.WEIGHT else value * 100)
+
+
 def signed(metric: WeeklyMetric, value: Fraction | int | None) -> str:
     """A change as a person reads it; rates change by percentage points."""
     if value is None:
@@ -245,87 +263,3 @@ def signed(metric: WeeklyMetric, value: Fraction | int | None) -> str:
     if metric in RATES:
         text = text.removesuffix(" %") + " 个百分点"
     return f"+{text}" if value > 0 else text
-
-
-@dataclass
-class Sums:
-    """What one client did in one week."""
-
-    revenue: int = 0
-    cost: int = 0
-    waybills: int = 0
-    weight: int = 0
-    collection: int = 0
-
-
-@dataclass(frozen=True)
-class Week:
-    """Everything that is counted of one week of one entity. sums: client → what it did."""
-
-    sums: Mapping[str, Sums] = field(default_factory=dict)
-    new_clients: int = 0
-    lost_clients: int = 0
-    on_time: Ratio = Ratio(0, 0)
-    complaints_new: int = 0
-    complaints_closed: int = 0
-    complaints_overdue: int = 0
-
-    def of(self, metric: WeeklyMetric) -> Ratio:
-        """One metric of the week."""
-        match metric:
-            case WeeklyMetric.MARGIN:
-                return Ratio(self._total("gross_profit"), self._total("revenue"))
-            case WeeklyMetric.ACTIVE_CLIENTS:
-                return Ratio(sum(1 for one in self.sums.values() if one.waybills or one.revenue))
-            case WeeklyMetric.ON_TIME:
-                return self.on_time
-            case WeeklyMetric.REVENUE | WeeklyMetric.GROSS_PROFIT | WeeklyMetric.WAYBILLS | WeeklyMetric.WEIGHT | WeeklyMetric.COLLECTION:
-                return Ratio(self._total(metric.value))
-        return Ratio(int(getattr(self, metric.value)))
-
-    def _total(self, name: str) -> int:
-        return sum(amount_of(one, name) for one in self.sums.values())
-
-
-def amount_of(sums: Sums, name: str) -> int:
-    """One additive metric of a client's week."""
-    return sums.revenue - sums.cost if name == "gross_profit" else int(getattr(sums, name))
-
-
-#: What clients add to.
-BY_CLIENT = (
-    WeeklyMetric.REVENUE, WeeklyMetric.GROSS_PROFIT, WeeklyMetric.WAYBILLS, WeeklyMetric.WEIGHT, WeeklyMetric.COLLECTION,
-)  # fmt: skip
-
-
-def figures(this: Week, last: Week, year_ago: Week, names: Mapping[str, str]) -> list[Figure]:
-    """Every metric of a week, each with the clients that moved it most. names: client → what it is called."""
-    return [
-        Figure(metric, this.of(metric), last.of(metric), year_ago.of(metric), tuple(_parts(metric, this, last, names)))
-        for metric in WeeklyMetric
-    ]
-
-
-def _parts(metric: WeeklyMetric, this: Week, last: Week, names: Mapping[str, str]) -> list[Part]:
-    if metric not in BY_CLIENT:
-        return []
-    found = []
-    for client in {**last.sums, **this.sums}:
-        now, then = this.sums.get(client, Sums()), last.sums.get(client, Sums())
-        money = amount_of(then, metric.value), amount_of(now, metric.value)
-        effects = (
-            volume_and_price(*money, then.waybills, now.waybills) if metric in (WeeklyMetric.REVENUE, WeeklyMetric.GROSS_PROFIT) else None
-        )
-        found.append(Part(client, names.get(client, client), money[1], money[0], *(effects or (None, None))))
-    return sorted((part for part in found if part.change), key=lambda part: (-abs(part.change), part.name, part.client))[:10]
-
-
-def mondays(week: str) -> tuple[date, date, date]:
-    """The Mondays of a week, of the one before, and of the week of the same number a year ago (52 weeks back where it has none)."""
-    monday = monday_of(week)
-    year, number, _ = monday.isocalendar()
-    try:
-        ago = date.fromisocalendar(year - 1, number, 1)
-    except ValueError:
-        ago = monday - timedelta(weeks=52)
-    return monday, monday - timedelta(days=7), ago
