@@ -25,6 +25,7 @@ from csdesk.domain.weekly import (
     WeeklyMetric,
     WeeklyReason,
     draft,
+    hundredths,
     limits,
     mondays,
     shown,
