@@ -40,8 +40,10 @@ PICTURES = {
     "import-light": ("import_books", "light", 1, 1366, 768),
     "kpi-light": ("kpi", "light", 1, 1366, 768),
     "kpi-dark": ("kpi", "dark", 1, 1366, 768),
-    "plans-light": ("plans", "light", 1, 1366, 768),
+    "plans-light": ("plans", "weekly", "light", 1, 1366, 768),
     "plans-dark": ("plans", "dark", 1, 1366, 768),
+    "weekly-light": ("weekly", "light", 1, 1366, 768),
+    "weekly-dark": ("weekly", "dark", 1, 1366, 768),
     "kpi-200": ("kpi", "light", 2, 1366, 768),
     "receivables-light": ("receivables", "light", 1, 1366, 768),
     "daily-light": ("daily", "light", 1, 1366, 768),
@@ -235,7 +237,7 @@ def shown(what, window, desk, place):
     from csdesk.gui.tabs.today import TodayTab
 
     tabs = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab, "proposal": DispatchTab,
-            "kpi": KpiTab, "plans": PlanningTab, "receivables": ReceivablesTab, "daily": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab, "today": TodayTab,
+            "kpi": KpiTab, "plans": PlanningTab, "weekly": PlanningTab, "receivables": ReceivablesTab, "daily": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab, "today": TodayTab,
             "today_manager": TodayTab, "task": ComplaintsTab}  # fmt: skip
     wanted = tabs.get(what, ComplaintsTab)
     tab = next(tab for tab in window.tabs if isinstance(tab, wanted))
@@ -259,6 +261,10 @@ def shown(what, window, desk, place):
         tab.show_page(tab.leading[0])
         settle()
         tab.leading[0].divide()
+    if what == "weekly":
+        tab.show_page(tab.leading[1])
+        settle()
+        tab.leading[1].use_draft()
     if what in BY_MENU:
         getattr(window.ui, f"action_{what}").trigger()
     if what == "kpi":

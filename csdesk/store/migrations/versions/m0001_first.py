@@ -2366,6 +2366,43 @@ def upgrade() -> None:
         batch_op.create_index("waybill_event__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
 
     op.create_table(
+        "weekly_reason",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("week", sa.Text(), nullable=True),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("entity", sa.Text(), nullable=True),
+        sa.Column("entity_name", sa.Text(), nullable=True),
+        sa.Column("metric", sa.Text(), nullable=True),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("this", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("last", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("weekly_reason", schema=None) as batch_op:
+        batch_op.create_index(
+            "weekly_reason__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("weekly_reason__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("weekly_reason__week", ["deleted", "week"], unique=False, postgresql_where=None)
+
+    op.create_table(
         "work_item",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
