@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from csdesk.domain.waybill_moves import ASSIGNMENT
 from csdesk.domain.waybills import Waybill, WaybillStatus
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, moves
+from csdesk.operations.completion import Completion
 from csdesk.store import changesets, ledger
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
@@ -27,6 +28,8 @@ from csdesk.store.lookup import Connection
 
 #: What is said about the vehicle and driver of a trip.
 VEHICLE = ("vehicle_id", "driver_id", "payload", "volume", *ASSIGNMENT)
+#: More waiting waybills than anybody drags; the newest are listed, the others counted.
+MOST_WAITING = 1000
 #: How many days back a run may have started that still drives today.
 _REACH = 7
 
@@ -77,17 +80,27 @@ def plan_trip(db: Database, waybills: Sequence[Row], values: Values, *, now: dat
     return ledgers.get(db, Trip, trip.book, trip.id)
 
 
-def enter_trip(work: ChangeSet, waybills: Sequence[Row], values: Values, *, now: datetime, stops: Sequence[StopPlan] = ()) -> Row:
+def enter_trip(
+    work: ChangeSet,
+    waybills: Sequence[Row],
+    values: Values,
+    *,
+    now: datetime,
+    stops: Sequence[StopPlan] = (),
+    over: Collection[str] = (),
+    by: Completion | None = None,
+) -> Row:
     """Write a new trip into a change set; as it was written. Raises as `plan_trip`.
 
-    stops: where it goes, else all loading before all unloading.
+    stops: where it goes, else all loading before all unloading. over: ids of waybills that change over from another vehicle (改派);
+    the others come from the pool. by: one for all trips of the change set.
     """
     book = waybills[0].book
-    full = ledgers.completed(work, Trip, {**times_of(waybills), **_given(values)}, now)
+    full = ledgers.completed(work, Trip, {**times_of(waybills), **_given(values)}, now, by)
     if found := entry_problems(Trip, full, now):
         raise Invalid(found)
     trip = Row(0, book, ledgers.enter(work, Trip, full, now, book=book), full)
-    _load(work, trip, waybills, 0, now, stops)
+    _load(work, trip, waybills, 0, now, stops, over)
     return trip
 
 
@@ -132,16 +145,16 @@ def times_of(waybills: Iterable[Row]) -> dict[str, Any]:
     return {name: found[0] for name, found in first.items() if found}
 
 
-def _load(work: ChangeSet, trip: Row, waybills: Sequence[Row], seq: int, now: datetime, stops: Sequence[StopPlan] = ()) -> None:
-    """Two stops for each waybill, and the waybill planned with the trip's vehicle; one that has another changes over (改派)."""
+def _load(
+    work: ChangeSet, trip: Row, waybills: Sequence[Row], seq: int, now: datetime, stops: Sequence[StopPlan] = (), over: Collection[str] = ()
+) -> None:
+    """Two stops for each waybill, and the waybill planned with the trip's vehicle."""
     told = {name: trip.values.get(name) for name in ASSIGNMENT}
     for row in waybills:
         if row.book != trip.book:
             raise Refused(f"{title_of(Waybill, row.values)} 属于另一位专员，不能装在这张派车单上")
-        if row.values.get("status") == WaybillStatus.POOL:
-            moves.take(work, Waybill, row, "assign", told, now=now)
-        else:
-            moves.take(work, Waybill, row, "reassign", told, now=now, note=f"改装到{title_of(Trip, trip.values)}")
+        note = f"改装到{title_of(Trip, trip.values)}" if row.id in over else ""
+        moves.take(work, Waybill, row, "reassign" if row.id in over else "assign", told, now=now, note=note)
     for n, stop in enumerate(stops or _usual_stops(waybills), seq + 1):
         city, address = ("origin_city", "origin_addr") if stop.kind is StopKind.LOAD else ("dest_city", "dest_addr")
         values = stop.waybill.values
@@ -172,11 +185,12 @@ def _stops(connection: Connection, trip: Row) -> list[Row]:
 def day_board(db: Database, day: date) -> DayBoard:
     """Who drives what on a day: unassigned waybills, one bar per vehicle, conflicts. Reads only."""
     with db.reading() as connection:
-        waiting = _waybills(connection, WaybillStatus.POOL, last=day)
+        waiting = _waybills(connection, WaybillStatus.POOL, last=day, limit=MOST_WAITING)
+        more = _count(connection, WaybillStatus.POOL, day) - len(waiting) if len(waiting) == MOST_WAITING else 0
         held = _waybills(connection, WaybillStatus.HOLD, last=day)
         fleet = fleet_of(connection)
         runs = runs_on(connection, day, fleet)
-    return board(day.isoformat(), waiting, held, runs)
+    return board(day.isoformat(), waiting, held, runs, more)
 
 
 def fleet_of(connection: Connection) -> dict[str, Row]:
@@ -184,11 +198,19 @@ def fleet_of(connection: Connection) -> dict[str, Row]:
     return {str(row.values["plate_no"]): row for row in ledger.select(connection, Vehicle, Query()) if row.values.get("plate_no")}
 
 
-def _waybills(connection: Connection, *states: WaybillStatus, first: date | None = None, last: date) -> list[Row]:
-    filters = [Filter("status", "in", [state.value for state in states]), Filter("plan_date", "le", last.isoformat())]
+def _waybills(connection: Connection, *states: WaybillStatus, first: date | None = None, last: date, limit: int | None = None) -> list[Row]:
+    filters = _in_states(states, last)
     if first:
         filters.append(Filter("plan_date", "ge", first.isoformat()))
-    return ledger.select(connection, Waybill, Query(filters=tuple(filters)))
+    return ledger.select(connection, Waybill, Query(filters=tuple(filters)), limit)
+
+
+def _count(connection: Connection, state: WaybillStatus, last: date) -> int:
+    return ledger.count(connection, Waybill, Query(filters=tuple(_in_states([state], last))))
+
+
+def _in_states(states: Iterable[WaybillStatus], last: date) -> list[Filter]:
+    return [Filter("status", "in", [state.value for state in states]), Filter("plan_date", "le", last.isoformat())]
 
 
 def runs_on(connection: Connection, day: date, fleet: Mapping[str, Row]) -> list[Run]:

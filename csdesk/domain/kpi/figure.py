@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -19,7 +19,11 @@ from csdesk.domain.targets import Level
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure. num, den: exact, in the base unit (分, cases, answers, 分 × days); as_of: the last day it knows."""
+    """One figure. num, den: exact, in the base unit (分, cases, answers, 分 × days); as_of: the last day it knows.
+
+    frozen: the id of the snapshot that it is, when its month was closed. now: what it would be by the records of today, if
+    that is something else.
+    """
 
     kpi: str
     level: Level
@@ -33,6 +37,8 @@ class Figure:
     status: Status
     threshold: Threshold | None
     flags: tuple[str, ...]
+    frozen: str = ""
+    now: Figure | None = None
 
     @property
     def row(self) -> Kpi:
@@ -66,6 +72,15 @@ class Figure:
         """The flags in Chinese."""
         return [FLAGS[flag] for flag in self.flags]
 
+    def change_from(self, other: Figure) -> str:
+        """How far it is from another figure of the same KPI: `+1.20 个百分点`; empty where either has no value."""
+        if self.value is None or other.value is None:
+            return ""
+        unit = self.row.unit
+        number = rounded((self.value - other.value) * unit.scale, unit.digits)
+        word = "个百分点" if unit.sign == "%" else "个千分点" if unit.sign == "‰" else unit.sign
+        return f"{'' if number.startswith('-') or not number.strip('0.') else '+'}{number} {word}"
+
     def amount(self, part: Fraction) -> str:
         """A numerator, a denominator or a share of one as text: money in 元, everything else as counted."""
         number = rounded(part / 100, 2) if self.row.money else rounded(part, 0)
@@ -86,7 +101,43 @@ class Figure:
             "status": self.status.value,
             "threshold": self.threshold_text,
             "flags": list(self.flags),
+            **({"restated": {name: self.now.as_json()[name] for name in ("num", "den", "display", "status")}} if self.now else {}),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One figure beside the same of the period before and of the same period a year earlier."""
+
+    figure: Figure
+    before: Figure
+    year: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the KPI board shows: every entity's figures of the period, the months and the comparison of one entity by KPI.
+
+    parts: the figures of those it is compared by, a branch by its specialists.
+    """
+
+    entities: dict[str, str]
+    chosen: str
+    figures: list[Figure]
+    history: dict[str, list[Figure]]
+    compared: list[Compared]
+    parts: list[Figure]
+    period: str
+    thresholds: tuple[Threshold, ...]
+
+    @property
+    def scorecard(self) -> list[Figure]:
+        """The figures of the chosen entity."""
+        return [figure for figure in self.figures if figure.entity == self.chosen]
+
+    def of(self, kpi_id: str) -> list[Figure]:
+        """One KPI of every part, to rank."""
+        return [figure for figure in self.parts if figure.kpi == kpi_id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +149,11 @@ class Behind:
     num: Fraction
     den: Fraction
 
+    @property
+    def changed(self) -> str:
+        """When and by whom it was last changed."""
+        return f"{self.row.updated_at[:16].replace('T', ' ')} {self.row.updated_by}".strip()
+
     def texts(self) -> tuple[str, str, str, str]:
         """What a table shows of the record: its ledger, its title, its client, its day."""
         fields = field_map(self.record)
@@ -105,6 +161,27 @@ class Behind:
         day = next(days, None)
         title = title_of(self.record, self.row.values)
         return self.record.about.ledger, title, self.row.titles.get("client_id", ""), fields[day].show(self.row.values[day]) if day else ""
+
+
+def as_frozen(found: Figure, snapshot: Row) -> Figure:
+    """A figure of a closed month: as it was frozen, with what it would be now beside it where that is something else.
+
+    found: the figure by the records of today. Whoever was judged then is not judged anew by a later threshold.
+    """
+    told = snapshot.values
+    num, den = Fraction(str(told["num"])), Fraction(str(told["den"]))
+    flags = {flag for flag in str(told.get("flags") or "").split() if flag != "provisional"} | {"frozen"}
+    moved = (num, den) != (found.num, found.den)
+    return replace(
+        found,
+        num=num,
+        den=den,
+        display=str(told["display"]),
+        status=Status(str(told["status"])),
+        flags=tuple(sorted(flags | ({"restated"} if moved else set()))),
+        frozen=snapshot.id,
+        now=found if moved else None,
+    )
 
 
 def figure_of(kpi: Kpi, scope: Scope, name: str, thresholds: Iterable[Threshold], as_of: date, more: Iterable[str] = ()) -> Figure:
