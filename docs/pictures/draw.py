@@ -40,7 +40,7 @@ PICTURES = {
     "import-light": ("import_books", "light", 1, 1366, 768),
     "kpi-light": ("kpi", "light", 1, 1366, 768),
     "kpi-dark": ("kpi", "dark", 1, 1366, 768),
-    "plans-light": ("plans", "weekly", "light", 1, 1366, 768),
+    "plans-light": ("plans", "light", 1, 1366, 768),
     "plans-dark": ("plans", "dark", 1, 1366, 768),
     "weekly-light": ("weekly", "light", 1, 1366, 768),
     "weekly-dark": ("weekly", "dark", 1, 1366, 768),
@@ -58,7 +58,7 @@ PICTURES = {
 #: What is shown of the demo's rollup.
 #: The dialogs of the manager, each opened by the menu entry of its name.
 BY_MENU = ("conflicts", "packs", "submissions", "people", "restore", "check")
-FROM_DEMO = ("today", "today_manager", "task", "kpi", "plans", "receivables", "timeline", "transit", *BY_MENU)
+FROM_DEMO = ("today", "today_manager", "task", "kpi", "plans", "weekly", "receivables", "timeline", "transit", *BY_MENU)
 
 FIRMS = (
     ("示例家电", "宁波示例家电有限公司", "appliances", "KA"), ("海曙食品", "宁波海曙食品股份有限公司", "food", "A"),
