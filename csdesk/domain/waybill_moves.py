@@ -220,13 +220,7 @@ _CORRECT_PARTLY = Action(
     help="改前改后都记进运单节点，并要写明原因",
 )
 _POD = Action(
-    "pod",
-    "收回回单",
-    None,
-    ("pod_received_at", "pod_type"),
-    ("pod_type",),
-    gate=_not_future("pod_received_at"),
-    stamps=_received,
+    "pod", "收回回单", None, ("pod_received_at", "pod_type"), ("pod_type",), gate=_not_future("pod_received_at"), stamps=_received
 )
 _POD_MAIL = Action(
     "pod_mail",
