@@ -11,6 +11,8 @@ from csdesk.domain import waybill_history
 from csdesk.domain.checking import not_yet, problems
 from csdesk.domain.complaints import CaseStatus, Complaint, ComplaintEvent
 from csdesk.domain.moments import moment_of, wire_moment
+from csdesk.domain.money import losses
+from csdesk.domain.money.losses import WriteOff
 from csdesk.domain.record import Problem, Record, Values
 from csdesk.domain.trips import Trip, TripEvent, TripStatus
 from csdesk.domain.waybill_events import WaybillEvent
@@ -21,11 +23,11 @@ from csdesk.domain.waybills import Waybill
 class History:
     """The rules of one record.
 
-    event: what its events are. settle: the values that follow from those given. check: what its past lacks. events: what
-    happened, oldest first, at strictly rising times, from (values, now); figures replay them.
+    event: what its events are; None for a record that leaves none. settle: the values that follow from those given. check:
+    what its past lacks. events: what happened, oldest first, at strictly rising times, from (values, now); figures replay them.
     """
 
-    event: type[Record]
+    event: type[Record] | None
     settle: Callable[[Values], dict[str, Any]]
     check: Callable[[Values], Iterator[Problem]]
     events: Callable[[Values, str], list[dict[str, Any]]]
@@ -94,6 +96,7 @@ HISTORIES: dict[type[Record], History] = {
     Complaint: History(ComplaintEvent, _settle_case, _check_case, _case_events),
     Waybill: History(WaybillEvent, waybill_history.settle, waybill_history.check, waybill_history.events),
     Trip: History(TripEvent, _settle_trip, _nothing, _trip_events),
+    WriteOff: History(None, losses.settle, _nothing, lambda _values, _at: []),
 }
 
 

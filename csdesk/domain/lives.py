@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csdesk.domain import case_moves, charges, instructions, receivables, sops, trip_moves, waybill_moves
+from csdesk.domain.money import losses
 from csdesk.domain.record import Record
 from csdesk.domain.states import Life
 
@@ -13,6 +14,7 @@ LIVES: tuple[Life, ...] = (
     sops.LIFE,
     charges.LIFE,
     receivables.LIFE,
+    losses.LIFE,
     instructions.LIFE,
 )
 

@@ -13,9 +13,11 @@ from csdesk.domain.fleet import Carrier, Driver, Vehicle
 from csdesk.domain.followups import ClientLog
 from csdesk.domain.holds import Hold
 from csdesk.domain.instructions import Instruction
+from csdesk.domain.money.losses import WriteOff
+from csdesk.domain.money.prices import PriceAgreement
 from csdesk.domain.office import Holiday, KpiThreshold, Policy, VatRate
 from csdesk.domain.people import Branch, Staff
-from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement, WriteOff
+from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement
 from csdesk.domain.record import Record, field_map, fields_of
 from csdesk.domain.revocations import RecoveryKey, Revocation
 from csdesk.domain.routes import Route
@@ -56,6 +58,7 @@ RECORDS: tuple[type[Record], ...] = (
     SurveyRound,
     SurveyResponse,
     # money
+    PriceAgreement,
     ChargeLine,
     CostLine,
     OpeningBalance,

@@ -24,7 +24,7 @@ TARGETS = frozenset({"plan_line"})
 #: Reference data that figures and deadlines read: kept by the branch or headquarters.
 OFFICE = frozenset({"kpi_threshold", "policy", "vat_rate"})
 #: Approval fields that no action asks for: it stamps them.
-STAMPED = frozenset({("complaint", "extension_approver")})
+STAMPED = frozenset({("complaint", "extension_approver"), ("charge_line", "approved_by"), ("write_off", "approved_by")})
 
 #: Who may hand records over to another book: whoever governs both.
 MOVERS = ("branch_manager", "assistant", "director")

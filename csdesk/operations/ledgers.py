@@ -111,7 +111,7 @@ def _written(work: changesets.ChangeSet, record: type[Record], book: str, id: st
 def enter(work: changesets.ChangeSet, record: type[Record], full: Values, now: datetime, *, book: str, id: str | None = None) -> str:
     """A new, completed and checked record and, where it has states, the events that tell how it came to its own; its id."""
     id_ = work.create(record, full, book=book, id=id)
-    if history := HISTORIES.get(record):
+    if (history := HISTORIES.get(record)) and history.event:
         for event in history.events(full, wire_moment(now)):
             work.create(history.event, {"by": work.site.name, **event, str(history.event.about.parent): id_}, book=book)
     return id_

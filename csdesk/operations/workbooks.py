@@ -111,7 +111,7 @@ def write_rows(work: ChangeSet, plan: ImportPlan, now: datetime) -> None:
 
 def _with_own_events(plan: ImportPlan) -> Iterator[str]:
     """The records whose events the same workbooks bring along."""
-    parents = {history.event: history.event.about.parent for history in HISTORIES.values()}
+    parents = {history.event: history.event.about.parent for history in HISTORIES.values() if history.event}
     for sheet in plan.sheets:
         if sheet.layout and (parent := parents.get(sheet.layout.record)):
             yield from (row.values[parent] for row in sheet.rows if parent in row.values)

@@ -31,6 +31,11 @@ APPROVALS = {
     ("client_sop", "approver_id", "f" * 32),
     ("client_sop", "status", "effective"),
     ("client_sop", "status", "superseded"),
+    ("charge_line", "approved_by", "李经理"),
+    ("write_off", "approved_by", "李经理"),
+    ("write_off", "reply", "同意"),
+    ("write_off", "status", "approved"),
+    ("write_off", "status", "rejected"),
 }
 FIELDS = [(tbl, name) for tbl, record in RECORD_BY_NAME.items() for name in field_map(record)]
 
@@ -42,7 +47,8 @@ def expected(role, tbl, name):
         return (
             tbl in DEPUTY
             or approval
-            or (tbl, name) in {("client_sop", "effective_from"), ("client_sop", "review_due"), ("client_sop", "effective_to")}
+            or (tbl, name)
+            in {("client_sop", "effective_from"), ("client_sop", "review_due"), ("client_sop", "effective_to"), ("charge_line", "note")}
         )
     if tbl in NEVER[role]:
         return False

@@ -1,7 +1,9 @@
 """应收账款: from the charge line to the money."""
 
 from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
-from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement, WriteOff
+from csdesk.domain.money.losses import WriteOff
+from csdesk.domain.money.prices import PriceAgreement
+from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement
 from csdesk.gui.tabs.ledgers import LedgerTab
 
 
@@ -12,6 +14,6 @@ class ReceivablesTab(LedgerTab):
     glyph = "money"
     ledgers = (
         (ChargeLine, "费用明细"), (CostLine, "成本"), (Statement, "对账单"), (Invoice, "发票"), (Receipt, "回款"), (Application, "核销"),
-        (Dunning, "催收"), (WriteOff, "坏账"), (OpeningBalance, "期初"),
+        (Dunning, "催收"), (WriteOff, "坏账"), (PriceAgreement, "价格"), (OpeningBalance, "期初"),
     )  # fmt: skip
     shows = frozenset({record.about.name for record, _ in ledgers} | {"client", "waybill"})

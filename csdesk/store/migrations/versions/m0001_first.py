@@ -256,12 +256,17 @@ def upgrade() -> None:
         sa.Column("diff_from_estimate", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("diff_reason", sa.Text(), nullable=True),
         sa.Column("statement_id", sa.Text(), nullable=True),
+        sa.Column("invoice_id", sa.Text(), nullable=True),
+        sa.Column("dispute", sa.Text(), nullable=True),
+        sa.Column("adjusts_id", sa.Text(), nullable=True),
+        sa.Column("approved_by", sa.Text(), nullable=True),
         sa.Column("due_date", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("charge_line", schema=None) as batch_op:
+        batch_op.create_index("charge_line__adjusts_id", ["deleted", "adjusts_id"], unique=False, postgresql_where=None)
         batch_op.create_index("charge_line__biz_date", ["deleted", "biz_date"], unique=False, postgresql_where=None)
         batch_op.create_index("charge_line__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
@@ -272,6 +277,7 @@ def upgrade() -> None:
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
         batch_op.create_index("charge_line__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("charge_line__invoice_id", ["deleted", "invoice_id"], unique=False, postgresql_where=None)
         batch_op.create_index("charge_line__line_no", ["deleted", "line_no"], unique=False, postgresql_where=None)
         batch_op.create_index("charge_line__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
         batch_op.create_index("charge_line__statement_id", ["deleted", "statement_id"], unique=False, postgresql_where=None)
@@ -319,6 +325,7 @@ def upgrade() -> None:
         sa.Column("statement_day", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("invoice_day", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("credit_limit", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("dunning_hold_until", sa.Text(), nullable=True),
         sa.Column("default_vat_rate", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("invoice_title", sa.Text(), nullable=True),
         sa.Column("bank_name", sa.Text(), nullable=True),
@@ -811,6 +818,7 @@ def upgrade() -> None:
         sa.Column("stage", sa.Text(), nullable=True),
         sa.Column("amount_overdue", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("channel", sa.Text(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
         sa.Column("contact_id", sa.Text(), nullable=True),
         sa.Column("reply", sa.Text(), nullable=True),
         sa.Column("promise_date", sa.Text(), nullable=True),
@@ -957,6 +965,9 @@ def upgrade() -> None:
         sa.Column("statement_id", sa.Text(), nullable=True),
         sa.Column("due_date", sa.Text(), nullable=True),
         sa.Column("red_of", sa.Text(), nullable=True),
+        sa.Column("handed_on", sa.Text(), nullable=True),
+        sa.Column("express_no", sa.Text(), nullable=True),
+        sa.Column("received_by", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
@@ -1135,6 +1146,46 @@ def upgrade() -> None:
         batch_op.create_index("policy__key", ["deleted", "key"], unique=False, postgresql_where=None)
 
     op.create_table(
+        "price_agreement",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("client_id", sa.Text(), nullable=True),
+        sa.Column("item", sa.Text(), nullable=True),
+        sa.Column("origin_city", sa.Text(), nullable=True),
+        sa.Column("dest_city", sa.Text(), nullable=True),
+        sa.Column("vehicle_type", sa.Text(), nullable=True),
+        sa.Column("unit", sa.Text(), nullable=True),
+        sa.Column("unit_price", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("least", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("vat_rate", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("valid_from", sa.Text(), nullable=True),
+        sa.Column("valid_to", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("price_agreement", schema=None) as batch_op:
+        batch_op.create_index("price_agreement__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
+        batch_op.create_index(
+            "price_agreement__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("price_agreement__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("price_agreement__valid_from", ["deleted", "valid_from"], unique=False, postgresql_where=None)
+
+    op.create_table(
         "receipt",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -1152,6 +1203,8 @@ def upgrade() -> None:
         sa.Column("client_id", sa.Text(), nullable=True),
         sa.Column("received_on", sa.Text(), nullable=True),
         sa.Column("amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("method", sa.Text(), nullable=True),
+        sa.Column("bill_due_on", sa.Text(), nullable=True),
         sa.Column("bank_ref", sa.Text(), nullable=True),
         sa.Column("payer", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
@@ -1949,10 +2002,13 @@ def upgrade() -> None:
         sa.Column("client_id", sa.Text(), nullable=True),
         sa.Column("invoice_id", sa.Text(), nullable=True),
         sa.Column("charge_line_id", sa.Text(), nullable=True),
+        sa.Column("opening_id", sa.Text(), nullable=True),
         sa.Column("written_off_on", sa.Text(), nullable=True),
         sa.Column("amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("approved_by", sa.Text(), nullable=True),
+        sa.Column("reply", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
@@ -1968,5 +2024,6 @@ def upgrade() -> None:
         )
         batch_op.create_index("write_off__id", ["id", "book"], unique=True, postgresql_where=None)
         batch_op.create_index("write_off__invoice_id", ["deleted", "invoice_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("write_off__opening_id", ["deleted", "opening_id"], unique=False, postgresql_where=None)
         batch_op.create_index("write_off__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
         batch_op.create_index("write_off__written_off_on", ["deleted", "written_off_on"], unique=False, postgresql_where=None)
