@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, now, opened, told
+from csdesk.domain.cells import Wrong
 from csdesk.domain.kinds import KINDS
 from csdesk.domain.money.ageing import Basis
 from csdesk.operations.money import papers, statements
@@ -49,7 +50,10 @@ def ageing(file: Place, as_of: datetime | None, basis: str, buckets: str | None,
 @json_option
 def statement(file: Place, client: str, period: str, make: bool, out: Path | None, as_json: bool) -> None:
     """某客户某月的对账单。"""
-    month = KINDS["month"].read(period)
+    try:
+        month = KINDS["month"].read(period)
+    except Wrong as wrong:
+        raise click.BadParameter(str(wrong), param_hint="--period") from wrong
     with opened(file) if make else looked_at(file) as db:
         if make:
             statements.make_statement(db, papers.client_named(db, client), month, now=now())

@@ -60,6 +60,11 @@ def rate_on(code: str, day: date, spans: Iterable[VatSpan] = SHIPPED) -> int:
     return max(holding, key=lambda span: span.valid_from).rate
 
 
+def rates_on(day: date, spans: Iterable[VatSpan] = SHIPPED) -> frozenset[int]:
+    """Every rate that an invoice of this day may bear, in basis points; none of a service, for what is exempt, always."""
+    return frozenset(span.rate for span in spans if span.holds(day)) | {0}
+
+
 def half_up(value: Fraction) -> int:
     """四舍五入 to an integer; a half goes away from zero."""
     size = int(abs(value) + Fraction(1, 2))

@@ -75,11 +75,14 @@ def _application(row: Sequence[Any]) -> Values:
     return {"receipt_id": row[0], "amount": row[1], "applied_on": row[2]}
 
 
-def uncharged(connection: Connection, since: str, until: str) -> list[int]:
-    """The row numbers of waybills that departed between two days (wire, inclusive) and have no charge line, by day."""
-    text = f"""SELECT w.n FROM waybill w WHERE {counted(connection, "w.")} AND w.departed_at >= ? AND w.departed_at < ?
+def uncharged(connection: Connection, at: str, since: str, until: str) -> list[int]:
+    """The row numbers of waybills that departed, or were signed, between two days (wire, inclusive) and have no charge line, by day.
+
+    at: the column that tells the day.
+    """
+    text = f"""SELECT w.n FROM waybill w WHERE {counted(connection, "w.")} AND w."{at}" >= ? AND w."{at}" < ?
         AND w.status != 'void' AND NOT EXISTS (SELECT 1 FROM charge_line c WHERE c.waybill_id = w.id AND c.deleted = 0
-        AND coalesce(c.state, '') != 'void') ORDER BY w.departed_at, w.n"""
+        AND coalesce(c.state, '') != 'void') ORDER BY w."{at}", w.n"""
     return list(connection.exec_driver_sql(text, (since, f"{until}T99")).scalars())
 
 

@@ -43,6 +43,8 @@ class LedgerTab(Tab):
         for i, (record, word) in enumerate(self.ledgers):
             row.addWidget(self._segment(i, word, partial(self.choose, record)))
         row.addStretch()
+        self.tools = QHBoxLayout()  # what a tab offers whatever is in front
+        row.addLayout(self.tools)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -129,6 +131,15 @@ class LedgerTab(Tab):
     def forget(self) -> None:
         for pane in self._panes.values():
             pane.card.forget()
+
+
+def tool(word: str, act: Callable[[], object], tip: str) -> QToolButton:
+    """A button for the end of the row of segments."""
+    button = QToolButton()
+    button.setText(word)
+    button.setToolTip(tip)
+    button.clicked.connect(partial(_call, act))
+    return button
 
 
 def _call(show: Callable[[], object], _checked: bool = False) -> None:

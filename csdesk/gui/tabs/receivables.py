@@ -6,9 +6,13 @@ from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
 from csdesk.domain.money.losses import WriteOff
 from csdesk.domain.money.prices import PriceAgreement
 from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement
+from csdesk.domain.record import Record
 from csdesk.gui.desk import Desk
+from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.money.ageing import AgeingPage
-from csdesk.gui.tabs.ledgers import LedgerTab
+from csdesk.gui.tabs.ledgers import LedgerTab, tool
+from csdesk.gui.tabs.settling import Settling
+from csdesk.operations import desk as desk_operations
 
 
 class ReceivablesTab(LedgerTab):
@@ -29,3 +33,16 @@ class ReceivablesTab(LedgerTab):
         (self.ageing,) = self.leading
         assert isinstance(self.ageing, AgeingPage)
         self.ageing.record_wanted.connect(self.record_wanted)
+        self.settling = Settling(desk, self)
+        self.settling.changed.connect(self.changed)
+        self.settling.said.connect(self.said)
+        if desk_operations.may_write(desk.db, ChargeLine):
+            self.tools.addWidget(tool("生成预估…", self.settling.charge, "从已发车的运单按价格协议生成预估应收"))
+            self.tools.addWidget(tool("制作对账单…", self.settling.state, "把一个月的预估应收做成对账单，可一次做多家"))
+
+    def choose(self, record: type[Record]) -> LedgerPane:
+        fresh = record not in self._panes
+        pane = super().choose(record)
+        if fresh:
+            self.settling.attach(pane)
+        return pane

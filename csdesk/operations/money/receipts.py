@@ -160,10 +160,10 @@ def _paying(entries: Entries, part: Part, values: Values) -> Entries:
         raise Refused(f"所选的{label}不属于这个客户或已经结清，请重新选择")
     if part.amount > owed:
         raise Refused(f"所选的{label}只欠 {yuan(owed)} 元，不能核销 {yuan(part.amount)} 元，请减少")
-    return with_applications(entries, {**entries.applications, f"new{len(entries.applications)}": values})
+    return _with(entries, {**entries.applications, f"new{len(entries.applications)}": values})
 
 
-def with_applications(entries: Entries, applications: Mapping[str, Values]) -> Entries:
+def _with(entries: Entries, applications: Mapping[str, Values]) -> Entries:
     """The same account with other applications."""
     return replace(entries, applications=applications)
 
@@ -180,27 +180,19 @@ def _move_settled(work: ChangeSet, before: Entries, after: Entries, now: datetim
 
 
 def settled_moves(connection: Connection, before: Entries, after: Entries) -> list[tuple[Row, str]]:
-    """Which lines change between two states of an account, each with the action that says so."""
-    was, now_ = (account(entries, FOREVER, unapplied=False) for entries in (before, after))
-    changed = _unpaid(was, before) ^ _unpaid(now_, after)
-    rows = ledger.select(connection, ChargeLine, Query(filters=(Filter("_id", "in", sorted(changed)),))) if changed else []
-    paid = changed - _unpaid(now_, after)
-    steps = [(row, _step(row.values, paid=row.id in paid)) for row in rows]
-    return [(row, name) for row, name in steps if name]
+    """Which lines are to be settled, and which that were paid before are open again, each with the action that says so."""
+    was, unpaid = (_unpaid(account(entries, FOREVER, unapplied=False), entries) for entries in (before, after))
+    paid = {id_ for id_, v in after.lines.items() if v["state"] in _PAYABLE and id_ not in unpaid}
+    again = {id_ for id_ in unpaid - was if id_ in after.lines and after.lines[id_]["state"] == ChargeState.SETTLED}
+    wanted = sorted(paid | again)
+    rows = ledger.select(connection, ChargeLine, Query(filters=(Filter("_id", "in", wanted),))) if wanted else []
+    return [(row, "settle" if row.id in paid else "unsettle" if row.values.get("invoice_id") else "reopen") for row in rows]
 
 
 def _unpaid(found: Account, entries: Entries) -> set[str]:
     """The lines that are open, and the credits among them that are not used up."""
     credits = {id_ for id_, v in entries.lines.items() if v["amount_incl_tax"] < 0}
     return {one.item.id for one in found.open} | (credits - found.spent)
-
-
-def _step(line: Values, *, paid: bool) -> str:
-    if paid:
-        return "settle" if line["state"] in _PAYABLE else ""
-    if line["state"] != ChargeState.SETTLED:
-        return ""
-    return "unsettle" if line.get("invoice_id") else "reopen"
 
 
 # -- taking it back -------------------------------------------------------------------------------------------------
@@ -214,7 +206,7 @@ def unapply(db: Database, applications: Sequence[Row], *, now: datetime) -> int:
     with changesets.change_set(db, f"取消核销 {len(applications)} 笔") as work:
         before = entries_of(work.connection, clients.pop())
         gone = {row.id for row in applications}
-        after = with_applications(before, {id_: v for id_, v in before.applications.items() if id_ not in gone})
+        after = _with(before, {id_: v for id_, v in before.applications.items() if id_ not in gone})
         for row in applications:
             work.delete(Application, row.book, row.id, base=row.heads)
         _move_settled(work, before, after, now)
