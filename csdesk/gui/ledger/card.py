@@ -19,6 +19,7 @@ from csdesk.gui.forms.card import Ui_Card
 from csdesk.gui.ledger.action_bar import ActionBar
 from csdesk.gui.ledger.attached import Attached
 from csdesk.gui.ledger.children import Children, defaults, names
+from csdesk.gui.ledger.credit import CreditNote
 from csdesk.gui.ledger.form import FieldForm
 from csdesk.gui.ledger.history import History
 from csdesk.gui.ledger.lookalikes import Lookalikes
@@ -79,9 +80,9 @@ class Card(QFrame):
         self.history.restored.connect(self._after_write)
         self.actions_bar.acted.connect(self._after_write)
         self.actions_bar.restore_wanted.connect(self.restore_wanted)
-        self.sop_notes = SopNotes(self._desk, self.record, self.form)
         self.orders.answered.connect(self.changed)
         self.sop_notes = SopNotes(self._desk, self.record, self.form)
+        self.credit = CreditNote(self._desk, self.record, self.form)
         self.ui.save_button.clicked.connect(self.save)
         self.rivals = Rivals(self._desk, self.record, self.form)
         self.rivals.settled.connect(self._after_write)
@@ -116,6 +117,7 @@ class Card(QFrame):
         self.rivals.show_row(row)
         self.lookalikes.start(row)
         self.sop_notes.start(new=False)
+        self.credit.start(new=False)
         self._read_children()
         self._fill_page()
 
@@ -132,6 +134,7 @@ class Card(QFrame):
         self._dress()
         self.lookalikes.start(None)
         self.sop_notes.start(new=True)
+        self.credit.start(new=True)
         self.form.focus("client_id" if any(f.name == "client_id" for f in fields_of(self.record)) else self._first_entry())
 
     def _first_entry(self) -> str:

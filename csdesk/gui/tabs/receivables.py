@@ -10,6 +10,7 @@ from csdesk.domain.record import Record
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.money.ageing import AgeingPage
+from csdesk.gui.money.collecting import CollectingPage
 from csdesk.gui.tabs.ledgers import LedgerTab, tool
 from csdesk.gui.tabs.settling import Settling
 from csdesk.operations import desk as desk_operations
@@ -20,19 +21,22 @@ class ReceivablesTab(LedgerTab):
 
     title = "应收账款"
     glyph = "money"
-    leads = ((AgeingPage, "账龄"),)
+    leads = ((CollectingPage, "催收清单"), (AgeingPage, "账龄"))
     opens_on_lead = False
     ledgers = (
         (ChargeLine, "费用明细"), (CostLine, "成本"), (Statement, "对账单"), (Invoice, "发票"), (Receipt, "回款"), (Application, "核销"),
-        (Dunning, "催收"), (WriteOff, "坏账"), (PriceAgreement, "价格"), (OpeningBalance, "期初"),
+        (Dunning, "催收记录"), (WriteOff, "坏账"), (PriceAgreement, "价格"), (OpeningBalance, "期初"),
     )  # fmt: skip
-    shows = frozenset({record.about.name for record, _ in ledgers} | {"client", "waybill"})
+    shows = frozenset({record.about.name for record, _ in ledgers} | {"client", "contact", "waybill", "policy"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        (self.ageing,) = self.leading
-        assert isinstance(self.ageing, AgeingPage)
+        collecting, ageing = self.leading
+        assert isinstance(collecting, CollectingPage)
+        assert isinstance(ageing, AgeingPage)
+        self.collecting, self.ageing = collecting, ageing
         self.ageing.record_wanted.connect(self.record_wanted)
+        self.collecting.record_wanted.connect(self.record_wanted)
         self.settling = Settling(desk, self)
         self.settling.changed.connect(self.changed)
         self.settling.said.connect(self.said)
