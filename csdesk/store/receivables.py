@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from csdesk.domain.money.accounts import Entries
 from csdesk.domain.record import Values
-from csdesk.store.kpi_money import counted
+from csdesk.store.kpi_money import COUNTS, counted
 
 #: Record → the columns that an account needs, and the one that says when it counts.
 _READS: dict[str, tuple[str, str]] = {
@@ -84,6 +84,13 @@ def uncharged(connection: Connection, at: str, since: str, until: str) -> list[i
         AND w.status != 'void' AND NOT EXISTS (SELECT 1 FROM charge_line c WHERE c.waybill_id = w.id AND c.deleted = 0
         AND coalesce(c.state, '') != 'void') ORDER BY w."{at}", w.n"""
     return list(connection.exec_driver_sql(text, (since, f"{until}T99")).scalars())
+
+
+def lumps(connection: Connection, since: str, until: str) -> set[tuple[str, str]]:
+    """Clients and months between two days (wire) that are charged freight without a waybill: perhaps for all of them together."""
+    text = f"""SELECT DISTINCT client_id, substr(biz_date, 1, 7) FROM charge_line WHERE {counted(connection)} AND waybill_id IS NULL
+        AND item = 'freight' AND {COUNTS} AND biz_date >= ? AND biz_date <= ?"""
+    return {(client, month) for client, month in connection.exec_driver_sql(text, (f"{since[:7]}-01", f"{until[:7]}-31"))}
 
 
 def costed(connection: Connection, waybills: Iterable[str]) -> set[str]:

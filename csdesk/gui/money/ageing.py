@@ -43,6 +43,7 @@ _ITEMS = ("应收", "业务日期", "到期日", "天数", "金额(元)", "未�
 _STATE = _ITEMS.index("回款状态")
 _TONES = {PayState.OVERDUE.label: "bad", PayState.PART.label: "info", PayState.WAITING.label: "calm"}
 _FIRST = 3  # before the buckets: client, owner, total
+_SUMS = 2  # rows before the clients: the sums and their shares
 _SETTLE_MS = 400
 
 
@@ -142,26 +143,28 @@ class AgeingPage(Page):
     def _show(self, found: Ageing) -> None:
         self.found = found
         tell(self.wrong, "")
-        self._model.fill([*map(_texts, found.clients), *_sums(found)], ("客户", "负责专员", "合计(元)", *found.buckets.labels))
+        self._model.fill([*_sums(found), *map(_texts, found.clients)], ("客户", "负责专员", "合计(元)", *found.buckets.labels))
         wide = self.fontMetrics().averageCharWidth()
-        for column, letters in enumerate((30, 10, 16, *(15 for _ in found.buckets.labels))):
+        for column, letters in enumerate((26, 12, 14, *(13 for _ in found.buckets.labels))):
             self.table.setColumnWidth(column, letters * wide)
         ahead = f"，另有预收 {_yuan(found.prepaid)} 元" if found.prepaid else ""
         owed = f"{len(found.clients)} 个客户未收 {_yuan(sum(found.totals))} 元" if found.clients else "没有未收的款项"
         self.told.setText(owed + ahead)
+        self.edges.setPlaceholderText(",".join(map(str, found.buckets.edges)))
         self.export_button.setEnabled(bool(found.clients))
         self._show_items([])
         if found.clients:
-            self.table.setCurrentIndex(self._model.index(0, _FIRST - 1))
+            self.table.setCurrentIndex(self._model.index(_SUMS, _FIRST - 1))
 
     # -- behind an amount ---------------------------------------------------------------------------------------------
 
     def _look_behind(self, index: QModelIndex) -> None:
-        if self.found is None or not 0 <= index.row() < len(self.found.clients):
+        at = index.row() - _SUMS
+        if self.found is None or not 0 <= at < len(self.found.clients):
             self._show_items([])
             return
         bucket = index.column() - _FIRST if index.column() >= _FIRST else None
-        work = partial(ageing.behind, self.desk.db, self.found, self.found.clients[index.row()], bucket)
+        work = partial(ageing.behind, self.desk.db, self.found, self.found.clients[at], bucket)
         self.desk.tasks.read(work, self._show_items, key=(id(self), "behind"))
 
     def _show_items(self, items: list[Behind]) -> None:
@@ -206,6 +209,6 @@ def _sums(found: Ageing) -> list[tuple[str, ...]]:
 
 def _item_texts(b: Behind, as_of: date) -> tuple[Any, ...]:
     item = b.one.item
-    days = "" if b.days is None else str(b.days)
+    days = "" if b.days is None else str(b.days) if b.days >= 0 else f"还有 {-b.days}"
     disputed = "有争议" if item.disputed else ""
     return b.title, item.day, item.due or "未定", days, _yuan(item.amount), _yuan(b.one.open), b.one.state(as_of).label, disputed

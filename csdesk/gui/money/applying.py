@@ -81,8 +81,9 @@ class ApplyingDialog(SheetDialog):
         tell(self.told, "")
         left = self.found.left - total
         rest = f"余 {_yuan(left)} 元留作预收" if left >= 0 else f"超出 {_yuan(-left)} 元"
-        self.sums.setText(f"本次核销 {_yuan(total)} 元，{rest}" if self.found.owed else "这个客户没有未收的款项，回款留作预收")
-        self.ok.setEnabled(bool(self.found.owed))
+        told = f"本次核销 {_yuan(total)} 元，{rest}" if self.found.owed else "这个客户没有未收的款项，回款留作预收"
+        self.sums.setText(told if self.found.left else "这笔回款已全部核销，要改请先取消核销")
+        self.ok.setEnabled(bool(self.found.owed and self.found.left))
 
     def work(self) -> Callable[[], Any]:
         parts = [(debt, self.fen(row, _PART)) for row, debt in enumerate(self.found.owed)]

@@ -58,7 +58,7 @@ class ChargingDialog(SheetDialog):
         for row, one in enumerate(found):
             self._show_one(row, one)
         self.table.blockSignals(False)
-        self.widths((24, 13, 20, 16, 26, 14, 14))
+        self.widths((21, 12, 18, 14, 24, 12, 12))
         self._sum()
 
     def _show_one(self, row: int, one: Proposal) -> None:

@@ -44,6 +44,7 @@ class SheetDialog(QDialog):
         self.table, self.sums, self.told = QTableWidget(), QLabel(), QLabel()
         start_table(self.table, headings)
         self.table.setAccessibleName(title)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.ok: QPushButton = buttons.button(QDialogButtonBox.StandardButton.Ok)

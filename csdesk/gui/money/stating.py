@@ -111,7 +111,7 @@ class AgreeingDialog(SheetDialog):
             self.put(row, _DIFF, "", right=True)
             self.put(row, _REASON, "")
             self.put(row, _DISPUTE, "", edited=True)
-        self.widths((24, 13, 18, 11, 14, 16, 14, 15))
+        self.widths((22, 12, 17, 9, 14, 14, 13, 13))
         self._sum()
         if self._lines:
             self.table.setCurrentCell(0, _AMOUNT)

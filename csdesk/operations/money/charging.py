@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -62,7 +62,14 @@ def proposals(db: Database, since: date, until: date) -> list[Proposal]:
         agreements = _agreements(connection, clients)
         costed = receivables.costed(connection, [row.id for row in waybills])
         spans = (*SHIPPED, *_spans(connection))
-    return [_proposal(row, at, clients.get(str(row.values["client_id"])), agreements, costed, spans) for row in waybills]
+        lumps = receivables.lumps(connection, since.isoformat(), until.isoformat())
+    found = [_proposal(row, at, clients.get(str(row.values["client_id"])), agreements, costed, spans) for row in waybills]
+    return [_doubted(one) if (one.waybill.values["client_id"], one.day[:7]) in lumps else one for one in found]
+
+
+def _doubted(one: Proposal) -> Proposal:
+    doubt = "这个月已有不关联运单的运费，可能已经计过"
+    return replace(one, doubt="；".join(filter(None, [one.doubt, doubt])))
 
 
 def _by_id(connection: Connection, record: type[Record], field: str, ids: Iterable[str]) -> dict[str, Row]:
