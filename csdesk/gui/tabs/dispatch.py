@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -43,7 +44,7 @@ class DispatchTab(LedgerTab):
         self.handling.record_wanted.connect(self.record_wanted)
         self.transit.add_act("S", "签收…", self.handling.sign, writes=True)
         self.transit.add_act("X", "转案件…", self.handling.make_case, writes=True)
-        self.board.print_wanted.connect(self.handling.print_trips)
+        self.board.print_wanted.connect(partial(self.print_own, Trip))
         self.board.opened.connect(self.show_record)
         self.board.dispatch_wanted.connect(self._ask_vehicle)
 
@@ -52,8 +53,6 @@ class DispatchTab(LedgerTab):
         pane = super().choose(record)
         if new and record is Waybill:
             self.handling.attach(pane)
-        if new and record is Trip:
-            self.handling.attach_trips(pane)
         return pane
 
     def _ask_vehicle(self, waybills: list[Row], vehicle: Row | None) -> None:
