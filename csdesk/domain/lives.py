@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from csdesk.domain import case_moves, charges, instructions, receivables, sops, trip_moves, waybill_moves
+from csdesk.domain import case_moves, casework, charges, instructions, receivables, sops, trip_moves, waybill_moves
 from csdesk.domain.record import Record
 from csdesk.domain.states import Life
 
 LIVES: tuple[Life, ...] = (
     case_moves.LIFE,
+    casework.REPORT_LIFE,
     waybill_moves.LIFE,
     trip_moves.LIFE,
     sops.LIFE,
