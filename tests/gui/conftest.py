@@ -2,6 +2,7 @@
 
 import pytest
 from gui.waiting import settle
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from csdesk.domain.clients import Client
 from csdesk.domain.waybills import Waybill
@@ -17,6 +18,13 @@ from csdesk.operations import dispatch, ledgers
 from csdesk.settings import Settings
 
 _TRUCK = {"plate_no": "浙B12345", "vehicle_type": "9.6m", "driver_name": "王师傅", "driver_phone": "19900000001", "capacity_type": "own"}
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp):
+    """What a test closed is gone before the next begins: a change of scheme polishes every widget that still lives."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
