@@ -32,14 +32,21 @@ class Line:
 def lines(db: Database, case: Row, now: datetime) -> list[Line]:
     """The clock first, then what is to be reported; of a closed case what is still to be done."""
     with db.reading() as connection:
-        reports = ledger.select(connection, CaseReport, Query(filters=(Filter("complaint_id", "is", case.id),)))
         calendar = calendars.current(connection)
-    values, at = case.values, wire_moment(now)
+    values = case.values
     if values.get("status") == CaseStatus.VOID:
         return []
     closed = values.get("status") == CaseStatus.CLOSED
     clock = _afterwards(values, now.date()) if closed else _clock(values, now, calendar)
-    return [*clock, *(_rung(standing, [row.values for row in reports], at) for standing in ladder(values))]
+    return [*clock, *rungs(db, case, now)]
+
+
+def rungs(db: Database, case: Row, now: datetime) -> list[Line]:
+    """Who has heard of it, and who should have."""
+    with db.reading() as connection:
+        reports = ledger.select(connection, CaseReport, Query(filters=(Filter("complaint_id", "is", case.id),)))
+    told = [row.values for row in reports]
+    return [_rung(standing, told, wire_moment(now)) for standing in ladder(case.values)]
 
 
 def _clock(values: Values, now: datetime, calendar: WorkCalendar) -> Iterator[Line]:
@@ -103,11 +110,20 @@ def _rung(standing: Standing, reports: Sequence[Values], at: str) -> Line:
     if standing.done is None:
         late = at > standing.due
         return Line("✕ 未报" if late else "△ 待报", BAD if late else WARN, f"{label}，应在 {due} 前" + ("，已超时" if late else ""))
-    met = [report for report in reports if standing.rung.met_by(report)]
-    far = max((list(ReportStatus).index(ReportStatus(r["status"])) for r in met if r.get("status")), default=0)
-    answer = list(ReportStatus)[far].label
     after = f"，超过 {due} 的期限" if standing.late else ""
+    answer = _answer([report for report in reports if standing.rung.met_by(report)])
     return Line("✓ 已报", WARN if standing.late else GOOD, f"{label} {_short(standing.done)}{after}，{answer}")
+
+
+def _answer(met: Sequence[Values]) -> str:
+    """How far the reports of a rung are, and what was asked as long as it is not done."""
+    order = list(ReportStatus)
+    best = max(met, key=lambda report: order.index(ReportStatus(report.get("status") or order[0])), default=None)
+    status = ReportStatus(best.get("status") or order[0]) if best else order[0]
+    if best is None or status is not ReportStatus.INSTRUCTED:
+        return status.label
+    due = f"（{str(best['instruction_due'])[5:]} 前）" if best.get("instruction_due") else ""
+    return f"{best.get('instructed_by') or ''}批示{due}：{best.get('instructions')}"
 
 
 def _short(moment: object) -> str:

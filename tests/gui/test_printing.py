@@ -65,6 +65,7 @@ def test_a_book_is_refused(pane, client, monkeypatch, desk, dialog_of):
 
 def test_one_key_prints_the_ledger_and_the_chosen_records_own_papers(qtbot, tab, window, db, tmp_path):
     tab.choose(Trip)
+    window.activateWindow()
     settle()
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     settle()
@@ -85,6 +86,8 @@ def test_one_key_prints_the_ledger_and_the_chosen_records_own_papers(qtbot, tab,
 
 def test_where_nothing_can_be_printed_it_is_said(qtbot, tab, window):
     tab.show_page(tab.transit)
+    window.activateWindow()
+    settle()
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert window.findChild(PaperDialog) is None
     assert "没有可以打印" in window.ui.status_bar.currentMessage()

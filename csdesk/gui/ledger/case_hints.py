@@ -93,7 +93,7 @@ class CaseHints(QObject):
 
 def _cases(rows: tuple[Row, ...]) -> str:
     shown = [f'{_name(row)} <a href="{_OPEN}{row.id}">打开</a> <a href="{_LINK}{row.id}">关联</a>' for row in rows[:_SHOWN]]
-    return "　".join([*shown, *([f"等 {len(rows)} 件"] if len(rows) > _SHOWN else [])])
+    return "<br>" * (len(shown) > 1) + "<br>".join([*shown, *([f"等 {len(rows)} 件"] if len(rows) > _SHOWN else [])])
 
 
 def _name(row: Row) -> str:

@@ -80,13 +80,15 @@ def table(
     *,
     totals: Sequence[str] = (),
     most: int = 0,
+    headed: bool = True,
 ) -> Iterator[Block]:
     """Headings, rows and totals; the headings come again on each page, and the totals never stand without a row.
 
-    least: height of a row in millimetres. most: lines of a cell; 0 for all.
+    least: height of a row in millimetres. most: lines of a cell; 0 for all. headed: whether there are headings at all.
     """
-    head = row(sheet, columns, [column.heading for column in columns], points, _HEADING, bold=True)
-    yield replace(head, stays=bool(rows))
+    head = row(sheet, columns, [column.heading for column in columns], points, _HEADING, bold=True) if headed else None
+    if head is not None:
+        yield replace(head, stays=bool(rows))
     parts = [part for texts in rows for part in _torn(sheet, columns, texts, points, most)]
     for i, part in enumerate(parts, 1):
         yield replace(row(sheet, columns, part, points, least), head=head, stays=bool(totals) and i == len(parts))
@@ -125,4 +127,4 @@ def signatures(sheet: Sheet, who: Sequence[str], y: float) -> None:
     for i, word in enumerate(who):
         x = sheet.left + i * wide
         sheet.text(x, y, wide, 5, f"{word}：", 9.5)
-        sheet.line(x + 14, y + 4.5, x + wide - 5, y + 4.5)
+        sheet.line(x + 3.5 * (len(word) + 1), y + 4.5, x + wide - 5, y + 4.5)

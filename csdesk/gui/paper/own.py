@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from csdesk.domain.complaints import Complaint
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Row
 from csdesk.domain.trips import Trip
+from csdesk.gui.paper import cases
 from csdesk.gui.paper.paper import Paper
 from csdesk.gui.paper.trips import trip_papers
-from csdesk.operations import papers
+from csdesk.operations import case_papers, papers
 from csdesk.operations.files import Database
 
 
@@ -31,5 +33,6 @@ class Own:
 
 
 OWN: Mapping[type[Record], Own] = {
+    Complaint: Own("投诉处理单", case_papers.case_paper, cases.case_papers),
     Trip: Own("派车单、装车单", papers.trip_paper, trip_papers, papers.printed),
 }
