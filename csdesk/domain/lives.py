@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csdesk.domain import case_moves, casework, charges, instructions, receivables, sops, trip_moves, waybill_moves
+from csdesk.domain import appraisals, case_moves, casework, charges, instructions, receivables, sops, trip_moves, waybill_moves, workplan
 from csdesk.domain.record import Record
 from csdesk.domain.states import Life
 
@@ -15,6 +15,8 @@ LIVES: tuple[Life, ...] = (
     charges.LIFE,
     receivables.LIFE,
     instructions.LIFE,
+    workplan.LIFE,
+    appraisals.LIFE,
 )
 
 

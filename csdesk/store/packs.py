@@ -103,8 +103,9 @@ def apply(
     for arriving, lines in runs:
         stream = log.stream(connection, arriving.site, arriving.inc, arriving.book)
         newest = max(newest, _append(connection, n, stream, arriving, lines, effects))
-    purges.settle(connection)
-    cache.settle_holds(connection)
+    hidden = purges.settle(connection) > 0, cache.settle_holds(connection)
+    if effects is not None and any(hidden):
+        effects.unsettled = True
     acks.acknowledge(connection, pack.sender, pack.have, pack.chains)
     own = int(get_meta(connection, "hlc", "0"))
     if own < newest <= now_ms + AHEAD_MS << 16:

@@ -11,7 +11,7 @@ from csdesk.domain.revocations import last_shown, shown_text
 
 TRUST = {"hold", "revocation", "recovery_key"}
 NEVER = {
-    "specialist": {*TRUST, "plan_line", "kpi_threshold", "policy", "vat_rate", "client_owner"},
+    "specialist": {*TRUST, "plan_line", "kpi_threshold", "policy", "vat_rate", "client_owner", "superior_score"},
     "assistant": TRUST,
     "branch_manager": set(),
     "director": set(),
@@ -19,7 +19,7 @@ NEVER = {
 #: What a deputy writes: instructions, notes, what an approval leaves, and who he is.
 DEPUTY = {
     "staff", "instruction", "case_report", "relation_note", "client_log", "complaint_progress",
-    "complaint_event", "waybill_event", "trip_event",
+    "complaint_event", "waybill_event", "trip_event", "appraisal", "superior_score",
 }  # fmt: skip
 #: What an instruction says once it was given: he for whom it is answers it, and alters no word.
 WORD = {"text", "due", "by", "given_at", "about_table", "about_id", "about_title"}
@@ -31,6 +31,11 @@ APPROVALS = {
     ("client_sop", "approver_id", "f" * 32),
     ("client_sop", "status", "effective"),
     ("client_sop", "status", "superseded"),
+    *(("appraisal", name, "x") for name in ("total", "grade", "comment", "scored_by", "approved_on", "approved_by", "interviewed_on")),
+    *(("appraisal", "status", state) for state in ("scored", "approved", "interviewed", "archived")),
+    ("work_item", "cancelled_on", "2026-06-30"),
+    ("work_item", "cancelled_by", "李经理"),
+    ("work_item", "status", "cancelled"),
 }
 #: What an approval asks for beside, and so a deputy writes too.
 BESIDE = {

@@ -57,6 +57,45 @@ def upgrade() -> None:
         batch_op.create_index("application__statement_id", ["deleted", "statement_id"], unique=False, postgresql_where=None)
 
     op.create_table(
+        "appraisal",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("staff_id", sa.Text(), nullable=True),
+        sa.Column("period", sa.Text(), nullable=True),
+        sa.Column("self_score", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("total", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("grade", sa.Text(), nullable=True),
+        sa.Column("comment", sa.Text(), nullable=True),
+        sa.Column("scored_by", sa.Text(), nullable=True),
+        sa.Column("approved_on", sa.Text(), nullable=True),
+        sa.Column("approved_by", sa.Text(), nullable=True),
+        sa.Column("interviewed_on", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("appraisal", schema=None) as batch_op:
+        batch_op.create_index(
+            "appraisal__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("appraisal__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("appraisal__period", ["deleted", "period"], unique=False, postgresql_where=None)
+        batch_op.create_index("appraisal__staff_id", ["deleted", "staff_id"], unique=False, postgresql_where=None)
+
+    op.create_table(
         "attachment",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -922,6 +961,45 @@ def upgrade() -> None:
         batch_op.create_index("holiday__id", ["id", "book"], unique=True, postgresql_where=None)
 
     op.create_table(
+        "inspection_5s",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("day", sa.Text(), nullable=True),
+        sa.Column("area", sa.Text(), nullable=True),
+        sa.Column("inspector", sa.Text(), nullable=True),
+        sa.Column("owner_id", sa.Text(), nullable=True),
+        sa.Column("seiri", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("seiton", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("seiso", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("seiketsu", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("shitsuke", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("finding", sa.Text(), nullable=True),
+        sa.Column("recheck_on", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("inspection_5s", schema=None) as batch_op:
+        batch_op.create_index(
+            "inspection_5s__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("inspection_5s__day", ["deleted", "day"], unique=False, postgresql_where=None)
+        batch_op.create_index("inspection_5s__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("inspection_5s__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+
+    op.create_table(
         "instruction",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -1261,6 +1339,77 @@ def upgrade() -> None:
         batch_op.create_index("relation_note__kind", ["deleted", "kind"], unique=False, postgresql_where=None)
 
     op.create_table(
+        "report_correction",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("report_id", sa.Text(), nullable=True),
+        sa.Column("cell", sa.Text(), nullable=True),
+        sa.Column("found_on", sa.Text(), nullable=True),
+        sa.Column("was", sa.Text(), nullable=True),
+        sa.Column("now", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("report_correction", schema=None) as batch_op:
+        batch_op.create_index(
+            "report_correction__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("report_correction__found_on", ["deleted", "found_on"], unique=False, postgresql_where=None)
+        batch_op.create_index("report_correction__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("report_correction__report_id", ["deleted", "report_id"], unique=False, postgresql_where=None)
+
+    op.create_table(
+        "report_version",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("covers", sa.Text(), nullable=True),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("published_on", sa.Text(), nullable=True),
+        sa.Column("items", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("sent_to", sa.Text(), nullable=True),
+        sa.Column("owner_id", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("report_version", schema=None) as batch_op:
+        batch_op.create_index(
+            "report_version__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("report_version__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("report_version__name", ["deleted", "name"], unique=False, postgresql_where=None)
+        batch_op.create_index("report_version__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("report_version__published_on", ["deleted", "published_on"], unique=False, postgresql_where=None)
+
+    op.create_table(
         "revocation",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -1403,6 +1552,10 @@ def upgrade() -> None:
         sa.Column("close_wd_normal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("close_wd_major", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("close_wd_critical", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("vehicles_only", sa.Text(), nullable=True),
+        sa.Column("vehicles_never", sa.Text(), nullable=True),
+        sa.Column("not_mixed_with", sa.Text(), nullable=True),
+        sa.Column("whole_vehicle", sa.Integer(), nullable=True),
         sa.Column("visits_per_year", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
@@ -1453,6 +1606,39 @@ def upgrade() -> None:
         batch_op.create_index("staff__id", ["id", "book"], unique=True, postgresql_where=None)
         batch_op.create_index("staff__name", ["deleted", "name"], unique=False, postgresql_where=None)
         batch_op.create_index("staff__staff_no", ["deleted", "staff_no"], unique=False, postgresql_where=None)
+
+    op.create_table(
+        "staff_leave",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("staff_id", sa.Text(), nullable=True),
+        sa.Column("since", sa.Text(), nullable=True),
+        sa.Column("until", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("staff_leave", schema=None) as batch_op:
+        batch_op.create_index(
+            "staff_leave__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("staff_leave__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("staff_leave__since", ["deleted", "since"], unique=False, postgresql_where=None)
+        batch_op.create_index("staff_leave__staff_id", ["deleted", "staff_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "statement",
@@ -1509,6 +1695,42 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("stream", schema=None) as batch_op:
         batch_op.create_index("stream_id", ["site", "inc", "book"], unique=True)
+
+    op.create_table(
+        "superior_score",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("staff_id", sa.Text(), nullable=True),
+        sa.Column("month", sa.Text(), nullable=True),
+        sa.Column("rater", sa.Text(), nullable=True),
+        sa.Column("quality", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("timeliness", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("cooperation", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("initiative", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("comment", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("superior_score", schema=None) as batch_op:
+        batch_op.create_index(
+            "superior_score__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("superior_score__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("superior_score__month", ["deleted", "month"], unique=False, postgresql_where=None)
+        batch_op.create_index("superior_score__staff_id", ["deleted", "staff_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "survey_response",
@@ -1956,6 +2178,46 @@ def upgrade() -> None:
         batch_op.create_index("waybill_event__occurred_at", ["deleted", "occurred_at"], unique=False, postgresql_where=None)
         batch_op.create_index("waybill_event__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
         batch_op.create_index("waybill_event__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
+
+    op.create_table(
+        "work_item",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("owner_id", sa.Text(), nullable=True),
+        sa.Column("due_date", sa.Text(), nullable=True),
+        sa.Column("origin", sa.Text(), nullable=True),
+        sa.Column("weight", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("standard", sa.Text(), nullable=True),
+        sa.Column("done_on", sa.Text(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("approved_by", sa.Text(), nullable=True),
+        sa.Column("cancelled_on", sa.Text(), nullable=True),
+        sa.Column("cancelled_by", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("work_item", schema=None) as batch_op:
+        batch_op.create_index(
+            "work_item__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("work_item__due_date", ["deleted", "due_date"], unique=False, postgresql_where=None)
+        batch_op.create_index("work_item__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("work_item__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "write_off",
