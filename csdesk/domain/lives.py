@@ -5,6 +5,7 @@ from __future__ import annotations
 from csdesk.domain import (
     appraisals,
     case_moves,
+    casework,
     charges,
     instructions,
     receivables,
@@ -20,6 +21,7 @@ from csdesk.domain.states import Life
 
 LIVES: tuple[Life, ...] = (
     case_moves.LIFE,
+    casework.REPORT_LIFE,
     waybill_moves.LIFE,
     trip_moves.LIFE,
     sops.LIFE,

@@ -39,5 +39,9 @@ class Page(QWidget):
         """Read what this page shows."""
         raise NotImplementedError
 
+    def print(self) -> None:
+        """Print what is meant here."""
+        self.said.emit("这一页没有可以打印的内容")
+
     def dress(self) -> None:
         """The colour scheme has changed."""

@@ -26,7 +26,7 @@ WORD = {"text", "due", "by", "given_at", "about_table", "about_id", "about_title
 #: (table, field, value) that says somebody approved.
 APPROVALS = {
     ("complaint", "extended_due_at", "2026-07-01T18:00:00+08:00"),
-    ("complaint", "extension_reason", "等保险公司"),
+    ("complaint", "review", "以后发车前拍照"),
     ("complaint", "extension_approver", "李经理"),
     ("client_sop", "approver_id", "f" * 32),
     ("client_sop", "status", "effective"),
@@ -44,6 +44,11 @@ APPROVALS = {
 }
 #: The same of plans, which a specialist does not write at all.
 OF_PLANS = {("plan", "approved_by"), ("plan", "approved_at")}
+#: What an approval asks for beside, and so a deputy writes too.
+BESIDE = {
+    ("client_sop", "effective_from"), ("client_sop", "review_due"), ("client_sop", "effective_to"),
+    ("complaint", "extension_reason"), ("complaint", "preventive_action"), ("plan", "gap_note"), ("charge_line", "note"),
+}  # fmt: skip
 FIELDS = [(tbl, name) for tbl, record in RECORD_BY_NAME.items() for name in field_map(record)]
 
 
@@ -51,18 +56,7 @@ def expected(role, tbl, name):
     """Whether a role may change a plain value of this field, by hand."""
     approval = any((tbl, name) == (t, n) for t, n, _ in APPROVALS if n != "status") or (tbl, name) in OF_PLANS
     if role == "deputy_director":
-        return (
-            tbl in DEPUTY
-            or approval
-            or (tbl, name)
-            in {
-                ("client_sop", "effective_from"),
-                ("client_sop", "review_due"),
-                ("client_sop", "effective_to"),
-                ("plan", "gap_note"),
-                ("charge_line", "note"),
-            }
-        )
+        return tbl in DEPUTY or approval or (tbl, name) in BESIDE
     if tbl in NEVER[role]:
         return False
     if role == "specialist" and ((tbl, name) == ("client", "owner_id") or (tbl == "instruction" and name in WORD)):

@@ -120,6 +120,12 @@ class FieldForm(QWidget):
             elif isinstance(line.box, QLabel):
                 line.box.setText(titles.get(name) or line.field.show(values.get(name)) or "—")
 
+    def fill(self, name: str, value: Any, title: str = "") -> None:
+        """Put a value into one field as if it had been typed."""
+        if (line := self._lines.get(name)) and line.entered:
+            line.editor.put(value, title)
+            self._edited(name)
+
     def put_raw(self, raws: Mapping[str, str]) -> None:
         """Show a draft again, as it was typed."""
         for name, raw in raws.items():

@@ -40,6 +40,15 @@ class Tab(QWidget):
         """The ledger in front, on which the menu's commands act; None where there is none."""
         return None
 
+    def print(self) -> None:
+        """Print what is meant here: the ledger in front as it is seen, and the papers of its chosen records."""
+        if (pane := self.pane) is None:
+            self.said.emit("这一页没有可以打印的内容")
+            return
+        from csdesk.gui.paper.printing import print_pane  # Qt's printing is loaded when it is first used
+
+        print_pane(pane)
+
     def show_record(self, name: str, book: str, id: str) -> bool:
         """Stand on a record of the ledger `name`; False when this tab has no such ledger."""
         return False

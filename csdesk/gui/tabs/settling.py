@@ -21,7 +21,7 @@ from csdesk.gui.money.applying import ApplyingDialog
 from csdesk.gui.money.asking import ask_adjustment, ask_invoice, ask_reversal, ask_write_off
 from csdesk.gui.money.charging import ChargingDialog
 from csdesk.gui.money.stating import AgreeingDialog, StatingDialog
-from csdesk.gui.tabs.handling import Act, add_acts
+from csdesk.gui.tabs.acts import Act, add_acts
 from csdesk.operations import desk as desk_operations
 from csdesk.operations.money import invoicing, losses, papers, receipts, statements
 

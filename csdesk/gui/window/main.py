@@ -164,6 +164,10 @@ class MainWindow(QMainWindow):
             if tab is front and tab.pane is not None:
                 act(tab.pane)
 
+    def print(self) -> None:
+        """Print what is in front."""
+        self.tabs[self.ui.tabs.currentIndex()].print()
+
     # -- undo ---------------------------------------------------------------------------------------------------------
 
     def undo(self) -> None:
