@@ -58,9 +58,9 @@ def statement(file: Place, client: str, period: str, make: bool, out: Path | Non
         if make:
             statements.make_statement(db, papers.client_named(db, client), month, now=now())
         row = papers.statement_for(db, client, month)
-        found = papers.statement_paper(db, row)
+        found = papers.statement_paper(db, row, now())
         if out:
-            papers.export_statements(db, [row], out)
+            papers.export_statements(db, [row], out, now=now())
             told(f"对账单已写到 {out}")
     if as_json:
         document(found.as_json())

@@ -44,6 +44,7 @@ class CollectingPage(Page):
     """Everyone who is to pay, and what was said so far."""
 
     record_wanted = Signal(object)  # a `Named`
+    letter_wanted = Signal(object)  # a `Case` whose reminder is to be printed
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -104,6 +105,7 @@ class CollectingPage(Page):
             "N": ("未接通", self.calling.unreached, True),
             "P": ("承诺付款", self.calling.ask_promise, True),
             "U": ("上报", self.calling.ask_escalation, True),
+            "L": ("催款函", self.letter_wanted.emit, True),
             "O": ("打开客户", self._open, False),
         }
 

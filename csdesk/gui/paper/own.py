@@ -8,14 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from csdesk.domain.complaints import Complaint
+from csdesk.domain.receivables import Statement
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Row
 from csdesk.domain.trips import Trip
-from csdesk.gui.paper import cases
+from csdesk.gui.paper import cases, statements
 from csdesk.gui.paper.paper import Paper
 from csdesk.gui.paper.trips import trip_papers
 from csdesk.operations import case_papers, papers
 from csdesk.operations.files import Database
+from csdesk.operations.money import papers as money_papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +36,6 @@ class Own:
 
 OWN: Mapping[type[Record], Own] = {
     Complaint: Own("投诉处理单", case_papers.case_paper, cases.case_papers),
+    Statement: Own("对账单", money_papers.statement_paper, statements.statement_papers),
     Trip: Own("派车单、装车单", papers.trip_paper, trip_papers, papers.printed),
 }

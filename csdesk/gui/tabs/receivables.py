@@ -40,6 +40,7 @@ class ReceivablesTab(LedgerTab):
         self.settling = Settling(desk, self)
         self.settling.changed.connect(self.changed)
         self.settling.said.connect(self.said)
+        self.collecting.letter_wanted.connect(self.settling.print_letter)
         if desk_operations.may_write(desk.db, ChargeLine):
             self.tools.addWidget(tool("生成预估…", self.settling.charge, "从已发车的运单按价格协议生成预估应收"))
             self.tools.addWidget(tool("制作对账单…", self.settling.state, "把一个月的预估应收做成对账单，可一次做多家"))

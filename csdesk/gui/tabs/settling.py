@@ -6,35 +6,35 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.charges import ChargeLine, CostLine
-from csdesk.domain.money.losses import WriteOff
-from csdesk.domain.receivables import Application, Invoice, Receipt, Statement
+from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Row
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.money.applying import ApplyingDialog
-from csdesk.gui.money.asking import ask_adjustment, ask_invoice, ask_reversal, ask_write_off
+from csdesk.gui.money.asking import ask_invoice, ask_reversal
 from csdesk.gui.money.charging import ChargingDialog
 from csdesk.gui.money.stating import AgreeingDialog, StatingDialog
 from csdesk.gui.tabs.acts import Act, add_acts
+from csdesk.gui.tabs.lowering import Lowering, MoneyActs
 from csdesk.operations import desk as desk_operations
-from csdesk.operations.money import invoicing, losses, papers, receipts, statements
+from csdesk.operations.money import collecting, invoicing, papers, receipts, statements
+from csdesk.operations.money.collecting import Case
 
 
-class Settling(QObject):
+class Settling(MoneyActs):
     """Opens the dialogs for chosen rows and tells what came of it."""
 
-    changed = Signal(str)
-    said = Signal(str)
-
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk, self._parent = desk, parent
+        super().__init__(desk, parent)
+        self.lowering = Lowering(desk, parent)
+        self.lowering.changed.connect(self.changed)
+        self.lowering.said.connect(self.said)
 
     def attach(self, pane: LedgerPane) -> None:
         """Offer in a ledger what can be done with its rows."""
@@ -44,20 +44,14 @@ class Settling(QObject):
     def _acts(self, record: type[Record]) -> list[tuple[str, str, Act]]:
         looks: dict[type[Record], list[tuple[str, str, Act]]] = {Statement: [("导出给客户（Excel）…", "", self.export)]}
         writes: dict[type[Record], list[tuple[str, str, Act]]] = {
-            ChargeLine: [("申请核减…", "F6", self.adjust), ("申请坏账…", "", partial(self.write_off, ChargeLine))],
+            ChargeLine: [("申请核减…", "F6", self.lowering.adjust), ("申请坏账…", "", partial(self.lowering.write_off, ChargeLine))],
             Statement: [("逐行对账…", "F6", self.agree), ("开票…", "F7", self.invoice), ("删除草稿", "", self.drop)],
-            Invoice: [("红冲…", "F6", self.reverse), ("申请坏账…", "", partial(self.write_off, Invoice))],
+            Invoice: [("红冲…", "F6", self.reverse), ("申请坏账…", "", partial(self.lowering.write_off, Invoice))],
             Receipt: [("核销…", "F6", self.apply)],
             Application: [("取消核销", "F6", self.unapply)],
         }
         may = desk_operations.may_write(self._desk.db, record)
         return [*(writes.get(record, []) if may else []), *looks.get(record, [])]
-
-    def _one(self, rows: list[Row], record: type[Record]) -> Row | None:
-        if len(rows) == 1:
-            return rows[0]
-        self.said.emit(f"请选一条{record.about.label}")
-        return None
 
     # -- estimates and statements -------------------------------------------------------------------------------------
 
@@ -93,7 +87,10 @@ class Settling(QObject):
 
     def write_book(self, rows: list[Row], path: Path) -> None:
         """Write statements as a workbook."""
-        self._read(partial(papers.export_statements, self._desk.db, rows, path), lambda _: self.said.emit(f"对账单已写到 {path.name}"))
+        self._read(
+            partial(papers.export_statements, self._desk.db, rows, path, now=self._desk.now()),
+            lambda _: self.said.emit(f"对账单已写到 {path.name}"),
+        )
 
     # -- invoices -----------------------------------------------------------------------------------------------------
 
@@ -129,40 +126,25 @@ class Settling(QObject):
         work = partial(receipts.unapply, self._desk.db, rows, now=self._desk.now())
         self._desk.tasks.write(work, lambda many: self._done(f"已取消核销 {many} 笔", Application, ChargeLine))
 
-    # -- less than was charged ----------------------------------------------------------------------------------------
+    # -- reminders ----------------------------------------------------------------------------------------------------
 
-    def adjust(self, rows: list[Row]) -> None:
-        """Ask that a line be lowered."""
-        if line := self._one(rows, ChargeLine):
-            self._read(partial(losses.still_owed, self._desk.db, ChargeLine, line), partial(self._ask_adjustment, line))
+    def print_letter(self, case: Case) -> None:
+        """Show the reminder to a client as it will be printed; that it went out is written down."""
+        work = partial(papers.letter_paper, self._desk.db, case.client, case.contact, self._desk.now())
+        self._read(work, partial(self._show_letter, case))
 
-    def _ask_adjustment(self, line: Row, owed: int) -> None:
-        self._listen(ask_adjustment(self._desk, line, owed, self._parent), lambda _: "核减已申请，等经理批准", ChargeLine)
+    def _show_letter(self, case: Case, found: papers.LetterPaper) -> None:
+        from csdesk.gui.paper.dialog import PaperDialog  # Qt's printing loads when something is printed
+        from csdesk.gui.paper.statements import letter_papers
 
-    def write_off(self, record: type[Record], rows: list[Row]) -> None:
-        """Ask that a debt be given up."""
-        if row := self._one(rows, record):
-            self._read(partial(losses.still_owed, self._desk.db, record, row), partial(self._ask_write_off, record, row))
-
-    def _ask_write_off(self, record: type[Record], row: Row, owed: int) -> None:
-        self._listen(ask_write_off(self._desk, record, row, owed, self._parent), lambda _: "坏账已申请，等经理批准", WriteOff)
-
-    # -- what all of them do ------------------------------------------------------------------------------------------
-
-    def _read(self, work: Any, then: Any) -> None:
-        self._desk.tasks.read(work, then)
-
-    def _open(self, dialog: QDialog, sentence: Any, *records: type[Record]) -> None:
-        self._listen(dialog, sentence, *records)
+        dialog = PaperDialog(letter_papers([found]), self._parent)
+        once = Qt.ConnectionType.SingleShotConnection  # printed and kept as PDF, it is one letter all the same
+        dialog.printed.connect(lambda _title, told: self._note_letter(case, told), once)
         dialog.open()
 
-    def _listen(self, dialog: Any, sentence: Any, *records: type[Record]) -> None:
-        dialog.done_with.connect(lambda result: self._done(sentence(result), *records))
-
-    def _done(self, told: str, *records: type[Record]) -> None:
-        for record in records:
-            self.changed.emit(record.about.name)
-        self.said.emit(f"{told}，Ctrl+Z 可撤销")
+    def _note_letter(self, case: Case, told: str) -> None:
+        work = partial(collecting.lettered, self._desk.db, case, now=self._desk.now())
+        self._desk.tasks.write(work, lambda _: self._done(f"催款函{told}，已记入催收", Dunning))
 
 
 def _invoiced(row: Row) -> str:

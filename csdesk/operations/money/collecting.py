@@ -189,10 +189,20 @@ def escalate(db: Database, case: Case, to: str, reason: str, *, now: datetime) -
     """Report upward (异常及时上报): it goes with the next sync file. Raises Refused without a name or a reason."""
     if not to.strip() or not reason.strip():
         raise Refused("上报请写明报给谁和情况")
-    order = list(DunningStage)
-    stage = max(case.stage, DunningStage.MANAGER.value, key=lambda name: order.index(DunningStage(name)))
-    values = {"stage": stage, "result": None, "reply": reason.strip(), "escalated_to": to.strip()}
+    values = {"stage": _at_least(case, DunningStage.MANAGER), "result": None, "reply": reason.strip(), "escalated_to": to.strip()}
     return note(db, case, values, now=now, title=f"上报催收 {case.title}")
+
+
+def lettered(db: Database, case: Case, *, now: datetime) -> Row:
+    """A reminder went out: written down as one entry, at the stage of letters at least."""
+    values = {"stage": _at_least(case, DunningStage.LETTER), "channel": DunningChannel.LETTER.value, "result": None, "reply": "发出催款函"}
+    return note(db, case, values, now=now, title=f"催款函 {case.title}")
+
+
+def _at_least(case: Case, stage: DunningStage) -> str:
+    """A stage, or the one at which a client is already, if that is further."""
+    order = list(DunningStage)
+    return max(case.stage, stage.value, key=lambda name: order.index(DunningStage(name)))
 
 
 def told_alerts(case: Case) -> str:

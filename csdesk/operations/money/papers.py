@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from csdesk.domain.charges import ChargeLine
 from csdesk.domain.clients import Client
-from csdesk.domain.money.accounts import Entries, account
+from csdesk.domain.moments import wire_moment
+from csdesk.domain.money.accounts import Account, Entries, Open, account, debts
 from csdesk.domain.money.terms import last_day
 from csdesk.domain.receivables import Statement
 from csdesk.domain.record import field_map
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
 from csdesk.operations import ledgers
-from csdesk.operations.money.accounts import entries_of
+from csdesk.operations.money.accounts import Owed, entries_of, named
 from csdesk.operations.money.statements import client_of, lines_of
 from csdesk.store import ledger
 from csdesk.store.database import Database
@@ -34,6 +35,7 @@ class StatementPaper:
     client: Row
     issuer: str
     branch: str
+    at: str
     lines: tuple[Row, ...]
     before: int
     paid: int
@@ -89,8 +91,8 @@ def _told(at: int, line: Row) -> tuple[str, ...]:
     return (str(at), *(line.titles.get(name) or known[name].show(line.values.get(name)) for name in _FIELDS))
 
 
-def statement_paper(db: Database, statement: Row) -> StatementPaper:
-    """A statement with its lines and the account around it."""
+def statement_paper(db: Database, statement: Row, now: datetime) -> StatementPaper:
+    """A statement with its lines and the account around it, as it is handed out at `now`."""
     client = client_of(db, statement.values["client_id"])
     lines = lines_of(db, statement)
     first = date.fromisoformat(f"{statement.values['period']}-01")
@@ -100,7 +102,8 @@ def statement_paper(db: Database, statement: Row) -> StatementPaper:
     earlier = sum(line.values["amount_incl_tax"] for line in lines if line.values["biz_date"] < first.isoformat())
     paid = sum(v["amount"] for v in entries.receipts.values() if v["received_on"] >= first.isoformat())
     before = _net(entries, first - timedelta(days=1)) - earlier
-    return StatementPaper(statement, client, db.site.name, db.site.branch, tuple(lines), before, paid, _net(entries, end))
+    at, after = wire_moment(now)[:16].replace("T", " "), _net(entries, end)
+    return StatementPaper(statement, client, db.site.name, db.site.branch, at, tuple(lines), before, paid, after)
 
 
 def _net(entries: Entries, as_of: date) -> int:
@@ -126,11 +129,11 @@ def statement_for(db: Database, client: str, period: str) -> Row:
     return max(found, key=lambda row: row.n)
 
 
-def export_statements(db: Database, statements: Sequence[Row], path: Path) -> None:
+def export_statements(db: Database, statements: Sequence[Row], path: Path, *, now: datetime) -> None:
     """Statements as a workbook to send to the client, one sheet each. Raises StorageError."""
     from csdesk.reports.papers import write_statements  # openpyxl takes 0.25 s to import
 
-    found = [statement_paper(db, row) for row in statements]
+    found = [statement_paper(db, row, now) for row in statements]
     write_statements(path, [(paper.number, _head(paper), HEADINGS, paper.table(), paper.summary()) for paper in found])
 
 
@@ -141,3 +144,41 @@ def _head(paper: StatementPaper) -> list[str]:
         f"对账月份：{paper.period}　对账单号：{paper.number}",
         f"出单：{paper.branch} {paper.issuer}",
     ]
+
+
+# -- reminders ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPaper:
+    """A reminder: what of a client is past due, without what is in dispute. Amounts in 分."""
+
+    client: Row
+    contact: str
+    issuer: str
+    branch: str
+    on: str
+    debts: tuple[Owed, ...]
+    days: tuple[int, ...]  # past due, for each debt
+
+    @property
+    def total(self) -> int:
+        """All that is past due."""
+        return sum(debt.open for debt in self.debts)
+
+
+def letter_paper(db: Database, client: Row, contact: str, now: datetime) -> LetterPaper:
+    """A reminder to a client. Raises Refused when nothing undisputed is past due."""
+    day = now.date().isoformat()
+    with db.reading() as connection:
+        found = account(entries_of(connection, client.id, now.date()), now.date())
+        late = Account(tuple(one for one in found.open if _is_late(one, day)))
+        owed = named(connection, debts(late))
+    if not owed:
+        raise Refused(f"{client.values.get('short_name')} 没有逾期未付的款项，不用发催款函")
+    days = tuple((now.date() - date.fromisoformat(str(debt.due))).days for debt in owed)
+    return LetterPaper(client, contact, db.site.name, db.site.branch, day, owed, days)
+
+
+def _is_late(one: Open, day: str) -> bool:
+    return bool(one.item.due) and str(one.item.due) < day and not one.item.disputed

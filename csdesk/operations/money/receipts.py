@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -15,7 +14,7 @@ from csdesk.domain.record import Values, field_map
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, moves
-from csdesk.operations.money.accounts import FOREVER, entries_of, yuan
+from csdesk.operations.money.accounts import FOREVER, Owed, entries_of, named, yuan
 from csdesk.store import changesets, ledger
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
@@ -42,17 +41,6 @@ class Proposal:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """One debt as a person picks it."""
-
-    target: str
-    id: str
-    label: str
-    open: int
-    due: str | None
-
-
 # -- putting it against debts ---------------------------------------------------------------------------------------
 
 
@@ -76,24 +64,10 @@ def proposal(db: Database, receipt: Row) -> Proposal:
         client_id = _whose(connection, receipt)
         left = _left(connection, receipt)
         found = debts(account(entries_of(connection, client_id), FOREVER, unapplied=False))
-        names = _names(connection, [(debt.target, debt.id) for debt in found])
+        owed = named(connection, found)
         client = next(iter(ledger.titles(connection, Client, [client_id]).get(client_id, {}).values()), "")
     parts = tuple(Part(debt.target, debt.id, amount) for debt, amount in oldest_first(left, found))
-    owed = tuple(Owed(debt.target, debt.id, names.get(debt.id, ""), debt.open, debt.due) for debt in found)
     return Proposal(client_id, client, left, owed, parts)
-
-
-def _names(connection: Connection, wanted: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """What people call these debts, by id."""
-    by_target: dict[str, list[str]] = defaultdict(list)
-    for target, id_ in wanted:
-        by_target[target].append(id_)
-    found: dict[str, str] = {}
-    for target, ids in by_target.items():
-        record = ledgers.record_named(str(field_map(Application)[target].of))
-        titles = ledger.titles(connection, record, ids)
-        found |= {id_: f"{record.about.label} {next(iter(by_book.values()))}" for id_, by_book in titles.items()}
-    return found
 
 
 def _whose(connection: Connection, receipt: Row) -> str:

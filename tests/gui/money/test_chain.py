@@ -17,8 +17,10 @@ from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.money.applying import ApplyingDialog
 from csdesk.gui.money.charging import ChargingDialog
 from csdesk.gui.money.stating import AgreeingDialog, StatingDialog
+from csdesk.gui.paper.dialog import PaperDialog
 from csdesk.gui.tabs.receivables import ReceivablesTab
 from csdesk.operations import dispatch, ledgers, moves
+from csdesk.reports import sheets
 
 NUMBER = "24332000000012345678"
 
@@ -198,3 +200,16 @@ def test_less_is_asked_for_and_waits_for_approval(tab, invoiced, db, qtbot):
 def test_the_keys_of_the_ledgers_are_free(tab, window):
     own = {a.shortcut().toString() for record in (ChargeLine, Statement, Invoice, Receipt) for a in tab.choose(record).actions()}
     assert own - {""} <= {"F6", "F7", "Ctrl+Shift+P"}
+
+
+def test_a_statement_is_printed_and_exported(tab, driven, db, qtbot, now, window, tmp_path):
+    charged(tab, qtbot)
+    statement = stated(tab, qtbot, db, now)
+    menu(tab, Statement, "打印对账单…")
+    dialog = window.findChild(PaperDialog)
+    dialog.save_pdf(tmp_path / "a.pdf")
+    dialog.close()
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    tab.settling.write_book([statement], tmp_path / "a.xlsx")
+    (sheet,) = sheets.open_book(tmp_path / "a.xlsx")
+    assert any("期末余额" in row and 3369 in row for row in sheet.rows)

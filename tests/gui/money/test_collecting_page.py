@@ -11,9 +11,12 @@ from csdesk.domain.clients import Contact
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.receivables import Dunning, Receipt
 from csdesk.domain.rows import Query
+from csdesk.errors import Refused
 from csdesk.gui.ledger.record_dialog import RecordDialog
+from csdesk.gui.paper.dialog import PaperDialog
 from csdesk.gui.tabs.receivables import ReceivablesTab
 from csdesk.operations import ledgers, moves
+from csdesk.operations.money.papers import letter_paper
 
 
 def charge(db, now, client, amount, due):
@@ -138,3 +141,22 @@ def test_a_call_agreed_for_later_waits(page, db, now):
     page.refresh()
     settle()
     assert names(page) == ["甲", "丙"]
+
+
+def test_a_reminder_is_printed_and_written_down_once(page, qtbot, db, tmp_path, window):
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_L)
+    dialog = window.findChild(PaperDialog)
+    assert dialog.windowTitle() == "打印催款函"
+    for name in ("a.pdf", "b.pdf"):
+        dialog.save_pdf(tmp_path / name)
+    dialog.close()
+    settle()
+    (told,) = entries(db)
+    assert (told["stage"], told["channel"], told["reply"]) == ("manager", "letter", "发出催款函")
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_who_owes_nothing_yet_gets_no_letter(page, db, now):
+    with pytest.raises(Refused, match="丙 没有逾期未付的款项"):
+        letter_paper(db, page.cases[2].client, "", now)
