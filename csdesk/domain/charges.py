@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from csdesk.domain.kinds import Day, Fen, Id, Line, Month, Price, Qty, Rate, Text
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
 from csdesk.domain.states import MANAGERS, Action, Life, Machine, Step
-from csdesk.domain.vat import net_of
+from csdesk.domain.vat import net_of, strange_rate
 
 
 class ChargeItem(Choice):
@@ -57,7 +57,13 @@ def without_tax(values: Values, _calendar: Any = None) -> dict[str, Any]:
     return {"amount_ex_tax": net_of(gross, rate)} if gross is not None and rate is not None else {}
 
 
+def _rate_rules(values: Values) -> Iterator[Problem]:
+    if values.get("biz_date") and (sentence := strange_rate(values["biz_date"], values.get("vat_rate", 0))):
+        yield Problem("vat_rate", sentence)
+
+
 def _charge_rules(values: Values) -> Iterator[Problem]:
+    yield from _rate_rules(values)
     if values.get("item") in LOWERING and (values.get("amount_incl_tax") or 0) > 0:
         yield Problem("amount_incl_tax", "返利、理赔扣款和核减请填负数")
     if values.get("item") == ChargeItem.ADJUSTMENT and values.get("state") not in UNCOUNTED and not values.get("approved_by"):
@@ -124,6 +130,7 @@ class CostLine(Record, frozen=True, kw_only=True):
         "成本台账",
         title=("line_no", "item"),
         codes=("line_no",),
+        rules=(_rate_rules,),
         derive=without_tax,
         order="-biz_date",
     )

@@ -115,3 +115,18 @@ def test_a_sop_is_not_approved_by_its_author():
     with pytest.raises(Refused, match="审批人不能是修订人本人"):
         judge("zhang")
     judge("li")
+
+
+@pytest.mark.parametrize("record", [ChargeLine, CostLine])
+@pytest.mark.parametrize(
+    ("day", "rate", "wrong"),
+    [
+        ("2026-06-12", 900, False), ("2026-06-12", 600, False), ("2026-06-12", 1300, False), ("2026-06-12", 0, False),
+        ("2026-06-12", 300, False),  # 简易计税
+        ("2026-06-12", 1000, True), ("2019-03-31", 1000, False), ("2019-04-01", 1000, True), ("2019-03-31", 900, True),
+        ("2026-06-12", 1700, True), ("2026-06-12", 901, True), ("2030-01-01", 800, False),  # nobody is sure yet
+    ],
+)  # fmt: skip
+def test_a_rate_that_did_not_exist_then(record, day, rate, wrong):
+    found = [s for s in sentences(record, {**LINE, "biz_date": day, "vat_rate": rate}) if "的税率" in s]
+    assert bool(found) is wrong

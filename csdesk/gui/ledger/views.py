@@ -119,11 +119,15 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
         View("预估未对账", lambda _: (Filter("state", "is", "estimated"),)),
         View("已对账未开票", lambda _: (Filter("state", "is", "reconciled"),)),
         View("已开票未结清", lambda _: (Filter("state", "is", "invoiced"),)),
+        View("有争议", lambda _: (Filter("dispute", "filled"),)),
+        View("核减待审批", lambda _: (Filter("state", "is", "requested"),)),
     ),
     "statement": (
         View("待客户确认", lambda _: (Filter("status", "in", ["sent", "disputed"]),)),
         View("已确认", lambda _: (Filter("status", "is", "confirmed"),)),
     ),
+    "receipt": (View("未认领", lambda _: (Filter("client_id", "empty"),)),),
+    "write_off": (View("待审批", lambda _: (Filter("status", "is", "requested"),)),),
     "invoice": (View("已到期", lambda s: (Filter("due_date", "lt", s.day()),)),),
     "dunning": (
         View("今日跟进", lambda s: (Filter("next_action_at", "ge", s.day()), Filter("next_action_at", "lt", s.day(1)))),

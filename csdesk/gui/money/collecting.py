@@ -177,7 +177,7 @@ def _promise(case: Case) -> str:
         return ""
     amount = f"{_yuan(case.promise.amount)} 元 " if case.promise.amount else ""
     mark = {Kept.KEPT: "✓", Kept.BROKEN: "✕", Kept.OPEN: ""}[case.promise.kept]
-    return f"{mark}{case.promise.day[5:]} {amount}{case.promise.kept.label}"
+    return f"{mark} {case.promise.day[5:]} {amount}{case.promise.kept.label}".strip()
 
 
 def _texts(case: Case, now: datetime) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def test_a_promise_takes_two_keys_and_is_kept_or_broken(page, qtbot, db, desk, n
     page.refresh()
     settle()
     first = page._model.rows[0]
-    assert (first[0][-1], first[7], first[9]) == ("甲", "✕06-19 100.00 元 未兑现", "超信用额度、逾期超 30 天、承诺失信")
+    assert (first[0][-1], first[7], first[9]) == ("甲", "✕ 06-19 100.00 元 未兑现", "超信用额度、逾期超 30 天、承诺失信")
     values = {"client_id": page.cases[0].client.id, "received_on": "2026-06-18", "amount": 100_00}
     ledgers.create(db, Receipt, values, now=later)
     page.refresh()
