@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from csdesk.gui.desk import Desk
+from csdesk.operations.desk import Named
 
 
 class Page(QWidget):
@@ -42,6 +43,11 @@ class Page(QWidget):
     def print(self) -> None:
         """Print what is meant here."""
         self.said.emit("这一页没有可以打印的内容")
+
+    @property
+    def current(self) -> Named | None:
+        """The record that the person stands on; None where there is none."""
+        return None
 
     def dress(self) -> None:
         """The colour scheme has changed."""

@@ -98,10 +98,21 @@ def create(db: Database, record: type[Record], values: Values, *, now: datetime,
             work.title = f"新建{record.about.label} {title_of(record, full)}"
         if found := entry_problems(record, full, now):
             raise Invalid(found)
-        book = book_for(db.site, record)
+        book = _place_of(work.connection, db.site, record, full)
         id_ = enter(work, record, full, now, book=book)
         tallies.keep(work, record, [(book, full)])
         return _written(work, record, book, id_)
+
+
+def _place_of(connection: Connection, site: Site, record: type[Record], values: Values) -> str:
+    """The book into which a new record goes: where it is for somebody, that person's. Raises Refused where nobody knows his book."""
+    whose = values.get(record.about.lies_with)
+    if not whose or whose == ledger.staff_of(connection, site.site):
+        return book_for(site, record)
+    book = ledger.book_of_staff(connection, str(whose))
+    if book is None:
+        raise Refused(f"还没有收到这位同事的同步文件，{record.about.label}交不到他那里：请先让他入网并合并他发来的文件")
+    return book
 
 
 def _written(work: changesets.ChangeSet, record: type[Record], book: str, id: str) -> Row:
@@ -120,16 +131,19 @@ def enter(work: changesets.ChangeSet, record: type[Record], full: Values, now: d
     return id_
 
 
-def completed(work: changesets.ChangeSet, record: type[Record], values: Values, now: datetime) -> dict[str, Any]:
+def completed(
+    work: changesets.ChangeSet, record: type[Record], values: Values, now: datetime, by: Completion | None = None
+) -> dict[str, Any]:
     """The values of a new record with what follows from them, defaults and automatic numbers filled in.
 
-    Raises Refused for a record that only named actions write.
+    by: one for all new records of a change set, so that no number is given out twice. Raises Refused for a record that only
+    named actions write.
     """
     if record.about.by_action:
         raise Refused(f"{record.about.ledger}由相应的操作写下，不能直接新建")
     history = HISTORIES.get(record)
     settled = {**values, **history.settle(values)} if history else values
-    return Completion(work.connection, work.site, now).of(record, settled)
+    return (by or Completion(work.connection, work.site, now)).of(record, settled)
 
 
 def change(db: Database, record: type[Record], row: Row, values: Values, *, now: datetime | None = None) -> Row:
@@ -144,6 +158,8 @@ def change(db: Database, record: type[Record], row: Row, values: Values, *, now:
     told = {name: value for name, value in values.items() if name in kept and value != row.values.get(name)}
     if not told:
         return row
+    if record.about.lies_with in told:
+        raise Refused(f"{record.about.label}已在原负责人那里，不能改换人：请取消这一条，再给新的负责人记一条")
     found = [p for p in problems(record, {**row.values, **told}) if p.field in told or p.field not in row.values]
     if found := found or (not_yet(record, told, now) if now else []):
         raise Invalid(found)

@@ -17,6 +17,7 @@ from csdesk.gui.page import Page
 from csdesk.gui.paper.own import OWN
 from csdesk.gui.tabs.acts import add_acts
 from csdesk.gui.tabs.base import Tab
+from csdesk.operations.desk import Named
 
 _LEAD = 1000  # the first page's number among the segments, beyond every ledger's
 
@@ -117,6 +118,11 @@ class LedgerTab(Tab):
         if isinstance(front, LedgerPane):
             return front
         return None if self._led else self.choose(self.ledgers[0][0])
+
+    @property
+    def current(self) -> Named | None:
+        front = self._pages.currentWidget()
+        return front.current if isinstance(front, Page) else super().current
 
     @property
     def _led(self) -> bool:
