@@ -105,13 +105,16 @@ class TodayPage(Page):
     def tick(self) -> None:
         """A minute has passed, perhaps the day has turned: what is seen is read again."""
         if self.isVisible():
-            self._load()
+            self._read(later=True)
 
     def _load(self) -> None:
+        self._read(later=False)
+
+    def _read(self, *, later: bool) -> None:
         group, now = self.lists.group, self.desk.now()
         name = group.name if group else ""
         work = partial(today.read, self.desk.db, now, self.desk.me, only=name)
-        self.desk.tasks.read(work, partial(self._show, name, now), key=(id(self), "today"))
+        self.desk.tasks.read(work, partial(self._show, name, now), key=(id(self), "today"), later=later)
 
     def _show(self, name: str, now: datetime, counted: list[Counted]) -> None:
         self.counted = counted
