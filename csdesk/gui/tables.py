@@ -14,7 +14,7 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_NUMBERS = set("0123456789-+.,% ")
+_NUMBERS = set("0123456789-+.,% —")
 #: Asks a model for the tone in which a cell is shown as a chip: good, warn, bad, calm or info; "" for plain text.
 TONE_ROLE = int(Qt.ItemDataRole.UserRole)
 
