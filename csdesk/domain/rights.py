@@ -33,11 +33,13 @@ STAMPED = frozenset(
         ("appraisal", "scored_by"),
         ("client_sop", "reviewed_by"),
         ("client_sop", "reviewed_on"),
+        ("charge_line", "approved_by"),
         ("complaint", "extension_approver"),
         ("plan", "approved_at"),
         ("plan", "approved_by"),
         ("visit_plan", "approver"),
         ("work_item", "cancelled_by"),
+        ("write_off", "approved_by"),
         ("work_item", "cancelled_on"),
     }
 )

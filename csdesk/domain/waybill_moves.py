@@ -19,6 +19,9 @@ ASSIGNMENT = ("vehicle_type", "plate_no", "trailer_plate_no", "driver_name", "dr
 #: How many pieces came short or damaged.
 COUNTS = ("pieces_short", "pieces_damaged")
 
+#: Why a waybill is set aside, and until when.
+_ON_HOLD = ("hold_reason", "hold_until")
+
 #: Action → the node it reports.
 _NODES = {
     "assign": Node.ASSIGNED,
@@ -108,8 +111,8 @@ _REASSIGN = Action(
     gate=_carrier_gate,
     stamps=_other_vehicle,
 )
-_HOLD = Action("hold", "转待定", WaybillStatus.HOLD, noted=True)
-_RELEASE = Action("release", "转待派", WaybillStatus.POOL)
+_HOLD = Action("hold", "转待定", WaybillStatus.HOLD, _ON_HOLD, _ON_HOLD, help="写明等什么、到哪一天再看")
+_RELEASE = Action("release", "转待派", WaybillStatus.POOL, stamps=lambda step: dict.fromkeys(_ON_HOLD))
 _UNASSIGN = Action("unassign", "退回待派", WaybillStatus.POOL, stamps=_no_assignment)
 _AT_LOADING = Action(
     "arrive_loading",
@@ -205,7 +208,9 @@ MACHINE = Machine(
 
 
 def _told(step: Step) -> str:
-    """What was said about a step; a correction tells besides what stood before."""
+    """What was said about a step; a correction tells besides what stood before, setting aside why and until when."""
+    if step.action.name == "hold":
+        return f"{step.after['hold_reason']}（到 {step.after['hold_until']}）"
     if step.action.name != "correct":
         return step.note
     known = field_map(Waybill)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
-from csdesk.domain.complaints import Liability
+from csdesk.domain.case_choices import Liability
 from csdesk.domain.fleet import WITH_TRAILER, CapacityType, VehicleType
 from csdesk.domain.identifiers import plate_kind
 from csdesk.domain.kinds import Day, Fen, Grams, Id, Line, Litres, Long, Mobile, Moment, Phone, Plate, Tags, Text, Whole
@@ -230,6 +230,8 @@ class Waybill(Record, frozen=True, kw_only=True):
     late_arrival_at: Annotated[Moment | None, says("最迟到达", auto=True, section="计划", help="要求到达加 SOP 宽限")] = None
     sign_due_at: Annotated[Moment | None, says("签收期限", auto=True, section="计划", help="到达后 24 小时，SOP 另有约定的从 SOP")] = None
     plan_date: Annotated[Day, says("计划日期", listed=True, section="计划", also=("日期", "派车日期", "发运日期", "用车日期"))]
+    hold_reason: Annotated[Line | None, says("待定原因", action_only=True, section="计划")] = None
+    hold_until: Annotated[Day | None, says("待定到", action_only=True, section="计划", help="到这一天再看；日看板上会标出")] = None
     vehicle_type_req: Annotated[VehicleType, says("需求车型", listed=True, section="计划", also=("车型", "车长"))]
     vehicle_type: Annotated[VehicleType | None, says("实际车型", section="派车", also=("派车车型",), help="空着时同需求车型")] = None
     carrier_id: Annotated[Id | None, says("承运商", of="carrier", section="派车", also=("承运商名称",))] = None

@@ -9,7 +9,8 @@ from csdesk.domain.clients import ClientOwner
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.followups import ClientLog
 from csdesk.domain.instructions import Instruction
-from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement, WriteOff
+from csdesk.domain.money.losses import WriteOff
+from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement
 from csdesk.domain.record import Record, field_map, title_of
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.sops import ClientSop

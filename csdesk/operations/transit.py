@@ -13,12 +13,12 @@ from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Values
 from csdesk.domain.routes import Route
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.sops import ClientSop, SopSection, SopStatus
 from csdesk.domain.transit import NOT_LEFT, Pace, Watch
 from csdesk.domain.waybill_events import Node, WaybillEvent
 from csdesk.domain.waybills import Waybill, WaybillStatus
 from csdesk.errors import Refused
 from csdesk.operations import moves, policies
+from csdesk.operations.promises import Promises
 from csdesk.store import changesets, ledger
 from csdesk.store.database import Database
 from csdesk.store.lookup import Connection
@@ -67,24 +67,17 @@ def _events(connection: Connection, rows: Sequence[Row]) -> dict[tuple[str, str]
 
 
 def _paces(connection: Connection, rows: Sequence[Row], now: datetime) -> dict[tuple[str, str], Pace]:
-    """How each waybill is watched: the client's SOP before the lane, the lane before the distance."""
+    """How each waybill is watched: the client's SOP of today before the lane, the lane before the distance."""
     lanes = {(r.values.get("origin_city"), r.values.get("dest_city")): r.values for r in ledger.select(connection, Route, Query())}
-    agreed = _agreed(connection, {str(row.values["client_id"]) for row in rows})
+    promises, today = Promises(connection), now.date().isoformat()
+    promises.learn(str(row.values["client_id"]) for row in rows)
     found, usual = {}, policies.in_force(connection, now.date())["call_hours"]
     for row in rows:
         lane: Values = lanes.get((row.values.get("origin_city"), row.values.get("dest_city")), {})
-        every = agreed.get(str(row.values["client_id"])) or lane.get("call_hours") or usual
+        agreed = promises.parameters(str(row.values["client_id"]), today).get("tracking_interval_h")
+        every = agreed or lane.get("call_hours") or usual
         found[row.book, row.id] = Pace(transit.hours_of(row.values, lane.get("standard_hours")), every)
     return found
-
-
-def _agreed(connection: Connection, clients: Iterable[str]) -> dict[str, int]:
-    """The hours between calls that the SOP in force of a client names."""
-    wanted = (Filter("client_id", "in", sorted(clients)), Filter("status", "is", SopStatus.EFFECTIVE.value))
-    sops = {row.id: str(row.values["client_id"]) for row in ledger.select(connection, ClientSop, Query(filters=wanted))}
-    told = (Filter("sop_id", "in", list(sops)), Filter("tracking_interval_h", "filled"))
-    sections = ledger.select(connection, SopSection, Query(filters=told)) if sops else []
-    return {sops[str(row.values["sop_id"])]: row.values["tracking_interval_h"] for row in sections}
 
 
 # -- reporting --------------------------------------------------------------------------------------------------------

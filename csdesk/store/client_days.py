@@ -8,13 +8,12 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
-from csdesk.domain.balances import open_debts
 from csdesk.domain.charges import ChargeLine, OpeningBalance
 from csdesk.domain.client_days import DayNumbers
-from csdesk.domain.receivables import Application, Invoice, WriteOff
-from csdesk.domain.record import Record, Values
+from csdesk.domain.money.accounts import Entries, account
+from csdesk.domain.receivables import Invoice
 from csdesk.domain.rows import Filter, Query
-from csdesk.store import ledger
+from csdesk.store import ledger, receivables
 
 #: So far back shipments are counted: the same weekday of four weeks, and how long a client has been silent.
 LOOK_BACK = timedelta(days=90)
@@ -82,14 +81,7 @@ def _newly_overdue(connection: Connection, day: date, since: date) -> dict[str, 
     lately = [row for record in (Invoice, ChargeLine, OpeningBalance) for row in ledger.select(connection, record, Query(filters=fell))]
     found = {}
     for client in dict.fromkeys(str(row.values["client_id"]) for row in lately):
-        invoices, lines, openings, parts, losses = (
-            _known(connection, record, client) for record in (Invoice, ChargeLine, OpeningBalance, Application, WriteOff)
-        )
-        debts = open_debts(invoices, lines, openings, parts.values(), losses.values())
-        found[client] = sum(debt.open for debt in debts if debt.due and since.isoformat() <= debt.due < day.isoformat())
+        entries = receivables.accounts(connection, day.isoformat(), client).get(client, Entries())
+        owed = ((one.item.due, one.open) for one in account(entries, day).open)
+        found[client] = sum(amount for due, amount in owed if due and since.isoformat() <= due < day.isoformat())
     return found
-
-
-def _known(connection: Connection, record: type[Record], client: str) -> dict[str, Values]:
-    rows = ledger.select(connection, record, Query(filters=(Filter("client_id", "is", client),)))
-    return {row.id: row.values for row in rows}

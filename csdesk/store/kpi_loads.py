@@ -19,6 +19,8 @@ from csdesk.store.kpi_money import counted
 Stamped = Callable[[str | None, str, str | None], tuple[str, str]]
 #: A waybill's last day that counts, that of its 回单, lies at most this many days after the planned one.
 _LATEST = 200
+#: The longest that a 回单 may take where no SOP says otherwise (`pod_days`).
+_USUAL_POD_DAYS = 15
 _PARAMETERS = (
     "departure_grace_min",
     "arrival_grace_min",
@@ -43,9 +45,10 @@ def loads(connection: Connection, whose: Stamped, last: str, since: date) -> Ite
     first = (since - timedelta(days=_LATEST)).isoformat() if since > date(1, 12, 1) else ""
     begins = since.isoformat()
     falls = " OR ".join(f"{name} >= ?" for name in (*_TIMES, "pod_due_date"))
+    untold = f"(pod_due_date IS NULL AND (signed_at >= ? OR sop_pod_days > {_USUAL_POD_DAYS}))"
     rows = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM waybill WHERE {counted(connection)} AND plan_date >= ? AND ({falls} OR pod_due_date IS NULL)",
-        (first, *[begins] * (len(_TIMES) + 1)),
+        f"SELECT {_COLUMNS} FROM waybill WHERE {counted(connection)} AND plan_date >= ? AND ({falls} OR {untold})",
+        (first, *[begins] * (len(_TIMES) + 1), (since - timedelta(days=_USUAL_POD_DAYS)).isoformat() if first else ""),
     ).all()
     voided = _voided(connection, [row[0] for row in rows if row[11] == "void"])
     for row in rows:

@@ -16,7 +16,7 @@ from csdesk.domain.kpi.shares import Measure, Share
 from csdesk.domain.record import Record, fields_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.store import ledger
-from csdesk.store.kpi_money import NET_AMOUNT, opening_money
+from csdesk.store.kpi_money import COUNTS, NET_AMOUNT, opening_money
 from csdesk.store.kpi_money import counted as what_counts
 
 
@@ -38,7 +38,7 @@ def behind(connection: Connection, shares: Iterable[Share], as_of: date) -> list
 
 def _single(connection: Connection, name: str, shares: Mapping[str, Share]) -> Iterator[Behind]:
     record = RECORD_BY_NAME[name]
-    for row in ledger.rows(connection, record, _numbers(connection, name, shares)):
+    for row in ledger.rows(connection, record, _numbers(connection, name, shares), None, ledger.people(connection)):
         yield Behind(record, row, Fraction(shares[row.id].num), Fraction(shares[row.id].den))
 
 
@@ -54,9 +54,9 @@ def _numbers(connection: Connection, record: str, ids: Iterable[str]) -> list[in
 #: The lines between two days of one month: row number, client, what it is, amount without and with VAT.
 _LINES: dict[str, str] = {
     "charge_line": f"SELECT n, client_id, 'charge', {NET_AMOUNT}, amount_incl_tax FROM charge_line"
-    " WHERE {deleted} AND state IS DISTINCT FROM 'void' AND biz_date BETWEEN ? AND ? ORDER BY biz_date, n",
+    f" WHERE {{deleted}} AND {COUNTS} AND biz_date BETWEEN ? AND ? ORDER BY biz_date, n",
     "cost_line": f"SELECT n, client_id, 'cost', {NET_AMOUNT}, NULL FROM cost_line"
-    " WHERE {deleted} AND state IS DISTINCT FROM 'void' AND biz_date BETWEEN ? AND ? ORDER BY biz_date, n",
+    f" WHERE {{deleted}} AND {COUNTS} AND biz_date BETWEEN ? AND ? ORDER BY biz_date, n",
     "opening_balance": "SELECT n, client_id, item, amount, NULL FROM opening_balance"
     " WHERE {deleted} AND month BETWEEN substr(?, 1, 7) AND substr(?, 1, 7) ORDER BY n",
 }
@@ -78,7 +78,7 @@ def _lines(connection: Connection, measures: Mapping[tuple[str, str], Measure], 
 
 def _rows(connection: Connection, record: type[Record], shares: Mapping[int, tuple[int, int]]) -> Iterator[Behind]:
     listed = [f.name for f in fields_of(record) if f.listed]
-    for row in ledger.rows(connection, record, list(shares), listed):
+    for row in ledger.rows(connection, record, list(shares), listed, ledger.people(connection)):
         num, den = shares[row.n]
         yield Behind(record, row, Fraction(num), Fraction(den))
 

@@ -10,11 +10,12 @@ from csdesk.domain.clients import Client
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.followups import ClientLog
 from csdesk.domain.office import Policy
-from csdesk.domain.receivables import Invoice
+from csdesk.domain.receivables import Invoice, Receipt
 from csdesk.domain.rows import Query
 from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
-from csdesk.operations import daily, exchange, ledgers, receivables
+from csdesk.operations import daily, exchange, ledgers
+from csdesk.operations.money import receipts
 
 
 @pytest.fixture
@@ -113,6 +114,6 @@ def test_money_that_fell_due_since_the_last_working_day_is_new(db, three, now):
     }
     ledgers.create(db, Invoice, invoice, now=now)
     assert (days(db, now)["甲"].numbers.overdue, days(db, now)["甲"].alerts) == (100_000, (Alert.OVERDUE,))
-    paid = receivables.record_receipt(db, {"client_id": three[0].id, "received_on": "2026-06-12", "amount": 100_000}, now=now)
-    receivables.apply_receipt(db, paid, applied_on=now.date(), now=now)
+    paid = ledgers.create(db, Receipt, {"client_id": three[0].id, "received_on": "2026-06-12", "amount": 100_000}, now=now)
+    receipts.apply_receipt(db, paid, applied_on=now.date(), now=now)
     assert not days(db, now)["甲"].alerts

@@ -5,7 +5,8 @@ from offices import client
 
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.followups import ClientLog
-from csdesk.domain.receivables import Receipt, WriteOff
+from csdesk.domain.money.losses import WriteOff
+from csdesk.domain.receivables import Receipt
 from csdesk.domain.visits import VisitPlan
 from csdesk.domain.waybills import Waybill
 from csdesk.operations import dispatch, ledgers

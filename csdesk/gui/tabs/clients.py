@@ -19,7 +19,7 @@ from csdesk.gui.care.listing import ListingPage
 from csdesk.gui.care.visits import VisitPage
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
-from csdesk.gui.tabs.handling import add_acts
+from csdesk.gui.tabs.acts import add_acts
 from csdesk.gui.tabs.ledgers import LedgerTab
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import followups, ledgers

@@ -3,52 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.complaints import Complaint
-from csdesk.domain.record import Record, title_of
+from csdesk.domain.record import Record, field_map, title_of
 from csdesk.domain.rows import Row
-from csdesk.domain.trips import Trip
 from csdesk.domain.waybills import Waybill
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.casemaking import CaseDialog
 from csdesk.gui.dialogs.signing import SigningDialog
 from csdesk.gui.ledger.pane import LedgerPane
-from csdesk.operations import casemaking, ledgers, papers, signing, transit
+from csdesk.gui.ledger.record_dialog import RecordDialog
+from csdesk.gui.tabs.acts import Act, add_acts
+from csdesk.operations import casemaking, moves, signing, transit
 from csdesk.operations import desk as desk_operations
 from csdesk.operations.desk import Named
-
-Act = Callable[[list[Row]], Any]
-
-
-def add_acts(pane: LedgerPane, acts: list[tuple[str, str, Act]]) -> None:
-    """Give a ledger more to do with its chosen records. acts: (word, shortcut, what) in the order of the menu."""
-    actions = []
-    for word, keys, act in acts:
-        action = QAction(word, pane)
-        action.setShortcut(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(partial(_with_chosen, pane, act))
-        pane.addAction(action)
-        actions.append(action)
-    pane.selection.menu_made.connect(partial(_add_to, actions))
-
-
-def _add_to(actions: list[QAction], menu: QMenu) -> None:
-    menu.addSeparator()
-    menu.addActions(actions)
-
-
-def _with_chosen(pane: LedgerPane, act: Act, _checked: bool = False) -> None:
-    """Read the chosen records whole and do it."""
-    numbers = [n for at in pane.table.chosen_positions() if (n := pane.model.number_at(at)) is not None]
-    if numbers:
-        pane.desk.tasks.read(partial(ledgers.page, pane.desk.db, pane.record, numbers), act)
 
 
 class Handling(QObject):
@@ -80,6 +55,19 @@ class Handling(QObject):
         dialog.done_with.connect(lambda many: self._done(Waybill, f"已签收 {many} 票" + (f"，另 {left} 票未到可签收状态" if left else "")))
         dialog.open()
 
+    def hold(self, rows: list[Row]) -> None:
+        """Set them aside (待定), after asking why and until when."""
+        known = field_map(Waybill)
+        fields = [replace(known[name], section="", required=True) for name in ("hold_reason", "hold_until")]
+
+        def submit(filled: dict[str, Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
+            work = partial(moves.act_many, self._desk.db, Waybill, rows, "hold", filled, now=self._desk.now())
+            self._desk.tasks.write(work, done, failed)
+
+        dialog = RecordDialog(self._desk, Waybill, fields, submit, self._parent, title=f"转待定（{len(rows)} 票）", acting=True)
+        dialog.done_with.connect(lambda _: self._done(Waybill, f"{len(rows)} 票已转待定"))
+        dialog.ask({}, {})
+
     def make_case(self, rows: list[Row]) -> None:
         """A case of what went wrong with them."""
         work = partial(casemaking.prefilled, self._desk.db, rows, self._desk.now())
@@ -95,30 +83,6 @@ class Handling(QObject):
         title = title_of(Complaint, case.values)
         self.record_wanted.emit(Named(case.id, title, record=Complaint.about.name, book=case.book))
         self.said.emit(f"已立案 {title}，Ctrl+Z 可撤销")
-
-    def attach_trips(self, pane: LedgerPane) -> None:
-        """Offer the papers in the ledger of trips."""
-        add_acts(pane, [("打印派车单、装车单…", "Ctrl+Shift+P", self.print_trips)])
-
-    def print_trips(self, trips: list[Row]) -> None:
-        """Show the papers of these trips as they will be printed."""
-
-        def read() -> list[papers.TripPaper]:
-            return [papers.trip_paper(self._desk.db, trip, self._desk.now()) for trip in trips]
-
-        self._desk.tasks.read(read, partial(self._show_papers, trips))
-
-    def _show_papers(self, trips: list[Row], found: list[papers.TripPaper]) -> None:
-        from csdesk.gui.paper.dialog import PaperDialog  # Qt's printing loads when something is printed
-
-        dialog = PaperDialog(self._desk, trips, found, self._parent)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.printed.connect(self._printed)
-        dialog.open()
-
-    def _printed(self, told: str) -> None:
-        self.changed.emit(Trip.about.name)
-        self.said.emit(told)
 
     def tell(self, rows: list[Row]) -> None:
         """Where they are, to the clipboard."""
