@@ -11,7 +11,6 @@ from sqlalchemy import Connection
 from csdesk.domain.charges import ChargeLine, OpeningBalance
 from csdesk.domain.client_days import DayNumbers
 from csdesk.domain.money.accounts import Entries, account
-from csdesk.domain.receivables import Invoice
 from csdesk.domain.rows import Filter, Query
 from csdesk.store import ledger, receivables
 
@@ -78,7 +77,7 @@ def _shipments(connection: Connection, day: date) -> tuple[dict[str, dict[date, 
 def _newly_overdue(connection: Connection, day: date, since: date) -> dict[str, int]:
     """What of each client fell due lately and is not paid, in 分."""
     fell = (Filter("due_date", "ge", since.isoformat()), Filter("due_date", "lt", day.isoformat()))
-    lately = [row for record in (Invoice, ChargeLine, OpeningBalance) for row in ledger.select(connection, record, Query(filters=fell))]
+    lately = [row for record in (ChargeLine, OpeningBalance) for row in ledger.select(connection, record, Query(filters=fell))]
     found = {}
     for client in dict.fromkeys(str(row.values["client_id"]) for row in lately):
         entries = receivables.accounts(connection, day.isoformat(), client).get(client, Entries())

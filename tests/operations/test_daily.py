@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from offices import client, enrol, sent
 
+from csdesk.domain.charges import ChargeLine
 from csdesk.domain.client_days import Alert
 from csdesk.domain.clients import Client
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.followups import ClientLog
 from csdesk.domain.office import Policy
-from csdesk.domain.receivables import Invoice, Receipt
+from csdesk.domain.receivables import Receipt
 from csdesk.domain.rows import Query
 from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
@@ -104,15 +105,8 @@ def test_the_day_in_numbers_and_what_speaks_up(db, three, now):
 
 
 def test_money_that_fell_due_since_the_last_working_day_is_new(db, three, now):
-    invoice = {
-        "client_id": three[0].id,
-        "number": "00000001",
-        "issued_on": "2026-05-12",
-        "amount_incl_tax": 100_000,
-        "tax": 8_257,
-        "due_date": "2026-06-11",
-    }
-    ledgers.create(db, Invoice, invoice, now=now)
+    line = {"client_id": three[0].id, "biz_date": "2026-05-12", "item": "freight", "amount_incl_tax": 100_000, "vat_rate": 900}
+    ledgers.create(db, ChargeLine, {**line, "due_date": "2026-06-11"}, now=now)
     assert (days(db, now)["甲"].numbers.overdue, days(db, now)["甲"].alerts) == (100_000, (Alert.OVERDUE,))
     paid = ledgers.create(db, Receipt, {"client_id": three[0].id, "received_on": "2026-06-12", "amount": 100_000}, now=now)
     receipts.apply_receipt(db, paid, applied_on=now.date(), now=now)
