@@ -15,6 +15,7 @@ from csdesk.errors import Refused
 from csdesk.operations import dispatch, ledgers, moves
 from csdesk.operations.money.charging import charge, proposals
 
+pytestmark = pytest.mark.both_engines
 FIRST, LAST = date(2026, 6, 1), date(2026, 6, 30)
 
 
