@@ -29,9 +29,10 @@ class TextModel(QAbstractTableModel):
         self._headings, self._tone = tuple(headings), tone
         self.rows: list[tuple[str, ...]] = []
 
-    def fill(self, rows: Sequence[tuple[str, ...]]) -> None:
-        """Show these rows instead."""
+    def fill(self, rows: Sequence[tuple[str, ...]], headings: Sequence[str] | None = None) -> None:
+        """Show these rows instead. headings: others than before."""
         self.beginResetModel()
+        self._headings = self._headings if headings is None else tuple(headings)
         self.rows = list(rows)
         self.endResetModel()
 
