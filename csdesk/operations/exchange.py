@@ -263,7 +263,7 @@ class _Run:
         self._progress(what, 0, report.new)
         for section, lines in runs:
             site, inc, book = section.parts
-            yield Arriving(site, inc, book, section.top, bytes.fromhex(section.sig)), counting(lines)
+            yield Arriving(site, inc, book, section.frm, section.top, bytes.fromhex(section.sig)), counting(lines)
 
     def _put_away(self, copy: Path, found: Examined, name: str) -> None:
         """What waits for a missing part stays in the inbox; everything else goes to the archive."""

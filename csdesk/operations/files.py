@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from csdesk import paths
@@ -16,6 +17,7 @@ from csdesk.domain.states import Life, out_of_step, replayed
 from csdesk.errors import KeysElsewhere, Refused
 from csdesk.operations import backups
 from csdesk.paths import Place
+from csdesk.store import blanks as empty
 from csdesk.store import cache, changesets, ledger, log, sequences
 from csdesk.store.changesets import Clock
 from csdesk.store.database import Busy, Database, Site, is_older
@@ -106,6 +108,26 @@ def check(db: Database, progress: Progress = quiet) -> list[str]:
         found += [sentence for life in LIVES if life.trace for sentence in _out_of_step(connection, life)]
         progress("数据库自检", 0, 0)
         return found + words_of(connection).ailments(connection)
+
+
+def blanks(db: Database) -> list[str]:
+    """What a branch's file holds only the outline of, by who wrote it, each as a sentence; above the branches that is as it should be."""
+    from csdesk.operations import enrolment  # cryptography is of no use where a file is only opened
+    from csdesk.sync import roles
+
+    known = enrolment.known(db)
+    if db.site.site in known and roles.is_above(known[db.site.site]):
+        return []
+    with db.reading() as connection:
+        missing: Counter[str] = Counter()
+        for stream in log.streams(connection):
+            missing[known[stream.site].name if stream.site in known else stream.site] += len(empty.blank(connection, stream))
+    return [
+        f"{name}写的 {many} 条内容在本机只剩空白：从总部取回的文件不带只留在分部的内容。请在分部仍有这些内容的人（{name}或当时收到的同事）"
+        "发一份“全量”同步文件，合并后自动补回；已经没有人保存的，只能一直空白"
+        for name, many in missing.items()
+        if many
+    ]
 
 
 def _in_two_books(connection: Connection) -> Iterator[str]:

@@ -13,7 +13,7 @@ from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.errors import Refused
 from csdesk.operations import enrolment
-from csdesk.store import log
+from csdesk.store import blanks, log
 from csdesk.store import packs as store
 from csdesk.store.brought import Brought
 from csdesk.store.database import Database
@@ -195,7 +195,7 @@ class _Here:
     def blank(self, stream: str, seq: int) -> bool:
         if stream not in self._blank:
             held = self._streams.get(stream)
-            self._blank[stream] = frozenset(store.blank(self._connection, held) if held else ())
+            self._blank[stream] = frozenset(blanks.blank(self._connection, held) if held else ())
         return seq in self._blank[stream]
 
     def known(self) -> Mapping[str, Certificate]:
@@ -236,6 +236,9 @@ def _judged(name: str, sender: Certificate, checked: Checked, gone: Collection[s
 
 def _remarks(good: Iterable[Verdict], gone: Collection[str]) -> Iterator[str]:
     """What is to be told about streams that are taken."""
+    good = list(good)
+    if filled := sum(len(v.filled) for v in good):
+        yield f"补回此前在本机只剩空白的内容 {filled} 条"
     for v in good:
         if v.new and v.section.site in gone:
             yield f"{v.author}的工作站已吊销：此后的改动已保存，但不显示"

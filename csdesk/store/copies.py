@@ -107,7 +107,7 @@ def is_sound(path: Path, counts: dict[str, int] | None = None) -> bool:
 
 def with_companions(path: Path) -> list[Path]:
     """A file and what SQLite lays beside it."""
-    return [Path(f"{path}{end}") for end in ("", "-wal", "-shm")]
+    return [Path(f"{path}{end}") for end in ("", "-wal", "-shm", "-journal")]
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from csdesk.domain.changes import Change
 from csdesk.domain.lines import Line, decode_body
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS, private_fields
-from csdesk.store import acks, cache, ledger, log, purges
+from csdesk.store import acks, blanks, cache, ledger, log, purges
 from csdesk.store.database import get_meta, set_meta
 from csdesk.store.effects import Effects
 from csdesk.store.engines import streamed
@@ -40,16 +40,6 @@ def is_private(tbl: str, body: bytes) -> bool:
     return bool(private_fields(tbl)) and not private_fields(tbl).isdisjoint(decode_body(body))
 
 
-def blank(connection: Connection, stream: Stream) -> list[int]:
-    """The changes of a stream that are held without their private bodies: they came through somebody above, and were not purged."""
-    tables = [record.about.name for record in RECORDS if private_fields(record.about.name)]
-    text = (
-        f"SELECT seq FROM change c WHERE stream = ? AND length(body) = 0 AND tbl IN ({','.join('?' * len(tables))})"
-        " AND NOT EXISTS (SELECT 1 FROM change p WHERE p.row = c.row AND p.tbl = '_purge') ORDER BY seq"
-    )
-    return list(connection.exec_driver_sql(text, (stream.n, *tables)).scalars())
-
-
 # -- certificates ---------------------------------------------------------------------------------------------------
 
 
@@ -69,11 +59,12 @@ def keep_certificate(connection: Connection, site: str, body: bytes) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Arriving:
-    """A run of one stream that was checked: where it belongs, where it ends, and the author's signature under the end."""
+    """A run of one stream that was checked: where it belongs, begins and ends, and the author's signature under the end."""
 
     site: str
     inc: str
     book: str
+    first: int
     top: int
     sig: bytes
 
@@ -99,12 +90,14 @@ def apply(
     Must run inside one transaction together with `keep_report`. Conflicting rows are found by `conflicts` before and after.
     """
     n = _pack_number(connection, pack)
-    newest = 0
+    newest, read = 0, {}
     for arriving, lines in runs:
         stream = log.stream(connection, arriving.site, arriving.inc, arriving.book)
+        read[stream.id] = (arriving.first, arriving.top)
         newest = max(newest, _append(connection, n, stream, arriving, lines, effects))
     purges.settle(connection)
     cache.settle_holds(connection)
+    blanks.answered(connection, pack.sender, read)
     acks.acknowledge(connection, pack.sender, pack.have, pack.chains)
     own = int(get_meta(connection, "hlc", "0"))
     if own < newest <= now_ms + AHEAD_MS << 16:

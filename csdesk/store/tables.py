@@ -45,6 +45,7 @@ CHANGE = Table(
     Column("chain", LargeBinary, nullable=False),
     Column("pack", _BIG),
     Index("change_row", "row"),
+    Index("change_blank", "stream", "seq", sqlite_where=text("length(body) = 0"), postgresql_where=text("length(body) = 0")),
     Index("change_purge", "row", sqlite_where=text("tbl = '_purge'"), postgresql_where=text("tbl = '_purge'")),
     sqlite_with_rowid=False,
 )
@@ -73,6 +74,15 @@ PACK_STREAM = Table(
 #: What a peer has told us it holds: an export starts behind it.
 ACKED = Table(
     "acked",
+    metadata,
+    Column("peer", Text, primary_key=True),
+    Column("stream", Text, primary_key=True),
+    Column("seq", _BIG, nullable=False),
+)
+
+#: Up to where a peer was asked for bodies that are blank here, and had none either.
+BARREN = Table(
+    "barren",
     metadata,
     Column("peer", Text, primary_key=True),
     Column("stream", Text, primary_key=True),

@@ -10,7 +10,6 @@ from typing import Any, Protocol
 from csdesk.domain import rights
 from csdesk.domain.changes import CHANGE_SET
 from csdesk.domain.lines import Line
-from csdesk.domain.records import private_fields
 from csdesk.errors import Refused
 from csdesk.sync import certificates, keys, limits, roles
 from csdesk.sync.certificates import Certificate, Chain
@@ -29,7 +28,7 @@ class Here(Protocol):
         """The chain after a change that is held."""
 
     def blank(self, stream: str, seq: int) -> bool:
-        """Whether a change is held without its private body, which did not come with it."""
+        """Whether a change is held without its body, which did not come with it and was not purged."""
 
     def known(self) -> Mapping[str, Certificate]:
         """Certificates by site."""
@@ -159,7 +158,7 @@ def _judged(line: Line, body: Mapping[str, Any], verdict: Verdict, author: Certi
 
 def _fills(line: Line, body: Mapping[str, Any], verdict: Verdict, author: Certificate | None, here: Here) -> bool:
     """Whether a change that is held here brings what was blanked on another way; its hash says that the body is the author's."""
-    if line.seq >= verdict.first or not line.body or not private_fields(line.tbl):
+    if line.seq >= verdict.first or not line.body or line.tbl == CHANGE_SET:
         return False
     return here.blank(verdict.section.id, line.seq) and not (author and rights.forbidden(author.role, line.tbl, line.base, body))
 
