@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from csdesk.domain import handover
 from csdesk.domain.checking import with_defaults
 from csdesk.domain.people import Staff
 from csdesk.domain.record import Field, Record, Values, fields_of
@@ -27,7 +28,8 @@ class Completion:
         self._connection, self._site = connection, site
         self._taken = set(taken)
         self._last: Mark = {}
-        self._owner: list[str | None] = []
+        self._owners: dict[str, str | None] = {}
+        self._covered = tuple(c.book for c in site.post.covers if c.nearly(int(now.timestamp() * 1000)))
         seat = site.seat or f"T{site.site[:3].upper()}"
         self._promises = Promises(connection)
         self._known = {"branch": site.branch, "seat": seat, "month": f"{now:%Y%m}", "date": f"{now:%y%m%d}"}
@@ -37,7 +39,7 @@ class Completion:
         full = with_defaults(record, values)
         for f in fields_of(record):
             if f.name == "owner_id" and f.of == Staff.about.name and not full.get(f.name):
-                full[f.name] = self._me()
+                full[f.name] = self._owner(self.book(record, full))
             if f.number and not full.get(f.name):
                 full[f.name] = self._number(record, f, f.number)
         return {**full, **self._promises.of(record, full)}
@@ -50,10 +52,24 @@ class Completion:
         """The records completed since `mark` are not made after all: their numbers are free again."""
         self._last = dict(mark)
 
-    def _me(self) -> str | None:
-        if not self._owner:
-            self._owner.append(ledger.staff_of(self._connection, self._site.site))
-        return self._owner[0]
+    def book(self, record: type[Record], values: Values) -> str:
+        """The book into which a new record goes: the own one, but for what a stand-in (顶班) adds to a colleague's client, case or waybill.
+
+        Nothing moves in leave cover: that stays with the client, in the colleague's book (sync.md §2.8).
+        """
+        tie = handover.tie_of(record) if self._covered else None
+        parent = values.get(tie.link) if tie else None
+        if tie is None or not parent:
+            return self._site.book
+        places = ledger.titles(self._connection, tie.of, [str(parent)]).get(str(parent), {})
+        return next((book for book in (self._site.book, *self._covered) if book in places), self._site.book)
+
+    def _owner(self, book: str) -> str | None:
+        """Whose a new record is: the person's, or the colleague's in whose book it goes."""
+        if book not in self._owners:
+            own = book == self._site.book
+            self._owners[book] = ledger.staff_of(self._connection, self._site.site) if own else ledger.owner_of(self._connection, book)
+        return self._owners[book]
 
     def _number(self, record: type[Record], f: Field, template: str) -> str:
         key = (record.about.name, f.name)

@@ -17,6 +17,7 @@ from csdesk.errors import Refused
 from csdesk.operations.known import (
     ROOTS,
     chains,
+    keep,
     known,
     own_certificate,
     own_chain,
@@ -25,14 +26,14 @@ from csdesk.operations.known import (
     revoked,
     write_file,
 )
-from csdesk.store import changesets, ledger, packs
+from csdesk.store import cache, changesets, ledger
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database, set_meta
 from csdesk.sync import certificates, keys
 from csdesk.sync.certificates import Certificate, Request
 
 __all__ = [
-    "ROOTS", "Admission", "Applicant", "Membership", "accept", "admit", "applicant", "chains", "fingerprint", "join", "known",
+    "ROOTS", "Admission", "Applicant", "Membership", "accept", "admit", "applicant", "chains", "fingerprint", "join", "keep", "known",
     "membership", "own_certificate", "own_chain", "peer_named", "revoked",
 ]  # fmt: skip
 
@@ -129,7 +130,8 @@ def certify(db: Database, certificate: Certificate, out: Path) -> None:
     chain = certificates.issue(certificate, keys.load(db.site.site), own_chain(db))
     write_file(out, certificates.certificate_file(chain))
     with db.writing() as connection:
-        packs.keep_certificate(connection, certificate.site, certificates.certificate_file(chain))
+        keep(connection, certificate.site, chain)
+        cache.settle_holds(connection)
 
 
 def _certificate(db: Database, asked: Request, admission: Admission, clock: Clock) -> Certificate:
@@ -165,7 +167,7 @@ def accept(db: Database, certificate: Path) -> str:
         _leave_book(db)
     with db.writing() as connection:
         for depth, signed in enumerate(chain):
-            packs.keep_certificate(connection, certificates.content(signed).site, certificates.certificate_file(chain[depth:]))
+            keep(connection, certificates.content(signed).site, chain[depth:])
         told = {"seat": mine.seat, "role": mine.role, "branch": mine.branch, "book": mine.books[0], "terms": post_text(mine.post)}
         set_meta(connection, told)
     db.reload_site()

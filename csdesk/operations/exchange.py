@@ -18,7 +18,7 @@ from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import Record
 from csdesk.domain.records import RECORDS
 from csdesk.errors import Refused, StorageError
-from csdesk.operations import backups, duplicates
+from csdesk.operations import backups, duplicates, enrolment
 from csdesk.operations.enrolment import Applicant, Membership, accept, admit, applicant, fingerprint, join, membership
 from csdesk.operations.incoming import Examined, PackReport, examined, outrun
 from csdesk.operations.reporting import save_reports
@@ -33,7 +33,7 @@ from csdesk.store.database import Database
 from csdesk.store.effects import Effects
 from csdesk.store.packs import Arriving, Disagreement, Incoming
 from csdesk.store.troubles import told
-from csdesk.sync import certificates, check, limits
+from csdesk.sync import check, limits
 from csdesk.sync.check import Verdict
 from csdesk.sync.failures import Fork, Gap, OwnFork
 from csdesk.sync.manifest import Section
@@ -199,9 +199,9 @@ class _Run:
             attempt = connection.begin_nested()
             before, effects = store.conflicts(connection), Effects(connection, _touched(found.report))
             lines = check.new_lines(found.envelope.lines(), header, checked)
-            newest = store.apply(connection, pack, self._counted(lines, found.report), now, effects)
             for site, chain in checked.learned.items():
-                store.keep_certificate(connection, site, certificates.certificate_file(chain))
+                enrolment.keep(connection, site, chain)
+            newest = store.apply(connection, pack, self._counted(lines, found.report), now, effects)
             proof.prove(connection, header.pack, {v.section.id: _run_of(v) for v in checked.verdicts if v.new})
             report = self._finished(connection, found, before, effects)
             report = replace(report, **self._doubts(found, newest, now), seconds=round(time.monotonic() - began, 3))

@@ -208,7 +208,7 @@ def _judged(name: str, sender: Certificate, checked: Checked, gone: Collection[s
     bad = [v.failure for v in checked.verdicts if v.failure is not None]
     new = sum(v.new for v in good)
     outcome = "merged" if new else "duplicate"
-    if bad:
+    if bad or any(v.late for v in good):
         outcome = "partial" if good else ("parked" if any(isinstance(f, Gap) for f in bad) else "refused")
     tables = sum((v.tables for v in good), Counter[str]())
     stamps = [stamp for v in good for stamp in (v.since, v.until) if stamp]
@@ -242,8 +242,19 @@ def _remarks(good: Iterable[Verdict], gone: Collection[str]) -> Iterator[str]:
     for v in good:
         if v.new and v.section.site in gone:
             yield f"{v.author}的工作站已吊销：此后的改动已保存，但不显示"
-        if v.doubtful:
+        if v.late:
+            yield _out_of_term(v)
+        elif v.doubtful:
             yield f"{v.author}有 {v.doubtful} 条改动的时间在顶班期限前后一天以内，请核对他的电脑时钟"
+
+
+def _out_of_term(v: Verdict) -> str:
+    """What is told of changes that a stand-in wrote before or after his leave cover."""
+    term = f"客户簿 {v.term.book} 的期限是 {v.term.said}" if v.term else "没有期限"
+    return (
+        f"{v.author}顶班{term}，第 {v.late} 条写在期限之外：此前的照常合并，从这一条起共 {v.section.top - v.late + 1} 条已保存，暂不显示。"
+        "请经理延长顶班期限，延长后自动显示；或让他校准电脑时钟"
+    )
 
 
 def _by_ledger(tables: Mapping[str, int]) -> dict[str, int]:

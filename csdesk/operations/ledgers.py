@@ -89,6 +89,12 @@ def book_for(site: Site, record: type[Record]) -> str:
     raise Refused(f"{record.about.ledger}由分部经理或总部维护，请联系他们修改")
 
 
+def placed(work: changesets.ChangeSet, record: type[Record], values: Values, now: datetime) -> str:
+    """The book into which this new record goes. Raises Refused where the role does not allow it."""
+    book_for(work.site, record)
+    return Completion(work.connection, work.site, now).book(record, values)
+
+
 def create(db: Database, record: type[Record], values: Values, *, now: datetime, title: str = "") -> Row:
     """A new record, numbered if it has a number. Raises Invalid with every wrong field."""
     with changesets.change_set(db, title or f"新建{record.about.label}") as work:
@@ -97,7 +103,7 @@ def create(db: Database, record: type[Record], values: Values, *, now: datetime,
             work.title = f"新建{record.about.label} {title_of(record, full)}"
         if found := entry_problems(record, full, now):
             raise Invalid(found)
-        book = book_for(db.site, record)
+        book = placed(work, record, full, now)
         id_ = enter(work, record, full, now, book=book)
         return _written(work, record, book, id_)
 

@@ -81,10 +81,11 @@ def apply_receipt(db: Database, receipt: Row, *, applied_on: date, now: datetime
                 "applied_on": applied_on.isoformat(),
             }
             account = account.paying(part, values)
-            made.append(work.create(Application, ledgers.completed(work, Application, values, now)))
+            book = ledgers.placed(work, Application, values, now)
+            made.append((book, work.create(Application, ledgers.completed(work, Application, values, now), book=book)))
         for line in account.settled_by(chosen):
             moves.take(work, ChargeLine, line, "settle", {}, now=now)
-    return [ledgers.get(db, Application, db.site.book, id_) for id_ in made]
+    return [ledgers.get(db, Application, book, id_) for book, id_ in made]
 
 
 def _claimed(receipt: Row) -> str:

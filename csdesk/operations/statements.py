@@ -35,10 +35,11 @@ def make_statement(db: Database, client: Row, month: str, *, now: datetime) -> R
     total = sum(line.values["amount_incl_tax"] for line in lines)
     with changesets.change_set(db, f"制作对账单 {title_of(Client, client.values)} {month}") as work:
         values = {"client_id": client.id, "period": month, "total": total, "owner_id": client.values.get("owner_id")}
-        id_ = work.create(Statement, ledgers.completed(work, Statement, values, now))
+        book = ledgers.placed(work, Statement, values, now)
+        id_ = work.create(Statement, ledgers.completed(work, Statement, values, now), book=book)
         for line in lines:
             work.change(ChargeLine, line.book, line.id, {"statement_id": id_}, base=line.heads)
-    return ledgers.get(db, Statement, db.site.book, id_)
+    return ledgers.get(db, Statement, book, id_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,11 @@ def invoice_statement(
         full = ledgers.completed(work, Invoice, values, now)
         if found := entry_problems(Invoice, full, now):
             raise Invalid(found)
-        id_ = work.create(Invoice, full)
+        book = ledgers.placed(work, Invoice, full, now)
+        id_ = work.create(Invoice, full, book=book)
         for line in lines:
             moves.take(work, ChargeLine, line, "invoice", {"due_date": values["due_date"]}, now=now)
-    return ledgers.get(db, Invoice, db.site.book, id_)
+    return ledgers.get(db, Invoice, book, id_)
 
 
 def _on_statement(db: Database, statement: Row) -> list[Row]:

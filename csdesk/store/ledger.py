@@ -187,6 +187,12 @@ def staff_of(connection: Connection, site: str) -> str | None:
     return connection.exec_driver_sql(found, (site, get_meta(connection, "book"), site)).scalar()
 
 
+def owner_of(connection: Connection, book: str) -> str | None:
+    """The id of the person whose book this is."""
+    found = "SELECT id FROM staff WHERE deleted = 0 AND site IS NOT NULL AND book = ? ORDER BY n LIMIT 1"
+    return connection.exec_driver_sql(found, (book,)).scalar()
+
+
 def next_number(connection: Connection, record: type[Record], field: str, template: str, known: Mapping[str, str]) -> str:
     """The next free number of a template like `TS-{branch}{seat}-{month}-{n:04}`."""
     prefix, _, counter = template.partition("{n:")

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from csdesk.domain.changes import Change
 from csdesk.domain.lines import Line, decode_body
+from csdesk.domain.posts import Post, post_text
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS, private_fields
 from csdesk.store import acks, blanks, cache, ledger, log, purges
@@ -48,10 +49,14 @@ def certificates(connection: Connection) -> dict[str, bytes]:
     return {site: bytes(body) for site, body in connection.execute(select(CERT.c.site, CERT.c.body))}
 
 
-def keep_certificate(connection: Connection, site: str, body: bytes) -> None:
-    """Keep (or replace) the certificate of a site."""
+def keep_certificate(connection: Connection, site: str, body: bytes, post: Post | None = None) -> None:
+    """Keep (or replace) the certificate of a site. post: what it lets its holder write in.
+
+    What he wrote outside a term of leave cover is hidden, or shown, at the next `cache.settle_holds`.
+    """
+    told = post_text(post) if post and post.covers else None
     connection.execute(CERT.delete().where(CERT.c.site == site))
-    connection.execute(CERT.insert().values(site=site, body=body))
+    connection.execute(CERT.insert().values(site=site, body=body, post=told))
 
 
 # -- applying -------------------------------------------------------------------------------------------------------

@@ -89,12 +89,13 @@ BARREN = Table(
     Column("seq", _BIG, nullable=False),
 )
 
-#: Certificates and join requests as they came, by site.
+#: Certificates as they came, by site. `post`: what the holder may write in, where he has covered for a colleague.
 CERT = Table(
     "cert",
     metadata,
     Column("site", Text, primary_key=True),
     Column("body", LargeBinary, nullable=False),
+    Column("post", Text),
 )
 
 _SQL_TYPES: dict[str, Any] = {kind.name: _BIG for kind in KINDS.values() if kind.numeric} | {"flag": Integer}

@@ -213,6 +213,7 @@ def upgrade() -> None:
         "cert",
         sa.Column("site", sa.Text(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("post", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("site"),
     )
     op.create_table(
