@@ -183,8 +183,8 @@ def start(arguments: Sequence[str]) -> int:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """lint, format, types, then every test (import contracts among them); arguments go to pytest"""
-    steps = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest", *arguments])
+    """lint, format, types, then every test (import contracts among them) on all cores; arguments go to pytest"""
+    steps = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest", "--numprocesses=auto", *arguments])
     return max(run(PYTHON, "-m", *step) != 0 for step in steps)
 
 

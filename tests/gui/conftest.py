@@ -2,6 +2,7 @@
 
 import pytest
 from gui.waiting import settle
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from csdesk.domain.clients import Client
 from csdesk.gui.desk import Desk
@@ -13,6 +14,13 @@ from csdesk.gui.window import MainWindow
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
 from csdesk.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp):
+    """What a test closed is gone before the next begins: a change of scheme polishes every widget that still lives."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -50,6 +50,8 @@ class LedgerTab(Tab):
         row_box.setVisible(len(self.ledgers) + len(self.leads) > 1)
         layout.addWidget(self._pages)
         for page in self.leading:
+            page.setParent(self._pages)  # so that it goes with the tab, seen or not
+            page.hide()
             page.changed.connect(self.changed)
             page.said.connect(self.said)
         if self.leading and self.opens_on_lead:
