@@ -9,6 +9,8 @@ import msgspec
 from csdesk.domain.moments import moment_from_ms, moment_of
 
 NATION = "ORG"
+#: The branch code of those who work for the director.
+HEADQUARTERS = "HQ"
 _DAY_MS = 86_400_000
 #: Clocks may be wrong by this much before a change counts as written outside its term.
 TOLERANCE_MS = _DAY_MS
@@ -43,6 +45,20 @@ class Cover(msgspec.Struct, frozen=True):
     def span(self) -> tuple[int, int]:
         """The first millisecond since 1970 that counts as within the term, and the first behind it, with the tolerance."""
         return _span(self.since, self.until)
+
+
+def book_of(role: str, branch: str, site: str) -> str:
+    """The book of a post: the nation's, a branch's, a deputy's or a specialist's; an assistant works in that of his chief."""
+    match role:
+        case "director":
+            return NATION
+        case "branch_manager":
+            return f"BR-{branch}"
+        case "deputy_director":
+            return f"SP-{site[:8]}"
+        case "assistant":
+            return NATION if branch == HEADQUARTERS else f"BR-{branch}"
+    return f"{branch}-{site[:8]}"
 
 
 class Post(msgspec.Struct, frozen=True):

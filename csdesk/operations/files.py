@@ -10,6 +10,7 @@ from csdesk import paths
 from csdesk.domain.clients import Client
 from csdesk.domain.lives import LIVES
 from csdesk.domain.people import Role, Staff
+from csdesk.domain.posts import HEADQUARTERS, book_of
 from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import title_of
 from csdesk.domain.rows import Filter, Query
@@ -25,29 +26,11 @@ from csdesk.store.engines import words_of
 from csdesk.store.lookup import Connection
 from csdesk.store.troubles import Damaged
 
-NATION = "ORG"
-#: The branch code of those who work for the director.
-HEADQUARTERS = "HQ"
-
 __all__ = ["Busy", "Damaged", "Database", "Site", "check", "new_file", "open_file", "rebuild"]
 
 
 #: What no branch may be called: books of headquarters, branches and spans begin with it.
 RESERVED = ("ORG", "BR", "SP")
-
-
-def _book_of(role: str, branch: str, site: str) -> str:
-    """The book of a new file: the nation's, a branch's, a deputy's or a specialist's; an assistant works in that of his chief."""
-    match role:
-        case Role.DIRECTOR:
-            return NATION
-        case Role.BRANCH_MANAGER:
-            return f"BR-{branch}"
-        case Role.DEPUTY_DIRECTOR:
-            return f"SP-{site[:8]}"
-        case Role.ASSISTANT:
-            return NATION if branch == HEADQUARTERS else f"BR-{branch}"
-    return f"{branch}-{site[:8]}"
 
 
 def new_file(path: Place, *, name: str, role: str, branch: str) -> Database:
@@ -64,7 +47,7 @@ def new_file(path: Place, *, name: str, role: str, branch: str) -> Database:
     if branch in RESERVED:
         raise Refused(f"{branch} 是系统保留的代码，请用别的分部代码；总部请填 {HEADQUARTERS}")
     site = secrets.token_hex(8)
-    book = _book_of(role, branch, site)
+    book = book_of(role, branch, site)
     me = {"site": site, "inc": secrets.token_hex(2), "name": name.strip(), "role": role, "branch": branch, "book": book, "seat": ""}
     db = Database.new(path, me)
     keys.make(site)

@@ -63,7 +63,7 @@ def test_who_asks_is_seen_before_anything_is_certified(db, manager_db, tmp_path)
     request = tmp_path / "a.csjoin"
     code = exchange.join(db, request)
     asked = exchange.applicant(manager_db, request)
-    assert (asked.name, asked.role, asked.branch, asked.code, asked.seat) == ("张三", "客服专员", "NB", code, "01")
+    assert (asked.name, asked.role.label, asked.branch, asked.code, asked.seat) == ("张三", "客服专员", "NB", code, "01")
     assert len(asked.machine) == 16
     with pytest.raises(Refused, match="在核对之后变了"):
         exchange.admit(manager_db, request, tmp_path / "a.cscert", code="0000-0000-0000-0000")

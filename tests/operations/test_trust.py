@@ -259,6 +259,37 @@ def test_one_line_outside_the_term_hides_what_follows_until_the_cover_is_extende
     assert files.check(chief) == files.check(head) == []
 
 
+def test_who_asks_may_be_certified_for_another_post(office, make, now, tmp_path):
+    chief, *_ = office
+    wang = make("王助理")
+    own = client(wang, now, "入网前的")
+    request, certificate = tmp_path / "王助理.csjoin", tmp_path / "王助理.cscert"
+    exchange.join(wang, request)
+    assert [post.label for post in enrolment.applicant(chief, request).posts] == ["客服专员", "客服助理"]
+    exchange.admit(chief, request, certificate, admission=Admission(role="assistant"))
+    exchange.accept(wang, certificate)
+    assert (wang.site.role, wang.site.book) == ("assistant", "BR-NB")
+    [me] = [row for row in ledgers.select(wang, Staff, Query()) if row.values.get("site") == wang.site.site]
+    assert (me.book, me.values["role"], me.id) == ("BR-NB", "assistant", own.values["owner_id"])
+    client(wang, now, "以后的")
+    merged(chief, sent(wang, "李经理"))
+    assert {values["short_name"] for values, *_ in clients(chief).values()} == {"入网前的", "以后的"}
+    assert files.check(wang) == files.check(chief) == []
+
+
+def test_a_manager_certifies_no_post_beside_or_above_him(office, make, tmp_path):
+    chief, *_ = office
+    other = make("赵经理", "branch_manager")
+    request = tmp_path / "赵经理.csjoin"
+    exchange.join(other, request)
+    assert enrolment.applicant(chief, request).role == "branch_manager"  # he may be certified for what the manager may give
+    with pytest.raises(Refused, match="分部经理不能批准赵经理（branch_manager，NB 分部）入网，请由其上级批准"):
+        exchange.admit(chief, request, tmp_path / "赵经理.cscert")
+    exchange.admit(chief, request, tmp_path / "赵经理.cscert", admission=Admission(role="specialist"))
+    exchange.accept(other, tmp_path / "赵经理.cscert")
+    assert (other.site.role, other.site.book) == ("specialist", f"NB-{other.site.site[:8]}")
+
+
 def test_when_cover_is_over_nothing_more_of_the_book_is_sent(office, now, tmp_path):
     chief, zhang, li = office
     client(zhang, now, "甲")
