@@ -18,8 +18,8 @@ from csdesk.domain.states import Life, out_of_step, replayed
 from csdesk.errors import KeysElsewhere, Refused
 from csdesk.operations import backups
 from csdesk.paths import Place
+from csdesk.store import attached, cache, changesets, ledger, log, sequences
 from csdesk.store import blanks as empty
-from csdesk.store import cache, changesets, ledger, log, sequences
 from csdesk.store.changesets import Clock
 from csdesk.store.database import Busy, Database, Site, is_older
 from csdesk.store.engines import words_of
@@ -88,6 +88,7 @@ def check(db: Database, progress: Progress = quiet) -> list[str]:
         except Damaged as told:  # a line that cannot be read folds to nothing
             found.append(str(told))
         found += _in_two_books(connection)
+        found += _damaged_files(db, connection, progress)
         found += [sentence for life in LIVES if life.trace for sentence in _out_of_step(connection, life)]
         progress("数据库自检", 0, 0)
         return found + words_of(connection).ailments(connection)
@@ -124,6 +125,14 @@ def _in_two_books(connection: Connection) -> Iterator[str]:
             f"客户 {title_of(Client, rows[0].values)} 同时在 {len(rows)} 个客户簿里（{where}），可能有两人同时办了移交。"
             "请确认归谁负责，再在客户档案中选中另一份“移交给…”他"
         )
+
+
+def _damaged_files(db: Database, connection: Connection, progress: Progress) -> Iterator[str]:
+    """Attached files that are not what they were when they were added."""
+    for digest in attached.damaged(attached.folder_of(db.path), progress):
+        names = connection.exec_driver_sql("SELECT name FROM attachment WHERE sha256 = ? AND deleted = 0", (digest,)).scalars().all()
+        for name in dict.fromkeys(names):
+            yield f"附件“{name}”和添加时不一样了。请用“文件 › 从备份恢复”取回，或重新添加原来的文件"
 
 
 def _owned(book: str, names: Mapping[str, Mapping[str, str]]) -> str:
