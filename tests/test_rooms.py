@@ -17,7 +17,7 @@ OURS = {
     if not (name := path.relative_to(ROOT).as_posix()).startswith(WRITTEN_BY_TOOLS)
 }
 #: Each costs more at start than an empty window; they load when they are first used.
-HEAVY = {"alembic", "cryptography", "matplotlib", "msgspec", "openpyxl", "psycopg", "pypinyin", "sqlalchemy"}
+HEAVY = {"alembic", "cryptography", "matplotlib", "msgspec", "openpyxl", "psycopg", "pypinyin", "pyvrp", "sqlalchemy"}
 STARTS = ("csdesk.app", "csdesk.gui.window")
 
 LINES_OF_A_FILE = 300

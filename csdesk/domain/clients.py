@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated, ClassVar
 
 from csdesk.domain.kinds import Day, Fen, Id, Line, Long, Mobile, Phone, Rate, Tags, Text, Uscc, Whole, Wire
@@ -105,18 +106,31 @@ _CONTRACT = ("contract_no", "contract_from", "contract_to")
 
 def missing(values: Values) -> list[str]:
     """The names of the fields that a complete archive would have filled."""
-    return [name for name in _wanted(values) if values.get(name) in (None, "", [])]
+    return [name for name in _wanted(values) if (told := values.get(name)) is None or told in ("", [])]
+
+
+_ALL = (*_COMPLETE, *_CONTRACT)
+
+
+def archive_fields(client_type: str) -> int:
+    """How many fields a complete archive of such a client has."""
+    return len(_wanted({"client_type": client_type}))
 
 
 def _wanted(values: Values) -> tuple[str, ...]:
-    return (*_COMPLETE, *(_CONTRACT if values.get("client_type") == ClientType.CONTRACT else ()))
+    return _ALL if values.get("client_type") == ClientType.CONTRACT else _COMPLETE
 
 
 def _derive(values: Values, _: object) -> dict[str, Wire]:
     """How complete the archive is, in basis points, and what it lacks."""
-    lacks, known = missing(values), field_map(Client)
-    told = "、".join(known[name].label for name in lacks)
-    return {"completeness": 10_000 - len(lacks) * 10_000 // len(_wanted(values)), "lacks": told or None}
+    lacks = missing(values)
+    return {"completeness": 10_000 - len(lacks) * 10_000 // len(_wanted(values)), "lacks": _labels(tuple(lacks)) or None}
+
+
+@lru_cache(maxsize=1024)  # the clients of one workbook lack the same
+def _labels(names: tuple[str, ...]) -> str:
+    known = field_map(Client)
+    return "、".join(known[name].label for name in names)
 
 
 class Client(Record, frozen=True, kw_only=True):

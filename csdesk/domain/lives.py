@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from csdesk.domain import case_moves, charges, instructions, receivables, sops, trip_moves, waybill_moves
+from csdesk.domain import (
+    appraisals,
+    case_moves,
+    charges,
+    instructions,
+    receivables,
+    sops,
+    target_moves,
+    trip_moves,
+    waybill_moves,
+    workplan,
+)
 from csdesk.domain.record import Record
 from csdesk.domain.states import Life
 
@@ -14,6 +25,11 @@ LIVES: tuple[Life, ...] = (
     charges.LIFE,
     receivables.LIFE,
     instructions.LIFE,
+    target_moves.LIFE,
+    target_moves.LINE_LIFE,
+    target_moves.CORRECTION_LIFE,
+    workplan.LIFE,
+    appraisals.LIFE,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from csdesk.domain.appraisals import Appraisal, StaffLeave, SuperiorScore
 from csdesk.domain.attachments import Attachment
 from csdesk.domain.casework import CaseReport, ComplaintProgress, ComplaintWaybill
 from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
@@ -12,19 +13,22 @@ from csdesk.domain.complaints import Complaint, ComplaintEvent
 from csdesk.domain.fleet import Carrier, Driver, Vehicle
 from csdesk.domain.followups import ClientLog
 from csdesk.domain.holds import Hold
+from csdesk.domain.inspections import Inspection
 from csdesk.domain.instructions import Instruction
 from csdesk.domain.office import Holiday, KpiThreshold, Policy, VatRate
 from csdesk.domain.people import Branch, Staff
+from csdesk.domain.published import ReportCorrection, ReportVersion
 from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement, WriteOff
 from csdesk.domain.record import Record, field_map, fields_of
 from csdesk.domain.revocations import RecoveryKey, Revocation
 from csdesk.domain.routes import Route
 from csdesk.domain.sops import ClientSop, SopRollout, SopSection
 from csdesk.domain.surveys import SurveyResponse, SurveyRound
-from csdesk.domain.targets import PlanLine
+from csdesk.domain.targets import CorrectiveAction, Plan, PlanLine
 from csdesk.domain.trips import Trip, TripEvent, TripStop
 from csdesk.domain.waybill_events import WaybillEvent
 from csdesk.domain.waybills import Waybill
+from csdesk.domain.workplan import WorkItem
 
 RECORDS: tuple[type[Record], ...] = (
     Branch,
@@ -65,8 +69,18 @@ RECORDS: tuple[type[Record], ...] = (
     Application,
     WriteOff,
     Dunning,
-    # targets and reference data
+    # plans and people
+    Plan,
     PlanLine,
+    CorrectiveAction,
+    WorkItem,
+    ReportVersion,
+    ReportCorrection,
+    Appraisal,
+    SuperiorScore,
+    StaffLeave,
+    Inspection,
+    # reference data
     VatRate,
     KpiThreshold,
     Policy,

@@ -20,11 +20,22 @@ from csdesk.domain.states import Machine
 
 #: What a branch manager or headquarters decides about files and workstations.
 TRUST = frozenset({"hold", "revocation", "recovery_key"})
-TARGETS = frozenset({"plan_line"})
+TARGETS = frozenset({"plan", "plan_line"})
 #: Reference data that figures and deadlines read: kept by the branch or headquarters.
 OFFICE = frozenset({"kpi_threshold", "policy", "vat_rate"})
 #: Approval fields that no action asks for: it stamps them.
-STAMPED = frozenset({("complaint", "extension_approver")})
+STAMPED = frozenset(
+    {
+        ("appraisal", "approved_by"),
+        ("appraisal", "approved_on"),
+        ("appraisal", "scored_by"),
+        ("complaint", "extension_approver"),
+        ("plan", "approved_at"),
+        ("plan", "approved_by"),
+        ("work_item", "cancelled_by"),
+        ("work_item", "cancelled_on"),
+    }
+)
 
 #: Who may hand records over to another book: whoever governs both.
 MOVERS = ("branch_manager", "assistant", "director")
@@ -46,14 +57,27 @@ class Rights:
 
 
 #: Instructions and notes, the events that an approval leaves, and what every file begins with.
-_NOTES = frozenset({"staff", "instruction", "case_report", "relation_note", "client_log", "complaint_progress"})
+_NOTES = frozenset(
+    {
+        "appraisal",
+        "case_report",
+        "client_log",
+        "complaint_progress",
+        "instruction",
+        "relation_note",
+        "staff",
+        "superior_score",
+    }
+)
 _EVENTS = frozenset(life.trace.event.about.name for life in LIVES if life.trace)
 
 #: What an instruction says is the word of who gave it; who it is for answers it.
 _WORD = frozenset(("instruction", name) for name in ("text", "due", "by", "given_at", "about_table", "about_id", "about_title"))
 
 RIGHTS: Mapping[str, Rights] = {
-    "specialist": Rights(tables=TRUST | TARGETS | OFFICE | {"client_owner"}, settled=_WORD | {("client", "owner_id")}, approves=False),
+    "specialist": Rights(
+        tables=TRUST | TARGETS | OFFICE | {"client_owner", "superior_score"}, settled=_WORD | {("client", "owner_id")}, approves=False
+    ),
     "assistant": Rights(tables=TRUST, approves=False),
     "branch_manager": Rights(),
     "deputy_director": Rights(tables=TRUST, only=_NOTES | _EVENTS),

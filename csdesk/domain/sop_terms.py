@@ -20,7 +20,7 @@ def sop_parameters(sections: Iterable[Values]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for section in sorted(sections, key=lambda s: str(s.get("code"))):
         for name in PARAMETERS:
-            if section.get(name) is not None:
+            if section.get(name) not in (None, (), []):
                 found.setdefault(name, section[name])
     return found
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-from csdesk.domain.kinds import Day, Id, Line, Text, Whole
+from csdesk.domain.clients import Industry
+from csdesk.domain.fleet import VehicleType
+from csdesk.domain.kinds import Day, Id, Line, Tags, Text, Whole
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
 from csdesk.domain.states import MANAGERS, Action, Life, Machine, Step
 
@@ -87,6 +89,10 @@ class SopSection(Record, frozen=True, kw_only=True):
     close_wd_normal: Annotated[Whole | None, says("一般案件结案", unit="工作日", section="参数", least=1, most=90)] = None
     close_wd_major: Annotated[Whole | None, says("较大案件结案", unit="工作日", section="参数", least=1, most=90)] = None
     close_wd_critical: Annotated[Whole | None, says("重大案件结案", unit="工作日", section="参数", least=1, most=90)] = None
+    vehicles_only: Annotated[Tags, says("只用车型", choices=VehicleType, section="参数", help="空着不限；派车提醒和配载建议都照此")] = ()
+    vehicles_never: Annotated[Tags, says("不用车型", choices=VehicleType, section="参数")] = ()
+    not_mixed_with: Annotated[Tags, says("不与同车", choices=Industry, section="参数", help="不与这些行业客户的货装一车")] = ()
+    whole_vehicle: Annotated[bool | None, says("专车", section="参数", help="不与其他客户的货装一车")] = None
     visits_per_year: Annotated[Whole | None, says("拜访频次", unit="次/年", section="参数", least=0, most=366)] = None
 
 

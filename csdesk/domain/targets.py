@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from csdesk.domain.kinds import Fen, Line, Long, Month, Whole
+from csdesk.domain.kinds import Day, Fen, Id, Line, Long, Moment, Month, Text, Whole
 from csdesk.domain.record import About, Choice, Record, says
 
 
@@ -33,8 +33,42 @@ class PlanStatus(Choice):
     ADJUSTED = "adjusted", "已调整"
 
 
+class Tier(Choice):
+    TARGET = "target", "目标", "基本目标", "必达"
+    STRETCH = "stretch", "冲刺", "冲刺目标"
+    CHALLENGE = "challenge", "挑战", "挑战目标"
+
+
 #: Only these are split over months, branches and people; rates and days are copied (domain.md §3.9).
 ADDITIVE = frozenset({Metric.REVENUE, Metric.GROSS_PROFIT, Metric.WAYBILLS, Metric.COLLECTION})
+
+_ENTITY_HELP = "分部代码、专员姓名或客户编号"
+
+
+class Plan(Record, frozen=True, kw_only=True):
+    """What one entity is to reach in one metric and year; its months are its plan lines, its parts are plans below it.
+
+    total: the year in hundredths of the metric's unit, as in `PlanLine`; of a rate what holds in each month. gap: what the
+    plans below it sum to, less the total; None while there are none.
+    """
+
+    about: ClassVar[About] = About("plan", "年度计划", "年度计划", title=("year", "metric", "entity_name"), order="-year")
+
+    year: Annotated[Whole, says("年度", listed=True, least=2020, most=2099)]
+    level: Annotated[Level, says("层级", listed=True)]
+    entity: Annotated[Line, says("对象", searched=True, help=_ENTITY_HELP)]
+    entity_name: Annotated[Line | None, says("对象名称", listed=True, searched=True)] = None
+    metric: Annotated[Metric, says("指标", listed=True)]
+    tier: Annotated[Tier, says("档位", listed=True, asked=True)] = Tier.TARGET
+    total: Annotated[Fen, says("年度目标", listed=True, help="金额填元，比率填百分数")]
+    parent_id: Annotated[Id | None, says("上级计划", of="plan")] = None
+    version: Annotated[Whole, says("版本", listed=True, asked=True, least=1)] = 1
+    reason: Annotated[Long | None, says("调整原因")] = None
+    gap: Annotated[Fen | None, says("下级合计差额", listed=True, action_only=True, help="下级合计减本级：正为加码，负为缺口")] = None
+    gap_note: Annotated[Text | None, says("差额说明")] = None
+    status: Annotated[PlanStatus, says("状态", listed=True, asked=True, action_only=True)] = PlanStatus.DRAFT
+    approved_by: Annotated[Line | None, says("批准人", action_only=True)] = None
+    approved_at: Annotated[Moment | None, says("批准时间", action_only=True)] = None
 
 
 class PlanLine(Record, frozen=True, kw_only=True):
@@ -43,14 +77,42 @@ class PlanLine(Record, frozen=True, kw_only=True):
     value: hundredths of the metric's unit: 分 for money, basis points for a rate, hundredths of a waybill or a day.
     """
 
-    about: ClassVar[About] = About("plan_line", "指标", "经营指标", title=("month", "metric", "entity_name"), order="-month")
+    about: ClassVar[About] = About(
+        "plan_line", "指标", "经营指标", title=("month", "metric", "entity_name"), parent="plan_id", order="-month"
+    )
 
+    plan_id: Annotated[Id | None, says("所属计划", of="plan")] = None
     level: Annotated[Level, says("层级", listed=True, also=("指标层级",))]
-    entity: Annotated[Line, says("对象", listed=True, searched=True, help="分部代码、专员姓名或客户编号", also=("指标对象", "对象编号"))]
+    entity: Annotated[Line, says("对象", listed=True, searched=True, help=_ENTITY_HELP, also=("指标对象", "对象编号"))]
     entity_name: Annotated[Line | None, says("对象名称", listed=True, searched=True)] = None
     metric: Annotated[Metric, says("指标", listed=True, also=("指标名称", "考核指标"))]
+    tier: Annotated[Tier, says("档位", asked=True)] = Tier.TARGET
     month: Annotated[Month, says("月份", listed=True, also=("指标月份", "考核月份", "年月"))]
     value: Annotated[Fen, says("目标值", listed=True, also=("指标值", "目标", "月度指标"), help="金额填元，比率填百分数（18 即 18 %）")]
     version: Annotated[Whole, says("版本", asked=True, least=1)] = 1
     status: Annotated[PlanStatus, says("状态", asked=True, listed=True)] = PlanStatus.APPROVED
     reason: Annotated[Long | None, says("调整原因")] = None
+
+
+class CorrectiveStatus(Choice):
+    OPEN = "open", "进行中"
+    CHECKED = "checked", "已验证"
+
+
+class CorrectiveAction(Record, frozen=True, kw_only=True):
+    """What is done about a target that is missed (纠偏), by whom and until when, and whether it helped."""
+
+    about: ClassVar[About] = About(
+        "corrective_action", "纠偏措施", "纠偏措施", title=("measure",), parent="plan_line_id", order="due"
+    )  # fmt: skip
+
+    plan_line_id: Annotated[Id, says("针对指标", of="plan_line", listed=True)]
+    gap: Annotated[Fen | None, says("差距", listed=True, help="目标减实际")] = None
+    cause: Annotated[Text, says("原因", listed=True, searched=True)]
+    measure: Annotated[Text, says("措施", listed=True, searched=True)]
+    owner: Annotated[Line, says("责任人", offered="me", listed=True, searched=True)]
+    due: Annotated[Day, says("完成期限", listed=True)]
+    status: Annotated[CorrectiveStatus, says("状态", listed=True, asked=True, action_only=True)] = CorrectiveStatus.OPEN
+    effect: Annotated[Text | None, says("效果验证")] = None
+    checked_by: Annotated[Line | None, says("验证人", action_only=True)] = None
+    checked_at: Annotated[Moment | None, says("验证时间", action_only=True)] = None

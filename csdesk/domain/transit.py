@@ -17,7 +17,7 @@ CALL_HOURS = 4
 #: Until a call leads somewhere: has it left, was it signed?
 _SOON_HOURS = 1
 #: What a loaded vehicle drives in an hour, stops included, where a lane has no standard hours.
-_KM_IN_AN_HOUR = 60
+KM_IN_AN_HOUR = 60
 #: A call is overdue when it was due this long ago.
 _GRACE = timedelta(minutes=60)
 
@@ -58,7 +58,7 @@ class Watch:
 def hours_of(values: Values, standard: int | None) -> int | None:
     """The hours that a waybill's way takes: of its lane, else by its distance; None when neither is known."""
     km = values.get("distance_km")
-    return standard or (max(1, round(km / _KM_IN_AN_HOUR)) if km else None)
+    return standard or (max(1, round(km / KM_IN_AN_HOUR)) if km else None)
 
 
 def watch(row: Row, events: Sequence[Row], pace: Pace, now: datetime) -> Watch:

@@ -97,6 +97,13 @@ def _no_assignment(step: Step) -> dict[str, Any]:
     return {name: None for name in ASSIGNMENT if step.before.get(name) is not None}
 
 
+def _other_vehicle(step: Step) -> dict[str, Any]:
+    """What was said of the vehicle before does not hold for another one: its trailer, carrier and driver go unless they are told."""
+    if step.filled.get("plate_no") == step.before.get("plate_no"):
+        return {}
+    return {name: None for name in ASSIGNMENT if name not in step.filled and step.before.get(name) is not None}
+
+
 def _second_try(step: Step) -> dict[str, Any]:
     """Back to the pool after a failed delivery: the next run has times of its own; the events keep those of the first."""
     names = (*NODE_TIMES, *ASSIGNMENT, "signed_by", "sign_status", "undelivered_type", "undelivered_reason", "undelivered_by", *COUNTS)
@@ -128,7 +135,16 @@ def _sign_gate(step: Step) -> str | None:
 
 
 _ASSIGN = Action("assign", "派车", WaybillStatus.PLANNED, ASSIGNMENT, ("plate_no", "driver_name", "capacity_type"), gate=_carrier_gate)
-_REASSIGN = Action("reassign", "改派", None, ASSIGNMENT, ("plate_no", "driver_name", "capacity_type"), noted=True, gate=_carrier_gate)
+_REASSIGN = Action(
+    "reassign",
+    "改派",
+    None,
+    ASSIGNMENT,
+    ("plate_no", "driver_name", "capacity_type"),
+    noted=True,
+    gate=_carrier_gate,
+    stamps=_other_vehicle,
+)
 _HOLD = Action("hold", "转待定", WaybillStatus.HOLD, noted=True)
 _RELEASE = Action("release", "转待派", WaybillStatus.POOL)
 _UNASSIGN = Action("unassign", "退回待派", WaybillStatus.POOL, stamps=_no_assignment)

@@ -1,4 +1,4 @@
-"""Work off the GUI thread: one lane that reads, one that writes, each in the order it was asked for."""
+"""Work off the GUI thread: one lane that reads, one that writes, one that computes, each in the order it was asked for."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ Work = Callable[[], Any]
 LongWork = Callable[[Progress], Any]
 Then = Callable[[Any], object]
 
+_LANES = "read", "write", "think"
 _SOON, _LATER, _LAST = 0, 1, 2
 _SUPERSEDED = Cancelled("已有更新的请求")
 
@@ -78,11 +79,20 @@ class Tasks(QObject):
     def long(self, title: str, work: LongWork, done: Then = _nothing, failed: Then | None = None) -> int:
         """Work that tells its progress and can be cancelled, on the writing lane."""
         ticket = self._ticket(done, failed)
-        self._long.add(ticket)
         self._writing.add(ticket)
-        self.started.emit(ticket, title)
-        self._submit("write", _SOON, ticket, partial(work, partial(self._tell, ticket)))
+        self._begin("write", ticket, title, work)
         return ticket
+
+    def think(self, title: str, work: LongWork, done: Then = _nothing, failed: Then | None = None) -> int:
+        """The same for work that writes nothing, on a lane of its own: reading and writing go on meanwhile."""
+        ticket = self._ticket(done, failed)
+        self._begin("think", ticket, title, work)
+        return ticket
+
+    def _begin(self, lane: str, ticket: int, title: str, work: LongWork) -> None:
+        self._long.add(ticket)
+        self.started.emit(ticket, title)
+        self._submit(lane, _SOON, ticket, partial(work, partial(self._tell, ticket)))
 
     def cancel(self, ticket: int) -> None:
         """Stop long work at its next sign of progress."""
@@ -156,7 +166,7 @@ class InlineTasks(Tasks):
 
 
 class BackgroundTasks(Tasks):
-    """Two worker threads. Writing waits for nothing but earlier writing; reading serves the view before the counts."""
+    """Three worker threads. Writing waits for nothing but earlier writing; reading serves the view before the counts."""
 
     _ended = Signal(int, object, object)
 
@@ -164,7 +174,9 @@ class BackgroundTasks(Tasks):
         super().__init__(parent)
         # Queued even when work ends before the asker returns: results arrive later, always.
         self._ended.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
-        self._queues: dict[str, PriorityQueue[tuple[int, int, Work | None]]] = {lane: PriorityQueue() for lane in ("read", "write")}
+        self._queues: dict[str, PriorityQueue[tuple[int, int, Work | None]]] = {
+            lane: PriorityQueue() for lane in ("read", "write", "think")
+        }
         self._threads = [threading.Thread(target=self._serve, args=(lane,), name=f"csdesk-{lane}", daemon=True) for lane in self._queues]
         self._closing = False
         for thread in self._threads:
@@ -176,7 +188,7 @@ class BackgroundTasks(Tasks):
     def _serve(self, lane: str) -> None:
         queue = self._queues[lane]
         while (job := queue.get())[2] is not None:
-            if lane == "read" and self._closing:
+            if lane != "write" and self._closing:
                 continue
             self._ended.emit(job[1], *_run(job[2]))
 
@@ -186,10 +198,11 @@ class BackgroundTasks(Tasks):
             self._deliver(ticket, result, error)
 
     def shut_down(self) -> None:
-        """Write what was entered, drop what was to be read, end both threads."""
+        """Write what was entered, drop what was to be read or computed, end all threads."""
         if self._closing:
             return
         self._closing = True
+        self._stopped |= self._long - self._writing
         for queue in self._queues.values():
             queue.put((_LAST, 0, None))
         for thread in self._threads:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -24,17 +25,33 @@ from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
 from csdesk.store.lookup import Connection
 
+#: What is said about the vehicle and driver of a trip.
+VEHICLE = ("vehicle_id", "driver_id", "payload", "volume", *ASSIGNMENT)
 #: How many days back a run may have started that still drives today.
 _REACH = 7
 
 
+@dataclass(frozen=True, slots=True)
+class StopPlan:
+    """One stop that a new trip will have; at: a wire moment."""
+
+    waybill: Row
+    kind: StopKind
+    at: Any
+
+
 def assignment_of(db: Database, vehicle: Row) -> dict[str, Any]:
     """What a vehicle of the fleet says about a run: plates, carrier and its usual driver, as wire values of a trip."""
+    with db.reading() as connection:
+        return assignment_in(connection, vehicle)
+
+
+def assignment_in(connection: Connection, vehicle: Row) -> dict[str, Any]:
+    """The same, read where one is reading already."""
     told = {name: vehicle.values.get(name) for name in ("plate_no", "trailer_plate_no", "carrier_id", "capacity_type", "payload", "volume")}
     told |= {"vehicle_id": vehicle.id, "vehicle_type": vehicle.values.get("vehicle_type"), "driver_id": vehicle.values.get("driver_id")}
-    if driver_id := vehicle.values.get("driver_id"):
-        driver = ledgers.get(db, Driver, vehicle.book, driver_id).values
-        told |= {"driver_name": driver.get("name"), "driver_phone": driver.get("mobile")}
+    if driver := ledger.get(connection, Driver, vehicle.book, str(vehicle.values.get("driver_id") or "")):
+        told |= {"driver_name": driver.values.get("name"), "driver_phone": driver.values.get("mobile")}
     return {name: value for name, value in told.items() if value is not None}
 
 
@@ -54,15 +71,24 @@ def plan_trip(db: Database, waybills: Sequence[Row], values: Values, *, now: dat
     """
     if not waybills:
         raise Refused("请先选择要装上这一车的运单")
-    book = waybills[0].book
     with changesets.change_set(db, "") as work:
-        full = ledgers.completed(work, Trip, {**times_of(waybills), **_given(values)}, now)
-        if found := entry_problems(Trip, full, now):
-            raise Invalid(found)
-        id_ = ledgers.enter(work, Trip, full, now, book=book)
-        _load(work, Row(0, book, id_, full), waybills, 0, now)
-        work.title = f"派车 {title_of(Trip, full)}（{len(waybills)} 票）"
-    return ledgers.get(db, Trip, book, id_)
+        trip = enter_trip(work, waybills, values, now=now)
+        work.title = f"派车 {title_of(Trip, trip.values)}（{len(waybills)} 票）"
+    return ledgers.get(db, Trip, trip.book, trip.id)
+
+
+def enter_trip(work: ChangeSet, waybills: Sequence[Row], values: Values, *, now: datetime, stops: Sequence[StopPlan] = ()) -> Row:
+    """Write a new trip into a change set; as it was written. Raises as `plan_trip`.
+
+    stops: where it goes, else all loading before all unloading.
+    """
+    book = waybills[0].book
+    full = ledgers.completed(work, Trip, {**times_of(waybills), **_given(values)}, now)
+    if found := entry_problems(Trip, full, now):
+        raise Invalid(found)
+    trip = Row(0, book, ledgers.enter(work, Trip, full, now, book=book), full)
+    _load(work, trip, waybills, 0, now, stops)
+    return trip
 
 
 def add_to_trip(db: Database, trip: Row, waybills: Sequence[Row], *, now: datetime) -> None:
@@ -74,14 +100,21 @@ def add_to_trip(db: Database, trip: Row, waybills: Sequence[Row], *, now: dateti
 
 def remove_from_trip(db: Database, trip: Row, waybills: Sequence[Row], *, now: datetime) -> None:
     """Take waybills off a trip that has not left yet, back to the pool. Raises Refused."""
-    gone = {row.id for row in waybills}
-    with changesets.change_set(db, f"移出{title_of(Trip, trip.values)}：{len(gone)} 票") as work:
-        _refuse_left(work, trip)
-        for stop in _stops(work.connection, trip):
-            if stop.values["waybill_id"] in gone:
-                work.delete(TripStop, stop.book, stop.id, base=stop.heads)
+    with changesets.change_set(db, f"移出{title_of(Trip, trip.values)}：{len(waybills)} 票") as work:
+        take_off(work, trip, waybills)
         for row in waybills:
             moves.take(work, Waybill, row, "unassign", {}, now=now)
+
+
+def take_off(work: ChangeSet, trip: Row, waybills: Sequence[Row]) -> int:
+    """Within a change set, a trip's stops for these waybills go; how many it has left. What becomes of the waybills is the caller's."""
+    gone = {row.id for row in waybills}
+    _refuse_left(work, trip)
+    stops = _stops(work.connection, trip)
+    for stop in stops:
+        if stop.values["waybill_id"] in gone:
+            work.delete(TripStop, stop.book, stop.id, base=stop.heads)
+    return sum(stop.values["waybill_id"] not in gone for stop in stops)
 
 
 def _given(values: Values) -> dict[str, Any]:
@@ -99,20 +132,28 @@ def times_of(waybills: Iterable[Row]) -> dict[str, Any]:
     return {name: found[0] for name, found in first.items() if found}
 
 
-def _load(work: ChangeSet, trip: Row, waybills: Sequence[Row], seq: int, now: datetime) -> None:
-    """Two stops for each waybill, loading ones before unloading ones, and the waybill planned with the trip's vehicle."""
+def _load(work: ChangeSet, trip: Row, waybills: Sequence[Row], seq: int, now: datetime, stops: Sequence[StopPlan] = ()) -> None:
+    """Two stops for each waybill, and the waybill planned with the trip's vehicle; one that has another changes over (改派)."""
     told = {name: trip.values.get(name) for name in ASSIGNMENT}
     for row in waybills:
         if row.book != trip.book:
             raise Refused(f"{title_of(Waybill, row.values)} 属于另一位专员，不能装在这张派车单上")
-        moves.take(work, Waybill, row, "assign", told, now=now)
+        if row.values.get("status") == WaybillStatus.POOL:
+            moves.take(work, Waybill, row, "assign", told, now=now)
+        else:
+            moves.take(work, Waybill, row, "reassign", told, now=now, note=f"改装到{title_of(Trip, trip.values)}")
+    for n, stop in enumerate(stops or _usual_stops(waybills), seq + 1):
+        city, address = ("origin_city", "origin_addr") if stop.kind is StopKind.LOAD else ("dest_city", "dest_addr")
+        values = stop.waybill.values
+        told = {"trip_id": trip.id, "seq": n, "waybill_id": stop.waybill.id, "kind": stop.kind.value}
+        work.create(TripStop, {**told, "place": values.get(address) or values.get(city), "planned_at": stop.at}, book=trip.book)
+
+
+def _usual_stops(waybills: Sequence[Row]) -> list[StopPlan]:
+    """All loading before all unloading, as each waybill wants it."""
     unloading = sorted(waybills, key=lambda row: str(row.values.get("required_arrival_at", "")))
-    stops = [(StopKind.LOAD, row, "origin_addr", "origin_city", "planned_loading_at") for row in waybills]
-    stops += [(StopKind.UNLOAD, row, "dest_addr", "dest_city", "required_arrival_at") for row in unloading]
-    for n, (kind, row, address, city, planned) in enumerate(stops, seq + 1):
-        place = row.values.get(address) or row.values.get(city)
-        told = {"trip_id": trip.id, "seq": n, "waybill_id": row.id, "kind": kind.value, "place": place}
-        work.create(TripStop, {**told, "planned_at": row.values.get(planned)}, book=trip.book)
+    stops = [StopPlan(row, StopKind.LOAD, row.values.get("planned_loading_at")) for row in waybills]
+    return stops + [StopPlan(row, StopKind.UNLOAD, row.values.get("required_arrival_at")) for row in unloading]
 
 
 def _refuse_left(work: ChangeSet, trip: Row) -> None:
@@ -215,7 +256,7 @@ def run_of(record: type[Record], rows: Sequence[Row], loads: Sequence[Load], fle
         end=max(start, *(str(row.values.get("arrived_at") or row.values.get(end) or start) for row in rows)),
         capacity=capacity_of(kind, {**own, **_limits(values)} if record is Trip else own),
         loads=tuple(loads),
-        expired=_expired(own, start[:10]),
+        expired=expired(own, start[:10]),
     )
 
 
@@ -230,6 +271,6 @@ def _limits(trip: Values) -> dict[str, Any]:
 _DOCUMENTS = {"licence_until": "行驶证", "insurance_until": "保险", "operating_permit_until": "营运证"}
 
 
-def _expired(vehicle: Values, day: str) -> tuple[str, ...]:
+def expired(vehicle: Values, day: str) -> tuple[str, ...]:
     """The documents of a vehicle that have run out on a day."""
     return tuple(label for name, label in _DOCUMENTS.items() if vehicle.get(name) and vehicle[name] < day)

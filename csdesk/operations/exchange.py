@@ -28,7 +28,7 @@ from csdesk.operations.sending import send
 from csdesk.paths import Server
 from csdesk.store import acks, proof
 from csdesk.store import packs as store
-from csdesk.store.brought import Brought, brought
+from csdesk.store.brought import Brought
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database
 from csdesk.store.effects import Effects
@@ -241,18 +241,16 @@ class _Run:
             found.report,
             conflicts=tuple(store.disagreements(connection, fresh)),
             cleared=sum(key not in now_open for key in before),
-            records=self._brought(connection, found, effects),
+            records=self._brought(found, effects),
             overwritten=effects.overwritten,
             overwrites=effects.overwrites,
             totals={ledgers[name]: told_of for name, told_of in effects.totals().items()},
         )
 
-    def _brought(self, connection: Any, found: Examined, effects: Effects) -> dict[str, Brought]:
+    def _brought(self, found: Examined, effects: Effects) -> dict[str, Brought]:
         """What becomes of the records, by ledger; a file that brings nothing touches none."""
-        touched = {record.about.name: record for record in _touched(found.report)}
-        counted = brought(connection, found.envelope.header.pack, touched.values())
-        revived = effects.revived
-        return {touched[name].about.ledger: replace(many, revived=revived.get(name, 0)) for name, many in counted.items()}
+        ledgers = {record.about.name: record.about.ledger for record in _touched(found.report)}
+        return {ledgers[name]: many for name, many in effects.brought(found.envelope.header.pack).items()}
 
     def _counted(self, runs: Iterator[tuple[Section, Iterator[Line]]], report: PackReport) -> Iterator[tuple[Arriving, Iterator[Line]]]:
         done, what = 0, f"{'核对' if self._dry_run else '合并'} {self.place}{report.file}"

@@ -11,9 +11,10 @@ from csdesk.domain.calendar import WorkCalendar
 from csdesk.domain.kpi.facts import Facts
 from csdesk.domain.kpi.figure import Behind, Figure, figure_of
 from csdesk.domain.kpi.judgement import Threshold
-from csdesk.domain.kpi.periods import Period, month_of, months_ending, period_of
+from csdesk.domain.kpi.periods import Period, first_day, month_of, months_ending, period_of
 from csdesk.domain.kpi.registry import SHIPPED_THRESHOLDS, Kpi, chosen
-from csdesk.domain.kpi.scope import LEVELS, NATION, NO_SPAN, Scope, cutoff_of, scopes
+from csdesk.domain.kpi.scope import LEVELS, NATION, NO_SPAN, Marker, Scope, cutoff_of, scopes
+from csdesk.domain.kpi.shares import Beside
 from csdesk.domain.people import Role
 from csdesk.domain.targets import Level
 from csdesk.errors import Refused
@@ -86,10 +87,12 @@ def parts_of(level: Level) -> Level:
     return {Level.BRANCH: Level.SPECIALIST, Level.SPAN: Level.BRANCH, Level.NATION: Level.SPAN}.get(level, level)
 
 
-def _known(db: Database, as_of: date) -> _Known:
+def _known(db: Database, as_of: date, rows: Iterable[Kpi], since: date, *, lines: bool = False) -> _Known:
+    """Everything that these KPIs need. since: the first day of the earliest period that is asked for."""
+    needs = frozenset[str]().union(*(row.needs for row in rows))
     with db.reading() as connection:
         people = kpi.directory(connection)
-        facts = kpi.facts(connection, people, as_of)
+        facts = kpi.facts(connection, people, as_of, needs, since, lines=lines)
         thresholds = (*SHIPPED_THRESHOLDS, *kpi.thresholds(connection))
         return _Known(db, facts, people, thresholds, calendars.current(connection), as_of)
 
@@ -115,27 +118,43 @@ def figures(db: Database, *, level: str, period: str, as_of: date | None = None,
     """
     wanted, when = level_of(level), period_of(period)
     rows = [row for row in chosen(kpis) if wanted in row.levels]
-    return _scorecard(_known(db, as_of or when.end), wanted, when, rows)
+    return _scorecard(_known(db, as_of or when.end, rows, when.start), wanted, when, rows)
 
 
 def _scorecard(known: _Known, level: Level, period: Period, rows: Iterable[Kpi]) -> list[Figure]:
-    found = scopes(known.facts, level, period, known.as_of)
+    rows = tuple(row for row in rows if level in row.levels)
+    found = scopes(known.facts, level, period, known.as_of, _markers(rows))
     names = known.entities(level, found)
-    rows = tuple(rows)
     return [
         known.figure(row, found.get(entity) or _empty(known, level, entity, period), name) for entity, name in names.items() for row in rows
     ]
 
 
+def _markers(rows: Iterable[Kpi]) -> list[Marker]:
+    return [row.marker for row in rows if row.marker]
+
+
 def _empty(known: _Known, level: Level, entity: str, period: Period) -> Scope:
-    return Scope(known.facts, level, entity, period, cutoff_of(period, known.as_of))
+    return Scope(known.facts, level, entity, period, cutoff_of(period, known.as_of), as_of=known.as_of)
 
 
 def trend(db: Database, kpi_id: str, level: str, entity: str, until: str, months: int = 12, as_of: date | None = None) -> list[Figure]:
     """One KPI of one entity in each of the months that end with `until` (a period), oldest first."""
-    wanted, last = level_of(level), period_of(until)
-    known = _known(db, as_of or last.end)
-    return _history(known, wanted, [entity], chosen([kpi_id]), last, months)[0]
+    wanted, last, rows = level_of(level), period_of(until), chosen([kpi_id])
+    known = _known(db, as_of or last.end, rows, _since(last, months))
+    return _history(known, wanted, [entity], rows, last, months)[0]
+
+
+def _since(until: Period, months: int = 12) -> date:
+    return min(until.start, first_day(months_ending(until.months[-1], months)[0]))
+
+
+def courses(
+    db: Database, kpi_id: str, level: Level, entities: Iterable[str], until: str, months: int = 12, as_of: date | None = None
+) -> list[list[Figure]]:
+    """One KPI of several entities in each of the months that end with `until`, oldest first, by entity."""
+    last, rows = period_of(until), chosen([kpi_id])
+    return _history(_known(db, as_of or last.end, rows, _since(last, months)), level, list(entities), rows, last, months)
 
 
 def _history(
@@ -144,7 +163,7 @@ def _history(
     """The months of each entity and KPI, by entity; the facts are split once per month."""
     found: dict[tuple[str, str], list[Figure]] = {}
     names = known.entities(level, entities)
-    rows = tuple(rows)
+    rows = tuple(row for row in rows if level in row.levels)
     for month in months_ending(until.months[-1], months):
         period = Period(month, (month,))
         split = scopes(known.facts, level, period, known.as_of)
@@ -177,11 +196,18 @@ class Board:
         return [figure for figure in self.figures if figure.kpi == kpi_id]
 
 
-def board(db: Database, *, level: str, period: str, entity: str | None = None, as_of: date | None = None) -> Board:
+def board(
+    db: Database,
+    *,
+    level: str,
+    period: str,
+    entity: str | None = None,
+    as_of: date | None = None,
+    kpis: Iterable[str] | None = None,
+) -> Board:
     """Everything the board shows, read once. entity: whose scorecard and trend; the first one when None or unknown."""
-    wanted, when = level_of(level), period_of(period)
-    rows = chosen(None)
-    known = _known(db, as_of or when.end)
+    wanted, when, rows = level_of(level), period_of(period), chosen(kpis)
+    known = _known(db, as_of or when.end, rows, _since(when))
     found = _scorecard(known, wanted, when, rows)
     names = {figure.entity: figure.name for figure in found}
     whose = entity if entity in names else next(iter(names), "")
@@ -194,7 +220,7 @@ def export_figures(db: Database, period: str, path: Path, as_of: date | None = N
     from csdesk.reports import figures as book  # openpyxl is loaded only when there is something to write
 
     when, rows = period_of(period), chosen(None)
-    known = _known(db, as_of or when.end)
+    known = _known(db, as_of or when.end, rows, _since(when))
     levels = LEVELS[: LEVELS.index(own_level(db.site)) + 1]
     by_level = {level: _scorecard(known, level, when, rows) for level in reversed(levels)}
     history: list[list[Figure]] = []
@@ -221,10 +247,21 @@ def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = 
     return made
 
 
+def _scope(db: Database, figure: Figure, *, lines: bool = False) -> Scope | None:
+    when = period_of(figure.period)
+    known = _known(db, figure.as_of, [figure.row], when.start, lines=lines)
+    return scopes(known.facts, figure.level, when, figure.as_of, _markers([figure.row])).get(figure.entity)
+
+
+def beside(db: Database, figure: Figure) -> list[Beside]:
+    """What is shown beside a figure: other definitions and parts of it."""
+    scope = _scope(db, figure)
+    return list(figure.row.beside(scope)) if scope else []
+
+
 def behind(db: Database, figure: Figure) -> list[Behind]:
     """The records that make a figure, each with its share; their sums are its numerator and denominator."""
-    known = _known(db, figure.as_of)
-    scope = scopes(known.facts, figure.level, period_of(figure.period), figure.as_of).get(figure.entity)
+    scope = _scope(db, figure, lines=True)
     if scope is None:
         return []
     with db.reading() as connection:

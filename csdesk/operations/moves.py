@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from csdesk.domain.charges import ChargeLine
 from csdesk.domain.checking import Invalid, not_yet, problems
@@ -14,10 +16,11 @@ from csdesk.domain.record import Problem, Record, Values, field_map, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.states import Action, Life, Step
+from csdesk.domain.targets import Plan, PlanLine
 from csdesk.domain.trips import Trip, TripStop
 from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
-from csdesk.operations import ledgers
+from csdesk.operations import gaps, ledgers
 from csdesk.store import changesets, ledger
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
@@ -27,7 +30,11 @@ from csdesk.store.lookup import Connection
 CARGO: dict[type[Record], tuple[type[Record], str, str, type[Record]]] = {
     Trip: (TripStop, "trip_id", "waybill_id", Waybill),
     Statement: (ChargeLine, "statement_id", "", ChargeLine),
+    Plan: (PlanLine, "plan_id", "", PlanLine),
 }
+
+#: What is measured anew before a record moves, since others write what it says.
+MEASURED: dict[type[Record], Callable[[Connection, Row], Values]] = {Plan: gaps.gap}
 
 
 def actions(db: Database, record: type[Record], row: Row) -> list[Action]:
@@ -74,7 +81,7 @@ def act_many(
 def take(work: ChangeSet, record: type[Record], row: Row, name: str, filled: Values, *, now: datetime, note: str = "") -> Action:
     """Write one action into a change set: the record, its event, and what is carried along. Raises as `act`."""
     life = _life(record)
-    fresh = _fresh(work, life, row)
+    fresh = _measured(work, _fresh(work, life, row), life)
     state = str(fresh.values[life.machine.status])
     action = life.machine.action(state, name, work.site.role)
     asked = {k: v for k, v in filled.items() if k in action.asks and v is not None}
@@ -105,6 +112,11 @@ def _fresh(work: ChangeSet, life: Life, row: Row) -> Row:
     if fresh is None or fresh.deleted or fresh.values.get(status) != row.values.get(status):
         raise Refused(f"{title_of(life.record, row.values)} 的状态已经变化，请刷新后再试")
     return fresh
+
+
+def _measured(work: ChangeSet, fresh: Row, life: Life) -> Row:
+    measure = MEASURED.get(life.record)
+    return replace(fresh, values={**fresh.values, **measure(work.connection, fresh)}) if measure else fresh
 
 
 def _counts(connection: Connection, life: Life, row: Row) -> dict[str, int]:

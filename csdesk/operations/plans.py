@@ -11,6 +11,7 @@ from csdesk.domain.checking import Invalid
 from csdesk.domain.history import entry_problems
 from csdesk.domain.moments import SHANGHAI, moment_of, wire_moment
 from csdesk.domain.record import Values, title_of
+from csdesk.domain.road import city_name
 from csdesk.domain.routes import Route
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.trips import Trip
@@ -36,13 +37,9 @@ def lane_of(run: Run) -> str:
     if run.is_trip and not run.loads:
         return str(run.row.values.get("route_name") or "")
     starts, ends = (
-        list(dict.fromkeys(_city(load.waybill.values.get(name)) for load in run.loads)) for name in ("origin_city", "dest_city")
+        list(dict.fromkeys(city_name(load.waybill.values.get(name)) for load in run.loads)) for name in ("origin_city", "dest_city")
     )
     return f"{starts[0]} → {'、'.join(ends)}"[:80] if starts else ""
-
-
-def _city(text: object) -> str:
-    return str(text or "").lstrip("0123456789 ")
 
 
 # -- a day again ----------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import Record, ways_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.store import cached, calendars, holds, log, search
-from csdesk.store.columns import CacheRow, Key, as_columns, shown
+from csdesk.store.columns import CacheRow, Key, as_columns, differing, shown
 from csdesk.store.effects import Effects
 from csdesk.store.log import Logged
 from csdesk.store.tables import table_of
@@ -46,17 +46,21 @@ def apply(connection: Connection, logged: Iterable[Logged], effects: Effects | N
         if effects is not None:
             effects.saw(record, fresh, old)
         cached.write(connection, record, fresh, old)
-        if holds.concerns(record):
-            settle_holds(connection)
+        if holds.concerns(record) and settle_holds(connection) and effects is not None:
+            effects.unsettled = True
 
 
-def settle_holds(connection: Connection) -> None:
-    """Hide what is held and show what is not any more. Holds that hide holds settle in a few turns; circles are cut."""
-    for _ in range(4):
+def settle_holds(connection: Connection) -> bool:
+    """Hide what is held and show what is not any more; whether anything was.
+
+    Holds that hide holds settle in a few turns; circles are cut.
+    """
+    for turn in range(4):
         touched = holds.refresh(connection)
         if not touched:
-            return
+            return turn > 0
         refold(connection, touched)
+    return True
 
 
 def refold(connection: Connection, keys: Iterable[tuple[str, str, str]]) -> None:
@@ -220,6 +224,6 @@ def _folded(connection: Connection, record: type[Record], keys: Sequence[Key], o
         if not _says_anything(changes):
             continue
         row = _fold_row(record, key, changes)
-        if key in old:
-            row.n, row.search = old[key].n, old[key].search
+        if (before := old.get(key)) is not None:
+            row.n, row.search, row.wrote = before.n, before.search, differing(row.values, before.values)
         yield row

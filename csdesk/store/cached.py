@@ -46,12 +46,14 @@ def write(connection: Connection, record: type[Record], rows: Sequence[CacheRow]
     rows = sorted(rows, key=lambda r: r.id)
     there = [old.get((row.book, row.id)) for row in rows]
     made = [as_columns(record, row, calendar, before) for row, before in zip(rows, there, strict=True)]
-    if fresh := [new for new, before in zip(made, there, strict=True) if before is None]:
-        words_of(connection).upsert(connection, record.about.name, columns(record), fresh)
+    fresh = [new for new, before in zip(made, there, strict=True) if before is None]
+    numbers = words_of(connection).insert(connection, record.about.name, columns(record), fresh) if fresh else ()
     for names, altered in _altered(record, made, there).items():
         words_of(connection).alter(connection, record.about.name, names, altered)
     if search.is_searched(record):
-        _index(connection, record, made, there)
+        come = ((n, None, new[_SEARCH]) for n, new in zip(numbers, fresh, strict=True))
+        stayed = ((before.n or 0, before.search, new[_SEARCH]) for new, before in zip(made, there, strict=True) if before is not None)
+        search.replace(connection, record, chain(stayed, come))
     if calendars.concerns(record):
         calendars.refresh(connection)
 
@@ -68,25 +70,7 @@ def _altered(record: type[Record], made: Sequence[Sequence[Any]], there: Sequenc
     return found
 
 
-def _index(connection: Connection, record: type[Record], made: Sequence[Sequence[Any]], there: Sequence[CacheRow | None]) -> None:
-    book, id_, text = map(SYSTEM.index, ("book", "id", "search"))
-    new = {(row[book], row[id_]): row[text] for row, before in zip(made, there, strict=True) if before is None and row[text]}
-    numbers = _numbers(connection, record, new)
-    rows = [(before.n or 0, before.search, row[text]) for row, before in zip(made, there, strict=True) if before is not None]
-    search.replace(connection, record, chain(rows, ((n, None, new[key]) for key, n in numbers.items())))
-
-
-def _numbers(connection: Connection, record: type[Record], keys: Iterable[Key]) -> dict[Key, int]:
-    wanted = list(keys)
-    found: dict[Key, int] = {}
-    for start in range(0, len(wanted), 500):
-        part = wanted[start : start + 500]
-        marks = ",".join("?" * len(part))
-        rows = connection.exec_driver_sql(
-            f'SELECT book, id, n FROM "{record.about.name}" WHERE id IN ({marks})', tuple(row for _, row in part)
-        )
-        found.update({(book, row): n for book, row, n in rows})
-    return {key: found[key] for key in wanted}
+_SEARCH = SYSTEM.index("search")
 
 
 def remove(connection: Connection, record: type[Record], rows: Sequence[CacheRow]) -> None:

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+import msgspec
+
 from csdesk.domain.changes import MOVED
 from csdesk.domain.record import Field, Record, fields_of, stored_fields
 from csdesk.store import search
 from csdesk.store.tables import SYSTEM
 
 Key = tuple[str, str]  # (book, id)
+_decode = msgspec.json.decode
 #: What the column `deleted` says of a record that is not shown: it lies in the recycle bin, or in somebody else's book.
 GONE, HANDED_ON = 1, 2
 
@@ -87,11 +90,19 @@ def _plan(record: type[Record]) -> _Plan:
     return _Plan(
         names=tuple(f.name for f in fields),
         place={name: n for n, name in enumerate(columns(record))},
-        fits={f.name: f.fits if f.choices else f.kind.fits for f in stored_fields(record)},
+        fits={f.name: _check(f) for f in stored_fields(record)},
         converted=tuple(f for f in fields if is_converted(f)),
         auto=tuple(f.name for f in fields if f.auto),
         searched=frozenset(f.name for f in search.own_text(record)),
     )
+
+
+def _check(f: Field) -> Callable[[Any], bool]:
+    """`f.fits` of anything but None, without asking again what kind of field it is."""
+    if f.choices and f.kind.name == "choice":
+        codes = frozenset(f.choices.labels())
+        return lambda value: isinstance(value, str) and value in codes
+    return f.kind.fits
 
 
 def as_row(record: type[Record], n: int, kept: Sequence[Any]) -> CacheRow:
@@ -105,14 +116,14 @@ def as_row(record: type[Record], n: int, kept: Sequence[Any]) -> CacheRow:
         if f.name in values:
             values[f.name] = from_column(f, values[f.name])
     if extra:
-        values.update(json.loads(extra))
+        values.update(_decode(extra))
     return CacheRow(
         book=book,
         id=id_,
         values=values,
-        heads=tuple(json.loads(heads)),
+        heads=tuple(_decode(heads)),
         deleted=deleted == GONE,
-        conflicts=json.loads(conflicts) if conflicts else {},
+        conflicts=_decode(conflicts) if conflicts else {},
         created=(created_at, created_by),
         updated=(updated_at, updated_by),
         n=n,
@@ -123,13 +134,13 @@ def as_row(record: type[Record], n: int, kept: Sequence[Any]) -> CacheRow:
 
 def as_columns(record: type[Record], row: CacheRow, calendar: Any, old: CacheRow | None = None) -> Sequence[Any]:
     """The row as its columns, in the order of `columns`. old: as it stands, which spares what has not changed."""
-    if old is not None and row.wrote is not None and (made := _laid_on(record, row, calendar, old)) is not None:
-        return made
+    if old is not None and row.wrote is not None and (laid := _laid_on(record, row, calendar, old)) is not None:
+        return laid
     good, extra = _sorted_out(record, row.values)
     if record.about.derive:
         good.update(record.about.derive(good, calendar))
     standing = GONE if row.deleted else HANDED_ON if row.values.get(MOVED) else 0
-    text = None if standing or not search.is_searched(record) else _text(record, row, good, old)
+    text = None if standing or not search.is_searched(record) else search.text_of(record, good)
     plan = _plan(record)
     for f in plan.converted:
         if f.name in good:
@@ -139,7 +150,7 @@ def as_columns(record: type[Record], row: CacheRow, calendar: Any, old: CacheRow
         row.id,
         _ids(row.heads),
         standing,
-        json.dumps({k: list(v) for k, v in sorted(row.conflicts.items())}) if row.conflicts else None,
+        _competing(row.conflicts),
         json.dumps(extra, ensure_ascii=False, sort_keys=True) if extra else None,
         text,
         *row.created,
@@ -153,10 +164,19 @@ def shown(made: Sequence[Any]) -> tuple[Any, ...]:
     return (*made[:_SEARCH], *made[_SEARCH + 1 :])
 
 
+def differing(values: Mapping[str, Any], before: Mapping[str, Any]) -> set[str] | None:
+    """The fields that say something else than before, as `CacheRow.wrote` tells them; None where a value is gone altogether."""
+    if not before.keys() <= values.keys():
+        return None
+    return {name for name, value in values.items() if value != (was := before.get(name)) or type(value) is not type(was)}
+
+
 def _laid_on(record: type[Record], row: CacheRow, calendar: Any, old: CacheRow) -> Sequence[Any] | None:
-    """The columns as they stand with what a plain change wrote; None where something of it fits no column."""
+    """The columns as they stand with what changes wrote; None where that does not tell all of it, or something fits no column."""
     plan, made, wrote = _plan(record), list(old.kept), row.wrote or set()
-    if made[_EXTRA] is not None or not all(_fits(plan, name, row.values[name]) for name in wrote):
+    if row.deleted or made[_STANDING] or MOVED in wrote or made[_EXTRA] is not None:
+        return None
+    if not all(_fits(plan, name, row.values[name]) for name in wrote):
         return None
     good = {name: value for name, value in row.values.items() if value is not None}
     fresh: dict[str, Any] = {name: row.values[name] for name in wrote}
@@ -169,11 +189,14 @@ def _laid_on(record: type[Record], row: CacheRow, calendar: Any, old: CacheRow) 
         made[plan.place[name]] = value
     if not plan.searched.isdisjoint(fresh):
         made[_SEARCH] = search.text_of(record, {**good, **fresh} if record.about.derive else good)
-    made[_HEADS], made[_UPDATED : _UPDATED + 2] = _ids(row.heads), row.updated
+    made[_HEADS], made[_CONFLICTS] = _ids(row.heads), _competing(row.conflicts)
+    made[_CREATED : _CREATED + 4] = (*row.created, *row.updated)
     return made
 
 
-_HEADS, _EXTRA, _SEARCH, _UPDATED = map(SYSTEM.index, ("heads", "extra", "search", "updated_at"))
+_HEADS, _STANDING, _CONFLICTS, _EXTRA, _SEARCH, _CREATED = map(
+    SYSTEM.index, ("heads", "deleted", "conflicts", "extra", "search", "created_at")
+)
 
 
 def _fits(plan: _Plan, name: str, value: Any) -> bool:
@@ -195,16 +218,11 @@ def _sorted_out(record: type[Record], values: Mapping[str, Any]) -> tuple[dict[s
     return good, extra
 
 
-def _text(record: type[Record], row: CacheRow, good: Mapping[str, Any], old: CacheRow | None) -> str:
-    """The search text, which stays where nothing of it has changed."""
-    if old is not None and old.search is not None and not record.about.derive:
-        names = _plan(record).searched
-        if all(row.values.get(name) == old.values.get(name) for name in names):
-            return old.search
-    return search.text_of(record, good)
-
-
 def _ids(ids: Sequence[str]) -> str:
     """Ids of changes as JSON; they hold nothing that JSON would write otherwise."""
     inner = '", "'.join(ids)
     return f'["{inner}"]' if ids else "[]"
+
+
+def _competing(conflicts: Mapping[str, Sequence[str]]) -> str | None:
+    return json.dumps({k: list(v) for k, v in sorted(conflicts.items())}) if conflicts else None

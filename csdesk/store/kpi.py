@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from sqlalchemy import Connection
 
 from csdesk.domain.case_moves import MACHINE
+from csdesk.domain.clients import archive_fields
 from csdesk.domain.complaints import CaseStatus
 from csdesk.domain.kpi.facts import Case, ClientFact, Facts, Response, Step, Target, Tenure
 from csdesk.domain.kpi.judgement import Threshold
 from csdesk.domain.kpi.scope import NATION
+from csdesk.domain.kpi.work import Debts, Office
 from csdesk.domain.moments import moment_of
 from csdesk.domain.surveys import DIMENSIONS
 from csdesk.domain.targets import Level
-from csdesk.store import aliases, kpi_money
+from csdesk.store import aliases, calendars, kpi_debts, kpi_loads, kpi_money, kpi_office
+from csdesk.store.kpi_loads import Stamped
 
 #: The label that the event of an approved extension bears.
 _EXTENSION = MACHINE.action(CaseStatus.REGISTERED, "extend").label
@@ -63,9 +67,17 @@ def directory(connection: Connection) -> Directory:
     )
 
 
-def facts(connection: Connection, known: Directory, as_of: date) -> Facts:
-    """Everything that figures count, of the days up to `as_of`; live records only."""
+def facts(
+    connection: Connection, known: Directory, as_of: date, needs: Collection[str] = (), since: date = date.min, *, lines: bool = False
+) -> Facts:
+    """Everything that figures count, of the days up to `as_of`; live records only.
+
+    needs: the base records to read besides (`Kpi.needs`). since: no figure looks at waybills of earlier months.
+    lines: debts line by line instead of month by month.
+    """
+    last = as_of.isoformat()
     clients = _clients(connection, known)
+    calendar = calendars.current(connection)
     money, opened = kpi_money.money(connection, as_of.isoformat())
     return Facts(
         clients=clients,
@@ -76,7 +88,21 @@ def facts(connection: Connection, known: Directory, as_of: date) -> Facts:
         responses=tuple(_responses(connection, clients, known, as_of.isoformat())),
         targets=tuple(_targets(connection, clients, known)),
         spans=known.spans,
+        loads=tuple(kpi_loads.loads(connection, _stamped(clients, known), last, since)) if "loads" in needs else (),
+        tracks=kpi_loads.tracks(connection, last, since) if "tracks" in needs else {},
+        visits=kpi_loads.visits(connection, last) if "visits" in needs else {},
+        covered=kpi_loads.covered(connection) if "visits" in needs else {},
+        office=kpi_office.office(connection, _stamped(clients, known), calendar) if "office" in needs else Office(),
+        debts=kpi_debts.debts(connection, last, lines=lines) if "debts" in needs else Debts(),
+        calendar=calendar,
     )
+
+
+def _stamped(clients: dict[str, ClientFact], known: Directory) -> Stamped:
+    def whose(client: str | None, book: str, owner: str | None) -> tuple[str, str]:
+        return owner or _owner(clients, known, client, book), branch_of(book)
+
+    return whose
 
 
 def latest_month(connection: Connection, as_of: date) -> str | None:
@@ -98,8 +124,10 @@ def _day(text: str | None) -> date | None:
 
 def _clients(connection: Connection, known: Directory) -> dict[str, ClientFact]:
     found = {}
-    for id, book, code, name, owner, kind, since, successor, exit_type, exit_on in connection.exec_driver_sql(
-        "SELECT id, book, client_code, short_name, owner_id, client_type, first_biz_date, successor_id, exit_type, exit_date"
+    visits = kpi_loads.promised_visits(connection)
+    for id, book, code, name, owner, kind, since, successor, exit_type, exit_on, tier, status, lacks in connection.exec_driver_sql(
+        "SELECT id, book, client_code, short_name, owner_id, client_type, first_biz_date, successor_id, exit_type, exit_date, tier, status,"
+        " lacks"
         f" FROM client WHERE {kpi_money.counted(connection)} OR ({aliases.MERGED}) ORDER BY updated_at, book"
     ):
         found[id] = ClientFact(
@@ -112,6 +140,11 @@ def _clients(connection: Connection, known: Directory) -> dict[str, ClientFact]:
             successor=successor,
             exit_type=exit_type,
             exit_on=_day(exit_on),
+            tier=tier or "C",
+            status=status or "active",
+            visits=visits.get(id),
+            filled=archive_fields(kind or "contract") - (len(lacks.split("、")) if lacks else 0),
+            fields=archive_fields(kind or "contract"),
         )
     return found
 
@@ -132,9 +165,11 @@ def _tenures(connection: Connection) -> tuple[Tenure, ...]:
 
 def _cases(connection: Connection, clients: dict[str, ClientFact], known: Directory, last: str) -> Iterator[Case]:
     steps, owners = _steps(connection, last)
-    for id, book, client, owner, kind, start, due, extended, paid, back, status, closed in connection.exec_driver_sql(
+    waybills, reports = kpi_loads.of_cases(connection)
+    for id, book, client, owner, kind, start, due, extended, paid, back, status, closed, *more in connection.exec_driver_sql(
         "SELECT id, book, client_id, owner_id, case_kind, coalesce(registered_at, received_at), first_due_close_at, extended_due_at,"
-        f" compensation, recovered, status, closed_at FROM complaint WHERE {kpi_money.counted(connection)}"
+        f" compensation, recovered, status, closed_at, received_at, first_response_at, due_response_at, type, severity, waybill_id"
+        f" FROM complaint WHERE {kpi_money.counted(connection)}"
         " AND coalesce(registered_at, received_at) < ?",
         (last + "U",),  # after every moment `lastT…` of the day itself
     ):
@@ -151,7 +186,15 @@ def _cases(connection: Connection, clients: dict[str, ClientFact], known: Direct
             kind=kind or "complaint",
             net_claim=(paid or 0) - (back or 0),
             book=book,
+            **_more(more, waybills.get(id, ()), reports.get(id, ())),
         )
+
+
+def _more(more: Sequence[Any], waybills: tuple[str, ...], reports: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """When a case came in and was answered, what it is and which waybills it is about."""
+    received, responded, respond_by, type_, severity, waybill = (value or "" for value in more)
+    told = {"received": received, "responded": responded, "respond_by": respond_by, "type": type_, "severity": severity or "normal"}
+    return {**told, "waybills": (waybill, *waybills) if waybill else waybills, "reports": reports}
 
 
 def _owner(clients: dict[str, ClientFact], known: Directory, client: str | None, book: str) -> str:
@@ -221,7 +264,7 @@ def _targets(connection: Connection, clients: dict[str, ClientFact], known: Dire
     latest: dict[tuple[str, str, str, str], Target] = {}
     for id, level, entity, metric, month, value in connection.exec_driver_sql(
         "SELECT id, level, entity, metric, month, value FROM plan_line WHERE deleted = 0 AND status IS DISTINCT FROM 'draft'"
-        " AND value IS NOT NULL"
+        " AND value IS NOT NULL AND COALESCE(tier, 'target') = 'target'"  # a stretch is wished for, not owed
         " ORDER BY version NULLS FIRST, updated_at, id"
     ):
         whose = NATION if level == Level.NATION else names.get((level, entity), entity)

@@ -31,7 +31,7 @@ def behind(connection: Connection, shares: Iterable[Share], as_of: date) -> list
         if share.measure:
             measures[share.id, share.month] = share.measure
         else:
-            single[share.record][share.id] = share
+            single[share.record][share.id] = share.plus(single[share.record].get(share.id))
     found = [row for name, of_record in single.items() for row in _single(connection, name, of_record)]
     return [*found, *_lines(connection, measures, as_of)]
 

@@ -100,8 +100,9 @@ def apply(
         stream = log.stream(connection, arriving.site, arriving.inc, arriving.book)
         read[stream.id] = (arriving.first, arriving.top)
         newest = max(newest, _append(connection, n, stream, arriving, lines, effects))
-    purges.settle(connection)
-    cache.settle_holds(connection)
+    hidden = purges.settle(connection) > 0, cache.settle_holds(connection)
+    if effects is not None and any(hidden):
+        effects.unsettled = True
     blanks.answered(connection, pack.sender, read)
     acks.acknowledge(connection, pack.sender, pack.have, pack.chains)
     own = int(get_meta(connection, "hlc", "0"))

@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 
 def syllables(text: str) -> list[str]:
     """One syllable without its tone for each Chinese character of a text; other characters as they are."""
-    longest, found, at = _longest(), list[str](), 0
+    longest, phrases, found, at = _longest(), _phrases(), list[str](), 0
     while at < len(text):
         end = at + longest.get(text[at : at + 2], 1)
-        while end > at + 1 and text[at:end] not in _phrases():
+        while end > at + 1 and text[at:end] not in phrases:
             end -= 1
         found += _read(text[at:end])
         at = end

@@ -26,6 +26,8 @@ PICTURES = {
     "dispatch-light": ("dispatch", "light", 1, 1366, 768),
     "board-light": ("board", "light", 1, 1366, 768),
     "board-dark": ("board", "dark", 1, 1366, 768),
+    "proposal-light": ("proposal", "light", 1, 1366, 768),
+    "proposal-dark": ("proposal", "dark", 1, 1366, 768),
     "assign-light": ("assign", "light", 1, 1366, 768),
     "first-run-light": ("first_run", "light", 1, 1366, 768),
     "first-run-dark": ("first_run", "dark", 1, 1366, 768),
@@ -147,6 +149,55 @@ def plan_day(db, now):
     dispatch.assign(db, bills[7:8], one_off, now=now)
 
 
+def loads_day(db, now):
+    """Tomorrow: part loads that five vehicles carry one or two each by hand, and some that wait; one client allows no chemicals beside his goods."""
+    from csdesk.domain.clients import Client
+    from csdesk.domain.fleet import Driver, Vehicle
+    from csdesk.domain.moments import wire_moment
+    from csdesk.domain.rows import Filter, Query
+    from csdesk.domain.waybills import Waybill
+    from csdesk.operations import dispatch, ledgers, moves
+
+    moves.act_many(db, Waybill, ledgers.select(db, Waybill, Query()), "void", {"void_reason": "client"}, now=now)
+    day = (now + timedelta(days=1)).replace(hour=0, minute=0)
+    clients = [ledgers.select(db, Client, Query(filters=(Filter("short_name", "is", firm[0]),)))[0] for firm in FIRMS]
+    fleet = []
+    people = "王建军", "李志强", "陈海波", "周师傅", "徐文斌", "何立新"
+    kinds = (
+        ("浙B12345", "9.6m"),
+        ("浙B23456", "9.6m"),
+        ("浙B3C789", "6.8m"),
+        ("浙B45D12", "6.8m"),
+        ("浙B88K21", "4.2m"),
+        ("浙BD12345", "4.2m"),
+    )
+    for i, (plate, kind) in enumerate(kinds):
+        driver = ledgers.create(db, Driver, {"name": people[i], "mobile": f"1990000000{i}"}, now=now)
+        fleet.append(ledgers.create(db, Vehicle, {"plate_no": plate, "vehicle_type": kind, "driver_id": driver.id}, now=now))
+    bills = []
+    cities = "杭州", "绍兴", "合肥", "上海", "苏州", "无锡", "杭州", "南京", "嘉兴", "上海", "绍兴", "义乌"
+    for i, city in enumerate(cities):
+        start = day + timedelta(hours=6 + i % 4 * 2)
+        loads = {"weight": 900_000 + i % 5 * 850_000, "volume": 5_000 + i % 4 * 4_000, "pieces": 20 + i}
+        moments = {
+            "planned_loading_at": start,
+            "planned_departure_at": start + timedelta(hours=4),
+            "required_arrival_at": start + timedelta(hours=20),
+        }
+        values = {
+            "client_id": clients[i % 10].id,
+            "goods_name": "配件",
+            "mode": "ltl",
+            "origin_city": "宁波",
+            "dest_city": city,
+            "vehicle_type_req": "6.8m",
+        }
+        told = {**values, **loads, **{name: wire_moment(at) for name, at in moments.items()}, "plan_date": day.date().isoformat()}
+        bills.append(ledgers.create(db, Waybill, told, now=now))
+    for vehicle, rows in zip(fleet, (bills[:2], bills[2:3], bills[3:5], bills[5:6], bills[8:9]), strict=False):
+        dispatch.plan_trip(db, rows, dispatch.assignment_of(db, vehicle), now=now)
+
+
 def shown(what, window, desk, place):
     """Bring the window into the state that a picture shows; the widget to grab."""
     from csdesk.domain.waybills import Waybill
@@ -156,7 +207,7 @@ def shown(what, window, desk, place):
     from csdesk.gui.tabs.kpi import KpiTab
     from csdesk.gui.tabs.receivables import ReceivablesTab
 
-    tabs = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab,
+    tabs = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab, "proposal": DispatchTab,
             "kpi": KpiTab, "receivables": ReceivablesTab, "daily": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab}  # fmt: skip
     wanted = tabs.get(what, ComplaintsTab)
     tab = next(tab for tab in window.tabs if isinstance(tab, wanted))
@@ -169,6 +220,9 @@ def shown(what, window, desk, place):
         tab.board.chart.setFocus()
     if what == "assign":
         tab.board.ui.give_button.click()
+    if what == "proposal":
+        tab.board.ui.next_button.click()
+        tab.board.ui.propose_button.click()
     if what in ("daily", "transit"):
         tab.show_page(tab.leading[0] if what == "daily" else tab.transit)
     if what in BY_MENU:
@@ -271,6 +325,8 @@ def draw(name):
                 fill(db, now)
             if what in ("board", "assign"):
                 plan_day(db, now)
+            if what == "proposal":
+                loads_day(db, now)
             desk = Desk(db, InlineTasks(window), settings, look, lambda: now, desk_operations.me(db))
             window.show_desk(desk, TABS)
             settle()

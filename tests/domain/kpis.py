@@ -53,7 +53,8 @@ def world(clients=(), money=(), cases=(), responses=(), targets=(), tenures=()):
 
 def figure(kpi, facts, level, entity, period="2026-06", as_of="2027-12-31"):
     """The value of one entity, or None where the entity has nothing at all."""
-    scope = scopes(facts, Level(level), period_of(period), day(as_of)).get(entity)
+    marker = KPI_BY_ID[kpi].marker
+    scope = scopes(facts, Level(level), period_of(period), day(as_of), [marker] if marker else []).get(entity)
     return KPI_BY_ID[kpi].value(scope) if scope else None
 
 

@@ -53,8 +53,10 @@ def test_the_thresholds_of_the_job_descriptions():
         return {id: t.text(next(k for k in KPIS if k.id == id).unit) for id, t in found.items() if t}
 
     branch = {"K01": "≥ 18 %", "K02": "≥ 95 %", "K04": "≥ 90 %", "K05": "≥ 98 %", "K06": "≥ 15 %", "K07": "≤ 75 天"}
-    assert of(Role.SPECIALIST) == of(Role.BRANCH_MANAGER) == branch
-    assert of(Role.DIRECTOR) == of(Role.DEPUTY_DIRECTOR) == {k: v for k, v in branch.items() if k not in ("K01", "K02")}
+    assert of(Role.SPECIALIST) == branch
+    assert of(Role.BRANCH_MANAGER) == {**branch, "K03": "≥ 100 %"}
+    assert of(Role.ASSISTANT) == {"K08": "≥ 99 %", "K09": "≥ 90 %", "K10": "≥ 100 %"}
+    assert of(Role.DIRECTOR) == of(Role.DEPUTY_DIRECTOR) == {"K03": "≥ 100 %", **{k: v for k, v in branch.items() if k > "K03"}}
 
 
 def test_a_threshold_counts_from_its_day_on():

@@ -11,7 +11,7 @@ from csdesk.domain.revocations import last_shown, shown_text
 
 TRUST = {"hold", "revocation", "recovery_key"}
 NEVER = {
-    "specialist": {*TRUST, "plan_line", "kpi_threshold", "policy", "vat_rate", "client_owner"},
+    "specialist": {*TRUST, "plan", "plan_line", "kpi_threshold", "policy", "vat_rate", "client_owner", "superior_score"},
     "assistant": TRUST,
     "branch_manager": set(),
     "director": set(),
@@ -19,7 +19,7 @@ NEVER = {
 #: What a deputy writes: instructions, notes, what an approval leaves, and who he is.
 DEPUTY = {
     "staff", "instruction", "case_report", "relation_note", "client_log", "complaint_progress",
-    "complaint_event", "waybill_event", "trip_event",
+    "complaint_event", "waybill_event", "trip_event", "appraisal", "superior_score",
 }  # fmt: skip
 #: What an instruction says once it was given: he for whom it is answers it, and alters no word.
 WORD = {"text", "due", "by", "given_at", "about_table", "about_id", "about_title"}
@@ -31,18 +31,26 @@ APPROVALS = {
     ("client_sop", "approver_id", "f" * 32),
     ("client_sop", "status", "effective"),
     ("client_sop", "status", "superseded"),
+    *(("appraisal", name, "x") for name in ("total", "grade", "comment", "scored_by", "approved_on", "approved_by", "interviewed_on")),
+    *(("appraisal", "status", state) for state in ("scored", "approved", "interviewed", "archived")),
+    ("work_item", "cancelled_on", "2026-06-30"),
+    ("work_item", "cancelled_by", "李经理"),
+    ("work_item", "status", "cancelled"),
 }
+#: The same of plans, which a specialist does not write at all.
+OF_PLANS = {("plan", "approved_by"), ("plan", "approved_at")}
 FIELDS = [(tbl, name) for tbl, record in RECORD_BY_NAME.items() for name in field_map(record)]
 
 
 def expected(role, tbl, name):
     """Whether a role may change a plain value of this field, by hand."""
-    approval = any((tbl, name) == (t, n) for t, n, _ in APPROVALS if n != "status")
+    approval = any((tbl, name) == (t, n) for t, n, _ in APPROVALS if n != "status") or (tbl, name) in OF_PLANS
     if role == "deputy_director":
         return (
             tbl in DEPUTY
             or approval
-            or (tbl, name) in {("client_sop", "effective_from"), ("client_sop", "review_due"), ("client_sop", "effective_to")}
+            or (tbl, name)
+            in {("client_sop", "effective_from"), ("client_sop", "review_due"), ("client_sop", "effective_to"), ("plan", "gap_note")}
         )
     if tbl in NEVER[role]:
         return False

@@ -5,7 +5,7 @@ from operations.test_figures import World
 from PySide6.QtCore import Qt
 
 from csdesk.domain.charges import ChargeLine, CostLine
-from csdesk.domain.kpi.registry import KPIS
+from csdesk.domain.kpi.registry import SCORECARDS
 from csdesk.gui.desk import Desk
 from csdesk.gui.tabs.kpi import KpiTab
 from csdesk.gui.tasks import InlineTasks
@@ -45,7 +45,7 @@ def test_the_board_opens_on_the_branch_and_the_running_month(tab):
     assert tab.ui.period.currentData() == "2026-06"
     assert [tab.ui.level.itemText(i) for i in range(tab.ui.level.count())] == ["分部", "专员", "客户"]
     *cards, trend, ranking = shown(tab)
-    assert [figure.kpi for figure in cards] == [row.id for row in KPIS]
+    assert [figure.kpi for figure in cards] == list(SCORECARDS["branch_manager"])
     assert (cards[0].display, trend.display, ranking.name) == ("15.50 %", "15.50 %", "李四")
 
 

@@ -262,23 +262,23 @@ def busy(world):
     return world
 
 
-@pytest.mark.parametrize("kpi", [row.id for row in KPIS])
 @pytest.mark.parametrize("level", ["client", "specialist", "branch"])
-def test_the_records_behind_a_figure_add_up_to_it(busy, kpi, level):
-    for figure in figures.figures(busy.db, level=level, period="2026-06", as_of=DONE, kpis=[kpi]):
+def test_the_records_behind_a_figure_add_up_to_it(busy, level):
+    for figure in figures.figures(busy.db, level=level, period="2026-06", as_of=DONE):
         records = figures.behind(busy.db, figure)
         assert sum(record.num for record in records) == figure.num
         assert sum(record.den for record in records) == figure.den
         assert figure.den == 0 or records
 
 
-@pytest.mark.parametrize("kpi", ["K01", "K04", "K05", "K06", "K07"])
-def test_the_branch_is_the_sum_of_its_specialists_and_of_its_clients(busy, kpi):
-    whole = only(busy.db, kpi)
-    for level in ("specialist", "client"):
-        parts = figures.figures(busy.db, level=level, period="2026-06", as_of=DONE, kpis=[kpi])
-        assert (sum(part.num for part in parts), sum(part.den for part in parts)) == (whole.num, whole.den)
-        assert whole.den
+@pytest.mark.parametrize("level", ["specialist", "client"])
+def test_the_branch_is_the_sum_of_its_specialists_and_of_its_clients(busy, level):
+    found = figures.figures(busy.db, level=level, period="2026-06", as_of=DONE)
+    for whole in figures.figures(busy.db, level="branch", period="2026-06", as_of=DONE):
+        parts = [part for part in found if part.kpi == whole.kpi]
+        if parts and whole.kpi != "K02":  # its plan is its own
+            assert (sum(part.num for part in parts), sum(part.den for part in parts)) == (whole.num, whole.den), whole.kpi
+    assert {figure.kpi for figure in found if figure.den} >= {"K01", "K04", "K05", "K06", "K07", "K19", "K26"}
 
 
 def test_deleted_records_count_nowhere(world):
@@ -336,13 +336,17 @@ def test_what_does_not_exist_is_refused(manager_db, asked):
         figures.figures(manager_db, **asked)
 
 
+def at(level):
+    return [row for row in KPIS if level in row.levels]
+
+
 # -- boards and files -----------------------------------------------------------------------------------------------
 
 
 def test_a_board_holds_everyone_and_the_months_of_one(busy):
     whole = figures.board(busy.db, level="specialist", period="2026-06", as_of=DONE)
     assert list(whole.entities.values()) == ["张三", "李四"]
-    assert [figure.name for figure in whole.scorecard] == ["张三"] * len(KPIS)
+    assert [figure.name for figure in whole.scorecard] == ["张三"] * len(at("specialist"))
     assert [figure.period for figure in whole.history["K01"]][-2:] == ["2026-05", "2026-06"]
     assert whole.history["K01"][-1] == whole.scorecard[0]
     other = next(id for id, name in whole.entities.items() if name == "李四")
@@ -358,7 +362,7 @@ def test_an_exported_workbook_holds_real_numbers_and_the_trend(busy, tmp_path):
     assert rows["NB", "K01"][5:8] == pytest.approx((392.0, 2020.0, 392 / 2020))
     assert rows["NB", "K01"][10] == branch.status_label
     assert ("张三", "K07") in rows
-    assert len(rows) == 7 * len(KPIS)
+    assert len(rows) == 4 * len(at("client")) + 2 * len(at("specialist")) + len(at("branch"))
     trend = {(row[1], row[2]): row for row in book["趋势"].iter_rows(min_row=2, values_only=True)}
     assert trend["NB", "K01"][-1] == pytest.approx(392 / 2020)
     assert [row[0] for row in book["口径说明"].iter_rows(min_row=2, values_only=True)] == [row.id for row in KPIS]

@@ -9,7 +9,7 @@ from datetime import date
 from csdesk.domain.kpi.facts import Case
 from csdesk.domain.kpi.periods import month_of
 from csdesk.domain.kpi.scope import Scope
-from csdesk.domain.kpi.shares import Share
+from csdesk.domain.kpi.shares import Beside, Share
 
 #: What K05 counts; an inquiry (咨询) is none of it.
 COUNTED = frozenset({"complaint", "claim", "incident"})
@@ -62,3 +62,18 @@ def closure(scope: Scope) -> Iterator[Share]:
                 yield Share("complaint", case.id, 1, 1)
         elif state.due and state.due <= scope.cutoff:
             yield Share("complaint", case.id, 0, 1)
+
+
+def closure_beside(scope: Scope) -> Iterator[Beside]:
+    """K05 beside it: the other definitions, and closing within the first deadline."""
+    start, cutoff = scope.period.start, scope.cutoff
+    states = [(case, standing(case, cutoff)) for case in scope.cases if case.kind in COUNTED and case.registered <= cutoff]
+    valid = [(case, state.closed) for case, state in states if not state.void]
+    closed = sum(1 for _, on in valid if on and on >= start)
+    fresh = [on for case, on in valid if case.registered >= start]
+    old = sum(1 for case, on in valid if case.registered < start and not (on and on < start))
+    due = [(case.due, on) for case, on in valid if case.due and start <= case.due <= cutoff]
+    yield Beside("按期结案率（原期限）", sum(1 for by, on in due if on and on <= by), len(due))
+    yield Beside("结案 ÷ 受理（流量口径）", closed, len(fresh))
+    yield Beside("当期受理的结案率", sum(1 for on in fresh if on), len(fresh))
+    yield Beside("结案 ÷ 工作量", closed, old + len(fresh))

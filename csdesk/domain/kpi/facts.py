@@ -10,6 +10,11 @@ from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
+from typing import Any
+
+from csdesk.domain.calendar import SHIPPED, WorkCalendar
+from csdesk.domain.kpi.periods import first_day
+from csdesk.domain.kpi.work import Debts, Load, Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,11 @@ class ClientFact:
     successor: str | None = None
     exit_type: str | None = None
     exit_on: date | None = None
+    tier: str = "C"
+    status: str = "active"
+    visits: int | None = None  # a year, as its SOP says
+    filled: int = 0  # fields of the archive that hold something, of those that should
+    fields: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,13 @@ class Case:
     kind: str = "complaint"
     net_claim: int = 0  # compensation less what was recovered, 分
     book: str = ""
+    received: str = ""
+    responded: str = ""
+    respond_by: str = ""
+    type: str = ""
+    severity: str = "normal"
+    waybills: tuple[str, ...] = ()
+    reports: tuple[tuple[str, str], ...] = ()  # (level, moment) of each report up the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +137,8 @@ class Facts:
 
     money: client → month → sums. opened: client → the first month of which its debt is known from the first day on.
     spans: branch → the span (副总监管辖范围) it belongs to; a branch that is not named belongs to none.
+    tracks: waybill → the moments of the reports on the way. visits: client → the days on which somebody was there.
+    covered: client → from when to when a SOP held.
     """
 
     clients: Mapping[str, ClientFact] = field(default_factory=dict)
@@ -130,20 +149,41 @@ class Facts:
     responses: tuple[Response, ...] = ()
     targets: tuple[Target, ...] = ()
     spans: Mapping[str, str] = field(default_factory=dict)
+    loads: tuple[Load, ...] = ()
+    tracks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    visits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    covered: Mapping[str, tuple[tuple[date, date], ...]] = field(default_factory=dict)
+    office: Office = field(default_factory=Office)
+    debts: Debts = field(default_factory=Debts)
+    calendar: WorkCalendar = SHIPPED
+
+    @cached_property
+    def splits(self) -> dict[Any, Any]:
+        """What was split over the entities of a level already (`scope.split_of`)."""
+        return {}
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[str, ...]]:
         """Merged and renamed clients: the last successor → all that became it, itself included."""
         found: dict[str, list[str]] = defaultdict(list)
         for client in self.clients:
-            found[self._head(client)].append(client)
+            found[self.head(client)].append(client)
         return {head: tuple(members) for head, members in found.items()}
 
-    def _head(self, client: str) -> str:
+    def head(self, client: str) -> str:
+        """What a client became in the end: the last successor, mostly itself."""
         seen = [client]
-        while (after := self.clients[seen[-1]].successor) and after in self.clients and after not in seen:
+        while seen[-1] in self.clients and (after := self.clients[seen[-1]].successor) and after in self.clients and after not in seen:
             seen.append(after)
         return seen[-1]
+
+    def since(self, client: str) -> date | None:
+        """The first day of business with a client: as recorded, else the first month with revenue."""
+        known = self.clients.get(client)
+        if known and known.since is not None:
+            return known.since
+        months = [month for month, money in self.money.get(client, {}).items() if money.revenue]
+        return first_day(min(months)) if months else None
 
     @cached_property
     def claims(self) -> Mapping[str, tuple[Case, ...]]:

@@ -51,7 +51,9 @@ class Figure:
 
     @property
     def status_label(self) -> str:
-        """`✓ 达标`."""
+        """`✓ 达标`; what is indicative only is not judged."""
+        if self.status is Status.UNSET and "indicative" in self.flags:
+            return f"{SIGNS[self.status]} 仅供参考"
         return f"{SIGNS[self.status]} {self.status.label}"
 
     @property
@@ -108,7 +110,7 @@ class Behind:
 def figure_of(kpi: Kpi, scope: Scope, name: str, thresholds: Iterable[Threshold], as_of: date, more: Iterable[str] = ()) -> Figure:
     """The figure of a scope, judged by the threshold in force on its last day. more: flags of the whole period."""
     value = kpi.value(scope)
-    threshold = threshold_for(thresholds, kpi.id, ROLE_OF[scope.level], scope.period.end)
+    threshold = threshold_for(thresholds, kpi.id, kpi.judged_for or ROLE_OF[scope.level], scope.period.end)
     flags = tuple(sorted({*value.flags, *more}))
     return Figure(
         kpi=kpi.id,

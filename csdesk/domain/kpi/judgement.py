@@ -35,6 +35,7 @@ FLAGS = {
     "provisional": "暂估",
     "partial": "仅含本文件的数据",
     "restated": "重述",
+    "frozen": "已结账",
 }
 
 #: Whose threshold judges an entity of a level (decisions.md).
@@ -59,6 +60,8 @@ class Unit:
 
 PERCENT = Unit("%", 100, 2, Fraction(2, 100))
 DAYS = Unit("天", 1, 1, Fraction(5))
+PERMILLE = Unit("‰", 1000, 3, Fraction(2, 1000))
+MINUTES = Unit("分钟", 1, 1, Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,16 @@ def threshold_for(known: Iterable[Threshold], kpi: str, role: str, day: date) ->
 
 
 def judged(value: Fraction | None, threshold: Threshold | None, unit: Unit, flags: Collection[str] = ()) -> Status:
-    """The state of a figure, on its full value. Debt without turnover fails although it has no value; what has not begun does not."""
+    """The state of a figure, on its full value.
+
+    Debt without turnover fails although it has no value; what has not begun does not. A single January or February of a
+    growth is not judged (春节 moves between them), the two together are.
+    """
     if "not_yet" in flags:
         return Status.NONE
     if value is None:
         return Status.FAIL if "no_turnover" in flags and threshold else Status.NONE
-    if threshold is None:
+    if threshold is None or "indicative" in flags:
         return Status.UNSET
     if threshold.met(value):
         return Status.PASS

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Container, Iterable, Iterator
 
 from csdesk.domain.kpi import cases
-from csdesk.domain.kpi.facts import Money
+from csdesk.domain.kpi.facts import Money, Target
 from csdesk.domain.kpi.periods import first_day, months_ending, shifted
 from csdesk.domain.kpi.scope import Scope
-from csdesk.domain.kpi.shares import Share, Value, of_month
+from csdesk.domain.kpi.shares import Beside, Measure, Share, Value, of_month
+from csdesk.domain.targets import Level
 
 
 def margin_of(money: Money) -> tuple[int, int]:
@@ -104,19 +104,10 @@ def comparable(scope: Scope, head: str, month: str) -> bool:
     given_up = known.exit_type == "company_initiated" and known.exit_on is not None and f"{known.exit_on:%Y-%m}" <= month
     if known.type == "project" or given_up:
         return False
-    since = min((day for day in (_since(scope, client) for client in members) if day), default=None)
+    since = min((day for day in (scope.facts.since(client) for client in members) if day), default=None)
     if since is None or since > first_day(base):
         return False
     return sum(scope.money(client, m).revenue for client in members for m in months_ending(base, 12)) > 0
-
-
-def _since(scope: Scope, client: str) -> date | None:
-    """The first day of business: as recorded, else the first month with revenue."""
-    known = scope.facts.clients[client].since
-    if known is not None:
-        return known
-    months = [month for month, money in scope.facts.money.get(client, {}).items() if money.revenue]
-    return first_day(min(months)) if months else None
 
 
 def growth_flags(scope: Scope, value: Value) -> Iterator[str]:
@@ -125,3 +116,68 @@ def growth_flags(scope: Scope, value: Value) -> Iterator[str]:
         yield "not_yet"
     if len(scope.period.months) == 1 and scope.period.months[0][5:] in ("01", "02"):
         yield "indicative"
+
+
+# -- what is shown beside them --------------------------------------------------------------------------------------
+
+
+def _actual(scope: Scope, measure: Measure) -> int:
+    lines = (scope.money(client, month) for month in scope.months for client in scope.clients.get(month, ()))
+    return sum(measure(money)[0] for money in lines)
+
+
+def _planned(targets: Iterable[Target], metric: str, months: Container[str]) -> int:
+    return sum(t.value for t in targets if t.metric == metric and t.month in months)
+
+
+def gap(scope: Scope, metric: str = "revenue") -> int | None:
+    """The entity's own plan less its parts' plans (加码 above, 缺口 below zero), 分; None where either is missing."""
+    parts = _parts(scope)
+    own = [t for t in scope.targets if t.metric == metric and t.month in scope.months]
+    below = [t for t in scope.facts.targets if (t.level, t.entity) in parts and t.metric == metric and t.month in scope.months]
+    return sum(t.value for t in own) - sum(t.value for t in below) if own and below else None
+
+
+def _parts(scope: Scope) -> set[tuple[str, str]]:
+    """(level, entity) of the parts a plan is split over."""
+    facts, spans = scope.facts, scope.facts.spans
+    match scope.level:
+        case Level.SPECIALIST:
+            return {(Level.CLIENT, client) for month in scope.months for client in scope.clients.get(month, ())}
+        case Level.BRANCH:
+            return {(Level.SPECIALIST, person.id) for person in facts.office.people if person.branch == scope.entity}
+        case Level.SPAN:
+            return {(Level.BRANCH, branch) for branch, span in spans.items() if span == scope.entity}
+        case Level.NATION:
+            spanned: set[tuple[str, str]] = {(Level.SPAN, span) for span in spans.values()}
+            return spanned or {(Level.BRANCH.value, t.entity) for t in facts.targets if t.level == Level.BRANCH}
+    return set()
+
+
+def attainment_beside(scope: Scope) -> Iterator[Beside]:
+    """K02 beside it: the same for gross profit, and how far the plans of the parts are off."""
+    profit, planned = _actual(scope, margin_of), _planned(scope.targets, "gross_profit", scope.months)
+    if planned:
+        yield Beside("毛利指标完成率", *((profit, planned) if planned > 0 else (profit - 2 * planned, -planned)))
+    if (short := gap(scope)) is not None:
+        yield Beside.amount("分解差额（本级 − 下级）", short)
+
+
+def plan_beside(scope: Scope) -> Iterator[Beside]:
+    """K03 beside it: the same for gross profit, and of a year how much of the whole year's plan is reached."""
+    yield from attainment_beside(scope)
+    if len(scope.period.months) == 12:
+        yield Beside("年度进度", _actual(scope, actual_of), _planned(scope.targets, "revenue", scope.period.months))
+
+
+def growth_beside(scope: Scope) -> Iterator[Beside]:
+    """K06 beside it: growth with new clients and all, and what clients without a base brought."""
+    now = base = fresh = 0
+    for month in scope.months:
+        for client in scope.clients.get(month, ()):
+            revenue = scope.money(client, month).revenue
+            now, base = now + revenue, base + scope.money(client, shifted(month, -12)).revenue
+            head = scope.facts.head(client)
+            fresh += 0 if comparable(scope, head, month) else revenue
+    yield Beside("全部客户同比", now - base, base)
+    yield Beside.amount("不可比客户收入（新增等）", fresh)

@@ -7,13 +7,15 @@ goes to the person stamped on it (domain.md §0.7, decisions.md).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, TypeVar
 
 from csdesk.domain.kpi.facts import Case, Facts, Money, Response, Target, Tenure
 from csdesk.domain.kpi.periods import Period, last_day
+from csdesk.domain.kpi.shares import Share
+from csdesk.domain.kpi.work import Mark
 from csdesk.domain.targets import Level
 
 T = TypeVar("T", Case, Response)
@@ -64,7 +66,7 @@ class Owners:
             self._known[key] = self._find(client, min(last_day(month), self._as_of))
         return self._known[key]
 
-    def of(self, fact: Case | Response, day: date) -> Place:
+    def of(self, fact: Case | Response | Mark, day: date) -> Place:
         """Where a single fact belongs: to the person stamped on it, and to the branch that had its client on its day."""
         branch = self._held(fact.client, day)[1] if fact.client in self._tenures else ""
         return self._place(fact.client, fact.owner, branch or fact.branch)
@@ -88,11 +90,48 @@ class Owners:
         return Place(client, owner, branch, self._spans.get(branch, NO_SPAN) if branch else "")
 
 
+#: Judges the facts as they are known at the end of a day: what each record adds, in the month of its own day.
+Marker = Callable[[Facts, date], Iterable[Mark]]
+
+
+class Split:
+    """The facts as known on one day, split over the entities of one level; each kind of mark is judged once."""
+
+    def __init__(self, facts: Facts, level: Level, as_of: date) -> None:
+        self.owners = Owners(facts, as_of)
+        self.entity = ENTITY_OF[level]
+        self._facts, self._as_of = facts, as_of
+        self._marks: dict[Marker, dict[tuple[str, str], list[Mark]]] = {}
+
+    def marks(self, marker: Marker) -> Mapping[tuple[str, str], list[Mark]]:
+        """(entity, month) → its marks."""
+        if marker not in self._marks:
+            found: dict[tuple[str, str], list[Mark]] = defaultdict(list)
+            places: dict[tuple[str, str, str, str], str] = {}
+            for mark in marker(self._facts, self._as_of):
+                key = mark[2:6]
+                if key not in places:
+                    places[key] = self.entity(self.owners.of(mark, date.fromisoformat(mark.day)))
+                found[places[key], mark.day[:7]].append(mark)
+            self._marks[marker] = found
+        return self._marks[marker]
+
+
+def split_of(facts: Facts, level: Level, as_of: date) -> Split:
+    """The split of these facts, made once."""
+    key = level, as_of
+    if key not in facts.splits:
+        facts.splits[key] = Split(facts, level, as_of)
+    found: Split = facts.splits[key]
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What one entity answers for in one period: the argument of every formula.
 
-    clients: month → the clients whose month is the entity's. cutoff: the last day whose facts count.
+    clients: month → the clients whose month is the entity's. cutoff: the last day whose facts count. as_of: the last day
+    that is known; what a record of the period has become by then judges figures of single records.
     """
 
     facts: Facts
@@ -104,6 +143,13 @@ class Scope:
     cases: tuple[Case, ...] = ()
     responses: tuple[Response, ...] = ()
     targets: tuple[Target, ...] = ()
+    as_of: date = date.max
+
+    def marks(self, marker: Marker) -> Iterator[Mark]:
+        """The entity's marks of the period."""
+        found = split_of(self.facts, self.level, self.as_of).marks(marker)
+        for month in self.months:
+            yield from found.get((self.entity, month), ())
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -127,10 +173,13 @@ def cutoff_of(period: Period, as_of: date) -> date:
     return min(period.end, as_of)
 
 
-def scopes(facts: Facts, level: Level, period: Period, as_of: date) -> dict[str, Scope]:
-    """The scope of every entity of a level that has something in the facts; together they hold each fact once."""
-    entity = ENTITY_OF[level]
-    owners = Owners(facts, as_of)
+def scopes(facts: Facts, level: Level, period: Period, as_of: date, markers: Iterable[Marker] = ()) -> dict[str, Scope]:
+    """The scope of every entity of a level that has something in the facts; together they hold each fact once.
+
+    markers: the kinds of mark that make an entity of somebody who has nothing else.
+    """
+    split = split_of(facts, level, as_of)
+    entity, owners = split.entity, split.owners
     cutoff = cutoff_of(period, as_of)
     everyone = facts.clients.keys() | facts.money.keys()
     clients: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -143,7 +192,8 @@ def scopes(facts: Facts, level: Level, period: Period, as_of: date) -> dict[str,
     for target in facts.targets:
         if target.level == level:
             targets[target.entity].append(target)
-    names = (clients.keys() | cases.keys() | responses.keys() | targets.keys()) - {""}
+    marked = {name for marker in markers for name, month in split.marks(marker) if month in period.months}
+    names = (clients.keys() | cases.keys() | responses.keys() | targets.keys() | marked) - {""}
     return {
         name: Scope(
             facts,
@@ -155,6 +205,7 @@ def scopes(facts: Facts, level: Level, period: Period, as_of: date) -> dict[str,
             tuple(cases.get(name, ())),
             tuple(responses.get(name, ())),
             tuple(targets.get(name, ())),
+            as_of,
         )
         for name in names
     }
@@ -175,3 +226,13 @@ def _by_entity(facts: Iterable[tuple[T, Place]], entity: Callable[[Place], str])
     for fact, place in facts:
         found[entity(place)].append(fact)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ByMark:
+    """Counts the marks of one kind: the shares of a figure whose records each count for themselves."""
+
+    marker: Marker
+
+    def __call__(self, scope: Scope) -> Iterator[Share]:
+        return (Share(mark.record, mark.id, mark.num, mark.den) for mark in scope.marks(self.marker))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from csdesk.domain.kpi.facts import Money
+from csdesk.domain.kpi.judgement import PERCENT, Unit, rounded, shown
 
 #: What an amount of money adds to numerator and denominator; linear, so that lines add up to their month.
 Measure = Callable[[Money], tuple[int, int]]
@@ -25,6 +26,10 @@ class Share:
     den: Fraction | int
     month: str = ""
     measure: Measure | None = None
+
+    def plus(self, other: Share | None) -> Share:
+        """This and another share of the same record as one."""
+        return self if other is None else replace(self, num=self.num + other.num, den=self.den + other.den)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +58,26 @@ def total(shares: Iterable[Share], flags: Iterable[str] = ()) -> Value:
 def of_month(client: str, month: str, money: Money, measure: Measure) -> Share:
     """The share of a client's month."""
     return Share("client", client, *measure(money), month, measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A number shown beside a figure: another definition, a part of it. money: an amount in 分 and no ratio."""
+
+    label: str
+    num: Fraction | int
+    den: Fraction | int = 1
+    unit: Unit = PERCENT
+    money: bool = False
+
+    @classmethod
+    def amount(cls, label: str, fen: int) -> Beside:
+        """An amount of money."""
+        return cls(label, fen, money=True)
+
+    @property
+    def text(self) -> str:
+        """As people read it; `—` where there is nothing to divide by."""
+        if self.money:
+            return f"{rounded(Fraction(self.num) / 100, 2)} 元"
+        return shown(Fraction(self.num) / self.den if self.den > 0 else None, None, self.unit)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from csdesk.domain.kpi.periods import first_day
 from csdesk.domain.kpi.scope import Scope
-from csdesk.domain.kpi.shares import Share, Value
+from csdesk.domain.kpi.shares import Beside, Share, Value
 
 SATISFIED = 4
 FEW = 5
@@ -24,3 +25,15 @@ def satisfaction_flags(scope: Scope, value: Value) -> Iterator[str]:
     """Fewer than five answers say little."""
     if 0 < value.den < FEW:
         yield "few_responses"
+
+
+def satisfaction_beside(scope: Scope) -> Iterator[Beside]:
+    """K04 beside it: the mark as of 100, and every client with one vote however many answered."""
+    start, marks = first_day(scope.period.widened(3)[0]), dict[str, list[Fraction]]()
+    for answer in scope.responses:
+        if start <= answer.at.date() <= scope.cutoff and answer.mark is not None:
+            marks.setdefault(answer.client, []).append(answer.mark)
+    every = [mark for given in marks.values() for mark in given]
+    yield Beside("满意度得分率（满分 5）", sum(every), 5 * len(every))
+    shares = [Fraction(sum(mark >= SATISFIED for mark in given), len(given)) for given in marks.values()]
+    yield Beside("客户等权满意度", sum(shares), len(shares))

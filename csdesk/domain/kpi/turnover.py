@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from csdesk.domain.kpi.facts import Money
-from csdesk.domain.kpi.periods import first_day, months_ending, shifted
+from csdesk.domain.kpi.judgement import DAYS
+from csdesk.domain.kpi.periods import first_day, last_day, months_ending, shifted
 from csdesk.domain.kpi.scope import Scope
-from csdesk.domain.kpi.shares import Share, Value, of_month
+from csdesk.domain.kpi.shares import Beside, Share, Value, of_month
 
 
 def billed_of(money: Money) -> tuple[int, int]:
@@ -54,3 +55,27 @@ def turnover_flags(scope: Scope, value: Value) -> Iterator[str]:
         yield "not_yet" if scope.waiting else "no_turnover"
     if 0 < len(window(scope)) < 3:
         yield "short_window"
+
+
+def turnover_beside(scope: Scope) -> Iterator[Beside]:
+    """K07 beside it: counted back from the last balance over the latest billings."""
+    months = window(scope)
+    if months:
+        yield Beside("倒推法周转天数", countback(scope, months), unit=DAYS)
+
+
+def countback(scope: Scope, months: tuple[str, ...]) -> Fraction:
+    """How many days of the latest billings the last balance is; at most the window."""
+    clients = _clients(scope)
+    rest = Fraction(sum(scope.facts.balance(client, months[-1]) for client in clients))
+    days = Fraction(0)
+    for month in reversed(months):
+        billed = sum(scope.money(client, month).billed for client in clients)
+        length = (min(last_day(month), scope.cutoff) - first_day(month)).days + 1
+        if billed <= 0:
+            days += length
+        elif rest >= billed:
+            days, rest = days + length, rest - billed
+        else:
+            return days + rest / billed * length
+    return days

@@ -56,6 +56,7 @@ class BoardPage(Page):
         start_table(self.ui.conflicts, _HEADINGS)
         self._conflicts: list[tuple[Run, Conflict]] = []
         self._may = desk_operations.may_write(desk.db, Waybill)
+        self.ui.propose_button.setVisible(self._may)
         wide = self.fontMetrics().averageCharWidth() * 34
         self.ui.left.setMinimumWidth(wide)
         self.ui.splitter.setSizes([wide, 4 * wide])

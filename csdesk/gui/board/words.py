@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from csdesk.domain.board import Conflict, ConflictKind, DayBoard, Run
 from csdesk.domain.fleet import Capacity, VehicleType
+from csdesk.domain.road import city_name
 from csdesk.domain.rows import Row
 
 #: What can still be mended on the way; everything else forbids the run.
@@ -52,14 +53,9 @@ def clock(moment: str, day: str) -> str:
     return moment[11:16] if moment[:10] == day else f"{moment[5:10]} {moment[11:16]}"
 
 
-def city(text: object) -> str:
-    """The name of a city without the code in front."""
-    return str(text or "").lstrip("0123456789 ")
-
-
 def route(row: Row) -> str:
     """Where a waybill goes."""
-    return f"{city(row.values.get('origin_city'))} → {city(row.values.get('dest_city'))}"
+    return f"{city_name(row.values.get('origin_city'))} → {city_name(row.values.get('dest_city'))}"
 
 
 def times(row: Row, day: str) -> str:
@@ -92,7 +88,7 @@ def number(run: Run) -> str:
 
 def goes_to(run: Run) -> str:
     """The first line of a bar: where it goes, with how much."""
-    cities = "、".join(dict.fromkeys(city(one.waybill.values.get("dest_city")) for one in run.loads))
+    cities = "、".join(dict.fromkeys(city_name(one.waybill.values.get("dest_city")) for one in run.loads))
     return f"{cities}  {len(run.loads)} 票" if run.loads else f"{run.row.values.get('route_name') or number(run)}  待装"
 
 

@@ -79,6 +79,11 @@ class Ui_Board(object):
 
         self.bar.addWidget(self.idle)
 
+        self.propose_button = QPushButton(Board)
+        self.propose_button.setObjectName(u"propose_button")
+
+        self.bar.addWidget(self.propose_button)
+
         self.back_button = QPushButton(Board)
         self.back_button.setObjectName(u"back_button")
 
@@ -246,6 +251,10 @@ class Ui_Board(object):
         self.idle.setText(QCoreApplication.translate("Board", u"\u7a7a\u95f2\u8f66\u8f86(&K)", None))
 #if QT_CONFIG(tooltip)
         self.idle.setToolTip(QCoreApplication.translate("Board", u"\u4e5f\u5217\u51fa\u8fd9\u4e00\u5929\u6ca1\u6709\u4efb\u52a1\u7684\u5728\u7528\u8f66\u8f86", None))
+#endif // QT_CONFIG(tooltip)
+        self.propose_button.setText(QCoreApplication.translate("Board", u"\u914d\u8f7d\u5efa\u8bae(&L)\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.propose_button.setToolTip(QCoreApplication.translate("Board", u"\u7b97\u4e00\u4e2a\u66f4\u7701\u7684\u88c5\u8f66\u65b9\u6848\uff0c\u548c\u624b\u5de5\u7684\u5e76\u6392\u770b\uff1b\u53ea\u662f\u5efa\u8bae\uff0c\u91c7\u7528\u4ee5\u524d\u4ec0\u4e48\u90fd\u4e0d\u6539", None))
 #endif // QT_CONFIG(tooltip)
         self.back_button.setText(QCoreApplication.translate("Board", u"\u9000\u56de\u5f85\u6d3e(&B)", None))
 #if QT_CONFIG(tooltip)

@@ -5,6 +5,7 @@ from csdesk.gui.tabs.clients import ClientsTab
 from csdesk.gui.tabs.complaints import ComplaintsTab
 from csdesk.gui.tabs.dispatch import DispatchTab
 from csdesk.gui.tabs.kpi import KpiTab
+from csdesk.gui.tabs.planning import PlanningTab
 from csdesk.gui.tabs.receivables import ReceivablesTab
 
-TABS: tuple[type[Tab], ...] = (ClientsTab, ComplaintsTab, DispatchTab, ReceivablesTab, KpiTab)
+TABS: tuple[type[Tab], ...] = (ClientsTab, ComplaintsTab, DispatchTab, ReceivablesTab, KpiTab, PlanningTab)

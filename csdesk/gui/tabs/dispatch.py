@@ -18,6 +18,7 @@ from csdesk.gui.dialogs.assigning import AssignDialog
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.tabs.handling import Handling
 from csdesk.gui.tabs.ledgers import LedgerTab
+from csdesk.gui.tabs.proposing import Proposing
 from csdesk.gui.transit.page import TransitPage
 
 
@@ -43,6 +44,9 @@ class DispatchTab(LedgerTab):
         self.handling.record_wanted.connect(self.record_wanted)
         self.transit.add_act("S", "签收…", self.handling.sign, writes=True)
         self.transit.add_act("X", "转案件…", self.handling.make_case, writes=True)
+        self.proposing = Proposing(desk, board, self)
+        self.proposing.changed.connect(self.changed)
+        self.proposing.said.connect(self.said)
         self.board.print_wanted.connect(self.handling.print_trips)
         self.board.opened.connect(self.show_record)
         self.board.dispatch_wanted.connect(self._ask_vehicle)

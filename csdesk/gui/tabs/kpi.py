@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from csdesk.domain.kpi.figure import Behind, Figure
 from csdesk.domain.kpi.periods import month_of, months_ending
-from csdesk.domain.kpi.registry import KPIS
+from csdesk.domain.kpi.registry import SCORECARDS
 from csdesk.domain.kpi.scope import LEVELS
 from csdesk.domain.people import Role
 from csdesk.domain.targets import Level
@@ -47,7 +47,8 @@ class KpiTab(Tab):
         self.ui.setupUi(self)
         self.board: Board | None = None
         self._people: Board | None = None
-        self._kpi = KPIS[0].id
+        self._kpis = SCORECARDS.get(Role(desk.db.site.role), SCORECARDS[Role.DIRECTOR])
+        self._kpi = self._kpis[0]
         self._stale = True
         self._opened = False  # the first reading chooses the month
         self._views: list[Any] = []
@@ -110,6 +111,7 @@ class KpiTab(Tab):
             self.ui.period.currentData() if self._opened else None,
             self.ui.entity.currentData(),
             self._as_of,
+            self._kpis,
         )
         self.desk.tasks.read(work, self._show, key="kpi board")
         self.desk.tasks.read(partial(returns.rollup, self.desk.db), self._show_submissions, key="kpi rollup", later=True)
@@ -131,7 +133,7 @@ class KpiTab(Tab):
         from csdesk.operations import pictures
 
         if not self._views:
-            self._place([ChartView() for _ in range(len(KPIS) + 2)])
+            self._place([ChartView() for _ in range(len(self._kpis) + 2)])
         colours = self.desk.look.theme.colours
         palette = pictures.Palette(
             ground=colours["surface"], ink=colours["text"], muted=colours["muted"], grid=colours["line"],
@@ -206,12 +208,12 @@ class KpiTab(Tab):
         self.desk.tasks.read(work, lambda made: self.said.emit(f"已保存 {len(made)} 张图片到 {folder}"))
 
 
-def _read(db: Any, level: str, period: str | None, entity: str | None, as_of: date) -> tuple[str, Board, Board]:
+def _read(db: Any, level: str, period: str | None, entity: str | None, as_of: date, kpis: Sequence[str]) -> tuple[str, Board, Board]:
     """The period, its board, and the board whose entities are ranked: a branch is compared by its specialists."""
     period = period or figures.latest_month(db, as_of)
-    board = figures.board(db, level=level, period=period, entity=entity, as_of=as_of)
+    board = figures.board(db, level=level, period=period, entity=entity, as_of=as_of, kpis=kpis)
     parts = figures.parts_of(Level(level))
-    ranked = board if parts == level else figures.board(db, level=parts, period=period, as_of=as_of)
+    ranked = board if parts == level else figures.board(db, level=parts, period=period, as_of=as_of, kpis=kpis)
     return period, board, ranked
 
 

@@ -62,8 +62,8 @@ class Words(Protocol):
     def append(self, connection: Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
         """New rows of all columns of a table."""
 
-    def upsert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Rows of a cache table: new, or in the place of those with the same (id, book)."""
+    def insert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Sequence[int]:
+        """New rows of a cache table; the `n` that each has got."""
 
     def alter(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """New values of these columns of a cache table, each row ending with its `n`."""
@@ -75,7 +75,7 @@ class Words(Protocol):
         """The condition on an index `f` that it holds all of these tokens, or one that `begins` so; and its value."""
 
     def replace(self, connection: Connection, name: str, gone: Sequence[tuple[int, str]], come: Sequence[tuple[int, str]]) -> None:
-        """Take rows out of an index and put others in, each with its tokens in one text."""
+        """Take rows out of an index and put others in, each with its tokens in one text, blanks between them."""
 
     def ailments(self, connection: Connection) -> list[str]:
         """What the engine's own check of its files finds, each as a sentence."""

@@ -30,12 +30,13 @@ class _Words:
             for row in rows:
                 copy.write_row(row)
 
-    def upsert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    def insert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Sequence[int]:
         quoted = ", ".join(f'"{c}"' for c in columns)
-        arrays = _arrays(table, columns)
-        updates = ", ".join(f'"{c}"=excluded."{c}"' for c in columns if c not in ("book", "id"))
-        text = f'INSERT INTO "{table}" ({quoted}) SELECT * FROM unnest({arrays}) ON CONFLICT (id, book) DO UPDATE SET {updates}'
-        connection.exec_driver_sql(text, tuple(map(list, zip(*rows, strict=True))))
+        text = f'INSERT INTO "{table}" ({quoted}) SELECT * FROM unnest({_arrays(table, columns)}) RETURNING book, id, n'
+        made = connection.exec_driver_sql(text, tuple(map(list, zip(*rows, strict=True))))
+        numbers = {(book, id): n for book, id, n in made}
+        book, id = columns.index("book"), columns.index("id")
+        return [numbers[row[book], row[id]] for row in rows]
 
     def alter(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         told = ", ".join(f'"{c}"=new."{c}"' for c in columns)
@@ -55,7 +56,7 @@ class _Words:
         if gone:
             connection.exec_driver_sql(f"DELETE FROM find_{name} WHERE rowid = ANY(?::bigint[])", ([n for n, _ in gone],))
         if come:
-            lexemes = "array_to_tsvector(string_to_array(new.tokens, ' '))"
+            lexemes = "array_to_tsvector(array_remove(string_to_array(new.tokens, ' '), ''))"
             text = f"INSERT INTO find_{name} SELECT new.n, {lexemes} FROM unnest(?::bigint[], ?::text[]) AS new(n, tokens)"
             connection.exec_driver_sql(text, ([n for n, _ in come], [tokens for _, tokens in come]))
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import compress, repeat
+from operator import is_not
 from typing import Any
 
 from sqlalchemy import Connection
@@ -27,11 +30,17 @@ class _Words:
     def append(self, connection: Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
         _raw(connection).executemany(f'INSERT INTO "{table}" VALUES ({_marks(rows[0])})', rows)
 
-    def upsert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        quoted = ", ".join(f'"{c}"' for c in columns)
-        updates = ", ".join(f'"{c}"=excluded."{c}"' for c in columns if c not in ("book", "id"))
-        text = f'INSERT INTO "{table}" ({quoted}) VALUES ({_marks(columns)}) ON CONFLICT (id, book) DO UPDATE SET {updates}'
-        _raw(connection).executemany(text, rows)
+    def insert(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Sequence[int]:
+        """The driver takes ten times as long over None as over a text, so that rows go by the columns that say something."""
+        [(last,)] = _raw(connection).execute(f'SELECT coalesce(max(n), 0) FROM "{table}"')
+        shapes: dict[tuple[bool, ...], list[tuple[Any, ...]]] = defaultdict(list)
+        for n, row in enumerate(rows, last + 1):
+            told = tuple(map(is_not, row, repeat(None)))
+            shapes[told].append((n, *compress(row, told)))
+        for told, alike in shapes.items():
+            quoted = ", ".join(f'"{c}"' for c in ("n", *compress(columns, told)))
+            _raw(connection).executemany(f'INSERT INTO "{table}" ({quoted}) VALUES ({_marks(alike[0])})', alike)
+        return range(last + 1, last + 1 + len(rows))
 
     def alter(self, connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         told = ", ".join(f'"{c}"=?' for c in columns)
@@ -40,7 +49,7 @@ class _Words:
     def create_index(self, connection: Connection, name: str) -> None:
         connection.exec_driver_sql(
             f"CREATE VIRTUAL TABLE IF NOT EXISTS find_{name} "
-            "USING fts5(t, content='', detail=none, tokenize='unicode61 remove_diacritics 0')"
+            "USING fts5(t, content='', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 0')"
         )
         connection.exec_driver_sql(f"INSERT INTO find_{name}(find_{name}, rank) VALUES('hashsize', {_HASH})")
 

@@ -57,6 +57,45 @@ def upgrade() -> None:
         batch_op.create_index("application__statement_id", ["deleted", "statement_id"], unique=False, postgresql_where=None)
 
     op.create_table(
+        "appraisal",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("staff_id", sa.Text(), nullable=True),
+        sa.Column("period", sa.Text(), nullable=True),
+        sa.Column("self_score", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("total", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("grade", sa.Text(), nullable=True),
+        sa.Column("comment", sa.Text(), nullable=True),
+        sa.Column("scored_by", sa.Text(), nullable=True),
+        sa.Column("approved_on", sa.Text(), nullable=True),
+        sa.Column("approved_by", sa.Text(), nullable=True),
+        sa.Column("interviewed_on", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("appraisal", schema=None) as batch_op:
+        batch_op.create_index(
+            "appraisal__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("appraisal__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("appraisal__period", ["deleted", "period"], unique=False, postgresql_where=None)
+        batch_op.create_index("appraisal__staff_id", ["deleted", "staff_id"], unique=False, postgresql_where=None)
+
+    op.create_table(
         "attachment",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -723,6 +762,44 @@ def upgrade() -> None:
         batch_op.create_index("contact__name", ["deleted", "name"], unique=False, postgresql_where=None)
 
     op.create_table(
+        "corrective_action",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("plan_line_id", sa.Text(), nullable=True),
+        sa.Column("gap", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("cause", sa.Text(), nullable=True),
+        sa.Column("measure", sa.Text(), nullable=True),
+        sa.Column("owner", sa.Text(), nullable=True),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("effect", sa.Text(), nullable=True),
+        sa.Column("checked_by", sa.Text(), nullable=True),
+        sa.Column("checked_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("corrective_action", schema=None) as batch_op:
+        batch_op.create_index(
+            "corrective_action__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("corrective_action__due", ["deleted", "due"], unique=False, postgresql_where=None)
+        batch_op.create_index("corrective_action__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("corrective_action__plan_line_id", ["deleted", "plan_line_id"], unique=False, postgresql_where=None)
+
+    op.create_table(
         "cost_line",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -912,6 +989,45 @@ def upgrade() -> None:
         batch_op.create_index("holiday__id", ["id", "book"], unique=True, postgresql_where=None)
 
     op.create_table(
+        "inspection_5s",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("day", sa.Text(), nullable=True),
+        sa.Column("area", sa.Text(), nullable=True),
+        sa.Column("inspector", sa.Text(), nullable=True),
+        sa.Column("owner_id", sa.Text(), nullable=True),
+        sa.Column("seiri", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("seiton", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("seiso", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("seiketsu", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("shitsuke", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("finding", sa.Text(), nullable=True),
+        sa.Column("recheck_on", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("inspection_5s", schema=None) as batch_op:
+        batch_op.create_index(
+            "inspection_5s__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("inspection_5s__day", ["deleted", "day"], unique=False, postgresql_where=None)
+        batch_op.create_index("inspection_5s__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("inspection_5s__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+
+    op.create_table(
         "instruction",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -1083,6 +1199,49 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("pack", "stream"),
     )
     op.create_table(
+        "plan",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("year", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("entity", sa.Text(), nullable=True),
+        sa.Column("entity_name", sa.Text(), nullable=True),
+        sa.Column("metric", sa.Text(), nullable=True),
+        sa.Column("tier", sa.Text(), nullable=True),
+        sa.Column("total", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("parent_id", sa.Text(), nullable=True),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("gap", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("gap_note", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("approved_by", sa.Text(), nullable=True),
+        sa.Column("approved_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("plan", schema=None) as batch_op:
+        batch_op.create_index(
+            "plan__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("plan__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("plan__parent_id", ["deleted", "parent_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("plan__year", ["deleted", "year"], unique=False, postgresql_where=None)
+
+    op.create_table(
         "plan_line",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -1096,10 +1255,12 @@ def upgrade() -> None:
         sa.Column("created_by", sa.Text(), nullable=True),
         sa.Column("updated_at", sa.Text(), nullable=True),
         sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("plan_id", sa.Text(), nullable=True),
         sa.Column("level", sa.Text(), nullable=True),
         sa.Column("entity", sa.Text(), nullable=True),
         sa.Column("entity_name", sa.Text(), nullable=True),
         sa.Column("metric", sa.Text(), nullable=True),
+        sa.Column("tier", sa.Text(), nullable=True),
         sa.Column("month", sa.Text(), nullable=True),
         sa.Column("value", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -1117,6 +1278,7 @@ def upgrade() -> None:
         )
         batch_op.create_index("plan_line__id", ["id", "book"], unique=True, postgresql_where=None)
         batch_op.create_index("plan_line__month", ["deleted", "month"], unique=False, postgresql_where=None)
+        batch_op.create_index("plan_line__plan_id", ["deleted", "plan_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "policy",
@@ -1249,6 +1411,77 @@ def upgrade() -> None:
         batch_op.create_index("relation_note__contact_id", ["deleted", "contact_id"], unique=False, postgresql_where=None)
         batch_op.create_index("relation_note__id", ["id", "book"], unique=True, postgresql_where=None)
         batch_op.create_index("relation_note__kind", ["deleted", "kind"], unique=False, postgresql_where=None)
+
+    op.create_table(
+        "report_correction",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("report_id", sa.Text(), nullable=True),
+        sa.Column("cell", sa.Text(), nullable=True),
+        sa.Column("found_on", sa.Text(), nullable=True),
+        sa.Column("was", sa.Text(), nullable=True),
+        sa.Column("now", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("report_correction", schema=None) as batch_op:
+        batch_op.create_index(
+            "report_correction__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("report_correction__found_on", ["deleted", "found_on"], unique=False, postgresql_where=None)
+        batch_op.create_index("report_correction__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("report_correction__report_id", ["deleted", "report_id"], unique=False, postgresql_where=None)
+
+    op.create_table(
+        "report_version",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("covers", sa.Text(), nullable=True),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("published_on", sa.Text(), nullable=True),
+        sa.Column("items", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("sent_to", sa.Text(), nullable=True),
+        sa.Column("owner_id", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("report_version", schema=None) as batch_op:
+        batch_op.create_index(
+            "report_version__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("report_version__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("report_version__name", ["deleted", "name"], unique=False, postgresql_where=None)
+        batch_op.create_index("report_version__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("report_version__published_on", ["deleted", "published_on"], unique=False, postgresql_where=None)
 
     op.create_table(
         "revocation",
@@ -1393,6 +1626,10 @@ def upgrade() -> None:
         sa.Column("close_wd_normal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("close_wd_major", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("close_wd_critical", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("vehicles_only", sa.Text(), nullable=True),
+        sa.Column("vehicles_never", sa.Text(), nullable=True),
+        sa.Column("not_mixed_with", sa.Text(), nullable=True),
+        sa.Column("whole_vehicle", sa.Integer(), nullable=True),
         sa.Column("visits_per_year", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
@@ -1443,6 +1680,39 @@ def upgrade() -> None:
         batch_op.create_index("staff__id", ["id", "book"], unique=True, postgresql_where=None)
         batch_op.create_index("staff__name", ["deleted", "name"], unique=False, postgresql_where=None)
         batch_op.create_index("staff__staff_no", ["deleted", "staff_no"], unique=False, postgresql_where=None)
+
+    op.create_table(
+        "staff_leave",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("staff_id", sa.Text(), nullable=True),
+        sa.Column("since", sa.Text(), nullable=True),
+        sa.Column("until", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("staff_leave", schema=None) as batch_op:
+        batch_op.create_index(
+            "staff_leave__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("staff_leave__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("staff_leave__since", ["deleted", "since"], unique=False, postgresql_where=None)
+        batch_op.create_index("staff_leave__staff_id", ["deleted", "staff_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "statement",
@@ -1499,6 +1769,42 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("stream", schema=None) as batch_op:
         batch_op.create_index("stream_id", ["site", "inc", "book"], unique=True)
+
+    op.create_table(
+        "superior_score",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("staff_id", sa.Text(), nullable=True),
+        sa.Column("month", sa.Text(), nullable=True),
+        sa.Column("rater", sa.Text(), nullable=True),
+        sa.Column("quality", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("timeliness", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("cooperation", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("initiative", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("comment", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("superior_score", schema=None) as batch_op:
+        batch_op.create_index(
+            "superior_score__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("superior_score__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("superior_score__month", ["deleted", "month"], unique=False, postgresql_where=None)
+        batch_op.create_index("superior_score__staff_id", ["deleted", "staff_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "survey_response",
@@ -1946,6 +2252,46 @@ def upgrade() -> None:
         batch_op.create_index("waybill_event__occurred_at", ["deleted", "occurred_at"], unique=False, postgresql_where=None)
         batch_op.create_index("waybill_event__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
         batch_op.create_index("waybill_event__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
+
+    op.create_table(
+        "work_item",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("owner_id", sa.Text(), nullable=True),
+        sa.Column("due_date", sa.Text(), nullable=True),
+        sa.Column("origin", sa.Text(), nullable=True),
+        sa.Column("weight", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("standard", sa.Text(), nullable=True),
+        sa.Column("done_on", sa.Text(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("approved_by", sa.Text(), nullable=True),
+        sa.Column("cancelled_on", sa.Text(), nullable=True),
+        sa.Column("cancelled_by", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("work_item", schema=None) as batch_op:
+        batch_op.create_index(
+            "work_item__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("work_item__due_date", ["deleted", "due_date"], unique=False, postgresql_where=None)
+        batch_op.create_index("work_item__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("work_item__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "write_off",

@@ -1,0 +1,165 @@
+"""K19 ageing and K20 collection: what is left of every debt on a day, and what was collected of those that were due (domain.md §2.8).
+
+Money put against a debt or a statement pays that; everything else (unapplied receipts, rebates, what was paid too much)
+reduces the oldest due date first. A debt without a due date is not due.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from csdesk.domain.kpi.facts import Facts
+from csdesk.domain.kpi.scope import Scope
+from csdesk.domain.kpi.shares import Beside, Share
+from csdesk.domain.kpi.work import Debts, Due, Paid
+
+_NEVER = "9999-12-31"
+
+
+class Left(NamedTuple):
+    """A debt with the day it falls due, as known, and what is left of it."""
+
+    item: Due
+    due: str
+    amount: int
+
+
+def left(debts: Debts, client: str, day: str, *, credit: str = "", losses: str = "") -> list[Left]:
+    """What is left of a client's debts of the days up to `day`, oldest due date first.
+
+    credit: the last day whose money counts, losses: whose write-offs do; `day` when empty. For what money was used is
+    known as of `day` in any case.
+    """
+    items = sorted((_dated(debts, item, day) for item in debts.dues.get(client, ()) if item.day[:7] <= day[:7]), key=_oldest)
+    owed = [one for one in items if one.amount > 0]
+    loose = -sum(one.amount for one in items if one.amount < 0)
+    paid = _payments(debts, client, day, credit or day, losses or day)
+    rest, over = _directed(owed, paid)
+    return list(_oldest_first(owed, rest, loose + over))
+
+
+def _dated(debts: Debts, item: Due, day: str) -> Left:
+    due = item.due
+    for since, term in debts.terms.get(item.statement, ()):
+        if since <= day:
+            due = term or item.due
+    return Left(item, due, item.amount)
+
+
+def _oldest(one: Left) -> tuple[str, str, str]:
+    return one.due or _NEVER, one.item.day, one.item.id
+
+
+def _payments(debts: Debts, client: str, day: str, credit: str, losses: str) -> list[Paid]:
+    """What took the debts down: uses of money known by `day`, the rest of each receipt, write-offs."""
+    used = [p for p in debts.used.get(client, ()) if p.known <= day and p.day <= (credit if p.cash else losses)]
+    received = [p for p in debts.receipts.get(client, ()) if p.day <= credit]
+    return [*used, *(p._replace(amount=p.amount - _spent(debts, p.receipt, day)) for p in received)]
+
+
+def _spent(debts: Debts, receipt: str, day: str) -> int:
+    return sum(use.amount for use in debts.uses.get(receipt, ()) if use.known <= day)
+
+
+def _directed(owed: list[Left], paid: Iterable[Paid]) -> tuple[list[int], int]:
+    """What is left of each debt after what was meant for it or its statement, and what was too much or meant for none."""
+    rest = [one.amount for one in owed]
+    at = {f"{one.item.record} {one.item.id}": i for i, one in enumerate(owed)}
+    of: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(owed):
+        of[one.item.statement].append(i)
+    over = 0
+    for p in sorted(paid, key=lambda p: not p.target):  # what is for one debt first, then what is for a statement
+        amount = p.amount
+        for i in [at[p.target]] if p.target in at else of.get(p.statement, ()) if p.statement else ():
+            part = min(amount, rest[i])
+            rest[i] -= part
+            amount -= part
+        over += amount
+    return rest, over
+
+
+def _oldest_first(owed: list[Left], rest: list[int], loose: int) -> Iterator[Left]:
+    for one, amount in zip(owed, rest, strict=True):
+        part = max(0, min(amount, loose))
+        loose -= part
+        if amount > part:
+            yield one._replace(amount=amount - part)
+
+
+# -- K19 ------------------------------------------------------------------------------------------------------------
+
+#: The buckets of days past due, each with its last day; before the first: not yet due.
+BUCKETS = ((30, "1–30 天"), (60, "31–60 天"), (90, "61–90 天"), (180, "91–180 天"), (365, "181–365 天"))
+_FIRST, _LAST = "未到期", "365 天以上"
+
+
+def _clients(scope: Scope) -> Iterable[str]:
+    return scope.clients.get(scope.months[-1], ()) if scope.months else ()
+
+
+def _open(scope: Scope) -> Iterator[Left]:
+    for client in _clients(scope):
+        yield from left(scope.facts.debts, client, scope.cutoff.isoformat())
+
+
+def ageing(scope: Scope) -> Iterator[Share]:
+    """K19: what is past due ÷ all that is owed, on the last day."""
+    today = scope.cutoff.isoformat()
+    for one in _open(scope):
+        yield Share(one.item.record, one.item.id, one.amount if one.due and one.due < today else 0, one.amount)
+
+
+def bucket(days: int) -> str:
+    """The bucket of a debt so many days past due."""
+    if days <= 0:
+        return _FIRST
+    return next((label for last, label in BUCKETS if days <= last), _LAST)
+
+
+def buckets(scope: Scope) -> Iterator[Beside]:
+    """K19 beside it: the amount and the share of each bucket, by due date."""
+    found: dict[str, int] = dict.fromkeys([_FIRST, *(label for _, label in BUCKETS), _LAST], 0)
+    for one in _open(scope):
+        found[bucket((scope.cutoff - date.fromisoformat(one.due)).days if one.due else 0)] += one.amount
+    whole = sum(found.values())
+    for label, amount in found.items():
+        yield Beside(label, amount, whole)
+    yield Beside("逾期 90 天以上", sum(list(found.values())[4:]), whole)
+
+
+# -- K20 ------------------------------------------------------------------------------------------------------------
+
+
+def _before(day: date) -> str:
+    return (day - timedelta(days=1)).isoformat()
+
+
+def _collected(facts: Facts, client: str, start: date, cutoff: date) -> Iterator[tuple[Left, int, bool]]:
+    """Each debt as it stood when the period began, what cash of the period paid of it, and whether it fell due by the cutoff."""
+    day, before = cutoff.isoformat(), _before(start)
+    after = {one.item: one.amount for one in left(facts.debts, client, day, losses=before)}
+    for one in left(facts.debts, client, day, credit=before, losses=before):
+        yield one, one.amount - after.get(one.item, 0), bool(one.due) and one.due <= day
+
+
+def collection(scope: Scope) -> Iterator[Share]:
+    """K20: cash of the period for what was due ÷ (overdue when it began + falling due in it, less what was paid before)."""
+    for client in _clients(scope):
+        for one, cash, due in _collected(scope.facts, client, scope.period.start, scope.cutoff):
+            if due:
+                yield Share(one.item.record, one.item.id, cash, one.amount)
+
+
+def collection_beside(scope: Scope) -> Iterator[Beside]:
+    """K20 beside it: what was paid of debts not yet due, and cash over billings."""
+    clients = list(_clients(scope))
+    early = sum(cash for client in clients for _, cash, due in _collected(scope.facts, client, scope.period.start, scope.cutoff) if not due)
+    start, end = scope.period.start.isoformat(), scope.cutoff.isoformat()
+    received = sum(p.amount for client in clients for p in scope.facts.debts.receipts.get(client, ()) if start <= p.day <= end)
+    billed = sum(scope.money(client, month).billed for client in clients for month in scope.months)
+    yield Beside.amount("未到期预付", early)
+    yield Beside("回款 ÷ 开账（流量口径）", received, billed)

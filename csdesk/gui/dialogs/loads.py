@@ -1,0 +1,136 @@
+"""The proposal for the day's loads beside the plan by hand; taken whole or load by load, in one change set."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from csdesk.domain.loads import Judged
+from csdesk.gui.desk import Desk
+from csdesk.gui.dialogs import loadwords as words
+from csdesk.gui.forms.loads_dialog import Ui_LoadsDialog
+from csdesk.gui.tables import fill_table, start_table
+from csdesk.gui.telling import sentence_of, tell
+from csdesk.operations import loads
+from csdesk.operations.loads import Proposal
+
+
+class LoadsDialog(QDialog):
+    """Shows one proposal; writes only what is ticked, and only when asked."""
+
+    taken = Signal(int)  # how many waybills
+
+    def __init__(self, desk: Desk, proposal: Proposal, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._desk, self.proposal = desk, proposal
+        # What changes stands first.
+        self.loads: list[Judged] = sorted(proposal.proposed.sound, key=lambda one: (not proposal.changed(one), one.at[0]))
+        self.ui = Ui_LoadsDialog()
+        self.ui.setupUi(self)
+        self.setWindowTitle(f"配载建议　{proposal.day.day.isoformat()}")
+        self.ui.lead.setText(words.lead(proposal))
+        self.ui.measure.setText(words.measure(proposal))
+        tell(self.ui.told, "")
+        self._compare()
+        self._list_loads()
+        self._list_left()
+        self.ui.loads.itemChanged.connect(lambda _: self._count())
+        self.ui.all_button.clicked.connect(partial(self._tick, Qt.CheckState.Checked))
+        self.ui.none_button.clicked.connect(partial(self._tick, Qt.CheckState.Unchecked))
+        self.ui.take_button.clicked.connect(self.take)
+        self.ui.cancel_button.clicked.connect(self.reject)
+        self._count()
+
+    # -- what is shown ------------------------------------------------------------------------------------------------
+
+    def _compare(self) -> None:
+        table, rows = self.ui.compared, words.compared(self.proposal)
+        start_table(table, words.COMPARED)
+        fill_table(table, rows)
+        _right(table, range(1, len(words.COMPARED)))
+        bold = QFont(table.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        for c in range(table.columnCount()):
+            if item := table.item(1, c):
+                item.setFont(bold)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        head = table.horizontalHeader().sizeHint().height()
+        table.setFixedHeight(head + sum(table.rowHeight(r) for r in range(len(rows))) + 2)
+
+    def _list_loads(self) -> None:
+        table = self.ui.loads
+        start_table(table, words.LOADS)
+        fill_table(table, [words.load_line(self.proposal, one) for one in self.loads])
+        _right(table, (4, 8, 9))
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        for r, one in enumerate(self.loads):
+            item = table.item(r, 0)
+            assert item is not None
+            if self.proposal.changed(one) and not self.proposal.day.review:
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Checked)
+        table.setColumnWidth(0, table.fontMetrics().height() * 3)
+        if self.loads:
+            table.setCurrentCell(0, 0)
+
+    def _list_left(self) -> None:
+        rows = words.left_lines(self.proposal)
+        start_table(self.ui.left, words.LEFT)
+        fill_table(self.ui.left, rows)
+        self.ui.left.setVisible(bool(rows))
+        self.ui.splitter.setSizes([420, 150])
+        self.ui.splitter.setStretchFactor(0, 1)
+
+    # -- what is taken ------------------------------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> list[Judged]:
+        """The ticked loads."""
+        boxes = [(self.ui.loads.item(r, 0), one) for r, one in enumerate(self.loads)]
+        return [one for box, one in boxes if box and _checkable(box) and box.checkState() is Qt.CheckState.Checked]
+
+    def _tick(self, state: Qt.CheckState, _checked: bool = False) -> None:
+        for r in range(self.ui.loads.rowCount()):
+            if (box := self.ui.loads.item(r, 0)) and _checkable(box):
+                box.setCheckState(state)
+
+    def _count(self) -> None:
+        chosen = self.chosen
+        many = sum(len(one.load.orders) for one in chosen)
+        self.ui.take_button.setText(f"采用选中的（{len(chosen)} 车 {many} 票）" if chosen else "采用选中的")
+        self.ui.take_button.setEnabled(bool(chosen))
+        able = any((box := self.ui.loads.item(r, 0)) and _checkable(box) for r in range(self.ui.loads.rowCount()))
+        self.ui.all_button.setVisible(able)
+        self.ui.none_button.setVisible(able)
+        self.ui.take_button.setVisible(able)
+
+    def take(self) -> None:
+        """Dispatch what is ticked."""
+        self.ui.take_button.setEnabled(False)
+        work = partial(loads.take, self._desk.db, self.proposal, self.chosen, now=self._desk.now())
+        self._desk.tasks.write(work, self._done, self._refused)
+
+    def _done(self, many: Any) -> None:
+        self.taken.emit(many)
+        self.accept()
+
+    def _refused(self, error: BaseException) -> None:
+        tell(self.ui.told, sentence_of(error), wrong=True)
+        self.ui.take_button.setEnabled(True)
+
+
+def _checkable(item: QTableWidgetItem) -> bool:
+    return bool(item.flags() & Qt.ItemFlag.ItemIsUserCheckable)
+
+
+def _right(table: QTableWidget, columns: Any) -> None:
+    for r in range(table.rowCount()):
+        for c in columns:
+            if item := table.item(r, c):
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

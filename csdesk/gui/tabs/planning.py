@@ -1,0 +1,20 @@
+"""计划会议: what is to be reached, what is to be done, and how it was appraised."""
+
+from csdesk.domain.appraisals import Appraisal, StaffLeave, SuperiorScore
+from csdesk.domain.inspections import Inspection
+from csdesk.domain.published import ReportCorrection, ReportVersion
+from csdesk.domain.targets import PlanLine
+from csdesk.domain.workplan import WorkItem
+from csdesk.gui.tabs.ledgers import LedgerTab
+
+
+class PlanningTab(LedgerTab):
+    """The ledgers of targets, work plans, published reports and appraisals."""
+
+    title = "计划会议"
+    glyph = "calendar"
+    ledgers = (
+        (WorkItem, "月工作计划"), (PlanLine, "经营指标"), (ReportVersion, "报表发布"), (ReportCorrection, "报表更正"),
+        (Appraisal, "绩效考核"), (SuperiorScore, "上级评分"), (StaffLeave, "请假"), (Inspection, "5S检查"),
+    )  # fmt: skip
+    shows = frozenset({record.about.name for record, _ in ledgers} | {"staff"})

@@ -1,0 +1,1 @@
+"""Proposes a plan of loads; the only room that knows the solver."""
