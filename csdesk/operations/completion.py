@@ -30,7 +30,7 @@ class Completion:
         self._last: Mark = {}
         self._owners: dict[str, str | None] = {}
         self._covered = tuple(c.book for c in site.post.covers if c.nearly(int(now.timestamp() * 1000)))
-        seat = site.seat or f"T{site.site[:3].upper()}"
+        seat = site.seat or mark_of(site)
         self._promises = Promises(connection)
         self._known = {"branch": site.branch, "seat": seat, "month": f"{now:%Y%m}", "date": f"{now:%y%m%d}"}
 
@@ -74,14 +74,19 @@ class Completion:
     def _number(self, record: type[Record], f: Field, template: str) -> str:
         key = (record.about.name, f.name)
         last = self._last.get(key)
-        number = _after(last) if last else ledger.next_number(self._connection, record, f.name, template, self._known)
+        number = after(last) if last else ledger.next_number(self._connection, record, f.name, template, self._known)
         while number in self._taken:
-            number = _after(number)
+            number = after(number)
         self._last[key] = number
         return number
 
 
-def _after(number: str) -> str:
+def mark_of(site: Site) -> str:
+    """What stands in numbers for the seat of a workstation that has none: T and the beginning of its own number."""
+    return f"T{site.site[:3].upper()}"
+
+
+def after(number: str) -> str:
     """The number after `TS-NB01-202606-0009`: `…-0010`."""
     head = number.rstrip("0123456789")
     digits = number[len(head) :]

@@ -14,6 +14,7 @@ from csdesk.domain.people import Role, Staff
 from csdesk.domain.posts import book_of, post_text
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
+from csdesk.operations import provisional
 from csdesk.operations.known import (
     ROOTS,
     chains,
@@ -184,12 +185,15 @@ def accept(db: Database, certificate: Path) -> str:
             keep(connection, certificates.content(signed).site, chain[depth:])
         told = {"seat": mine.seat, "role": mine.role, "branch": mine.branch, "book": mine.books[0], "terms": post_text(mine.post)}
         set_meta(connection, told)
-    promoted = mine.role != db.site.role
+    promoted, seated = mine.role != db.site.role, not db.site.seat and mine.seat
     db.reload_site()
     if promoted:
         _take_post(db, mine, left)
+    many = provisional.renumber(db) if seated else 0
     issuer = certificates.content(chain[min(1, len(chain) - 1)])
-    return f"已装入{issuer.name}签发的证书（席位 {mine.seat}），请与他核对签发人核对码 {certificates.fingerprint(issuer.sign, issuer.seal)}"
+    anew = f"，{many} 个临时编号已换成席位编号，原编号仍可搜索" if many else ""
+    code = certificates.fingerprint(issuer.sign, issuer.seal)
+    return f"已装入{issuer.name}签发的证书（席位 {mine.seat}）{anew}，请与他核对签发人核对码 {code}"
 
 
 def _leave_book(db: Database) -> str | None:
