@@ -136,11 +136,11 @@ def growth(do: Callable[[], object]) -> int | None:
     return int(said) if said else None
 
 
-def report(name: str, tables: Iterable[Table]) -> None:
-    """Print each table as it is measured, and add it to results.md under one heading."""
+def report(name: str, tables: Iterable[Table | str]) -> None:
+    """Print each table (or what was measured in other words) as it comes, and add it to results.md under one heading."""
     _tell(f"## {name}, {datetime.now().astimezone():%Y-%m-%d %H:%M}\n\n{_machine()}")
     for table in tables:
-        _tell(table.text())
+        _tell(table if isinstance(table, str) else table.text())
 
 
 def _tell(text: str) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from csdesk.cli import exchange, figures, files, ledgers, merging, moving, safety, trust
+from csdesk.cli import exchange, figures, files, ledgers, merging, moving, planning, safety, today, trust
 from csdesk.errors import CsdeskError
 
 __all__ = ["main"]
@@ -26,7 +26,18 @@ def csdesk() -> None:
     """csdesk 客服台：客户、投诉、派车、应收台账与分部汇总。"""
 
 
-for _room in (files, safety, ledgers, exchange, merging, moving, trust, figures):
+for _room in (
+    files,
+    safety,
+    ledgers,
+    exchange,
+    merging,
+    moving,
+    trust,
+    figures,
+    planning,
+    today,
+):
     for _command in _room.COMMANDS:
         csdesk.add_command(_command)
 

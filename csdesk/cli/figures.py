@@ -7,28 +7,70 @@ from pathlib import Path
 
 import click
 
-from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, now, told
+from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, now, opened, told
+from csdesk.domain.kpi.periods import FORMS
 from csdesk.domain.kpi.scope import LEVELS
-from csdesk.operations import figures
+from csdesk.operations import closing, figures
 from csdesk.paths import Place
 
 
 @click.command()
 @file_argument
 @click.option("--level", required=True, type=click.Choice([level.value for level in LEVELS]), help="层级")
-@click.option("--period", required=True, help="月份，例如 2026-06")
+@click.option("--period", required=True, help=f"期间：{FORMS}")
+@click.option("--kpi", "kpis", multiple=True, help="指标编号，例如 K01；可重复，不填为全部")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="截至哪一天；不填为今天")
 @json_option
-def kpi(file: Place, level: str, period: str, as_of: datetime | None, as_json: bool) -> None:
-    """算出某月的指标。"""
+def kpi(file: Place, level: str, period: str, kpis: tuple[str, ...], as_of: datetime | None, as_json: bool) -> None:
+    """算出某期间的指标；已结账的月份给出冻结的值，后来的更正另列为重述。"""
     day: date = as_of.date() if as_of else now().date()
     with looked_at(file) as db:
-        found = figures.figures(db, level=level, period=period, as_of=day)
+        found = figures.figures(db, level=level, period=period, as_of=day, kpis=kpis or None)
     if as_json:
         document([figure.as_json() for figure in found])
         return
     for figure in found:
-        click.echo(f"{figure.kpi}  {figure.name}\t{figure.title}\t{figure.display}\t{figure.status_label}")
+        later = f"\t现为 {figure.now.display}" if figure.now else ""
+        click.echo(f"{figure.kpi}  {figure.name}\t{figure.title}\t{figure.display}\t{figure.status_label}{later}")
+
+
+@click.command("close-month")
+@file_argument
+@click.option("--month", required=True, help="月份，例如 2026-06")
+@click.option("--reason", default="", help="有未办事项仍要结账的原因；重述时为重述的原因")
+@click.option("--check", "only_check", is_flag=True, help="只看能不能结账，不结")
+@click.option("--restate", is_flag=True, help="登记已结账月份的重述：后来的更正使哪些指标变了")
+@json_option
+def close_month(file: Place, month: str, reason: str, only_check: bool, restate: bool, as_json: bool) -> None:
+    """结账：冻结某月的指标；之后的更正列在旁边，不改冻结的值。"""
+    if only_check:
+        with looked_at(file) as db:
+            _told(closing.readiness(db, month, now=now()), as_json=as_json)
+        return
+    with opened(file) as db:
+        if restate:
+            count = closing.restate(db, month, reason, now=now())
+            changed = closing.restatements(db, month, now=now())
+            if as_json:
+                document({"month": month, "restated": count, "figures": [one.as_json() for one in changed]})
+            else:
+                click.echo(f"已登记 {month} 的 {count} 项重述")
+            return
+        row = closing.close_month(db, month, now=now(), reason=reason)
+        if as_json:
+            document(closing.readiness(db, month, now=now()).as_json())
+        else:
+            click.echo(f"{month} 已结账，冻结了 {row.values['figures']} 个指标")
+
+
+def _told(ready: closing.Readiness, *, as_json: bool) -> None:
+    if as_json:
+        document(ready.as_json())
+        return
+    for sentence in (*ready.hindrances, *ready.doubts):
+        click.echo(sentence)
+    if not ready.hindrances:
+        click.echo("可以结账" + ("，但请写明原因" if ready.doubts else ""))
 
 
 @click.command()
@@ -46,4 +88,4 @@ def demo(folder: Path | None, no_window: bool, as_json: bool) -> Path | None:
     return None if no_window or as_json else result.manager_file
 
 
-COMMANDS = (kpi, demo)
+COMMANDS = (kpi, close_month, demo)

@@ -155,12 +155,10 @@ def fold(changes: Iterable[Change], ways: Ways = MappingProxyType({})) -> Folded
         return straight
     seen = _Seen(all_changes)
     heads = seen.live(all_changes)
-    values: dict[str, Any] = {}
+    values, shared = _laid_together(all_changes)
     conflicts: dict[str, tuple[ChangeId, ...]] = {}
-    for name, writers in _writers(all_changes).items():
-        if len(writers) == 1:
-            values[name] = writers[0].body[name]
-            continue
+    for name in shared:
+        writers = [c for c in all_changes if name in c.body]
         live = seen.live(writers)
         way = ways.get(name, Way.EQUAL)
         values[name] = _standing([c.body[name] for c in live], way)
@@ -188,13 +186,15 @@ def _disagree(live: list[Any], way: Way) -> bool:
     return len({repr(plain(value)) for value in live}) > 1
 
 
-def _writers(changes: Iterable[Change]) -> dict[str, list[Change]]:
-    """For each field, the changes that wrote it; fields in alphabetical order."""
-    found: dict[str, list[Change]] = {}
+def _laid_together(changes: Iterable[Change]) -> tuple[dict[str, Any], list[str]]:
+    """All that the changes wrote, and the fields that several of them did, by name: whose value stands there is yet to be said."""
+    told: dict[str, Any] = {}
+    shared: set[str] = set()
     for change in changes:
-        for name in written(change.body):
-            found.setdefault(name, []).append(change)
-    return dict(sorted(found.items()))
+        shared |= told.keys() & change.body.keys()
+        told.update(change.body)
+    values = written(told)
+    return values, sorted(shared & values.keys())
 
 
 def _straight_line(changes: list[Change]) -> Folded | None:
@@ -211,8 +211,8 @@ def _straight_line(changes: list[Change]) -> Folded | None:
     known = {c.id for c in changes}
     if any(b in known for b in changes[0].base):
         return None
-    values: dict[str, Any] = {}
+    told: dict[str, Any] = {}
     for change in changes:
-        values.update(written(change.body))
+        told.update(change.body)
     last = changes[-1]
-    return Folded(values, (last.id,), last.body.get(DELETED) is True, {})
+    return Folded(written(told), (last.id,), last.body.get(DELETED) is True, {})

@@ -135,6 +135,11 @@ class Verdict:
         return sum(len(one.load.orders) for one in self.sound)
 
     @property
+    def rank(self) -> tuple[int, int]:
+        """The smaller the better: what is carried comes before what it costs, for an own vehicle that stands idle costs too."""
+        return -self.carried, self.price
+
+    @property
     def hours(self) -> float:
         """On the way, all vehicles together."""
         return sum(one.hours for one in self.sound)

@@ -92,7 +92,10 @@ class PlanSheet:
         column.months[month] = value
 
     def gap(self, months: Iterable[int] = range(MONTHS)) -> int | None:
-        """What the parts sum to in these months, less the own target (加码 above zero, 缺口 below); None where nothing is summed."""
-        if not self.parts or not self.adds:
+        """What the parts sum to in these months, less the own target (加码 above zero, 缺口 below).
+
+        None where nothing is summed: for rates, and while the parts have no targets at all.
+        """
+        if not self.adds or not any(month for part in self.parts for month in part.months):
             return None
         return sum(part.months[m] for m in months for part in self.parts) - sum(self.own.months[m] for m in months)

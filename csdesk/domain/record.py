@@ -184,7 +184,7 @@ class About:
     which it is shown as a child. insert_only: added, never edited (events, logs). by_action: never
     entered, only written by a named action. rules: checks over the whole record.
     derive: computes the auto fields from (values, working calendar). by_calendar: they depend on that calendar.
-    reference: reference data, kept in ORG or BR-x.
+    reference: reference data, kept in ORG or BR-x. lies_with: the field that names whose book a new one goes into.
     """
 
     name: str
@@ -199,6 +199,7 @@ class About:
     rules: tuple[Rule, ...] = ()
     derive: Callable[[Values, Any], dict[str, Wire]] | None = None
     by_calendar: bool = False
+    lies_with: str = ""
     order: str = ""  # the field a ledger is sorted by at first; "-" in front: newest first
     former: tuple[str, ...] = field(default=())
 

@@ -9,6 +9,7 @@ from csdesk.domain.attachments import Attachment
 from csdesk.domain.casework import CaseReport, ComplaintProgress, ComplaintWaybill
 from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
 from csdesk.domain.clients import Client, ClientOwner, Contact, RelationNote
+from csdesk.domain.closing import KpiSnapshot, MonthClose
 from csdesk.domain.complaints import Complaint, ComplaintEvent
 from csdesk.domain.fleet import Carrier, Driver, Vehicle
 from csdesk.domain.followups import ClientLog
@@ -25,6 +26,7 @@ from csdesk.domain.routes import Route
 from csdesk.domain.sops import ClientSop, SopRollout, SopSection
 from csdesk.domain.surveys import SurveyResponse, SurveyRound
 from csdesk.domain.targets import CorrectiveAction, Plan, PlanLine
+from csdesk.domain.tasks import Task
 from csdesk.domain.trips import Trip, TripEvent, TripStop
 from csdesk.domain.waybill_events import WaybillEvent
 from csdesk.domain.waybills import Waybill
@@ -80,11 +82,14 @@ RECORDS: tuple[type[Record], ...] = (
     SuperiorScore,
     StaffLeave,
     Inspection,
+    MonthClose,
+    KpiSnapshot,
     # reference data
     VatRate,
     KpiThreshold,
     Policy,
     Instruction,
+    Task,
     Attachment,
     Hold,
     Revocation,

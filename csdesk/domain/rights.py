@@ -23,6 +23,8 @@ TRUST = frozenset({"hold", "revocation", "recovery_key"})
 TARGETS = frozenset({"plan", "plan_line"})
 #: Reference data that figures and deadlines read: kept by the branch or headquarters.
 OFFICE = frozenset({"kpi_threshold", "policy", "vat_rate"})
+#: What was frozen stays as it is, whoever asks; later corrections stand beside it.
+FROZEN = frozenset({"month_close", "kpi_snapshot"})
 #: Approval fields that no action asks for: it stamps them.
 STAMPED = frozenset(
     {
@@ -67,6 +69,7 @@ _NOTES = frozenset(
         "relation_note",
         "staff",
         "superior_score",
+        "task",
     }
 )
 _EVENTS = frozenset(life.trace.event.about.name for life in LIVES if life.trace)
@@ -74,9 +77,14 @@ _EVENTS = frozenset(life.trace.event.about.name for life in LIVES if life.trace)
 #: What an instruction says is the word of who gave it; who it is for answers it.
 _WORD = frozenset(("instruction", name) for name in ("text", "due", "by", "given_at", "about_table", "about_id", "about_title"))
 
+#: Who asked for a task, and for whom: whoever is to do it does not change that.
+_ASKED = frozenset({("task", "by_id"), ("task", "owner_id")})
+
 RIGHTS: Mapping[str, Rights] = {
     "specialist": Rights(
-        tables=TRUST | TARGETS | OFFICE | {"client_owner", "superior_score"}, settled=_WORD | {("client", "owner_id")}, approves=False
+        tables=TRUST | TARGETS | OFFICE | FROZEN | {"client_owner", "superior_score"},
+        settled=_WORD | _ASKED | {("client", "owner_id")},
+        approves=False,
     ),
     "assistant": Rights(tables=TRUST, approves=False),
     "branch_manager": Rights(),
@@ -103,7 +111,11 @@ def forbidden(role: str, tbl: str, base: Collection[str], body: Mapping[str, Any
     if MOVED in body and role not in MOVERS:
         return "客户的归属"
     told = written(body) if base or rights.only is not None else {}
-    if tbl in rights.tables or (rights.only is not None and tbl not in rights.only and not (told and _approves_all(tbl, told))):
+    if (
+        tbl in rights.tables
+        or (base and tbl in FROZEN)
+        or (rights.only is not None and tbl not in rights.only and not (told and _approves_all(tbl, told)))
+    ):
         return record.about.ledger
     if not base:
         return ""  # what a record begins with says what was agreed on paper before it was entered

@@ -60,7 +60,7 @@ class Road:
         """With the usual lanes of a file; of two between the same cities the first counts."""
         lanes: dict[tuple[str, str], Values] = {}
         for route in routes:
-            lanes.setdefault((city_name(route.get("origin_city")), city_name(route.get("dest_city"))), route)
+            lanes.setdefault((_short(route.get("origin_city")), _short(route.get("dest_city"))), route)
         return cls(cities, lanes)
 
     def km(self, origin: str, dest: str) -> int:
@@ -68,7 +68,7 @@ class Road:
         told = self._lane(origin, dest).get("distance_km")
         if told:
             return int(told)
-        if city_name(origin) == city_name(dest):
+        if _short(origin) == _short(dest):
             return _WITHIN_KM
         one, two = self._where(origin), self._where(dest)
         return max(_WITHIN_KM, round(_straight(one, two) * DETOUR)) if one and two else FAR
@@ -80,7 +80,7 @@ class Road:
         return int(told) * 60 if told else FAR if km >= FAR else round(km * 60 / KM_IN_AN_HOUR)
 
     def _lane(self, origin: str, dest: str) -> Values:
-        there, back = (city_name(origin), city_name(dest)), (city_name(dest), city_name(origin))
+        there, back = (_short(origin), _short(dest)), (_short(dest), _short(origin))
         return self.lanes.get(there) or self.lanes.get(back) or {}
 
     def _where(self, city: str) -> tuple[float, float] | None:
@@ -98,6 +98,11 @@ class Road:
         for name in self.cities:
             found.setdefault(name[:2], []).append(name)
         return {short: names[0] for short, names in found.items() if len(names) == 1}
+
+
+def _short(city: object) -> str:
+    """What people call a city: 330200 宁波市 is 宁波."""
+    return city_name(city).removesuffix("市")
 
 
 def _straight(one: tuple[float, float], two: tuple[float, float]) -> float:

@@ -109,10 +109,19 @@ class DailyPage(Page):
         self.refresh()
         self.table.setFocus()
 
+    @property
+    def current(self) -> Named | None:
+        """The client of the first chosen line."""
+        at = self.table.currentIndex().row()
+        return self._client_of(self.days[at]) if 0 <= at < len(self.days) else None
+
+    @staticmethod
+    def _client_of(day: ClientDay) -> Named:
+        return Named(day.client.id, day.title, record=Client.about.name, book=day.client.book)
+
     def open(self, index: QModelIndex) -> None:
         """Go to the client of a line."""
-        day = self.days[index.row()]
-        self.record_wanted.emit(Named(day.client.id, day.title, record=Client.about.name, book=day.client.book))
+        self.record_wanted.emit(self._client_of(self.days[index.row()]))
 
 
 def _texts(day: ClientDay) -> tuple[str, ...]:

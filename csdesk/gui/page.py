@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from csdesk.gui.desk import Desk
+from csdesk.operations.desk import Named
 
 
 class Page(QWidget):
@@ -38,6 +39,11 @@ class Page(QWidget):
     def _load(self) -> None:
         """Read what this page shows."""
         raise NotImplementedError
+
+    @property
+    def current(self) -> Named | None:
+        """The record that the person stands on; None where there is none."""
+        return None
 
     def dress(self) -> None:
         """The colour scheme has changed."""

@@ -17,7 +17,7 @@ from csdesk.domain.records import RECORD_BY_NAME, RECORDS
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
 from csdesk.operations import backups, instructions, late_edits, ledgers, outgoing
-from csdesk.store import acks, conflicts, ledger, log, packs
+from csdesk.store import acks, ledger, log, packs
 from csdesk.store.database import Database
 
 
@@ -167,7 +167,7 @@ def standing(db: Database, as_of: datetime) -> Standing:
         own = [s for s in log.streams(connection) if s.site == db.site.site]
         peers = [acks.acked(connection, site) for site in packs.certificates(connection) if site != db.site.site]
         merged_at, by = packs.last_merged(connection)
-        open_conflicts = conflicts.number(connection) + late_edits.count(connection)
+        open_conflicts = late_edits.undecided(connection)
         unread = instructions.waiting(connection, db.site)
         held = {s.id: max((acked.get(s.id, 0) for acked in peers), default=0) for s in own}
         waiting = {record for s in own for record in log.written_after(connection, s.n, held[s.id], _NO_RECORDS, _MANY)}

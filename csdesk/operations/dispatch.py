@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from csdesk.domain.waybill_moves import ASSIGNMENT
 from csdesk.domain.waybills import Waybill, WaybillStatus
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, moves
+from csdesk.operations.completion import Completion
 from csdesk.store import changesets, ledger
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
@@ -77,17 +78,27 @@ def plan_trip(db: Database, waybills: Sequence[Row], values: Values, *, now: dat
     return ledgers.get(db, Trip, trip.book, trip.id)
 
 
-def enter_trip(work: ChangeSet, waybills: Sequence[Row], values: Values, *, now: datetime, stops: Sequence[StopPlan] = ()) -> Row:
+def enter_trip(
+    work: ChangeSet,
+    waybills: Sequence[Row],
+    values: Values,
+    *,
+    now: datetime,
+    stops: Sequence[StopPlan] = (),
+    over: Collection[str] = (),
+    by: Completion | None = None,
+) -> Row:
     """Write a new trip into a change set; as it was written. Raises as `plan_trip`.
 
-    stops: where it goes, else all loading before all unloading.
+    stops: where it goes, else all loading before all unloading. over: ids of waybills that change over from another vehicle (改派);
+    the others come from the pool. by: one for all trips of the change set.
     """
     book = waybills[0].book
-    full = ledgers.completed(work, Trip, {**times_of(waybills), **_given(values)}, now)
+    full = ledgers.completed(work, Trip, {**times_of(waybills), **_given(values)}, now, by)
     if found := entry_problems(Trip, full, now):
         raise Invalid(found)
     trip = Row(0, book, ledgers.enter(work, Trip, full, now, book=book), full)
-    _load(work, trip, waybills, 0, now, stops)
+    _load(work, trip, waybills, 0, now, stops, over)
     return trip
 
 
@@ -132,16 +143,16 @@ def times_of(waybills: Iterable[Row]) -> dict[str, Any]:
     return {name: found[0] for name, found in first.items() if found}
 
 
-def _load(work: ChangeSet, trip: Row, waybills: Sequence[Row], seq: int, now: datetime, stops: Sequence[StopPlan] = ()) -> None:
-    """Two stops for each waybill, and the waybill planned with the trip's vehicle; one that has another changes over (改派)."""
+def _load(
+    work: ChangeSet, trip: Row, waybills: Sequence[Row], seq: int, now: datetime, stops: Sequence[StopPlan] = (), over: Collection[str] = ()
+) -> None:
+    """Two stops for each waybill, and the waybill planned with the trip's vehicle."""
     told = {name: trip.values.get(name) for name in ASSIGNMENT}
     for row in waybills:
         if row.book != trip.book:
             raise Refused(f"{title_of(Waybill, row.values)} 属于另一位专员，不能装在这张派车单上")
-        if row.values.get("status") == WaybillStatus.POOL:
-            moves.take(work, Waybill, row, "assign", told, now=now)
-        else:
-            moves.take(work, Waybill, row, "reassign", told, now=now, note=f"改装到{title_of(Trip, trip.values)}")
+        note = f"改装到{title_of(Trip, trip.values)}" if row.id in over else ""
+        moves.take(work, Waybill, row, "reassign" if row.id in over else "assign", told, now=now, note=note)
     for n, stop in enumerate(stops or _usual_stops(waybills), seq + 1):
         city, address = ("origin_city", "origin_addr") if stop.kind is StopKind.LOAD else ("dest_city", "dest_addr")
         values = stop.waybill.values

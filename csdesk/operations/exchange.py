@@ -201,7 +201,6 @@ class _Run:
         began = time.monotonic()
         self._has_room(found)
         with self._db.writing() as connection:
-            attempt = connection.begin_nested()
             before, effects = store.conflicts(connection), Effects(connection, _touched(found.report))
             lines = check.new_lines(found.envelope.lines(), header, checked)
             for site, chain in checked.learned.items():
@@ -211,7 +210,8 @@ class _Run:
             report = self._finished(connection, found, before, effects)
             report = replace(report, **self._doubts(found, newest, now), seconds=round(time.monotonic() - began, 3))
             store.keep_report(connection, header.pack, report.as_json(), anew=bool(report.new))
-            attempt.rollback() if self._dry_run else attempt.commit()
+            if self._dry_run and (attempt := connection.get_transaction()):
+                attempt.rollback()  # whole: a savepoint would keep a copy of every page that a merge alters
         return report
 
     def _has_room(self, found: Examined) -> None:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from csdesk.domain.calendar import WorkCalendar
+from csdesk.domain.closing import CLOSING_WORKDAYS
 from csdesk.domain.kpi.facts import Facts
-from csdesk.domain.kpi.figure import Behind, Figure, figure_of
+from csdesk.domain.kpi.figure import Behind, Figure, as_frozen, figure_of
 from csdesk.domain.kpi.judgement import Threshold
 from csdesk.domain.kpi.periods import Period, first_day, month_of, months_ending, period_of
 from csdesk.domain.kpi.registry import SHIPPED_THRESHOLDS, Kpi, chosen
 from csdesk.domain.kpi.scope import LEVELS, NATION, NO_SPAN, Marker, Scope, cutoff_of, scopes
 from csdesk.domain.kpi.shares import Beside
 from csdesk.domain.people import Role
+from csdesk.domain.rows import Row
 from csdesk.domain.targets import Level
 from csdesk.errors import Refused
 from csdesk.reports import charts
-from csdesk.store import calendars, kpi, kpi_records
+from csdesk.store import calendars, kpi, kpi_frozen, kpi_records
 from csdesk.store.database import Database, Site
-
-#: A month is provisional until it is closed: on the fifth working day of the next (domain.md §0.6).
-CLOSING_WORKDAYS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ class _Known:
     thresholds: tuple[Threshold, ...]
     calendar: WorkCalendar
     as_of: date
+    frozen: Mapping[kpi_frozen.Key, Row]
 
     def entities(self, level: Level, found: Iterable[str]) -> dict[str, str]:
         """The entities of a level in the order of their names: those with records, and those that should have some."""
@@ -69,8 +69,10 @@ class _Known:
         return found
 
     def figure(self, row: Kpi, scope: Scope, name: str) -> Figure:
-        """One figure."""
-        return figure_of(row, scope, name, self.thresholds, self.as_of, self.flags(scope.level, scope.period))
+        """One figure; of a closed month as it was frozen."""
+        found = figure_of(row, scope, name, self.thresholds, self.as_of, self.flags(scope.level, scope.period))
+        snapshot = self.frozen.get((scope.period.name, row.id, scope.level.value, scope.entity))
+        return as_frozen(found, snapshot) if snapshot else found
 
 
 def own_level(site: Site) -> Level:
@@ -87,14 +89,15 @@ def parts_of(level: Level) -> Level:
     return {Level.BRANCH: Level.SPECIALIST, Level.SPAN: Level.BRANCH, Level.NATION: Level.SPAN}.get(level, level)
 
 
-def _known(db: Database, as_of: date, rows: Iterable[Kpi], since: date, *, lines: bool = False) -> _Known:
+def _known(db: Database, as_of: date, rows: Sequence[Kpi], since: date, *, lines: bool = False) -> _Known:
     """Everything that these KPIs need. since: the first day of the earliest period that is asked for."""
     needs = frozenset[str]().union(*(row.needs for row in rows))
     with db.reading() as connection:
         people = kpi.directory(connection)
         facts = kpi.facts(connection, people, as_of, needs, since, lines=lines)
         thresholds = (*SHIPPED_THRESHOLDS, *kpi.thresholds(connection))
-        return _Known(db, facts, people, thresholds, calendars.current(connection), as_of)
+        frozen = kpi_frozen.frozen(connection, [row.id for row in rows], month_of(since), as_of.isoformat())
+        return _Known(db, facts, people, thresholds, calendars.current(connection), as_of, frozen)
 
 
 def latest_month(db: Database, as_of: date) -> str:

@@ -55,16 +55,17 @@ def on(db: Database, record: type[Record], id: str) -> list[Row]:
 
 def waiting(connection: Connection, site: Site) -> int:
     """How many instructions wait to be read by the person of this workstation."""
-    return ledger.count(connection, Instruction, _unread(site))
+    return ledger.count(connection, Instruction, unread(site))
 
 
 def first_waiting(db: Database) -> Row | None:
     """The latest of them."""
     with db.reading() as connection:
-        return next(iter(ledger.select(connection, Instruction, _unread(db.site), 1)), None)
+        return next(iter(ledger.select(connection, Instruction, unread(db.site), 1)), None)
 
 
-def _unread(site: Site) -> Query:
+def unread(site: Site) -> Query:
+    """What waits to be read by the person of this workstation."""
     books = list(site.post.books) or [site.book]
     given = Filter("status", "is", InstructionStatus.GIVEN.value)
     return Query(filters=(given, Filter("_book", "in", books), Filter("by", "not", site.name)))

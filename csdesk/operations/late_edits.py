@@ -10,7 +10,7 @@ from csdesk.domain.changes import MOVED, SEEN
 from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.record import field_map, title_of
 from csdesk.errors import Refused
-from csdesk.store import changesets, ledger, moving
+from csdesk.store import changesets, conflicts, ledger, moving
 from csdesk.store.database import Database
 from csdesk.store.lookup import Connection
 from csdesk.store.moving import Later
@@ -62,6 +62,11 @@ class LateEdit:
 def count(connection: Connection) -> int:
     """How many are to be answered."""
     return sum(1 for _ in moving.later(connection))
+
+
+def undecided(connection: Connection) -> int:
+    """How much a person is to decide (F8): fields in conflict, and what is to be answered."""
+    return conflicts.number(connection) + count(connection)
 
 
 def late_edits(db: Database) -> list[LateEdit]:

@@ -90,9 +90,18 @@ def book_for(site: Site, record: type[Record]) -> str:
 
 
 def placed(work: changesets.ChangeSet, record: type[Record], values: Values, now: datetime) -> str:
-    """The book into which this new record goes. Raises Refused where the role does not allow it."""
-    book_for(work.site, record)
-    return Completion(work.connection, work.site, now).book(record, values)
+    """The book into which this new record goes: where it is for somebody, that person's; else as `Completion.book` says.
+
+    Raises Refused where the role does not allow it, or nobody knows that person's book.
+    """
+    whose = values.get(record.about.lies_with)
+    if not whose or whose == ledger.staff_of(work.connection, work.site.site):
+        book_for(work.site, record)
+        return Completion(work.connection, work.site, now).book(record, values)
+    book = ledger.book_of_staff(work.connection, str(whose))
+    if book is None:
+        raise Refused(f"还没有收到这位同事的同步文件，{record.about.label}交不到他那里：请先让他入网并合并他发来的文件")
+    return book
 
 
 def create(db: Database, record: type[Record], values: Values, *, now: datetime, title: str = "") -> Row:
@@ -123,16 +132,19 @@ def enter(work: changesets.ChangeSet, record: type[Record], full: Values, now: d
     return id_
 
 
-def completed(work: changesets.ChangeSet, record: type[Record], values: Values, now: datetime) -> dict[str, Any]:
+def completed(
+    work: changesets.ChangeSet, record: type[Record], values: Values, now: datetime, by: Completion | None = None
+) -> dict[str, Any]:
     """The values of a new record with what follows from them, defaults and automatic numbers filled in.
 
-    Raises Refused for a record that only named actions write.
+    by: one for all new records of a change set, so that no number is given out twice. Raises Refused for a record that only
+    named actions write.
     """
     if record.about.by_action:
         raise Refused(f"{record.about.ledger}由相应的操作写下，不能直接新建")
     history = HISTORIES.get(record)
     settled = {**values, **history.settle(values)} if history else values
-    return Completion(work.connection, work.site, now).of(record, settled)
+    return (by or Completion(work.connection, work.site, now)).of(record, settled)
 
 
 def change(db: Database, record: type[Record], row: Row, values: Values, *, now: datetime | None = None) -> Row:
@@ -147,6 +159,8 @@ def change(db: Database, record: type[Record], row: Row, values: Values, *, now:
     told = {name: value for name, value in values.items() if name in kept and value != row.values.get(name)}
     if not told:
         return row
+    if record.about.lies_with in told:
+        raise Refused(f"{record.about.label}已在原负责人那里，不能改换人：请取消这一条，再给新的负责人记一条")
     found = [p for p in problems(record, {**row.values, **told}) if p.field in told or p.field not in row.values]
     if found := found or (not_yet(record, told, now) if now else []):
         raise Invalid(found)

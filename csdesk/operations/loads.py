@@ -10,16 +10,16 @@ from csdesk.domain.board import Run
 from csdesk.domain.load_rules import why_barred
 from csdesk.domain.loads import Fault, Judged, Load, Problem, Stop, Verdict, filled, judge, judged
 from csdesk.domain.progress import Progress
-from csdesk.domain.record import title_of
 from csdesk.domain.rows import Row
 from csdesk.domain.trips import StopKind, Trip
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.waybills import WaybillStatus
 from csdesk.errors import Refused
 from csdesk.operations import dispatch, load_problem, moves
+from csdesk.operations.completion import Completion
 from csdesk.operations.dispatch import StopPlan
 from csdesk.operations.load_problem import LOADING, DayProblem
 from csdesk.operations.load_vehicles import Wheels
-from csdesk.store import changesets, ledger
+from csdesk.store import changesets
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
 
@@ -50,8 +50,8 @@ class Proposal:
 
     @property
     def better(self) -> bool:
-        """Whether anything is gained."""
-        return self.proposed.price < self.by_hand.price
+        """Whether anything is gained: more is carried, or as much for less."""
+        return self.proposed.rank < self.by_hand.rank
 
     @property
     def worths(self) -> tuple[Worth, Worth]:
@@ -144,27 +144,19 @@ def take(db: Database, proposal: Proposal, chosen: Sequence[Judged], *, now: dat
     with changesets.change_set(db, f"采用 {day.day.isoformat()} 配载建议（{len(chosen)} 车 {len(wanted)} 票）") as work:
         carried = {(row.book, row.id) for row in (day.rows[n] for n in wanted)}
         for run in day.runs:
-            _give_up(work, run, carried)
-        for wheels, part in ((day.wheels[one.load.truck], part) for one in chosen for part in _parts(one)):
-            work.write()  # the next number counts what is written
-            _drive(work, day, wheels, part, now)
-        _void_empty(work, day.runs, now)
+            _give_up(work, run, carried, now)
+        by = Completion(work.connection, work.site, now)
+        for one in chosen:
+            for part in _parts(one):
+                _drive(work, day, day.wheels[one.load.truck], part, by, now)
     return len(wanted)
 
 
-def _give_up(work: ChangeSet, run: Run, wanted: set[tuple[str, str]]) -> None:
-    """A trip by hand loses those of its waybills that are wanted."""
+def _give_up(work: ChangeSet, run: Run, wanted: set[tuple[str, str]], now: datetime) -> None:
+    """A trip by hand loses those of its waybills that are wanted; without any it is void."""
     rows = [load.waybill for load in run.loads if (load.waybill.book, load.waybill.id) in wanted]
-    if rows and run.is_trip:
-        dispatch.take_off(work, run.row, rows)
-
-
-def _void_empty(work: ChangeSet, runs: Sequence[Run], now: datetime) -> None:
-    """Trips by hand that carry nothing any more are void."""
-    work.write()
-    for run in runs:
-        if run.is_trip and not list(moves.cargo_of(work, Trip, run.row)):
-            moves.take(work, Trip, run.row, "void", {"void_reason": _VOIDED}, now=now)
+    if rows and run.is_trip and not dispatch.take_off(work, run.row, rows):
+        moves.take(work, Trip, run.row, "void", {"void_reason": _VOIDED}, now=now, alone=True)
 
 
 def _parts(one: Judged) -> Iterator[list[tuple[Stop, int]]]:
@@ -179,18 +171,12 @@ def _parts(one: Judged) -> Iterator[list[tuple[Stop, int]]]:
             part = []
 
 
-def _drive(work: ChangeSet, day: DayProblem, wheels: Wheels, part: list[tuple[Stop, int]], now: datetime) -> None:
+def _drive(work: ChangeSet, day: DayProblem, wheels: Wheels, part: list[tuple[Stop, int]], by: Completion, now: datetime) -> None:
     """One trip with its stops in the proposed order."""
-    rows = {stop.order: _fresh(work, day.rows[stop.order]) for stop, _ in part}
+    rows = {stop.order: day.rows[stop.order] for stop, _ in part}
     stops = [StopPlan(rows[s.order], StopKind.LOAD if s.loads else StopKind.UNLOAD, day.moment(at)) for s, at in part]
+    over = {row.id for row in rows.values() if row.values.get("status") == WaybillStatus.PLANNED}
     loaded = max(at for stop, at in part if stop.loads) + LOADING
     told = {**wheels.told, "plan_date": day.day.isoformat(), "planned_loading_at": day.moment(part[0][1])}
     told |= {"planned_departure_at": day.moment(loaded), "planned_arrival_at": day.moment(part[-1][1])}
-    dispatch.enter_trip(work, list(rows.values()), told, now=now, stops=stops)
-
-
-def _fresh(work: ChangeSet, row: Row) -> Row:
-    fresh = ledger.get(work.connection, Waybill, row.book, row.id)
-    if fresh is None or fresh.deleted:
-        raise Refused(f"{title_of(Waybill, row.values)} 已不存在，请重新计算配载建议")
-    return fresh
+    dispatch.enter_trip(work, list(rows.values()), told, now=now, stops=stops, over=over, by=by)

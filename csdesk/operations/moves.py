@@ -78,8 +78,10 @@ def act_many(
     return [ledgers.get(db, record, row.book, row.id) for row in rows]
 
 
-def take(work: ChangeSet, record: type[Record], row: Row, name: str, filled: Values, *, now: datetime, note: str = "") -> Action:
-    """Write one action into a change set: the record, its event, and what is carried along. Raises as `act`."""
+def take(
+    work: ChangeSet, record: type[Record], row: Row, name: str, filled: Values, *, now: datetime, note: str = "", alone: bool = False
+) -> Action:
+    """Write one action into a change set: the record, its event, and what is carried along unless it moves `alone`. Raises as `act`."""
     life = _life(record)
     fresh = _measured(work, _fresh(work, life, row), life)
     state = str(fresh.values[life.machine.status])
@@ -94,7 +96,8 @@ def take(work: ChangeSet, record: type[Record], row: Row, name: str, filled: Val
         raise Invalid(_named(record, fresh, found))
     work.change(record, row.book, row.id, told, base=row.heads)
     _leave_event(work, life, row, step, state, action.into(state))
-    _carry(work, life, fresh, action, told, now=now, note=note)
+    if not alone:
+        _carry(work, life, fresh, action, told, now=now, note=note)
     return action
 
 

@@ -17,6 +17,7 @@ from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.trips import Trip
 from csdesk.errors import Refused
 from csdesk.operations import dispatch, ledgers
+from csdesk.operations.completion import Completion
 from csdesk.store import changesets
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
@@ -67,9 +68,9 @@ def copy_day(db: Database, then: date, day: date, *, now: datetime) -> tuple[int
     if not runs:
         raise Refused(f"{then.isoformat()} 没有派车可以复制")
     with changesets.change_set(db, f"复制 {then.isoformat()} 的计划到 {day.isoformat()}") as work:
-        fresh = [run for run in runs if run.plate not in busy]
+        fresh, by = [run for run in runs if run.plate not in busy], Completion(work.connection, work.site, now)
         for run in fresh:
-            _draft(work, _again(run, day - then), day, now)
+            _draft(work, _again(run, day - then), day, now, by)
     return len(fresh), len(runs) - len(fresh)
 
 
@@ -87,8 +88,8 @@ def _again(run: Run, later: timedelta) -> dict[str, Any]:
     return {**told, "route_name": lane_of(run) or None}
 
 
-def _draft(work: ChangeSet, told: Values, day: date, now: datetime) -> tuple[str, dict[str, Any]]:
-    full = ledgers.completed(work, Trip, {**told, "plan_date": day.isoformat()}, now)
+def _draft(work: ChangeSet, told: Values, day: date, now: datetime, by: Completion | None = None) -> tuple[str, dict[str, Any]]:
+    full = ledgers.completed(work, Trip, {**told, "plan_date": day.isoformat()}, now, by)
     if found := entry_problems(Trip, full, now):
         raise Invalid(found)
     return ledgers.enter(work, Trip, full, now, book=work.site.book), full

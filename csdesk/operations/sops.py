@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from csdesk.domain.record import field_map
-from csdesk.domain.rows import Filter, Query
-from csdesk.domain.sops import SectionCode, SopRollout, SopSection
+from csdesk.domain.rows import Filter, Query, Row
+from csdesk.domain.sop_terms import in_force
+from csdesk.domain.sops import ClientSop, SectionCode, SopRollout, SopSection, SopStatus
 from csdesk.operations import ledgers
 from csdesk.operations.promises import Promises
 from csdesk.store import ledger
@@ -39,6 +42,25 @@ def notes(db: Database, client: str, on: date) -> Notes | None:
         mine = (Filter("sop_id", "is", sop), Filter("person", "is", db.site.name), Filter("confirmed", "is", True))
         read = ledger.count(connection, SopRollout, Query(filters=mine)) > 0
     return Notes(sop, int(version.get("version") or 0), str(version.get("effective_from")), told, read)
+
+
+def unread(db: Database, me: str | None, on: date) -> list[Row]:
+    """The SOP versions that hold on a day and that the person of the file neither wrote nor confirmed."""
+    day = on.isoformat()
+    with db.reading() as connection:
+        mine = (Filter("person", "is", db.site.name), Filter("confirmed", "is", True))
+        read = {str(row.values["sop_id"]) for row in ledger.select(connection, SopRollout, Query(filters=mine))}
+        effective = (Filter("status", "is", SopStatus.EFFECTIVE.value), Filter("effective_from", "le", day))
+        by_client = defaultdict[str, list[Row]](list)
+        for row in ledger.select(connection, ClientSop, Query(filters=effective, sort="effective_from")):
+            by_client[str(row.values["client_id"])].append(row)
+    held = (_held(rows, day) for rows in by_client.values())
+    return [row for row in held if row is not None and row.id not in read and row.values.get("author_id") != me]
+
+
+def _held(rows: Sequence[Row], day: str) -> Row | None:
+    version = in_force((row.values for row in rows), day)
+    return next((row for row in rows if row.values is version), None)
 
 
 def confirm(db: Database, sop: str, *, now: datetime) -> None:

@@ -116,6 +116,16 @@ def report(db: Database, rows: Sequence[Row], told: Values, *, now: datetime) ->
             _leave(work, row, {**told, "node": Node.CHECKPOINT.value if action else node, "occurred_at": at}, now)
 
 
+def called(db: Database, watches: Sequence[Watch], *, now: datetime) -> None:
+    """The drivers were spoken to and nothing is new: only the next call is set, by the pace of each lane; one change set."""
+    with changesets.change_set(db, f"已联系 {len(watches)} 票在途") as work:
+        paces = _paces(work.connection, [one.row for one in watches])
+        for one in watches:
+            call = transit.next_call_after(one.row.values, one.eta, paces[one.row.book, one.row.id], now)
+            told = {"node": Node.CHECKPOINT.value, "occurred_at": wire_moment(now), "next_check_at": call, "note": "已联系，无异常"}
+            _leave(work, one.row, told, now)
+
+
 _TIMES = {Node.DEPARTED.value: "departed_at", Node.ARRIVED.value: "arrived_at", Node.UNLOADED.value: "unloaded_at"}
 
 

@@ -43,7 +43,7 @@ def search(problem: Problem, begin: Plan, effort: Effort, progress: Progress) ->
     if not problem.orders or not problem.trucks:
         return _plan(best)
     found = judged(problem, _solved(problem, _plan(best), _Watch(effort, progress)))
-    if found.price < best.price:
+    if found.rank < best.rank:
         best = found
     return as_before(problem, _plan(best), begin)
 
@@ -109,18 +109,24 @@ def _told(problem: Problem) -> _Told:
     places = _Places(problem)
     kinds = sorted({truck.barred for truck in problem.trucks}, key=sorted)
     matrices = [places.matrices(problem, barred) for barred in kinds]
-    rooms = _Rooms(problem)
+    rooms, worth = _Rooms(problem), _dearest(problem)
     data = pyvrp.ProblemData(
         [pyvrp.Location(0, 0) for _ in range(places.count)],
-        [_client(problem.orders[n], places.of[n][1], rooms.amount(n)) for n in clients],
+        [_client(problem.orders[n], places.of[n][1], rooms.amount(n), worth) for n in clients],
         [pyvrp.Depot(place) for place in places.depots],
         [_vehicle(truck, places, kinds.index(truck.barred), rooms.capacity(truck)) for truck in problem.trucks],
         [distance for distance, _ in matrices],
         [minutes for _, minutes in matrices],
         [],
-        [_shipment(problem.orders[n], *places.of[n], rooms.amount(n)) for n in shipments],
+        [_shipment(problem.orders[n], *places.of[n], rooms.amount(n), worth) for n in shipments],
     )
     return _Told(data, shipments, clients)
+
+
+def _dearest(problem: Problem) -> int:
+    """More than any vehicle costs for one order: whatever can be carried is."""
+    furthest = max((way for row in problem.distance for way in row if way < FAR), default=0)
+    return max((truck.start_price + 4 * truck.distance_price * furthest for truck in problem.trucks), default=0)
 
 
 class _Places:
@@ -192,7 +198,7 @@ class _Rooms:
         return [truck.weight, truck.volume, _ROOM * self._crowd, *(_ROOM * len(others) for _, others in self._stars)]
 
 
-def _client(order: Order, place: int, amount: list[int]) -> pyvrp.Client:
+def _client(order: Order, place: int, amount: list[int], worth: int) -> pyvrp.Client:
     return pyvrp.Client(
         place,
         delivery=amount,
@@ -200,12 +206,12 @@ def _client(order: Order, place: int, amount: list[int]) -> pyvrp.Client:
         tw_early=order.deliver_from,
         tw_late=order.deliver_until,
         release_time=order.load_from,
-        prize=order.price,
+        prize=order.price + worth,
         required=False,
     )
 
 
-def _shipment(order: Order, pickup: int, delivery: int, amount: list[int]) -> pyvrp.Shipment:
+def _shipment(order: Order, pickup: int, delivery: int, amount: list[int], worth: int) -> pyvrp.Shipment:
     return pyvrp.Shipment(
         pickup,
         delivery,
@@ -216,7 +222,7 @@ def _shipment(order: Order, pickup: int, delivery: int, amount: list[int]) -> py
         order.deliver_until,
         order.unload_minutes,
         amount,
-        prize=order.price,
+        prize=order.price + worth,
         required=False,
     )
 

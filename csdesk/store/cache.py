@@ -174,23 +174,23 @@ def _stacked(old: CacheRow | None, key: Key, changes: Sequence[Change]) -> Cache
     else:
         return None
     for change in changes:
-        if change.base != row.heads or DELETED in change.body or _looks_older(change, row):
+        stamp = _stamp(change)
+        if change.base != row.heads or DELETED in change.body or _looks_older(stamp, row.updated):
             return None
         if not row.heads:
-            row.created = _made(change)
+            row.created = _made(change) if MADE in change.body else stamp
         wrote = written(change.body)
         row.values.update(wrote)
         if row.wrote is not None:
             row.wrote.update(wrote)
         row.heads = (change.id,)
-        row.updated = _stamp(change)
+        row.updated = stamp
     return row
 
 
-def _looks_older(change: Change, row: CacheRow) -> bool:
+def _looks_older(stamp: tuple[str, str], updated: tuple[str, str]) -> bool:
     """Whether a clock that was wrong puts a change before what it follows: then who was last is for the fold to say."""
-    moment, site = _stamp(change)
-    return moment < row.updated[0] or (moment == row.updated[0] and site != row.updated[1])
+    return stamp[0] < updated[0] or (stamp[0] == updated[0] and stamp[1] != updated[1])
 
 
 def _says_anything(changes: Iterable[Change]) -> bool:

@@ -22,7 +22,8 @@ _SETTLED = """
     UNION ALL
     SELECT client_id, substr(applied_on, 1, 7), -amount FROM application WHERE {deleted} AND applied_on <= ?
     UNION ALL
-    SELECT r.client_id, substr(a.applied_on, 1, 7), a.amount FROM application a JOIN receipt r ON r.id = a.receipt_id
+    SELECT r.client_id, substr(CASE WHEN a.applied_on > r.received_on THEN a.applied_on ELSE r.received_on END, 1, 7), a.amount
+    FROM application a JOIN receipt r ON r.id = a.receipt_id
     AND (r.book = a.book OR NOT EXISTS (SELECT 1 FROM receipt o WHERE o.id = a.receipt_id AND o.book = a.book AND {deleted_o}))
     WHERE {deleted_a} AND {deleted_r} AND r.client_id IS NOT NULL AND a.applied_on <= ? AND r.received_on <= ?
     UNION ALL

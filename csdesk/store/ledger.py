@@ -193,6 +193,12 @@ def owner_of(connection: Connection, book: str) -> str | None:
     return connection.exec_driver_sql(found, (book,)).scalar()
 
 
+def book_of_staff(connection: Connection, id: str) -> str | None:
+    """The book of whoever works at a workstation and has this staff record; None for anybody else."""
+    found = "SELECT book FROM staff WHERE id = ? AND site IS NOT NULL AND deleted = 0 ORDER BY n LIMIT 1"
+    return connection.exec_driver_sql(found, (id,)).scalar()
+
+
 def next_number(connection: Connection, record: type[Record], field: str, template: str, known: Mapping[str, str]) -> str:
     """The next free number of a template like `TS-{branch}{seat}-{month}-{n:04}`."""
     prefix, _, counter = template.partition("{n:")

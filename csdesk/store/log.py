@@ -175,8 +175,7 @@ def of_rows(connection: Connection, ids: Iterable[str]) -> Iterator[Logged]:
     for start in range(0, len(wanted), 500):
         part = wanted[start : start + 500]
         marks = ",".join("?" * len(part))
-        found = connection.exec_driver_sql(f"{_READ} WHERE c.row IN ({marks}) AND {_VISIBLE}", tuple(part))
-        yield from map(_logged, found)
+        yield from map(_logged, words_of(connection).tuples(connection, f"{_READ} WHERE c.row IN ({marks}) AND {_VISIBLE}", part))
 
 
 def of_table(connection: Connection, tbl: str, tops: Mapping[int, int] | None = None) -> Iterator[Logged]:

@@ -9,7 +9,8 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, BinaryIO
 
 import msgspec
 import pyrage
@@ -25,6 +26,7 @@ FMT = 1
 _SIGNED = b"csdesk-pack-1\0"
 _SIGNATURE = 64
 _LEVEL = 3
+_IN_MEMORY = 8 * limits.MIB  # of an opened file
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +83,11 @@ class Envelope:
         self.size = path.stat().st_size
         with path.open("rb") as file:
             self.header, self._start = _read_front(file, self.size)
-        self._packed: io.BytesIO | None = None
+        self._packed: IO[bytes] | None = None
+
+    def __del__(self) -> None:
+        if (packed := getattr(self, "_packed", None)) is not None:
+            packed.close()
 
     def verify(self, sign_pub: str) -> None:
         """Raise Altered unless the whole file is what the holder of `sign_pub` signed."""
@@ -92,15 +98,17 @@ class Envelope:
                 raise Altered
 
     def unseal(self, *openings: Any) -> None:
-        """Decrypt with one of these age identities; the packed text stays in memory (50 MB per million changes).
+        """Decrypt with one of these age identities. Raises ForSomebodyElse or Altered.
 
-        Raises ForSomebodyElse or Altered.
+        A large packed text (90 MB per million new clients) lies in a nameless file of this PC's temporary folder, which goes
+        with the envelope: on the disk as the database is, and never on the stick that the sync file came from.
         """
-        packed = io.BytesIO()
+        packed = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  `__del__` closes it
         with self.path.open("rb") as file:
             try:
                 pyrage.decrypt_io(_Slice(file, self._start, self.size - _SIGNATURE), packed, list(openings))
             except (pyrage.DecryptError, OSError) as error:
+                packed.close()
                 if isinstance(error, OSError) and error.errno is not None:  # the disk; age's own have no number
                     raise
                 raise (ForSomebodyElse() if "No matching keys" in str(error) else Altered()) from error
@@ -110,7 +118,7 @@ class Envelope:
         """The text, line by line, bounded in every direction. Call after `verify` and `unseal`; may be read again."""
         assert self._packed is not None
         self._packed.seek(0)
-        return unpacked(self._packed)
+        yield from unpacked(self._packed)  # so that whoever reads on holds the envelope, and with it the file
 
 
 def _read_front(file: BinaryIO, size: int) -> tuple[Header, int]:
@@ -152,7 +160,7 @@ def _header(data: bytes) -> Header:
 # -- packing and unpacking ------------------------------------------------------------------------------------------
 
 
-def unpacked(packed: BinaryIO) -> Iterator[bytes]:
+def unpacked(packed: IO[bytes]) -> Iterator[bytes]:
     """The lines in a zstd frame. Raises TooLarge for a bomb, Altered for what is no frame or does not end in a line."""
     reader = zstandard.ZstdDecompressor(max_window_size=limits.WINDOW).stream_reader(packed, read_size=1 << 14)
     rest, total = b"", 0

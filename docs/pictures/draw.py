@@ -17,6 +17,10 @@ sys.path.insert(0, str(HERE.parents[1]))
 
 #: Name of the picture → (what it shows, scheme, scale, width, height).
 PICTURES = {
+    "today-light": ("today", "light", 1, 1366, 768),
+    "today-dark": ("today", "dark", 1, 1366, 768),
+    "today-manager-light": ("today_manager", "light", 1, 1366, 768),
+    "task-light": ("task", "light", 1, 1366, 768),
     "clients-light": ("clients", "light", 1, 1366, 768),
     "clients-dark": ("clients", "dark", 1, 1366, 768),
     "complaints-light": ("complaints", "light", 1, 1366, 768),
@@ -36,6 +40,8 @@ PICTURES = {
     "import-light": ("import_books", "light", 1, 1366, 768),
     "kpi-light": ("kpi", "light", 1, 1366, 768),
     "kpi-dark": ("kpi", "dark", 1, 1366, 768),
+    "plans-light": ("plans", "light", 1, 1366, 768),
+    "plans-dark": ("plans", "dark", 1, 1366, 768),
     "kpi-200": ("kpi", "light", 2, 1366, 768),
     "receivables-light": ("receivables", "light", 1, 1366, 768),
     "daily-light": ("daily", "light", 1, 1366, 768),
@@ -50,7 +56,7 @@ PICTURES = {
 #: What is shown of the demo's rollup.
 #: The dialogs of the manager, each opened by the menu entry of its name.
 BY_MENU = ("conflicts", "packs", "submissions", "people", "restore", "check")
-FROM_DEMO = ("kpi", "receivables", "timeline", "transit", *BY_MENU)
+FROM_DEMO = ("today", "today_manager", "task", "kpi", "plans", "receivables", "timeline", "transit", *BY_MENU)
 
 FIRMS = (
     ("示例家电", "宁波示例家电有限公司", "appliances", "KA"), ("海曙食品", "宁波海曙食品股份有限公司", "food", "A"),
@@ -98,6 +104,19 @@ def fill(db, now):
         case = ledgers.create(db, Complaint, values, now=now)
         for step in ("accept", "investigate")[: i % 3]:
             case = moves.act(db, Complaint, case, step, {}, now=now)
+
+
+def note_tasks(db, now):
+    """Some things to do, one of them since yesterday."""
+    from csdesk.domain.tasks import Task
+    from csdesk.operations import ledgers
+
+    for title, days, source in (
+        ("给霁朗医药发七月报价", 0, "ad_hoc"),
+        ("整理上半年合同原件交经理", -1, "superior"),
+        ("约砚舟食品谈回单时限", 0, "visit"),
+    ):
+        ledgers.create(db, Task, {"title": title, "due": (now + timedelta(days=days)).date().isoformat(), "source": source}, now=now)
 
 
 def plan_day(db, now):
@@ -198,6 +217,10 @@ def loads_day(db, now):
         dispatch.plan_trip(db, rows, dispatch.assignment_of(db, vehicle), now=now)
 
 
+#: What a picture wants in its file besides.
+FILLED_BY = {"today": note_tasks, "board": plan_day, "assign": plan_day, "proposal": loads_day}
+
+
 def shown(what, window, desk, place):
     """Bring the window into the state that a picture shows; the widget to grab."""
     from csdesk.domain.waybills import Waybill
@@ -205,14 +228,19 @@ def shown(what, window, desk, place):
     from csdesk.gui.tabs.complaints import ComplaintsTab
     from csdesk.gui.tabs.dispatch import DispatchTab
     from csdesk.gui.tabs.kpi import KpiTab
+    from csdesk.gui.tabs.planning import PlanningTab
     from csdesk.gui.tabs.receivables import ReceivablesTab
+    from csdesk.gui.tabs.today import TodayTab
 
     tabs = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab, "proposal": DispatchTab,
-            "kpi": KpiTab, "receivables": ReceivablesTab, "daily": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab}  # fmt: skip
+            "kpi": KpiTab, "plans": PlanningTab, "receivables": ReceivablesTab, "daily": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab, "today": TodayTab,
+            "today_manager": TodayTab, "task": ComplaintsTab}  # fmt: skip
     wanted = tabs.get(what, ComplaintsTab)
     tab = next(tab for tab in window.tabs if isinstance(tab, wanted))
     window.ui.tabs.setCurrentWidget(tab)
     settle()
+    if what == "task":
+        window.ui.action_task.trigger()
     if what == "dispatch":
         tab.choose(Waybill)
     if what in ("board", "assign"):
@@ -225,6 +253,10 @@ def shown(what, window, desk, place):
         tab.board.ui.propose_button.click()
     if what in ("daily", "transit"):
         tab.show_page(tab.leading[0] if what == "daily" else tab.transit)
+    if what == "plans":
+        tab.show_page(tab.leading[0])
+        settle()
+        tab.leading[0].divide()
     if what in BY_MENU:
         getattr(window.ui, f"action_{what}").trigger()
     if what == "kpi":
@@ -278,7 +310,9 @@ def opened(what, place):
     from csdesk.operations import files
 
     if what in FROM_DEMO:
-        return files.open_file(demo.run_demo(place / "demo", say=lambda _: None).manager_file)
+        made = demo.run_demo(place / "demo", say=lambda _: None)
+        own = what in ("today", "task")
+        return files.open_file(sorted(place.glob("demo/林晓岚*/*.csdb"))[0] if own else made.manager_file)
     return files.new_file(place / "张三.csdb", name="张三", role="specialist", branch="NB")
 
 
@@ -323,10 +357,8 @@ def draw(name):
         else:
             if what not in FROM_DEMO:
                 fill(db, now)
-            if what in ("board", "assign"):
-                plan_day(db, now)
-            if what == "proposal":
-                loads_day(db, now)
+            if what in FILLED_BY:
+                FILLED_BY[what](db, now)
             desk = Desk(db, InlineTasks(window), settings, look, lambda: now, desk_operations.me(db))
             window.show_desk(desk, TABS)
             settle()

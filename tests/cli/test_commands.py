@@ -299,3 +299,30 @@ def test_what_was_sealed_for_a_lost_key_is_opened_with_the_recovery_key(two, mon
     code, _, said = two("recover m.csdb a.csdesk --key a.cscert")
     assert (code, "这不是恢复密钥" in said) == (1, True)
     assert two("passphrase a.csdb --none")[0] == 0
+
+
+def test_what_waits_today_is_listed_as_in_the_window(desk):
+    desk("new a.csdb --name 张三 --role specialist --branch NB")
+    workbook("客户.xlsx", HEADINGS, GOOD)
+    desk("import a.csdb 客户.xlsx")
+    code, found, _ = desk("today a.csdb --json")
+    counts = {one["group"]: one["count"] for one in found}
+    assert (code, counts["dailies"], counts["tasks"]) == (0, 1, 0)
+    (one,) = desk("today a.csdb --group dailies --json")[1]
+    assert [item["record"] for item in one["items"]] == ["client"]
+    assert "今日动态未填\t1\n  今天\t" in desk("today a.csdb")[1]
+    assert desk("today a.csdb --group nothing")[0] == 2
+
+
+def test_one_kpi_of_any_period_and_a_month_that_is_closed(two):
+    assert [f["kpi"] for f in two("kpi m.csdb --level branch --period 2025-06-R12 --kpi K07 --json")[1]] == ["K07"]
+    assert two("kpi m.csdb --level branch --period 2025-01..2025-02 --kpi K06 --json")[0] == 0
+    assert two("kpi m.csdb --level branch --period soon --kpi K01")[0] == 1
+    code, ready, _ = two("close-month m.csdb --month 2025-06 --check --json")
+    assert (code, ready["hindrances"], ready["closed"]) == (0, [], None)
+    assert two("close-month m.csdb --month 2025-06")[0] == 1  # the specialist's file has not come
+    code, told, _ = two("close-month m.csdb --month 2025-06 --json --reason", "开账之前")
+    assert (code, told["closed"]["closed_by"]) == (0, "李经理")
+    assert two("kpi m.csdb --level branch --period 2025-06 --kpi K01 --json")[1][0]["flags"] == ["frozen"]
+    code, _, said = two("close-month m.csdb --month 2025-06 --restate --reason", "更正")
+    assert (code, "没有需要登记的重述" in said) == (1, True)

@@ -53,6 +53,12 @@ def test_typing_makes_a_gap_by_month_and_year():
     assert (made.gap([5]), made.gap([4]), made.gap()) == (20, 0, 20)
 
 
+def test_before_anything_is_divided_there_is_no_gap():
+    made = sheet()
+    made.spread(12_000)
+    assert made.gap() is None
+
+
 def test_closed_months_stay():
     made = sheet(closed=2)
     made.own.months[:2] = [700, 500]
@@ -78,4 +84,4 @@ def test_whatever_is_divided_leaves_no_gap_in_open_months(total, recent, closed)
     made.spread(total)
     made.divide()
     assert made.total(made.own) == total
-    assert all(made.gap([month]) == 0 for month in range(closed, 12))
+    assert all(made.gap([month]) in (0, None) for month in range(closed, 12))

@@ -204,4 +204,8 @@ def test_an_old_fact_is_not_looked_at_again_but_a_new_one_is(db, now):
 
 def test_every_moment_that_a_form_begins_with_is_a_fact():
     offered = [(r.about.name, f.name) for r in RECORDS for f in fields_of(r) if f.offered == "now" and not f.past]
-    assert offered == [("client_owner", "valid_from"), ("survey_round", "sent_on")]  # plans, which begin today if nothing is said
+    assert offered == [
+        ("client_owner", "valid_from"),
+        ("survey_round", "sent_on"),
+        ("task", "due"),
+    ]  # plans, which begin today if nothing is said

@@ -19,10 +19,12 @@ NEVER = {
 #: What a deputy writes: instructions, notes, what an approval leaves, and who he is.
 DEPUTY = {
     "staff", "instruction", "case_report", "relation_note", "client_log", "complaint_progress",
-    "complaint_event", "waybill_event", "trip_event", "appraisal", "superior_score",
+    "complaint_event", "waybill_event", "trip_event", "appraisal", "superior_score", "task",
 }  # fmt: skip
 #: What an instruction says once it was given: he for whom it is answers it, and alters no word.
 WORD = {"text", "due", "by", "given_at", "about_table", "about_id", "about_title"}
+#: What whoever is to do a task does not alter: who asked, and for whom.
+ASKED = {"by_id", "owner_id"}
 #: (table, field, value) that says somebody approved.
 APPROVALS = {
     ("complaint", "extended_due_at", "2026-07-01T18:00:00+08:00"),
@@ -44,6 +46,8 @@ FIELDS = [(tbl, name) for tbl, record in RECORD_BY_NAME.items() for name in fiel
 
 def expected(role, tbl, name):
     """Whether a role may change a plain value of this field, by hand."""
+    if tbl in ("month_close", "kpi_snapshot"):
+        return False  # frozen
     approval = any((tbl, name) == (t, n) for t, n, _ in APPROVALS if n != "status") or (tbl, name) in OF_PLANS
     if role == "deputy_director":
         return (
@@ -54,7 +58,8 @@ def expected(role, tbl, name):
         )
     if tbl in NEVER[role]:
         return False
-    if role == "specialist" and ((tbl, name) == ("client", "owner_id") or (tbl == "instruction" and name in WORD)):
+    settled = {("client", "owner_id"), *(("instruction", one) for one in WORD), *(("task", one) for one in ASKED)}
+    if role == "specialist" and (tbl, name) in settled:
         return False
     return not (approval and role in ("specialist", "assistant"))
 

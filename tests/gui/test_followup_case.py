@@ -1,4 +1,4 @@
-"""F9 on a follow-up: a case with what is known already."""
+"""F3 on a follow-up: a case with what is known already."""
 
 from gui.waiting import settle
 

@@ -36,6 +36,14 @@ def dialog_of(window, kind):
 
 
 @pytest.fixture
+def window(window):
+    """The window with the ledger of clients in front."""
+    window.ui.tabs.setCurrentIndex(1)
+    settle()
+    return window
+
+
+@pytest.fixture
 def case(db, client, now):
     values = {"client_id": client("示例家电").id, "received_at": wire_moment(now), "registered_at": wire_moment(now)}
     return ledgers.create(db, Complaint, {**values, "type": "billing", "description": "对账差异"}, now=now)
@@ -50,7 +58,7 @@ def test_undo_is_named_and_takes_back(window, client, db):
     window.ui.action_refresh.trigger()
     assert window.ui.action_undo.text().startswith("撤销 “新建客户 ")
     assert window.ui.action_undo.text().endswith("示例家电”")
-    window.tabs[0].pane.table.setFocus()
+    window.tabs[1].pane.table.setFocus()
     window.ui.action_undo.trigger()
     assert ledgers.count(db, Client, Query()) == 0
     assert window.ui.action_redo.text().startswith("重做 “新建客户 ")
@@ -59,7 +67,7 @@ def test_undo_is_named_and_takes_back(window, client, db):
 
 
 def test_a_case_moves_by_its_named_actions(window, case, db):
-    tab = window.tabs[1]
+    tab = window.tabs[2]
     window.ui.tabs.setCurrentWidget(tab)
     settle()
     card = tab.pane.card
@@ -73,7 +81,7 @@ def test_a_case_moves_by_its_named_actions(window, case, db):
 
 
 def test_what_an_action_needs_is_asked_in_its_dialog(window, case, db):
-    tab = window.tabs[1]
+    tab = window.tabs[2]
     window.ui.tabs.setCurrentWidget(tab)
     settle()
     bar = tab.pane.card.actions_bar
@@ -90,7 +98,7 @@ def test_a_contact_is_added_on_the_clients_card(window, client, db):
     owner = client("示例家电")
     window.ui.action_refresh.trigger()
     settle()
-    contacts = window.tabs[0].pane.card.children_tabs[0]
+    contacts = window.tabs[1].pane.card.children_tabs[0]
     contacts.add()
     dialog = dialog_of(window, RecordDialog)
     dialog.form.box("name").setText("王丽")
@@ -109,7 +117,7 @@ def test_an_old_value_comes_back_from_the_history(window, client, db):
     ledgers.change(db, Client, row, {"short_name": "样板家电"})
     window.ui.action_refresh.trigger()
     settle()
-    card = window.tabs[0].pane.card
+    card = window.tabs[1].pane.card
     card.ui.pages.setCurrentWidget(card.ui.history_page)
     settle()
     assert [card.ui.history.model().index(0, c).data() for c in (2, 3, 4)] == ["简称", "示例家电", "样板家电"]
@@ -125,7 +133,7 @@ def test_search_over_all_ledgers_opens_the_record(window, client):
     dialog.ui.text.setText("hssp")
     dialog.ui.text.returnPressed.emit()
     settle()
-    assert window.tabs[0].pane.card.row.values["short_name"] == "海曙食品"
+    assert window.tabs[1].pane.card.row.values["short_name"] == "海曙食品"
 
 
 def test_a_refusal_is_told_in_a_quiet_bar(window, desk):
@@ -146,14 +154,13 @@ def test_the_bar_moves_nothing_and_goes_with_the_next_success(window, desk):
     assert not window.ui.notice.isVisible()
 
 
-def test_the_tab_that_was_left_is_in_front_again(qtbot, window, desk):
-    window.ui.tabs.setCurrentIndex(1)
+def test_the_workbench_is_in_front_whatever_was_left(qtbot, window, desk):
     again = MainWindow(desk.look)
     qtbot.addWidget(again)
     again.show_desk(desk, TABS)
     again.show()
     settle()
-    assert again.ui.tabs.currentIndex() == 1
+    assert again.ui.tabs.currentIndex() == 0
 
 
 def test_a_window_that_only_looks_offers_nothing_that_writes(qtbot, desk, look):
@@ -167,7 +174,7 @@ def test_a_window_that_only_looks_offers_nothing_that_writes(qtbot, desk, look):
         writing = (ui.action_import, ui.action_merge, ui.action_send, ui.action_enrol, ui.action_new, ui.action_delete, ui.action_paste)
         assert not any(action.isEnabled() for action in writing)
         assert all(action.isEnabled() for action in (ui.action_export, ui.action_copy, ui.action_find, ui.action_refresh))
-        looking.tabs[0].import_wanted.emit()
+        looking.tabs[1].import_wanted.emit()
         assert not looking.findChildren(ImportDialog)
 
 
@@ -275,7 +282,7 @@ def test_the_window_asks_before_it_loses_an_unfinished_record(window, client, db
     client("示例家电")
     window.ui.action_refresh.trigger()
     window.ui.action_new.trigger()
-    box = window.tabs[0].pane.card.form.box("short_name")
+    box = window.tabs[1].pane.card.form.box("short_name")
     box.setText("新客户")
     box.textEdited.emit("新客户")
     assert not window.close()
@@ -295,16 +302,16 @@ def test_refreshing_takes_marks_away(window, client):
     client("示例家电")
     window.ui.action_refresh.trigger()
     settle()
-    model = window.tabs[0].pane.model
+    model = window.tabs[1].pane.model
     model.entries.mark(model.row_at(0), "short_name", "", "请填写简称")
     window.ui.action_refresh.trigger()
     assert model.entries.wrong == {}
 
 
 def test_a_tab_builds_its_ledger_when_it_is_first_seen(window):
-    first, second = window.tabs[:2]
+    today, first, second = window.tabs[:3]
     assert first.findChildren(LedgerPane)
-    assert not second.findChildren(LedgerPane)
+    assert not [*today.findChildren(LedgerPane), *second.findChildren(LedgerPane)]
     window.ui.tabs.setCurrentWidget(second)
     assert second.findChildren(LedgerPane)
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections import namedtuple
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ from csdesk.domain.clients import Client
 from csdesk.errors import StorageError
 from csdesk.operations import exchange, files, ledgers
 from csdesk.store import acks, log, proof
+from csdesk.store.brought import brought
 
 pytestmark = pytest.mark.both_engines
 
@@ -54,6 +56,23 @@ def test_values_that_gave_way_are_told_once_from_first_to_last(office, now):
     assert (report.overwrites, preview.overwritten) == (2, report.overwritten)
     assert report.totals["客户档案"] == (1, 2)
     assert report.seconds > 0
+
+
+def test_what_was_counted_on_the_way_is_what_the_log_says(office, now):
+    db, manager = office
+    stays, goes, comes_back = client(db, now), client(db, now, "要删"), client(db, now, "又要")
+    ledgers.delete(db, Client, [comes_back])
+    merge(manager, sent(db, "李经理"))
+    edit(db, edit(db, stays, tier="A"), tier="B")
+    ledgers.delete(db, Client, [goes])
+    ledgers.restore(db, Client, [ledgers.get(db, Client, comes_back.book, comes_back.id)])
+    client(db, now, "新来")
+    ledgers.delete(db, Client, [client(db, now, "来了又走")])
+    report = merge(manager, sent(db, "李经理"))
+    told = report.records["客户档案"]
+    assert (told.created, told.updated, told.deleted, told.revived) == (1, 2, 1, 1)
+    with manager.reading() as connection:
+        assert brought(connection, report.pack, [Client]) == {"client": replace(told, revived=0)}
 
 
 def test_a_record_that_comes_back_and_a_settled_disagreement_are_counted(office, now):

@@ -16,6 +16,14 @@ def test_an_honest_file_comes_out_as_it_went_in(office, honest):
     assert list(envelope.lines())[1:] == [head + b"\t" + body for head, body in honest]
 
 
+def test_a_large_file_is_opened_on_the_disk_and_read_as_often_as_one_likes(office, honest, monkeypatch):
+    monkeypatch.setattr(container, "_IN_MEMORY", 10)
+    lines = office.opened(office.pack(honest)).lines()  # whoever reads holds the file
+    assert list(lines)[1:] == [head + b"\t" + body for head, body in honest]
+    envelope = office.opened(office.pack(honest))
+    assert list(envelope.lines()) == list(envelope.lines())
+
+
 def test_a_file_cut_short_anywhere_is_refused(office, honest):
     path = office.pack(honest)
     whole = path.read_bytes()

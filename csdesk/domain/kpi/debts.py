@@ -57,7 +57,7 @@ def _payments(debts: Debts, client: str, day: str, credit: str, losses: str) -> 
     """What took the debts down: uses of money known by `day`, the rest of each receipt, write-offs."""
     used = [p for p in debts.used.get(client, ()) if p.known <= day and p.day <= (credit if p.cash else losses)]
     received = [p for p in debts.receipts.get(client, ()) if p.day <= credit]
-    return [*used, *(p._replace(amount=p.amount - _spent(debts, p.receipt, day)) for p in received)]
+    return [*used, *(p._replace(amount=max(0, p.amount - _spent(debts, p.receipt, day))) for p in received)]
 
 
 def _spent(debts: Debts, receipt: str, day: str) -> int:

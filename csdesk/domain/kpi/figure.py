@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -19,7 +19,11 @@ from csdesk.domain.targets import Level
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure. num, den: exact, in the base unit (分, cases, answers, 分 × days); as_of: the last day it knows."""
+    """One figure. num, den: exact, in the base unit (分, cases, answers, 分 × days); as_of: the last day it knows.
+
+    frozen: the id of the snapshot that it is, when its month was closed. now: what it would be by the records of today, if
+    that is something else.
+    """
 
     kpi: str
     level: Level
@@ -33,6 +37,8 @@ class Figure:
     status: Status
     threshold: Threshold | None
     flags: tuple[str, ...]
+    frozen: str = ""
+    now: Figure | None = None
 
     @property
     def row(self) -> Kpi:
@@ -86,6 +92,7 @@ class Figure:
             "status": self.status.value,
             "threshold": self.threshold_text,
             "flags": list(self.flags),
+            **({"restated": {name: self.now.as_json()[name] for name in ("num", "den", "display", "status")}} if self.now else {}),
         }
 
 
@@ -105,6 +112,27 @@ class Behind:
         day = next(days, None)
         title = title_of(self.record, self.row.values)
         return self.record.about.ledger, title, self.row.titles.get("client_id", ""), fields[day].show(self.row.values[day]) if day else ""
+
+
+def as_frozen(found: Figure, snapshot: Row) -> Figure:
+    """A figure of a closed month: as it was frozen, with what it would be now beside it where that is something else.
+
+    found: the figure by the records of today. Whoever was judged then is not judged anew by a later threshold.
+    """
+    told = snapshot.values
+    num, den = Fraction(str(told["num"])), Fraction(str(told["den"]))
+    flags = {flag for flag in str(told.get("flags") or "").split() if flag != "provisional"} | {"frozen"}
+    moved = (num, den) != (found.num, found.den)
+    return replace(
+        found,
+        num=num,
+        den=den,
+        display=str(told["display"]),
+        status=Status(str(told["status"])),
+        flags=tuple(sorted(flags | ({"restated"} if moved else set()))),
+        frozen=snapshot.id,
+        now=found if moved else None,
+    )
 
 
 def figure_of(kpi: Kpi, scope: Scope, name: str, thresholds: Iterable[Threshold], as_of: date, more: Iterable[str] = ()) -> Figure:

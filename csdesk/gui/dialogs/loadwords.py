@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from csdesk.domain.fleet import VehicleType
 from csdesk.domain.loads import Judged
 from csdesk.domain.road import DETOUR, city_name
@@ -29,7 +31,7 @@ def lead(proposal: Proposal) -> str:
         _less(hand.km - new.km, "少跑 {:,} km", "多跑 {:,} km") if new.carried == hand.carried else "",
     ]
     saved = hand.price - new.price
-    money = f"估算省 {saved // 100:,} 元（{saved / hand.price:.0%}）" if hand.price else ""
+    money = f"估算省 {saved // 100:,} 元（{saved / hand.price:.0%}）" if saved > 0 else f"估算多花 {-saved // 100:,} 元" if saved else ""
     return "比手工" + "、".join([*filter(None, parts), money]) + ("。" if not proposal.day.review else "。这一天已经过去，只供对照。")
 
 
@@ -95,10 +97,21 @@ def left_lines(proposal: Proposal) -> list[tuple[str, ...]]:
     return found
 
 
+def _clashes(proposal: Proposal) -> Iterator[str]:
+    """What is wrong with the plan by hand."""
+    found = []
+    for one in proposal.by_hand.faulty:
+        faults = "、".join(fault.label for fault in one.faults)
+        found.append(f"{proposal.day.wheels[one.load.truck].plate} {faults}（{len(one.load.orders)} 票）")
+    if found:
+        yield f"手工的冲突：{'；'.join(found[:_NOTES])}{' 等' if len(found) > _NOTES else ''}。"
+
+
 def measure(proposal: Proposal) -> str:
     """How far, how long, how dear: by which yardstick, and what was left out."""
     day = proposal.day
-    sentences = [
+    sentences = [*_clashes(proposal)]
+    sentences += [
         f"里程：常用线路登记了的用登记值，其余按两城直线距离 × {DETOUR} 估算，没有地图；车速 {KM_IN_AN_HOUR} km/h，每票装 {LOADING} 分、"
         f"卸 {UNLOADING} 分，空车从装货地起算。费用：各车型通行运价，没排上或有冲突的按外调价；只用来比较。",
     ]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCalendarWidget, QComboBox, QFrame, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
+from csdesk.domain.moments import moment_soon
 from csdesk.domain.record import Field
 from csdesk.gui.desk import Desk
 from csdesk.gui.icons import icon
@@ -66,8 +67,13 @@ class DayEditor(LineEditor):
     def __init__(self, desk: Desk, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(desk, field, parent)
         moment = field.kind.name == "moment"
-        self.setPlaceholderText("年-月-日 时:分" if moment else "年-月-日")
+        self._ahead = moment and not field.past
+        self.setPlaceholderText("14:30、+2 或 年-月-日 时:分" if self._ahead else "年-月-日 时:分" if moment else "年-月-日")
         self.glyph("calendar", "选日期（Alt+↓）；今天 Ctrl+;").triggered.connect(self.pick)
+
+    def value(self) -> Any:
+        """The wire value; what lies ahead may be typed in a hurry (`14:30`, `+2`)."""
+        return (moment_soon(self.text(), self.desk.now()) if self._ahead else None) or super().value()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Semicolon and event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Query, Row
+from csdesk.domain.views import as_kept
 from csdesk.gui import icons
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.ledger import Ui_Ledger
@@ -23,7 +24,6 @@ from csdesk.gui.ledger.model import LedgerModel
 from csdesk.gui.ledger.selection import Selection
 from csdesk.gui.ledger.table import LedgerTable
 from csdesk.gui.ledger.view_list import ViewList
-from csdesk.gui.ledger.views import as_kept
 from csdesk.gui.ledger.worn import Worn
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers

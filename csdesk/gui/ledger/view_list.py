@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Query
+from csdesk.domain.views import Situation, View, views_of
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
-from csdesk.gui.ledger.views import Situation, View, views_of
 from csdesk.operations import ledgers
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -67,7 +67,7 @@ class ViewList(QObject):
 
     def query(self, view: View) -> Query:
         """What a view shows now."""
-        return Query(view.search, view.filters(Situation(self._desk.now(), self._desk.me)), deleted=view.deleted)
+        return view.query(Situation(self._desk.now(), self._desk.me))
 
     def count(self) -> None:
         """Count every view again, after whatever is being looked at."""

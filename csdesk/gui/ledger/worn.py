@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit
 
+from csdesk.domain.views import View
 from csdesk.gui.ledger.filters import FilterChips
 from csdesk.gui.ledger.memory import Memory
 from csdesk.gui.ledger.view_list import ViewList
-from csdesk.gui.ledger.views import View
 
 
 class Worn(QObject):

@@ -7,5 +7,6 @@ from csdesk.gui.tabs.dispatch import DispatchTab
 from csdesk.gui.tabs.kpi import KpiTab
 from csdesk.gui.tabs.planning import PlanningTab
 from csdesk.gui.tabs.receivables import ReceivablesTab
+from csdesk.gui.tabs.today import TodayTab
 
-TABS: tuple[type[Tab], ...] = (ClientsTab, ComplaintsTab, DispatchTab, ReceivablesTab, KpiTab, PlanningTab)
+TABS: tuple[type[Tab], ...] = (TodayTab, ClientsTab, ComplaintsTab, DispatchTab, ReceivablesTab, KpiTab, PlanningTab)

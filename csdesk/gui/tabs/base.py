@@ -7,8 +7,10 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from csdesk.domain.record import title_of
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
+from csdesk.operations.desk import Named
 
 
 class Tab(QWidget):
@@ -22,6 +24,7 @@ class Tab(QWidget):
     changed = Signal(str)
     said = Signal(str)
     import_wanted = Signal()
+    task_wanted = Signal()
     record_wanted = Signal(object)  # a `Named` that stands on some tab
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -39,6 +42,15 @@ class Tab(QWidget):
     def pane(self) -> LedgerPane | None:
         """The ledger in front, on which the menu's commands act; None where there is none."""
         return None
+
+    @property
+    def current(self) -> Named | None:
+        """The record that the person stands on: a task noted now is about it."""
+        pane = self.pane
+        if pane is None or pane.card.new or pane.card.row is None:
+            return None
+        row = pane.card.row
+        return Named(row.id, title_of(pane.record, row.told), record=pane.record.about.name, book=row.book)
 
     def show_record(self, name: str, book: str, id: str) -> bool:
         """Stand on a record of the ledger `name`; False when this tab has no such ledger."""

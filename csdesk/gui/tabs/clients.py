@@ -51,7 +51,7 @@ class ClientsTab(LedgerTab):
             pane.hand_over_wanted.connect(self.hand_over)
             pane.clients_wanted.connect(self.merge_clients)
             if record is ClientLog and desk_operations.may_write(self.desk.db, ClientLog):
-                add_acts(pane, [("转投诉案件…", "F9", self.make_case)])
+                add_acts(pane, [("转投诉案件…", "F3", self.make_case)])
         return pane
 
     def hand_over(self, clients: Sequence[Row]) -> None:

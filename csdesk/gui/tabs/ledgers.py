@@ -14,6 +14,7 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.page import Page
 from csdesk.gui.tabs.base import Tab
+from csdesk.operations.desk import Named
 
 _LEAD = 1000  # the first page's number among the segments, beyond every ledger's
 
@@ -93,6 +94,11 @@ class LedgerTab(Tab):
         if isinstance(front, LedgerPane):
             return front
         return None if self._led else self.choose(self.ledgers[0][0])
+
+    @property
+    def current(self) -> Named | None:
+        front = self._pages.currentWidget()
+        return front.current if isinstance(front, Page) else super().current
 
     @property
     def _led(self) -> bool:

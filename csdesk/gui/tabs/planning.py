@@ -3,8 +3,9 @@
 from csdesk.domain.appraisals import Appraisal, StaffLeave, SuperiorScore
 from csdesk.domain.inspections import Inspection
 from csdesk.domain.published import ReportCorrection, ReportVersion
-from csdesk.domain.targets import PlanLine
+from csdesk.domain.targets import CorrectiveAction, Plan, PlanLine
 from csdesk.domain.workplan import WorkItem
+from csdesk.gui.plans.page import PlansPage
 from csdesk.gui.tabs.ledgers import LedgerTab
 
 
@@ -13,8 +14,18 @@ class PlanningTab(LedgerTab):
 
     title = "计划会议"
     glyph = "calendar"
+    leads = ((PlansPage, "指标分解"),)
+    opens_on_lead = False
     ledgers = (
-        (WorkItem, "月工作计划"), (PlanLine, "经营指标"), (ReportVersion, "报表发布"), (ReportCorrection, "报表更正"),
-        (Appraisal, "绩效考核"), (SuperiorScore, "上级评分"), (StaffLeave, "请假"), (Inspection, "5S检查"),
-    )  # fmt: skip
+        (WorkItem, "月工作计划"),
+        (Plan, "年度计划"),
+        (PlanLine, "经营指标"),
+        (CorrectiveAction, "纠偏"),
+        (ReportVersion, "报表发布"),
+        (ReportCorrection, "报表更正"),
+        (Appraisal, "绩效考核"),
+        (SuperiorScore, "上级评分"),
+        (StaffLeave, "请假"),
+        (Inspection, "5S检查"),
+    )
     shows = frozenset({record.about.name for record, _ in ledgers} | {"staff"})

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from csdesk.domain.cells import Wrong
-from csdesk.domain.moments import moment_soon
 from csdesk.domain.record import field_map
 from csdesk.domain.waybill_events import Node, WaybillEvent
 from csdesk.gui.desk import Desk
@@ -114,7 +113,7 @@ class EntryLine(QFrame):
         for name, box in self.boxes.items():
             editor = cast(Editor, box)
             try:
-                told[name] = (moment_soon(editor.raw(), self._desk.now()) if name in _HASTY else None) or editor.value()
+                told[name] = editor.value()
             except Wrong as wrong:
                 tell(self.wrong, f"{editor.field.label}：{wrong}", wrong=True)
                 box.setFocus()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout
 
+from csdesk.domain.record import title_of
 from csdesk.domain.rows import Row
 from csdesk.domain.transit import Urgency, Watch
 from csdesk.domain.waybills import Waybill, WaybillStatus
@@ -20,6 +21,7 @@ from csdesk.gui.transit.reporting import Reporting, Telling
 from csdesk.gui.transit.table import TransitTable
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import transit
+from csdesk.operations.desk import Named
 
 _MINUTE_MS = 60_000
 _EMPTY = "现在没有在途的运单。\n运单发车以后列在这里，到点该给司机打电话的排在最上面。"
@@ -171,6 +173,12 @@ class TransitPage(Page):
     def rows(self) -> list[Row]:
         """The chosen waybills."""
         return [one.row for one in self.chosen]
+
+    @property
+    def current(self) -> Named | None:
+        """The first chosen waybill."""
+        row = self.rows[0] if self.rows else None
+        return Named(row.id, title_of(Waybill, row.values), record=Waybill.about.name, book=row.book) if row else None
 
     def _key(self, key: str) -> None:
         _, act, writes = self.acts[key]

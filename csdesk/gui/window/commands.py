@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.record import Record
-from csdesk.domain.rows import Query
+from csdesk.domain.rows import Query, Row
+from csdesk.domain.tasks import Task
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
+from csdesk.operations.desk import Named
 
 if TYPE_CHECKING:
     from csdesk.gui.dialogs.enrolling import EnrolDialog
@@ -29,6 +31,17 @@ class FileCommands(QObject):
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self._desk, self._window = desk, window
+
+    def note_task(self, about: Named | None) -> None:
+        """Note a task about a record, or about none."""
+        from csdesk.gui.dialogs.noting import TaskDialog
+
+        dialog = TaskDialog(self._desk, about, self._window)
+        dialog.done_with.connect(self._task_noted)
+
+    def _task_noted(self, row: Row) -> None:
+        self.said.emit(f"已记待办“{row.values['title']}”，Ctrl+Z 可撤销")
+        self.changed.emit(Task.about.name)
 
     def import_books(self, chosen: Sequence[Path] = ()) -> None:
         """Import workbooks."""

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self.status = Status(self.ui.status_bar)
         self.status.conflicts.clicked.connect(self.ui.action_conflicts.trigger)
         self.status.record_wanted.connect(self.show_record)
+        self.status.due_wanted.connect(self.show_due)
         self.status.unsent.clicked.connect(self.ui.action_send.trigger)
         self.status.backup.clicked.connect(self.ui.action_backup.trigger)
         self.help = HelpCommands(self)
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
     def show_desk(self, desk: Desk, tabs: Sequence[type[Tab]]) -> None:
         """Fill the window with the tabs of an open file."""
         from csdesk.gui.window.commands import FileCommands
+        from csdesk.gui.window.reminders import Reminders
         from csdesk.gui.window.safety import SafetyCommands
         from csdesk.gui.window.syncing import SyncCommands
 
@@ -85,6 +87,9 @@ class MainWindow(QMainWindow):
         self.safety.told.connect(self.notice.tell)
         self.safety.offered.connect(self.notice.offer_too)
         self.safety.restore_wanted.connect(lambda backup: _leave_then(self, partial(self.restore_wanted.emit, backup)))
+        self.reminders = Reminders(desk, self)
+        self.reminders.told.connect(self.status.remind)
+        self.reminders.opened.connect(self.show_due)
         self.status.attach(desk)
         desk.tasks.refused.connect(lambda error: self.notice.tell(str(error)))
         desk.tasks.succeeded.connect(self.notice.clear)
@@ -97,14 +102,10 @@ class MainWindow(QMainWindow):
         self.keyring = Keyring(desk, self.notice, partial(self.file_wanted.emit, True), self)
 
     def _show_tabs(self, desk: Desk, tabs: Sequence[type[Tab]]) -> None:
-        self.ui.tabs.hide()  # a tab builds its ledger when it is seen: only the one that was left in front
+        self.ui.tabs.hide()  # a tab builds its ledger when it is seen: at first only the workbench is
         for kind in tabs:
             self._add_tab(kind(desk))
-        last = next((tab for tab in self.tabs if tab.title == desk.settings.get("tab")), None)
-        if last is not None:
-            self.ui.tabs.setCurrentWidget(last)
         self.ui.tabs.show()
-        self.ui.tabs.currentChanged.connect(lambda at: desk.settings.set("tab", self.tabs[at].title))
 
     def _add_tab(self, tab: Tab) -> None:
         self.tabs.append(tab)
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         tab.said.connect(self.status.say)
         tab.import_wanted.connect(self.ui.action_import.trigger)
         tab.record_wanted.connect(self.show_record)
+        tab.task_wanted.connect(self.ui.action_task.trigger)
         self.ui.tabs.addTab(tab, icons.icon(tab.glyph, self.look.theme.colours["muted"]), tab.title)
         tab.refresh()
 
@@ -159,10 +161,14 @@ class MainWindow(QMainWindow):
 
     def on_pane(self, act: Callable[[LedgerPane], Any], _checked: bool = False) -> None:
         """Do something with the ledger in front, if there is one."""
-        front = self.ui.tabs.currentWidget()
-        for tab in self.tabs:
-            if tab is front and tab.pane is not None:
-                act(tab.pane)
+        pane = self.front.pane
+        if pane is not None:
+            act(pane)
+
+    @property
+    def front(self) -> Tab:
+        """The tab in front, once a file is open."""
+        return next(tab for tab in self.tabs if tab is self.ui.tabs.currentWidget())
 
     # -- undo ---------------------------------------------------------------------------------------------------------
 
@@ -222,6 +228,16 @@ class MainWindow(QMainWindow):
         dialog.chosen.connect(self.show_record)
         dialog.open()
 
+    def show_due(self, named: Named | None) -> None:
+        """Come to the front and show what falls due, the workbench where it is several things."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+        if named is not None:
+            self.show_record(named)
+        else:
+            self.ui.tabs.setCurrentIndex(0)
+
     def show_record(self, named: Named) -> None:
         """Bring a record to the front."""
         for tab in self.tabs:
@@ -252,6 +268,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if may_leave(self.tabs, self.ui.tabs, self.close):
             event.accept()
+            if self.desk is not None:
+                self.reminders.stop()
             self.closed.emit()
         else:
             event.ignore()

@@ -16,7 +16,7 @@ _FREE = {f"action_{name}" for name in ("new_file", "open", "quit", "keys", "log"
 _WRITING = {
     f"action_{name}"
     for name in (
-        "import", "merge", "send", "enrol", "conflicts", "watch", "undo", "redo", "new", "save", "save_new", "delete", "paste",
+        "task", "import", "merge", "send", "enrol", "conflicts", "watch", "undo", "redo", "new", "save", "save_new", "delete", "paste",
         "backup", "restore", "fill_down", "edit_many", "act_many", "restore_chosen",
     )
 }  # fmt: skip
@@ -44,6 +44,7 @@ def _simple(window: MainWindow) -> dict[QAction, Callable[[], Any]]:
     ui, commands = window.ui, window.commands
     return {
         ui.action_import: commands.import_books, ui.action_enrol: commands.enrol, ui.action_people: commands.people,
+        ui.action_task: lambda: commands.note_task(window.front.current), ui.action_reminders: window.reminders.ask,
         ui.action_undo: window.undo, ui.action_redo: window.redo,
         ui.action_find_all: window.find_everywhere, ui.action_refresh: lambda: window.refresh_who_shows("*"),
     } | window.syncing.actions(ui) | window.safety.actions(ui)  # fmt: skip

@@ -13,7 +13,7 @@ from csdesk.gui.working import WorkLine
 if TYPE_CHECKING:
     from csdesk.domain.rows import Row
     from csdesk.gui.desk import Desk
-    from csdesk.operations.desk import Standing
+    from csdesk.operations.desk import Named, Standing
 
 _SAID_MS = 8000
 _LONG_DAYS = 3  # own work that has waited so long to leave, and a backup of this age, are marked
@@ -23,6 +23,7 @@ class Status(QObject):
     """Fills the status bar of the window."""
 
     record_wanted = Signal(object)  # a `Named`
+    due_wanted = Signal(object)  # a `Named`; None for the workbench
 
     def __init__(self, bar: QStatusBar) -> None:
         super().__init__(bar)
@@ -35,6 +36,12 @@ class Status(QObject):
         self.unsent = QToolButton()
         self.unsent.setToolTip("本机的改动还没有写进任何同步文件：点这里发送")
         self.unsent.hide()
+        self.due = QToolButton()
+        self.due.setToolTip("到点提醒：点这里打开")
+        self.due.setProperty("alert", True)
+        self.due.hide()
+        self.due.clicked.connect(self._open_due)
+        self._due: Named | None = None
         self.unread = QToolButton()
         self.unread.setToolTip("上级对您的记录有批示：点这里查看")
         self.unread.setProperty("alert", True)
@@ -45,7 +52,17 @@ class Status(QObject):
         self.backup.hide()
         self.work, self.progress, self.cancel = QLabel(), QProgressBar(), QToolButton()
         self.cancel.setText("取消")
-        for widget in (self.work, self.progress, self.cancel, self.unread, self.conflicts, self.unsent, self.backup, self.standing):
+        for widget in (
+            self.work,
+            self.progress,
+            self.cancel,
+            self.due,
+            self.unread,
+            self.conflicts,
+            self.unsent,
+            self.backup,
+            self.standing,
+        ):
             bar.addPermanentWidget(widget)
         self._line = WorkLine(self.work, self.progress, self.cancel, self)
 
@@ -57,6 +74,16 @@ class Status(QObject):
     def say(self, sentence: str) -> None:
         """A sentence for a while."""
         self._bar.showMessage(sentence, _SAID_MS)
+
+    def remind(self, sentence: str, leads: Named | None) -> None:
+        """Something falls due; it stands there until it is opened, or the next comes. leads: what a click opens."""
+        self._due = leads
+        self.due.setText(sentence)
+        self.due.show()
+
+    def _open_due(self) -> None:
+        self.due.hide()
+        self.due_wanted.emit(self._due)
 
     def refresh(self) -> None:
         """Read again where the file stands."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from csdesk.domain.closing import CLOSING_WORKDAYS
 from csdesk.domain.kpi.periods import Period, month_of, shifted
 from csdesk.domain.plansheet import MONTHS, Column, PlanSheet
 from csdesk.domain.rows import Filter, Query, Row
@@ -59,7 +60,7 @@ def closed_months(db: Database, year: int, as_of: date) -> int:
     with db.reading() as connection:
         calendar = calendars.current(connection)
     months = (Period(month, (month,)) for month in _months(year))
-    return sum(calendar.after(month.end, figures.CLOSING_WORKDAYS) <= as_of for month in months)
+    return sum(calendar.after(month.end, CLOSING_WORKDAYS) <= as_of for month in months)
 
 
 def _months(year: int) -> list[str]:

@@ -133,7 +133,7 @@ def _settle(connection: sqlite3.Connection, *, writing: bool) -> None:
     run("PRAGMA trusted_schema=OFF")
     run("PRAGMA cell_size_check=ON")
     run("PRAGMA foreign_keys=OFF")  # merged tables may hold orphans; they are a list to mend
-    run("PRAGMA cache_size=-65536")
+    run(f"PRAGMA cache_size={-32 << 10 if writing else -64 << 10}")  # KiB; a merge fills whatever it gets, and gains little by it
     if writing:
         run("PRAGMA journal_mode=WAL")
         run("PRAGMA synchronous=FULL")

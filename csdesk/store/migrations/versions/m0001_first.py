@@ -1109,6 +1109,52 @@ def upgrade() -> None:
         batch_op.create_index("invoice__statement_id", ["deleted", "statement_id"], unique=False, postgresql_where=None)
 
     op.create_table(
+        "kpi_snapshot",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("close_id", sa.Text(), nullable=True),
+        sa.Column("period", sa.Text(), nullable=True),
+        sa.Column("kpi", sa.Text(), nullable=True),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("entity", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.Text(), nullable=True),
+        sa.Column("num", sa.Text(), nullable=True),
+        sa.Column("den", sa.Text(), nullable=True),
+        sa.Column("display", sa.Text(), nullable=True),
+        sa.Column("threshold", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("flags", sa.Text(), nullable=True),
+        sa.Column("restated_of", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("kpi_snapshot", schema=None) as batch_op:
+        batch_op.create_index("kpi_snapshot__close_id", ["deleted", "close_id"], unique=False, postgresql_where=None)
+        batch_op.create_index(
+            "kpi_snapshot__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("kpi_snapshot__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("kpi_snapshot__period", ["deleted", "period"], unique=False, postgresql_where=None)
+        batch_op.create_index("kpi_snapshot__restated_of", ["deleted", "restated_of"], unique=False, postgresql_where=None)
+
+    op.create_table(
         "kpi_threshold",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -1143,6 +1189,38 @@ def upgrade() -> None:
     op.create_table(
         "meta", sa.Column("k", sa.Text(), nullable=False), sa.Column("v", sa.Text(), nullable=False), sa.PrimaryKeyConstraint("k")
     )
+    op.create_table(
+        "month_close",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("month", sa.Text(), nullable=True),
+        sa.Column("closed_on", sa.Text(), nullable=True),
+        sa.Column("closed_by", sa.Text(), nullable=True),
+        sa.Column("figures", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("month_close", schema=None) as batch_op:
+        batch_op.create_index(
+            "month_close__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("month_close__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("month_close__month", ["deleted", "month"], unique=False, postgresql_where=None)
+
     op.create_table(
         "opening_balance",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1892,6 +1970,53 @@ def upgrade() -> None:
         batch_op.create_index("survey_round__id", ["id", "book"], unique=True, postgresql_where=None)
         batch_op.create_index("survey_round__name", ["deleted", "name"], unique=False, postgresql_where=None)
         batch_op.create_index("survey_round__period", ["deleted", "period"], unique=False, postgresql_where=None)
+
+    op.create_table(
+        "task",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("due", sa.Text(), nullable=True),
+        sa.Column("owner_id", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("about_title", sa.Text(), nullable=True),
+        sa.Column("by_id", sa.Text(), nullable=True),
+        sa.Column("remind_at", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("put_off_to", sa.Text(), nullable=True),
+        sa.Column("show_on", sa.Text(), nullable=True),
+        sa.Column("done_at", sa.Text(), nullable=True),
+        sa.Column("drop_reason", sa.Text(), nullable=True),
+        sa.Column("reopened", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("about_table", sa.Text(), nullable=True),
+        sa.Column("about_id", sa.Text(), nullable=True),
+        sa.Column("about_book", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("task", schema=None) as batch_op:
+        batch_op.create_index("task__by_id", ["deleted", "by_id"], unique=False, postgresql_where=None)
+        batch_op.create_index(
+            "task__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("task__due", ["deleted", "due"], unique=False, postgresql_where=None)
+        batch_op.create_index("task__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("task__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
 
     op.create_table(
         "trip",

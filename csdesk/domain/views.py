@@ -1,4 +1,4 @@
-"""The views beside a ledger: named filters, as data for each record."""
+"""The views of a ledger: named filters, as data for each record. Ledgers show them, and the workbench counts them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from csdesk.domain.casework import ReportLevel
 from csdesk.domain.clients import ClientStatus, Tier
 from csdesk.domain.complaints import CaseStatus, Severity
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Record, field_map
 from csdesk.domain.rows import Filter, Query
+from csdesk.domain.sops import SopStatus
+from csdesk.domain.tasks import TaskStatus
+from csdesk.domain.workplan import WorkStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,10 @@ class View:
     sort: str = ""
     columns: tuple[dict[str, Any], ...] = ()
 
+    def query(self, situation: Situation) -> Query:
+        """What it shows in a situation."""
+        return Query(self.search, self.filters(situation), deleted=self.deleted)
+
 
 def _due(first: str, before: str) -> tuple[Filter, ...]:
     """Open cases that are due in first ≤ due < before."""
@@ -54,6 +62,8 @@ def _due(first: str, before: str) -> tuple[Filter, ...]:
 
 
 _OPEN = [s.value for s in CaseStatus if s not in (CaseStatus.CLOSED, CaseStatus.VOID)]
+
+_HEAVY = [Severity.MAJOR.value, Severity.CRITICAL.value]
 
 _WORKING = Filter("status", "in", [ClientStatus.ACTIVE.value, ClientStatus.TRANSITION.value])
 
@@ -65,7 +75,14 @@ def _ending(days: int) -> View:
     )
 
 
+def _mine(situation: Situation) -> Filter:
+    return Filter("owner_id", "is", situation.me)
+
+
 _UNDERWAY = ["planned", "loading", "in_transit"]
+_PLANNED = Filter("status", "in", [WorkStatus.TODO.value, WorkStatus.DOING.value])
+_TO_DO = Filter("status", "is", TaskStatus.OPEN.value)
+_UP = [ReportLevel.DEPUTY.value, ReportLevel.DIRECTOR.value, ReportLevel.VICE_PRESIDENT.value]
 _SIGNED = (Filter("status", "in", ["signed", "partial"]),)
 
 VIEWS: Mapping[str, tuple[View, ...]] = {
@@ -84,11 +101,14 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
             "今日到期",
             lambda s: _due(s.day(), s.day(1)),
         ),
+        View("三日内到期", lambda s: _due(s.moment, s.day(3))),
+        View("待上级结案", lambda _: (Filter("status", "is", CaseStatus.AGREED.value), Filter("severity", "in", _HEAVY))),
         View("本周受理", lambda s: (Filter("received_at", "ge", s.week),)),
-        View("较大及以上", lambda _: (Filter("severity", "in", [Severity.MAJOR.value, Severity.CRITICAL.value]),)),
+        View("较大及以上", lambda _: (Filter("severity", "in", _HEAVY),)),
     ),
     "waybill": (
         View("待派", lambda _: (Filter("status", "in", ["pool", "hold"]),)),
+        View("该派未派", lambda s: (Filter("status", "in", ["pool", "hold"]), Filter("plan_date", "le", s.day()))),
         View("今日派车", lambda s: (Filter("plan_date", "is", s.day()),)),
         View("在途", lambda _: (Filter("status", "is", "in_transit"),)),
         View("未到已过时", lambda s: (Filter("status", "in", _UNDERWAY), Filter("required_arrival_at", "lt", s.moment))),
@@ -116,11 +136,33 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
         View("今日跟进", lambda s: (Filter("next_action_at", "ge", s.day()), Filter("next_action_at", "lt", s.day(1)))),
         View("承诺已过期", lambda s: (Filter("promise_date", "lt", s.day()),)),
     ),
+    "task": (
+        View("该做了", lambda s: (_TO_DO, _mine(s), Filter("show_on", "le", s.day()))),
+        View("未完成", lambda _: (_TO_DO,)),
+        View("逾期", lambda s: (_TO_DO, Filter("due", "lt", s.day()))),
+        View("我交办的", lambda s: (Filter("by_id", "is", s.me), Filter("owner_id", "not", s.me))),
+        View("交办逾期", lambda s: (_TO_DO, Filter("by_id", "is", s.me), Filter("owner_id", "not", s.me), Filter("due", "lt", s.day()))),
+    ),
+    "work_item": (
+        View("我的三日内到期", lambda s: (_PLANNED, _mine(s), Filter("due_date", "le", s.day(3)))),
+        View("未完成", lambda _: (_PLANNED,)),
+        View("逾期", lambda s: (_PLANNED, Filter("due_date", "lt", s.day()))),
+    ),
+    "client_sop": (View("待审批", lambda _: (Filter("status", "is", SopStatus.REVIEWING.value),)),),
+    "case_report": (
+        View("待分部确认", lambda _: (Filter("acknowledged_at", "empty"), Filter("level", "is", ReportLevel.BRANCH.value))),
+        View("待总部确认", lambda _: (Filter("acknowledged_at", "empty"), Filter("level", "in", _UP))),
+    ),
     "client_log": (
         View("高风险", lambda _: (Filter("risk", "is", "high"),)),
         View("本周", lambda s: (Filter("occurred_at", "ge", s.week),)),
     ),
 }
+
+
+def view_named(record: str, label: str) -> View:
+    """The view of a ledger that has this label. record: its wire name."""
+    return next(view for view in VIEWS[record] if view.label == label)
 
 
 def views_of(record: type[Record], me: str | None, saved: Mapping[str, Any]) -> list[View]:

@@ -1,0 +1,97 @@
+"""Commands on targets: a year laid out, taken apart, kept and approved."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import click
+
+from csdesk.cli.common import document, file_argument, json_option, looked_at, now, opened, told
+from csdesk.domain.cells import Wrong
+from csdesk.domain.kinds import KINDS
+from csdesk.domain.kpi.scope import LEVELS
+from csdesk.domain.plansheet import Column, PlanSheet
+from csdesk.domain.targets import Level, Metric, Tier
+from csdesk.operations import targets as targets_operations
+from csdesk.operations.targets import Known
+from csdesk.paths import Place
+
+_MONEY = KINDS["fen"]
+
+
+def _amount(_: click.Context, __: click.Parameter, text: str | None) -> int | None:
+    try:
+        return None if text is None else int(_MONEY.read(text))
+    except Wrong as error:
+        raise click.BadParameter(str(error)) from error
+
+
+@click.command()
+@file_argument
+@click.option("--year", type=int, required=True, help="年度")
+@click.option("--level", type=click.Choice([level.value for level in LEVELS]), help="层级；不填为本文件的层级")
+@click.option("--entity", default="", help="分部代码、专员姓名或客户编号；只有一个时可不填")
+@click.option("--metric", type=click.Choice(list(Metric.labels())), default=Metric.REVENUE.value, show_default=True, help="指标")
+@click.option("--tier", type=click.Choice(list(Tier.labels())), default=Tier.TARGET.value, show_default=True, help="档位")
+@click.option("--total", callback=_amount, help="年度目标：金额填元，比率填百分数；按月分解后存为草稿")
+@click.option("--blend", type=click.IntRange(0, 100), default=50, show_default=True, help="分月时参照去年的百分比，其余按季节指数")
+@click.option("--split", is_flag=True, help="再按近 12 个月实际分解到下级")
+@click.option("--reason", default="", help="调整已批准计划的原因")
+@click.option("--approve", is_flag=True, help="批准草稿")
+@click.option("--gap-note", default="", help="下级合计与本级不一致的说明")
+@json_option
+def targets(
+    file: Place,
+    year: int,
+    level: str | None,
+    entity: str,
+    metric: str,
+    tier: str,
+    total: int | None,
+    blend: int,
+    split: bool,
+    reason: str,
+    approve: bool,
+    gap_note: str,
+    as_json: bool,
+) -> None:
+    """看或制定年度指标：年 → 季 → 月 → 下级。"""
+    writes = total is not None or split or approve
+    with opened(file) if writes else looked_at(file) as db:
+        wanted = Level(level) if level else targets_operations.levels(db)[0]
+        whose = targets_operations.entity_of(db, wanted, entity)
+        known = targets_operations.sheet(db, whose, Metric(metric), year, as_of=now().date(), tier=Tier(tier))
+        if total is not None:
+            known.sheet.spread(total, Fraction(blend, 100))
+        if split:
+            known.sheet.divide()
+        if total is not None or split:
+            kept = targets_operations.save(db, known, now=now(), reason=reason)
+            told(f"已保存草稿：新建 {kept.begun} 份、修改 {kept.changed} 份计划")
+        if approve:
+            many = targets_operations.approve(db, targets_operations.current(db, known), now=now(), gap_note=gap_note)
+            told(f"已批准 {many} 份计划")
+        known = targets_operations.sheet(db, whose, Metric(metric), year, as_of=now().date(), tier=Tier(tier))
+    if as_json:
+        document(_told(known))
+        return
+    for column in known.sheet.columns:
+        months = "\t".join(_MONEY.show(value) for value in column.months)
+        click.echo(f"{column.name}\t{_MONEY.show(known.sheet.total(column))}\t{months}")
+
+
+def _told(known: Known) -> dict[str, Any]:
+    """A sheet as JSON; values in hundredths of the metric's unit (分 for money)."""
+    sheet = known.sheet
+    about = {"year": sheet.year, "metric": sheet.metric.value, "tier": sheet.tier.value, "closed_months": sheet.closed}
+    return {**about, "draft": known.draft, "gap": sheet.gap(), "columns": [_column(sheet, column) for column in sheet.columns]}
+
+
+def _column(sheet: PlanSheet, column: Column) -> dict[str, Any]:
+    quarters = [sheet.quarter(column, n) for n in range(4)]
+    who = {"level": column.level.value, "entity": column.entity, "name": column.name}
+    return {**who, "total": sheet.total(column), "quarters": quarters, "months": column.months, "before": list(column.before)}
+
+
+COMMANDS = (targets,)

@@ -1,0 +1,1 @@
+"""The page on which a year's targets are worked out."""

@@ -1,0 +1,1 @@
+"""The workbench: what waits today, group by group."""

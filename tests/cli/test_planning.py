@@ -1,0 +1,39 @@
+"""`csdesk targets`: a year laid out, kept and approved by command."""
+
+import pytest
+from cli.test_commands import desk, two  # noqa: F401
+
+WORKED = "targets m.csdb --year 2031 --level branch --entity NB --json"
+
+
+@pytest.fixture
+def office(two, tmp_path):  # noqa: F811
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.title = "分部"
+    for row in (("分部代码", "分部名称"), ("NB", "宁波分部")):
+        book.active.append(row)
+    book.save(tmp_path / "分部.xlsx")
+    two("import m.csdb 分部.xlsx --ledger branch")
+    return two
+
+
+def test_a_year_falls_into_months_and_is_approved(office):
+    code, told, said = office(WORKED, "--total", "12000000", "--blend", "0")
+    [own, *_] = told["columns"]
+    assert code == 0, said
+    assert (told["draft"], own["total"], sum(own["quarters"])) == (True, 1_200_000_000, 1_200_000_000)
+    assert own["months"][2:4] == [105_000_000, 102_000_000]
+    assert office(WORKED, "--approve")[1]["draft"] is False
+    assert office(WORKED)[1]["columns"][0]["months"] == own["months"]
+
+
+def test_refusals_say_what_to_do(office):
+    assert office("targets m.csdb --year 2031 --level branch --entity SH")[0::2] == (
+        1,
+        "请指明是哪个分部，没有唯一的“SH”；可选：NB\n",
+    )
+    assert "没有等待批准的计划" in office("targets m.csdb --year 2031 --level branch --entity NB --approve")[2]
+    assert "不能修改年度计划，请联系分部经理" in office("targets a.csdb --year 2031 --level specialist --entity 张三 --total 1")[2]
+    assert office("targets m.csdb --year 2031 --total 很多")[0] == 2

@@ -1,0 +1,132 @@
+"""Every KPI, level and period against a second, plain account of it, on random worlds: no difference is allowed.
+
+CSDESK_DIFFERENTIAL says how many worlds .
+"""
+
+import os
+from contextlib import ExitStack
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from offices import enrol, sent
+
+from csdesk.domain.clients import Client, ClientOwner
+from csdesk.domain.kpi.scope import LEVELS
+from csdesk.domain.rows import Query
+from csdesk.operations import backups, exchange, figures, files
+from csdesk.store import changesets, ledger
+from csdesk.store.backup import bring
+from csdesk.store.database import Database
+from differential import plain
+from differential.worlds import RECORDS, Maker
+
+WORLDS = int(os.environ.get("CSDESK_DIFFERENTIAL", "7"))
+PERIODS = ("2026-05", "2026-06", "2026-Q2", "2026-06-R12", "2026-05..2026-06", "2026")
+DAYS = (date(2026, 6, 15), date(2026, 6, 30), date(2026, 7, 8), date(2026, 12, 31))
+
+
+class Put:
+    """Writes records of a world into one change set. own: into this book, and nothing that a specialist may not write."""
+
+    def __init__(self, work, own=""):
+        self._work, self._own, self._made = work, own, []
+
+    def __call__(self, record, book, **values):
+        told = {name: value for name, value in values.items() if value is not None}
+        if self._own and (not book.startswith(("NB-", "SH-")) or record is ClientOwner):
+            return uuid4().hex
+        id = self._work.create(record, told, book=self._own or book)
+        self._made.append((record, {**told, "id": id, "book": book}))
+        return id
+
+    def rows(self, record):
+        return [values for made, values in self._made if made is record]
+
+
+def build(db, rnd):
+    """A random world in a file of headquarters, and its records as people read them."""
+    with changesets.change_set(db, "世界") as work:
+        merged = Maker(Put(work), rnd).make()
+    if merged:
+        (gone, book), heir = merged
+        with changesets.change_set(db, "合并客户") as work:
+            work.change(Client, book, gone, {"successor_id": heir[0]})
+            work.delete(Client, book, gone)
+    return records(db, merged)
+
+
+def records(db, merged=None):
+    """Every record of a file, as people read it."""
+    with db.reading() as connection:
+        rows = {r.about.name: [told(row) for row in ledger.select(connection, r, Query())] for r in RECORDS}
+        rows["merged"] = [told(ledger.get(connection, Client, merged[0][1], merged[0][0]))] if merged else []
+    return rows
+
+
+def told(row):
+    return {**row.values, "id": row.id, "book": row.book, "n": row.n}
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    """A file of headquarters to copy: making one takes longer than a world."""
+    path = tmp_path_factory.mktemp("leer") / "总监.csdb"
+    with files.new_file(path, name="王总监", role="director", branch="HQ"):
+        pass
+    return path
+
+
+@settings(max_examples=WORLDS, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(rnd=st.randoms(use_true_random=False), as_of=st.sampled_from(DAYS))
+def test_every_figure_is_what_a_plain_account_says(empty, rnd, as_of):
+    db = files.new_file(empty.with_name(f"{uuid4().hex}.csdb"), name="王总监", role="director", branch="HQ")
+    with db:
+        rows = build(db, rnd)
+        wrong = [difference for period in PERIODS for difference in differences(db, rows, period, as_of)]
+    assert wrong == []
+
+
+def differences(db, rows, period, as_of):
+    """Every figure of a period that is not what the plain account says."""
+    for level in LEVELS:
+        for figure in figures.figures(db, level=level, period=period, as_of=as_of):
+            expected = plain.figure(rows, figure.kpi, level.value, figure.entity, period, as_of)
+            if (figure.num, figure.den) != expected:
+                yield figure.kpi, level.value, figure.name, period, (figure.num, figure.den), expected
+
+
+@settings(max_examples=max(3, WORLDS // 10), deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(rnd=st.randoms(use_true_random=False))
+def test_the_rollup_is_the_same_in_any_merge_order_and_the_union_of_all_records(office, rnd):
+    """Two specialists' files, merged in both orders and one of them twice."""
+    manager, people = office
+    packs = []
+    for person in people:
+        with changesets.change_set(person, "世界") as work:
+            Maker(Put(work, person.site.book), rnd).make()
+        packs.append(sent(person, manager.site.name, uuid4().hex, full=True))
+    found = []
+    for order in ([0, 1], [1, 0, 1]):
+        copy = manager.path.with_name(f"{uuid4().hex}.csdb")
+        bring(backups.backup(manager), copy)
+        with Database.open(copy, rehearsal=True) as db:
+            assert {report.outcome for report in exchange.merge(db, [packs[i] for i in order])} <= {"merged", "duplicate"}
+            assert [d for period in ("2026-06", "2026-Q2") for d in differences(db, records(db), period, DAYS[2])] == []
+            found.append([f for level in LEVELS for f in figures.figures(db, level=level, period="2026-Q2", as_of=DAYS[2])])
+    assert found[0] == found[1]
+
+
+@pytest.fixture
+def office(tmp_path):
+    """A manager and two specialists of his."""
+    with ExitStack() as stack:
+        names = (("李经理", "branch_manager"), ("张三", "specialist"), ("李四", "specialist"))
+        manager, *people = [
+            stack.enter_context(files.new_file(tmp_path / name / f"{name}.csdb", name=name, role=role, branch="NB")) for name, role in names
+        ]
+        for person in people:
+            enrol(person, manager)
+        yield manager, people
