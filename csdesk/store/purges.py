@@ -62,7 +62,8 @@ def with_children(connection: Connection, places: Sequence[Place]) -> list[Place
 
 def _hanging(connection: Connection, tbl: str, row: str) -> Iterator[Place]:
     links = [(r.about.name, f"{r.about.parent} = ?") for r in RECORDS if r.about.parent and field_map(r)[r.about.parent].of == tbl]
-    for child, where in (*links, ("attachment", "about_id = ?"), ("instruction", "about_id = ?")):
+    about = [(r.about.name, "about_id = ?") for r in RECORDS if "about_id" in field_map(r)]
+    for child, where in (*links, *about):
         for book, id in connection.exec_driver_sql(f'SELECT book, id FROM "{child}" WHERE {where} ORDER BY n', (row,)):
             yield child, book, id
 
