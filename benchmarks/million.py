@@ -44,7 +44,7 @@ def clients(count: int, start: int = 0) -> Iterator[dict[str, Any]]:
 
 def file_of(count: int) -> Path:
     """The path of a file with `count` clients; made when it is not there yet (minutes for a million)."""
-    indexed = sorted(search.tokens("nb010012345\n宁波骏驰").split())
+    indexed = sorted(set(search.tokens("nb010012345\n宁波骏驰").split()))
     told = f"{SCHEMA} {[(f.name, f.kind.name, f.searched) for f in fields_of(Client)]} {indexed}"
     shape = hashlib.sha256(told.encode()).hexdigest()[:8]
     path = DATA / f"{count}-{shape}.csdb"

@@ -1,20 +1,23 @@
-"""Commands on targets: a year laid out, taken apart, kept and approved."""
+"""Commands on plans: a year's targets laid out, kept and approved; a week's figures with their reasons."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import click
 
-from csdesk.cli.common import document, file_argument, json_option, looked_at, now, opened, told
+from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, now, opened, told
 from csdesk.domain.cells import Wrong
 from csdesk.domain.kinds import KINDS
 from csdesk.domain.kpi.scope import LEVELS
 from csdesk.domain.plansheet import Column, PlanSheet
 from csdesk.domain.targets import Level, Metric, Tier
 from csdesk.operations import targets as targets_operations
+from csdesk.operations import weekly as weekly_operations
 from csdesk.operations.targets import Known
+from csdesk.operations.weekly import Line
 from csdesk.paths import Place
 
 _MONEY = KINDS["fen"]
@@ -94,4 +97,35 @@ def _column(sheet: PlanSheet, column: Column) -> dict[str, Any]:
     return {**who, "total": sheet.total(column), "quarters": quarters, "months": column.months, "before": list(column.before)}
 
 
-COMMANDS = (targets,)
+@click.command()
+@file_argument
+@click.option("--week", required=True, help="周次，例如 2026-W24")
+@click.option("--level", type=click.Choice([level.value for level in LEVELS]), help="层级；不填为本文件的层级")
+@click.option("--entity", default="", help="分部代码、专员姓名或客户编号；只有一个时可不填")
+@click.option("--out", type=PATH, help="另存为 Excel")
+@json_option
+def weekly(file: Place, week: str, level: str | None, entity: str, out: Path | None, as_json: bool) -> None:
+    """周经营数据：与上周、去年同周比，增减原因。"""
+    with looked_at(file) as db:
+        wanted = Level(level) if level else targets_operations.levels(db)[0]
+        whose = targets_operations.entity_of(db, wanted, entity)
+        made = weekly_operations.sheet(db, whose, week, as_of=now().date())
+    if out:
+        weekly_operations.export(made, out)
+    if as_json:
+        document([_line(line) for line in made.lines])
+        return
+    for row in (weekly_operations.HEADINGS, *weekly_operations.rows(made)):
+        click.echo("\t".join(row))
+
+
+def _line(line: Line) -> dict[str, Any]:
+    """One weekly figure as JSON; num and den exact, money in 分, weight in grams."""
+    figure = line.figure
+    ratios = {"this": figure.this, "last": figure.last, "year_ago": figure.year_ago}
+    told = {name: {"num": str(ratio.num), "den": str(ratio.den)} for name, ratio in ratios.items()}
+    reason = {name: line.reason.values[name] for name in ("code", "text", "by")} if line.reason else None
+    return {"metric": figure.metric.value, **told, "asked": line.asked, "reason": reason, "draft": line.draft.text}
+
+
+COMMANDS = (targets, weekly)

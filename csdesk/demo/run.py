@@ -19,6 +19,7 @@ from csdesk.demo.names import BANNER
 from csdesk.demo.world import BRANCH, BRANCH_NAME, CITY, MANAGER, Desk, World, make_world
 from csdesk.domain.clients import Client, ClientOwner
 from csdesk.domain.kpi.figure import Figure
+from csdesk.domain.kpi.registry import SCORECARDS
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.people import Branch, Role, Staff
 from csdesk.domain.record import Record
@@ -220,7 +221,7 @@ def _figures(manager: Database, result: DemoResult, say: Say) -> None:
     for level in (Level.BRANCH, Level.SPECIALIST, Level.CLIENT):
         result.figures += figures.figures(manager, level=level, period=LAST, as_of=as_of)
     for figure in result.figures:
-        if figure.level is not Level.CLIENT:
+        if figure.level is not Level.CLIENT and figure.kpi in SCORECARDS[Role.BRANCH_MANAGER]:
             say(f"{figure.name} {figure.kpi} {figure.title} {figure.display} {figure.status_label}")
     result.made += figures.save_pictures(manager, LAST, result.folder / f"图表（{BANNER}）", as_of)
     rollup = result.folder / f"分部汇总 {LAST}（{BANNER}）.xlsx"

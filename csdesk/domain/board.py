@@ -89,13 +89,19 @@ class DayBoard:
     """One day of dispatching.
 
     day: `2026-06-12`. unassigned: waybills of the day and older ones still waiting, by vehicle type and client. held: those
-    set aside (待定). bars: one per vehicle, by plate.
+    set aside (待定), by the day until which they are. bars: one per vehicle, by plate. more: how many wait besides, unlisted.
     """
 
     day: str
     unassigned: tuple[Row, ...]
     held: tuple[Row, ...]
     bars: tuple[Bar, ...]
+    more: int = 0
+
+    @property
+    def due(self) -> int:
+        """How many of those set aside are to be looked at again by this day."""
+        return sum(str(row.values.get("hold_until") or "") <= self.day for row in self.held)
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -103,14 +109,14 @@ class DayBoard:
         return tuple(conflict for bar in self.bars for conflict in bar.conflicts)
 
 
-def board(day: str, waiting: Iterable[Row], held: Iterable[Row], runs: Sequence[Run]) -> DayBoard:
+def board(day: str, waiting: Iterable[Row], held: Iterable[Row], runs: Sequence[Run], more: int = 0) -> DayBoard:
     """The board of a day. runs: those of the day and those of other days that reach into it."""
     judged = [replace(run, conflicts=conflicts_of(run, runs)) for run in runs]
     by_plate: dict[str, list[Run]] = defaultdict(list)
     for run in sorted(judged, key=lambda run: (run.start, run.row.id)):
         by_plate[run.plate].append(run)
     bars = tuple(Bar(plate, tuple(found)) for plate, found in sorted(by_plate.items()))
-    return DayBoard(day, tuple(sorted(waiting, key=_pool_order)), tuple(sorted(held, key=_pool_order)), bars)
+    return DayBoard(day, tuple(sorted(waiting, key=_pool_order)), tuple(sorted(held, key=_hold_order)), bars, more)
 
 
 def conflicts_of(run: Run, runs: Sequence[Run]) -> tuple[Conflict, ...]:
@@ -120,6 +126,10 @@ def conflicts_of(run: Run, runs: Sequence[Run]) -> tuple[Conflict, ...]:
 
 def _pool_order(row: Row) -> tuple[str, str, str]:
     return str(row.values.get("vehicle_type_req", "")), row.titles.get("client_id", ""), str(row.values.get("planned_departure_at", ""))
+
+
+def _hold_order(row: Row) -> tuple[str, tuple[str, str, str]]:
+    return str(row.values.get("hold_until") or ""), _pool_order(row)
 
 
 def _own(run: Run) -> Iterator[Conflict]:

@@ -73,7 +73,7 @@ def hindrances(month: str, today: date, closed: Iterable[str], conflicts: int, d
     if known and month < known[0]:
         yield f"{known[0]} 已经结账，更早的月份不能再结"
     if conflicts:
-        yield f"还有 {conflicts} 处不一致没有决定，请先在“数据 › 不一致”里处理"
+        yield f"还有 {conflicts} 处不一致没有决定，请先点状态栏里的“不一致”处理"
     if disputed:
         yield f"{month} 还有 {disputed} 张对账单有争议，请先在“应收账款 › 对账单”里处理"
 

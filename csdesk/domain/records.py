@@ -30,6 +30,7 @@ from csdesk.domain.tasks import Task
 from csdesk.domain.trips import Trip, TripEvent, TripStop
 from csdesk.domain.waybill_events import WaybillEvent
 from csdesk.domain.waybills import Waybill
+from csdesk.domain.weekly import WeeklyReason
 from csdesk.domain.workplan import WorkItem
 
 RECORDS: tuple[type[Record], ...] = (
@@ -75,6 +76,7 @@ RECORDS: tuple[type[Record], ...] = (
     Plan,
     PlanLine,
     CorrectiveAction,
+    WeeklyReason,
     WorkItem,
     ReportVersion,
     ReportCorrection,

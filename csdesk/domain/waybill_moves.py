@@ -18,6 +18,9 @@ ASSIGNMENT = ("vehicle_type", "plate_no", "trailer_plate_no", "driver_name", "dr
 #: How many pieces came short or damaged.
 COUNTS = ("pieces_short", "pieces_damaged")
 
+#: Why a waybill is set aside, and until when.
+_ON_HOLD = ("hold_reason", "hold_until")
+
 #: Action → the node it reports.
 _NODES = {
     "assign": Node.ASSIGNED,
@@ -49,6 +52,11 @@ _NODE_TIME = {
 }
 
 
+#: Days to the 回单 where no SOP says otherwise: the same city, the same province, elsewhere.
+_POD_DAYS = (3, 7, 15)
+LONGEST_POD_DAYS = _POD_DAYS[-1]
+
+
 def pod_days(values: Values) -> int:
     """Days from signing to the 回单: as the SOP said when it was entered, else same city 3, same province 7, else 15 (K15a).
 
@@ -57,9 +65,10 @@ def pod_days(values: Values) -> int:
     if (agreed := values.get("sop_pod_days")) is not None:
         return int(agreed)
     origin, dest = str(values.get("origin_city", "")), str(values.get("dest_city", ""))
+    here, near, far = _POD_DAYS
     if origin and origin == dest:
-        return 3
-    return 7 if origin[:6].isdigit() and dest[:6].isdigit() and origin[:2] == dest[:2] else 15
+        return here
+    return near if origin[:6].isdigit() and dest[:6].isdigit() and origin[:2] == dest[:2] else far
 
 
 def _carrier_gate(step: Step) -> str | None:
@@ -145,8 +154,8 @@ _REASSIGN = Action(
     gate=_carrier_gate,
     stamps=_other_vehicle,
 )
-_HOLD = Action("hold", "转待定", WaybillStatus.HOLD, noted=True)
-_RELEASE = Action("release", "转待派", WaybillStatus.POOL)
+_HOLD = Action("hold", "转待定", WaybillStatus.HOLD, _ON_HOLD, _ON_HOLD, help="写明等什么、到哪一天再看")
+_RELEASE = Action("release", "转待派", WaybillStatus.POOL, stamps=lambda step: dict.fromkeys(_ON_HOLD))
 _UNASSIGN = Action("unassign", "退回待派", WaybillStatus.POOL, stamps=_no_assignment)
 _AT_LOADING = Action(
     "arrive_loading",
@@ -270,7 +279,9 @@ MACHINE = Machine(
 
 
 def _told(step: Step) -> str:
-    """What was said about a step; a correction tells besides what stood before."""
+    """What was said about a step; a correction tells besides what stood before, setting aside why and until when."""
+    if step.action.name == "hold":
+        return f"{step.after['hold_reason']}（到 {step.after['hold_until']}）"
     if step.action.name != "correct":
         return step.note
     known = field_map(Waybill)

@@ -218,6 +218,8 @@ class Waybill(Record, frozen=True, kw_only=True):
     planned_departure_at: Annotated[Moment, says("计划发车", listed=True, section="计划", also=("计划发车时间", "预计发车"))]
     required_arrival_at: Annotated[Moment, says("要求到达", listed=True, section="计划", also=("要求到达时间", "要求到货时间", "要求送达"))]
     plan_date: Annotated[Day, says("计划日期", listed=True, section="计划", also=("日期", "派车日期", "发运日期", "用车日期"))]
+    hold_reason: Annotated[Line | None, says("待定原因", action_only=True, section="计划")] = None
+    hold_until: Annotated[Day | None, says("待定到", action_only=True, section="计划", help="到这一天再看；日看板上会标出")] = None
     vehicle_type_req: Annotated[VehicleType, says("需求车型", listed=True, section="计划", also=("车型", "车长"))]
     vehicle_type: Annotated[VehicleType | None, says("实际车型", section="派车", also=("派车车型",), help="空着时同需求车型")] = None
     carrier_id: Annotated[Id | None, says("承运商", of="carrier", section="派车", also=("承运商名称",))] = None

@@ -1,4 +1,4 @@
-"""What speaks against giving waybills to a vehicle, told before it is done: double booking, too much on it, papers, time."""
+"""What speaks against giving waybills to a vehicle, told before it is done: double booking, too much on it, papers, SOPs, time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from csdesk.domain.board import Load, conflicts_of
-from csdesk.domain.fleet import Carrier
+from csdesk.domain.fleet import Carrier, Driver
+from csdesk.domain.load_rules import apart, why_barred
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.record import Values
 from csdesk.domain.routes import Route
@@ -14,6 +15,7 @@ from csdesk.domain.rows import Query, Row
 from csdesk.domain.transit import hours_of
 from csdesk.domain.trips import Trip
 from csdesk.operations import dispatch
+from csdesk.operations.load_problem import cargoes_of
 from csdesk.store import ledger
 from csdesk.store.database import Database
 from csdesk.store.lookup import Connection
@@ -21,6 +23,7 @@ from csdesk.store.lookup import Connection
 #: Papers that run out within this many days are named, though they still hold.
 _SOON_DAYS = 30
 _VEHICLE = {"licence_until": "行驶证", "insurance_until": "保险", "operating_permit_until": "营运证"}
+_DRIVER = {"licence_until": "驾驶证", "qualification_until": "从业资格证"}
 _CARRIER = {"transport_licence_until": "道路运输许可证", "insurance_until": "货运险", "contract_to": "合同"}
 
 
@@ -40,6 +43,8 @@ def warnings(db: Database, waybills: Sequence[Row], told: Values) -> list[str]:
         vehicle = fleet.get(run.plate)
         found += _running_out(vehicle.values if vehicle else {}, _VEHICLE, f"{run.plate} 的", day, past=False)
         found += _carrier(connection, trip, day)
+        found += _driver(connection, trip, day)
+        found += _rules(connection, waybills, str(values.get("vehicle_type") or ""))
         found += _too_slow(connection, waybills, run.start)
     return list(dict.fromkeys(found))
 
@@ -59,6 +64,23 @@ def _carrier(connection: Connection, trip: Row, day: str) -> Iterator[str]:
     found = ledger.get(connection, Carrier, trip.book, str(trip.values.get("carrier_id") or ""))
     if found is not None:
         yield from _running_out(found.values, _CARRIER, f"承运商{found.values.get('short_name', '')}的", day, past=True)
+
+
+def _driver(connection: Connection, trip: Row, day: str) -> Iterator[str]:
+    found = ledger.get(connection, Driver, trip.book, str(trip.values.get("driver_id") or ""))
+    if found is not None:
+        yield from _running_out(found.values, _DRIVER, f"司机{found.values.get('name', '')}的", day, past=True)
+
+
+def _rules(connection: Connection, waybills: Sequence[Row], kind: str) -> Iterator[str]:
+    """What the clients' SOPs and the goods have against this type of vehicle and against each other."""
+    cargoes, numbers = cargoes_of(connection, waybills), [str(row.values.get("waybill_no", "")) for row in waybills]
+    for number, cargo in zip(numbers, cargoes, strict=True):
+        if kind and (why := why_barred(cargo, kind, cargo.book)):
+            yield f"{number}：{why}"
+    for pair, why in apart(cargoes).items():
+        one, other = sorted(pair)
+        yield f"{numbers[one]} 和 {numbers[other]}：{why}"
 
 
 def _too_slow(connection: Connection, waybills: Sequence[Row], start: str) -> Iterator[str]:

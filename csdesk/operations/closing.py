@@ -100,8 +100,14 @@ def close_month(db: Database, month: str, *, now: datetime, reason: str = "") ->
     return next(row for row in closings(db) if row.id == id_)
 
 
+def may_close(db: Database) -> bool:
+    """Whether this person closes months in this file."""
+    here = db.site.book == "ORG" or db.site.book.startswith("BR-")
+    return here and db.site.role in CLOSERS and not db.look_only
+
+
 def _allowed(db: Database) -> None:
-    if db.site.role not in CLOSERS or not (db.site.book == "ORG" or db.site.book.startswith("BR-")):
+    if not may_close(db):
         raise Refused(f"结账由{'、'.join(role.label for role in CLOSERS)}在分部或总部的文件里做")
 
 

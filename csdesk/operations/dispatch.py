@@ -28,6 +28,8 @@ from csdesk.store.lookup import Connection
 
 #: What is said about the vehicle and driver of a trip.
 VEHICLE = ("vehicle_id", "driver_id", "payload", "volume", *ASSIGNMENT)
+#: More waiting waybills than anybody drags; the newest are listed, the others counted.
+MOST_WAITING = 1000
 #: How many days back a run may have started that still drives today.
 _REACH = 7
 
@@ -183,11 +185,12 @@ def _stops(connection: Connection, trip: Row) -> list[Row]:
 def day_board(db: Database, day: date) -> DayBoard:
     """Who drives what on a day: unassigned waybills, one bar per vehicle, conflicts. Reads only."""
     with db.reading() as connection:
-        waiting = _waybills(connection, WaybillStatus.POOL, last=day)
+        waiting = _waybills(connection, WaybillStatus.POOL, last=day, limit=MOST_WAITING)
+        more = _count(connection, WaybillStatus.POOL, day) - len(waiting) if len(waiting) == MOST_WAITING else 0
         held = _waybills(connection, WaybillStatus.HOLD, last=day)
         fleet = fleet_of(connection)
         runs = runs_on(connection, day, fleet)
-    return board(day.isoformat(), waiting, held, runs)
+    return board(day.isoformat(), waiting, held, runs, more)
 
 
 def fleet_of(connection: Connection) -> dict[str, Row]:
@@ -195,11 +198,19 @@ def fleet_of(connection: Connection) -> dict[str, Row]:
     return {str(row.values["plate_no"]): row for row in ledger.select(connection, Vehicle, Query()) if row.values.get("plate_no")}
 
 
-def _waybills(connection: Connection, *states: WaybillStatus, first: date | None = None, last: date) -> list[Row]:
-    filters = [Filter("status", "in", [state.value for state in states]), Filter("plan_date", "le", last.isoformat())]
+def _waybills(connection: Connection, *states: WaybillStatus, first: date | None = None, last: date, limit: int | None = None) -> list[Row]:
+    filters = _in_states(states, last)
     if first:
         filters.append(Filter("plan_date", "ge", first.isoformat()))
-    return ledger.select(connection, Waybill, Query(filters=tuple(filters)))
+    return ledger.select(connection, Waybill, Query(filters=tuple(filters)), limit)
+
+
+def _count(connection: Connection, state: WaybillStatus, last: date) -> int:
+    return ledger.count(connection, Waybill, Query(filters=tuple(_in_states([state], last))))
+
+
+def _in_states(states: Iterable[WaybillStatus], last: date) -> list[Filter]:
+    return [Filter("status", "in", [state.value for state in states]), Filter("plan_date", "le", last.isoformat())]
 
 
 def runs_on(connection: Connection, day: date, fleet: Mapping[str, Row]) -> list[Run]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,10 +10,10 @@ from pathlib import Path
 from csdesk.domain.calendar import WorkCalendar
 from csdesk.domain.closing import CLOSING_WORKDAYS
 from csdesk.domain.kpi.facts import Facts
-from csdesk.domain.kpi.figure import Behind, Figure, as_frozen, figure_of
-from csdesk.domain.kpi.judgement import Threshold
-from csdesk.domain.kpi.periods import Period, first_day, month_of, months_ending, period_of
-from csdesk.domain.kpi.registry import SHIPPED_THRESHOLDS, Kpi, chosen
+from csdesk.domain.kpi.figure import Behind, Board, Compared, Figure, as_frozen, figure_of
+from csdesk.domain.kpi.judgement import ROLE_OF, Threshold
+from csdesk.domain.kpi.periods import Period, before, first_day, month_of, months_ending, period_of
+from csdesk.domain.kpi.registry import SCORECARDS, SHIPPED_THRESHOLDS, Kpi, chosen
 from csdesk.domain.kpi.scope import LEVELS, NATION, NO_SPAN, Marker, Scope, cutoff_of, scopes
 from csdesk.domain.kpi.shares import Beside
 from csdesk.domain.people import Role
@@ -180,25 +180,6 @@ def _history(
 # -- boards and files -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
-    """What the KPI board shows: every entity's figures of the period, and the months of one entity by KPI."""
-
-    entities: dict[str, str]
-    chosen: str
-    figures: list[Figure]
-    history: dict[str, list[Figure]]
-
-    @property
-    def scorecard(self) -> list[Figure]:
-        """The figures of the chosen entity."""
-        return [figure for figure in self.figures if figure.entity == self.chosen]
-
-    def of(self, kpi_id: str) -> list[Figure]:
-        """One KPI of every entity, to rank."""
-        return [figure for figure in self.figures if figure.kpi == kpi_id]
-
-
 def board(
     db: Database,
     *,
@@ -207,15 +188,32 @@ def board(
     entity: str | None = None,
     as_of: date | None = None,
     kpis: Iterable[str] | None = None,
+    trends: Collection[str] | None = None,
 ) -> Board:
-    """Everything the board shows, read once. entity: whose scorecard and trend; the first one when None or unknown."""
+    """Everything the board shows, read once. entity: whose scorecard and trend; the first one when None or unknown.
+
+    trends: of which KPIs the months are wanted; of all when None.
+    """
     wanted, when, rows = level_of(level), period_of(period), chosen(kpis)
-    known = _known(db, as_of or when.end, rows, _since(when))
+    known = _known(db, as_of or when.end, rows, min(_since(when), before(when, 12).start))
     found = _scorecard(known, wanted, when, rows)
     names = {figure.entity: figure.name for figure in found}
     whose = entity if entity in names else next(iter(names), "")
-    history = _history(known, wanted, [whose], rows, when) if whose else []
-    return Board(names, whose, found, {months[-1].kpi: months for months in history})
+    followed = [row for row in rows if trends is None or row.id in trends]
+    history = {months[-1].kpi: months for months in (_history(known, wanted, [whose], followed, when) if whose else [])}
+    parts = found if parts_of(wanted) == wanted else _scorecard(known, parts_of(wanted), when, rows)
+    return Board(names, whose, found, history, _compared(known, wanted, whose, found, when), parts, when.name, known.thresholds)
+
+
+def _compared(known: _Known, level: Level, whose: str, found: Iterable[Figure], when: Period) -> list[Compared]:
+    """The figures of one entity beside those of the period before and of a year earlier."""
+    mine = [figure for figure in found if figure.entity == whose]
+    rows = [figure.row for figure in mine]
+    earlier = []
+    for period in (before(when), before(when, 12)):
+        scope = scopes(known.facts, level, period, known.as_of).get(whose) or _empty(known, level, whose, period)
+        earlier.append([known.figure(row, scope, figure.name) for row, figure in zip(rows, mine, strict=True)])
+    return [Compared(*three) for three in zip(mine, *earlier, strict=True)]
 
 
 def export_figures(db: Database, period: str, path: Path, as_of: date | None = None) -> None:
@@ -235,15 +233,15 @@ def export_figures(db: Database, period: str, path: Path, as_of: date | None = N
 def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = None, kpis: Iterable[str] | None = None) -> list[Path]:
     """The dashboard as PNG files: the scorecard and trends of the file's own entity, and each KPI's ranking of its parts.
 
-    kpis: whose trend and ranking; all when None. Raises StorageError.
+    kpis: which; what the level is judged by when None. Raises StorageError.
     """
     level = own_level(db.site)
-    own = board(db, level=level, period=period, as_of=as_of)
-    parts = board(db, level=parts_of(level), period=period, as_of=as_of)
+    rows = chosen(kpis or SCORECARDS[ROLE_OF[level]])
+    own = board(db, level=level, period=period, as_of=as_of, kpis=[row.id for row in rows])
     drawn = {f"{period} 记分卡": charts.scorecard(own.scorecard)}
-    for row in chosen(kpis):
+    for row in rows:
         drawn[f"{period} {row.id} 趋势"] = charts.trend(own.history.get(row.id, []))
-        drawn[f"{period} {row.id} {parts_of(level).label}排名"] = charts.ranking(parts.of(row.id))
+        drawn[f"{period} {row.id} {parts_of(level).label}排名"] = charts.ranking(own.of(row.id))
     made = [folder / f"{name}.png" for name in drawn]
     for path, chart in zip(made, drawn.values(), strict=True):
         charts.save(chart, path)

@@ -25,6 +25,7 @@ from csdesk.domain.sop_terms import sop_parameters
 from csdesk.domain.trip_moves import OPEN
 from csdesk.domain.trips import StopKind, TripStop
 from csdesk.domain.waybills import WaybillStatus
+from csdesk.errors import Refused
 from csdesk.operations import dispatch, load_vehicles
 from csdesk.operations.load_vehicles import Span, Wheels, minute_of, zero
 from csdesk.operations.promises import Promises
@@ -34,6 +35,8 @@ from csdesk.store.lookup import Connection
 
 #: Loading and unloading one waybill, in minutes.
 LOADING, UNLOADING = 30, 30
+#: As many waybills as can be planned at once in reasonable time and memory.
+MOST = 300
 #: When waybills that should have left already are loaded.
 _MORNING, _EVENING = 8 * 60, 20 * 60
 
@@ -95,10 +98,14 @@ class _Reader:
         runs = [run for bar in self.board.bars for run in bar.runs]
         own = [run for run in runs if run.loads and run.row.values.get("plan_date") == self.day.isoformat() and self._open(run)]
         rows = (*self.board.unassigned, *(load.waybill for run in own for load in run.loads))
+        if len(rows) > MOST:
+            raise Refused(
+                f"{self.day.isoformat()} 有 {len(rows) + self.board.more:,} 票可以配载，一次最多算 {MOST} 票；请先派出或转待定一部分"
+            )
         rows = tuple({(row.book, row.id): row for row in rows if self._told(row)}.values())
         road = Road.over(cities(), (row.values for row in ledger.select(self.connection, Route, Query())))
         places, orders, late = self._orders(rows, road)
-        cargoes = self._cargoes(rows)
+        cargoes = cargoes_of(self.connection, rows)
         reasons = {**_too_long(orders), **apart(cargoes)}
         alone = Counter(cargo.client for cargo in cargoes)
         orders = [_alone(order, cargo.whole and alone[cargo.client] == 1) for order, cargo in zip(orders, cargoes, strict=True)]
@@ -161,13 +168,6 @@ class _Reader:
         """A moment of a waybill in minutes of the day; what lies before the day counts as its beginning."""
         return minute_of(self.day, values.get(name))
 
-    def _cargoes(self, rows: Sequence[Row]) -> tuple[Cargo, ...]:
-        wanted = sorted({str(row.values["client_id"]) for row in rows})
-        clients = ledger.select(self.connection, Client, Query(filters=(Filter("id", "in", wanted),))) if wanted else []
-        industries = {row.id: str(row.values.get("industry") or "") for row in clients}
-        known = Promises(self.connection)
-        return tuple(_cargo(row, industries, known) for row in rows)
-
     # -- the plan by hand -------------------------------------------------------------------------------------------------
 
     def _by_hand(self, run: Run, numbers: Mapping[tuple[str, str], int], wheels: Sequence[Wheels]) -> Load:
@@ -225,6 +225,15 @@ def _too_long(orders: Sequence[Order]) -> dict[frozenset[int], str]:
 
 def _alone(order: Order, alone: bool) -> Order:
     return replace(order, alone=True) if alone else order
+
+
+def cargoes_of(connection: Connection, rows: Sequence[Row]) -> tuple[Cargo, ...]:
+    """What decides about each waybill: its own words, its client's industry and SOP."""
+    wanted = sorted({str(row.values["client_id"]) for row in rows})
+    clients = ledger.select(connection, Client, Query(filters=(Filter("id", "in", wanted),))) if wanted else []
+    industries = {row.id: str(row.values.get("industry") or "") for row in clients}
+    known = Promises(connection)
+    return tuple(_cargo(row, industries, known) for row in rows)
 
 
 def _cargo(row: Row, industries: Mapping[str, str], known: Promises) -> Cargo:

@@ -38,7 +38,7 @@ def behind(connection: Connection, shares: Iterable[Share], as_of: date) -> list
 
 def _single(connection: Connection, name: str, shares: Mapping[str, Share]) -> Iterator[Behind]:
     record = RECORD_BY_NAME[name]
-    for row in ledger.rows(connection, record, _numbers(connection, name, shares)):
+    for row in ledger.rows(connection, record, _numbers(connection, name, shares), None, ledger.people(connection)):
         yield Behind(record, row, Fraction(shares[row.id].num), Fraction(shares[row.id].den))
 
 
@@ -78,7 +78,7 @@ def _lines(connection: Connection, measures: Mapping[tuple[str, str], Measure], 
 
 def _rows(connection: Connection, record: type[Record], shares: Mapping[int, tuple[int, int]]) -> Iterator[Behind]:
     listed = [f.name for f in fields_of(record) if f.listed]
-    for row in ledger.rows(connection, record, list(shares), listed):
+    for row in ledger.rows(connection, record, list(shares), listed, ledger.people(connection)):
         num, den = shares[row.n]
         yield Behind(record, row, Fraction(num), Fraction(den))
 

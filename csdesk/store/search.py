@@ -105,6 +105,8 @@ def tokens(text: str) -> str:
     codes = array("I", f"{' '.join(words)} ".encode(_FOUR_BYTES))
     found, at, mixed = _overlapping(codes, 2), 0, ""
     for word in words:
+        if at:
+            found[3 * at - 2] = _BLANK[0]  # the pair that begins between two words would say a first letter alone
         if word.isalpha() or not _DIGIT.search(word):
             pass
         elif word.isascii():
@@ -189,7 +191,7 @@ def replace(connection: Connection, record: type[Record], rows: Iterable[tuple[i
         if old == new:
             continue
         if old:
-            gone.append((n, tokens(old)))
+            gone.append((n, " ".join(dict.fromkeys(tokens(old).split()))))  # each once: never more than a former version put in
         if new:
             come.append((n, tokens(new)))
     if gone or come:

@@ -40,8 +40,10 @@ PICTURES = {
     "import-light": ("import_books", "light", 1, 1366, 768),
     "kpi-light": ("kpi", "light", 1, 1366, 768),
     "kpi-dark": ("kpi", "dark", 1, 1366, 768),
-    "plans-light": ("plans", "light", 1, 1366, 768),
+    "plans-light": ("plans", "weekly", "light", 1, 1366, 768),
     "plans-dark": ("plans", "dark", 1, 1366, 768),
+    "weekly-light": ("weekly", "light", 1, 1366, 768),
+    "weekly-dark": ("weekly", "dark", 1, 1366, 768),
     "kpi-200": ("kpi", "light", 2, 1366, 768),
     "receivables-light": ("receivables", "light", 1, 1366, 768),
     "daily-light": ("daily", "light", 1, 1366, 768),
@@ -164,6 +166,8 @@ def plan_day(db, now):
             "required_arrival_at": start + timedelta(hours=6 + i),
         }
         ledgers.create(db, Waybill, {**values, **loads, **{name: wire_moment(at) for name, at in moments.items()}}, now=now)
+    waiting = ledgers.select(db, Waybill, Query(filters=(Filter("dest_city", "is", "无锡"),)))
+    moves.act(db, Waybill, waiting[0], "hold", {"hold_reason": "等客户确认收货时间", "hold_until": now.date().isoformat()}, now=now)
     one_off = {"plate_no": "皖A6F218", "vehicle_type": "9.6m", "capacity_type": "spot", "driver_name": "孙师傅"}
     dispatch.assign(db, bills[7:8], one_off, now=now)
 
@@ -233,7 +237,7 @@ def shown(what, window, desk, place):
     from csdesk.gui.tabs.today import TodayTab
 
     tabs = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab, "proposal": DispatchTab,
-            "kpi": KpiTab, "plans": PlanningTab, "receivables": ReceivablesTab, "daily": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab, "today": TodayTab,
+            "kpi": KpiTab, "plans": PlanningTab, "weekly": PlanningTab, "receivables": ReceivablesTab, "daily": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab, "today": TodayTab,
             "today_manager": TodayTab, "task": ComplaintsTab}  # fmt: skip
     wanted = tabs.get(what, ComplaintsTab)
     tab = next(tab for tab in window.tabs if isinstance(tab, wanted))
@@ -257,6 +261,10 @@ def shown(what, window, desk, place):
         tab.show_page(tab.leading[0])
         settle()
         tab.leading[0].divide()
+    if what == "weekly":
+        tab.show_page(tab.leading[1])
+        settle()
+        tab.leading[1].use_draft()
     if what in BY_MENU:
         getattr(window.ui, f"action_{what}").trigger()
     if what == "kpi":

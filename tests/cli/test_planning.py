@@ -29,6 +29,13 @@ def test_a_year_falls_into_months_and_is_approved(office):
     assert office(WORKED)[1]["columns"][0]["months"] == own["months"]
 
 
+def test_a_week_is_told_with_what_is_to_be_explained(office):
+    code, told, _ = office("weekly m.csdb --week 2026-W24 --json")
+    assert (code, len(told), {line["asked"] for line in told}) == (0, 13, {False})
+    assert office("weekly m.csdb --week 2026-W24 --out 周.xlsx")[1].startswith("指标\t本周\t上周")
+    assert office("weekly m.csdb --week 2026-W54")[0::2] == (1, "“2026-W54”不是周次，请写成 2026-W24 的样子\n")
+
+
 def test_refusals_say_what_to_do(office):
     assert office("targets m.csdb --year 2031 --level branch --entity SH")[0::2] == (
         1,

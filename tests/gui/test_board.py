@@ -4,14 +4,18 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent
 
+from csdesk.domain.checking import Invalid
 from csdesk.domain.clients import Client
 from csdesk.domain.fleet import Driver, Vehicle
 from csdesk.domain.rows import Query
 from csdesk.domain.trips import Trip
+from csdesk.domain.waybill_events import WaybillEvent
 from csdesk.domain.waybills import Waybill
 from csdesk.gui.board import words
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.assigning import AssignDialog
+from csdesk.gui.dialogs.loads import LoadsDialog
+from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.tabs import TABS
 from csdesk.gui.tabs.dispatch import DispatchTab
 from csdesk.gui.tasks import InlineTasks
@@ -276,3 +280,61 @@ def test_what_speaks_against_a_vehicle_stands_in_the_dialog(qtbot, tab, board, d
     assert "△ 浙B12345 装 20 吨，超过核定 18 吨" in dialog.warned.text()
     assert "保险已过期" in dialog.warned.text()
     dialog.reject()
+
+
+def test_a_waybill_is_set_aside_with_reason_and_day_and_comes_back_by_one_key(qtbot, tab, board, window, db, now):
+    choose(board, "合肥")
+    board.ui.pool.setFocus()
+    qtbot.keyClick(board.ui.pool, Qt.Key.Key_H)
+    dialog = tab.findChild(RecordDialog)
+    dialog.form.box("hold_reason").setText("等客户确认")
+    dialog.ui.ok_button.click()
+    assert dialog.isVisible()  # a day is wanted too
+    dialog.form.box("hold_until").put("2026-06-13")
+    dialog.ui.ok_button.click()
+    assert waiting(board) == ["南京"]
+    assert board.ui.held_button.text() == "待定 1"
+    board.ui.next_button.click()
+    assert board.ui.held_button.text() == "待定 1（△ 1 到期）"
+
+    board.ui.held_button.click()
+    assert waiting(board) == ["合肥"]
+    assert "待定：等客户确认，到 06-13" in board.pool.index(0).data()
+    choose(board, "合肥")
+    assert not board.ui.give_button.isEnabled()
+    qtbot.keyClick(board.ui.pool, Qt.Key.Key_H)
+    board.ui.held_button.click()
+    assert sorted(waiting(board)) == ["南京", "合肥"]
+    events = [row.values["note"] for row in ledgers.select(db, WaybillEvent, Query()) if row.values.get("action") == "转待定"]
+    assert events == ["等客户确认（到 2026-06-13）"]
+    assert {row.values.get("hold_reason") for row in ledgers.select(db, Waybill, Query())} == {None}
+
+
+# -- bad input --------------------------------------------------------------------------------------------------------
+
+
+def test_odd_waybills_and_vehicles_are_shown_and_refuse_a_proposal_in_a_sentence(qtbot, tab, board, db, now):
+    """No volume, no weight, one gram, a payload of a kilogram: everything is drawn and told, nothing divides by zero."""
+    first, second = ledgers.select(db, Waybill, Query())
+    ledgers.change(db, Waybill, first, {"weight": None, "volume": None, "pieces": 1})
+    ledgers.change(db, Waybill, second, {"weight": 1, "volume": None})
+    for row in ledgers.select(db, Vehicle, Query()):
+        ledgers.change(db, Vehicle, row, {"payload": 1000, "volume": 1})
+    board.refresh()
+    assert "未填重量体积" in "".join(board.pool.index(i).data() for i in range(2))
+    for city in ("合肥", "南京"):
+        choose(board, city)
+        drop(board, 0)
+    board.window().grab()
+    board.ui.propose_button.click()
+    dialog = tab.findChild(LoadsDialog)
+    assert "没有重量和体积" in dialog.ui.measure.text()
+    dialog.reject()
+
+
+def test_a_silly_capacity_is_refused_at_its_field(db, now):
+    vehicles(db, now)
+    row = ledgers.select(db, Vehicle, Query())[0]
+    for payload in (0, -5):
+        with pytest.raises(Invalid, match="核定载重"):
+            ledgers.change(db, Vehicle, row, {"payload": payload})

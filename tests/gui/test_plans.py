@@ -24,8 +24,8 @@ from csdesk.store import changesets
 NOW = datetime(2026, 1, 2, 9, 0, tzinfo=SHANGHAI)
 
 
-def shown(qtbot, database, look):
-    desk = Desk(database, InlineTasks(), Settings(), look, lambda: NOW, desk_operations.me(database))
+def shown(qtbot, database, look, now=NOW):
+    desk = Desk(database, InlineTasks(), Settings(), look, lambda: now, desk_operations.me(database))
     window = MainWindow(look)
     qtbot.addWidget(window)
     window.show_desk(desk, TABS)

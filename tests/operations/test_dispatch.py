@@ -153,7 +153,7 @@ def test_many_are_signed_at_once_or_none(db, three, now):
 
 def test_the_day_board(db, three, now):
     dispatch.plan_trip(db, three[:2], TRUCK, now=now)
-    held = moves.act(db, Waybill, three[2], "hold", {}, now=now, note="等客户确认")
+    held = moves.act(db, Waybill, three[2], "hold", {"hold_reason": "等客户确认", "hold_until": "2026-06-15"}, now=now)
     board = dispatch.day_board(db, DAY)
     (bar,) = board.bars
     (run,) = bar.runs

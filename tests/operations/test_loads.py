@@ -14,7 +14,7 @@ from csdesk.domain.sops import ClientSop, SopSection
 from csdesk.domain.trips import Trip, TripStop
 from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
-from csdesk.operations import dispatch, files, ledgers, loads, moves
+from csdesk.operations import assigning, dispatch, files, ledgers, load_problem, loads, moves
 
 DAY = date(2026, 6, 13)
 
@@ -243,6 +243,21 @@ def test_a_day_without_anything_to_plan_is_refused(db, now):
         propose(db, now)
 
 
+def test_more_waybills_than_can_be_planned_at_once_are_refused(db, now, by_hand, monkeypatch):
+    monkeypatch.setattr(load_problem, "MOST", 2)
+    with pytest.raises(Refused, match="有 3 票可以配载，一次最多算 2 票"):
+        propose(db, now)
+
+
+def test_of_very_many_waiting_waybills_the_board_lists_some_and_counts_the_rest(db, client, bill, monkeypatch):
+    monkeypatch.setattr(dispatch, "MOST_WAITING", 2)
+    owner = client()
+    for city in ("杭州", "绍兴", "嘉兴"):
+        bill(owner, city)
+    seen = dispatch.day_board(db, DAY)
+    assert (len(seen.unassigned), seen.more) == (2, 1)
+
+
 def test_a_day_that_is_over_is_only_compared(db, now, by_hand):
     later = now + timedelta(days=3)
     proposal = propose(db, later)
@@ -260,3 +275,21 @@ def test_the_demos_busiest_day_is_never_worse_than_by_hand(db):
     assert (new.faulty, proposal.proposed.faulty) == (0, ())
     assert proposal.proposed.rank <= proposal.by_hand.rank
     assert new.price <= hand.price
+
+
+# -- the same rules by hand -------------------------------------------------------------------------------------------
+
+
+def test_what_sops_and_papers_say_is_told_before_a_vehicle_is_given_by_hand(db, now, client, bill):
+    food, paint = client("海曙食品", industry="food"), client("镇海化工", industry="chemicals")
+    sop(db, now, food, not_mixed_with=["chemicals"], vehicles_only=["9.6m"])
+    rows = [bill(food, "杭州"), bill(paint, "杭州")]
+    driver = ledgers.create(db, Driver, {"name": "王师傅", "mobile": "19900000001", "licence_until": "2026-06-01"}, now=now)
+    one = ledgers.create(db, Vehicle, {"plate_no": "浙B12345", "vehicle_type": "6.8m", "driver_id": driver.id}, now=now)
+    first, second = (row.values["waybill_no"] for row in rows)
+    said = assigning.warnings(db, rows, dispatch.assignment_of(db, one))
+    assert said == [
+        "司机王师傅的驾驶证已于 2026-06-01 到期",
+        f"{first}：客户 SOP 只用 9.6米",
+        f"{first} 和 {second}：客户 SOP 规定不与这一行业的货同车",
+    ]

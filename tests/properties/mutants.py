@@ -37,7 +37,7 @@ MUTANTS = (
     Mutant(
         "the fast path ignores what a change had seen",
         "store/cache.py",
-        "        if change.base != row.heads or DELETED in change.body or _looks_older(change, row):",
+        "        if change.base != row.heads or DELETED in change.body or _looks_older(stamp, row.updated):",
         "        if DELETED in change.body:",
     ),
     Mutant(

@@ -9,6 +9,8 @@ from csdesk.domain.checking import Invalid
 from csdesk.domain.clients import Client
 from csdesk.domain.rows import Filter, Query
 from csdesk.operations import exchange, files, ledgers
+from csdesk.store import search
+from csdesk.store.engines import words_of
 
 pytestmark = pytest.mark.both_engines
 
@@ -37,7 +39,7 @@ def test_a_text_that_cannot_be_written_is_refused(db, now, text):
 @pytest.mark.about_files
 @pytest.mark.parametrize("keeper", ["file", "server"])
 def test_strange_texts_come_back_from_whoever_merged_them(db, now, tmp_path, request, keeper):
-    """F31: from a specialist's file into a rollup, on a server too, and down again into an empty file of his."""
+    """F31: from a specialist's file into a rollup, on a server too, changed there, and down again."""
     with ExitStack() as stack:
         at = tmp_path / "李经理.csdb" if keeper == "file" else stack.enter_context(request.getfixturevalue("server").database())
         manager = stack.enter_context(files.new_file(at, name="李经理", role="branch_manager", branch="NB"))
@@ -60,6 +62,19 @@ def test_strange_texts_come_back_from_whoever_merged_them(db, now, tmp_path, req
 
 
 def bodies(db):
-    """Every line as it was authored, by its hash."""
+    """Every line about clients, byte for byte."""
     with db.reading() as connection:
         return sorted(bytes(body) for (body,) in connection.exec_driver_sql("SELECT body FROM change WHERE tbl = 'client'"))
+
+
+def test_a_text_can_be_taken_out_of_an_index_that_a_former_version_made(db, now):
+    row = client(db, now)
+    with db.writing() as connection:
+        search.drop(connection)
+        search.create(connection)
+        text = connection.exec_driver_sql("SELECT n, search FROM client").one()
+        once = " ".join(sorted(set(search.tokens(text.search).split())))  # each piece stood there once
+        words_of(connection).replace(connection, "client", [], [(text.n, once)])
+    ledgers.change(db, Client, row, {"short_name": "又一", "legal_name": "另"})
+    assert [ledgers.count(db, Client, Query(search=typed)) for typed in ("又一", "示例")] == [1, 0]
+    assert files.check(db) == []

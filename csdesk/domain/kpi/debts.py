@@ -7,7 +7,7 @@ reduces the oldest due date first. A debt without a due date is not due.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -27,23 +27,39 @@ class Left(NamedTuple):
     amount: int
 
 
-def left(debts: Debts, client: str, day: str, *, credit: str = "", losses: str = "") -> list[Left]:
-    """What is left of a client's debts of the days up to `day`, oldest due date first.
+class Owed(NamedTuple):
+    """What a client owes of the days up to one, oldest due date first, and what lowers it without being for one debt."""
+
+    items: tuple[Left, ...]
+    loose: int
+
+
+def owed(debts: Debts, client: str, day: str) -> Owed:
+    """A client's debts as they stand without what was paid; put in order once for a day."""
+    key = client, day
+    if key not in debts.ordered:
+        month = day[:7]
+        items = sorted((_dated(debts, item, day) for item in debts.dues.get(client, ()) if item.day[:7] <= month), key=_oldest)
+        loose = -sum(one.amount for one in items if one.amount < 0)
+        debts.ordered[key] = Owed(tuple(one for one in items if one.amount > 0), loose)
+    found: Owed = debts.ordered[key]
+    return found
+
+
+def left(debts: Debts, client: str, day: str, *, credit: str = "", losses: str = "") -> list[int]:
+    """What is left of each of a client's debts (see `owed`).
 
     credit: the last day whose money counts, losses: whose write-offs do; `day` when empty. For what money was used is
     known as of `day` in any case.
     """
-    items = sorted((_dated(debts, item, day) for item in debts.dues.get(client, ()) if item.day[:7] <= day[:7]), key=_oldest)
-    owed = [one for one in items if one.amount > 0]
-    loose = -sum(one.amount for one in items if one.amount < 0)
-    paid = _payments(debts, client, day, credit or day, losses or day)
-    rest, over = _directed(owed, paid)
-    return list(_oldest_first(owed, rest, loose + over))
+    whole = owed(debts, client, day)
+    rest, over = _directed(whole.items, _payments(debts, client, day, credit or day, losses or day))
+    return _oldest_first(rest, whole.loose + over)
 
 
 def _dated(debts: Debts, item: Due, day: str) -> Left:
     due = item.due
-    for since, term in debts.terms.get(item.statement, ()):
+    for since, term in debts.terms.get(item.statement, ()) if item.statement else ():
         if since <= day:
             due = term or item.due
     return Left(item, due, item.amount)
@@ -64,13 +80,15 @@ def _spent(debts: Debts, receipt: str, day: str) -> int:
     return sum(use.amount for use in debts.uses.get(receipt, ()) if use.known <= day)
 
 
-def _directed(owed: list[Left], paid: Iterable[Paid]) -> tuple[list[int], int]:
+def _directed(items: Sequence[Left], paid: Sequence[Paid]) -> tuple[list[int], int]:
     """What is left of each debt after what was meant for it or its statement, and what was too much or meant for none."""
-    rest = [one.amount for one in owed]
-    at = {f"{one.item.record} {one.item.id}": i for i, one in enumerate(owed)}
+    rest = [one.amount for one in items]
+    at: dict[str, int] = {}
     of: dict[str, list[int]] = defaultdict(list)
-    for i, one in enumerate(owed):
-        of[one.item.statement].append(i)
+    if any(p.target or p.statement for p in paid):
+        at = {f"{one.item.record} {one.item.id}": i for i, one in enumerate(items)}
+        for i, one in enumerate(items):
+            of[one.item.statement].append(i)
     over = 0
     for p in sorted(paid, key=lambda p: not p.target):  # what is for one debt first, then what is for a statement
         amount = p.amount
@@ -82,12 +100,14 @@ def _directed(owed: list[Left], paid: Iterable[Paid]) -> tuple[list[int], int]:
     return rest, over
 
 
-def _oldest_first(owed: list[Left], rest: list[int], loose: int) -> Iterator[Left]:
-    for one, amount in zip(owed, rest, strict=True):
-        part = max(0, min(amount, loose))
-        loose -= part
-        if amount > part:
-            yield one._replace(amount=amount - part)
+def _oldest_first(rest: list[int], loose: int) -> list[int]:
+    """The same after money that is for nothing yet; it pays the oldest first."""
+    for i, amount in enumerate(rest):
+        if loose <= 0:
+            break
+        rest[i] = max(0, amount - loose)
+        loose -= amount
+    return rest
 
 
 # -- K19 ------------------------------------------------------------------------------------------------------------
@@ -102,8 +122,11 @@ def _clients(scope: Scope) -> Iterable[str]:
 
 
 def _open(scope: Scope) -> Iterator[Left]:
+    debts, day = scope.facts.debts, scope.cutoff.isoformat()
     for client in _clients(scope):
-        yield from left(scope.facts.debts, client, scope.cutoff.isoformat())
+        for one, amount in zip(owed(debts, client, day).items, left(debts, client, day), strict=True):
+            if amount:
+                yield one._replace(amount=amount)
 
 
 def ageing(scope: Scope) -> Iterator[Share]:
@@ -141,9 +164,11 @@ def _before(day: date) -> str:
 def _collected(facts: Facts, client: str, start: date, cutoff: date) -> Iterator[tuple[Left, int, bool]]:
     """Each debt as it stood when the period began, what cash of the period paid of it, and whether it fell due by the cutoff."""
     day, before = cutoff.isoformat(), _before(start)
-    after = {one.item: one.amount for one in left(facts.debts, client, day, losses=before)}
-    for one in left(facts.debts, client, day, credit=before, losses=before):
-        yield one, one.amount - after.get(one.item, 0), bool(one.due) and one.due <= day
+    then = left(facts.debts, client, day, credit=before, losses=before)
+    now = left(facts.debts, client, day, losses=before)
+    for one, was, rest in zip(owed(facts.debts, client, day).items, then, now, strict=True):
+        if was:
+            yield one._replace(amount=was), was - rest, bool(one.due) and one.due <= day
 
 
 def collection(scope: Scope) -> Iterator[Share]:

@@ -72,6 +72,15 @@ class Figure:
         """The flags in Chinese."""
         return [FLAGS[flag] for flag in self.flags]
 
+    def change_from(self, other: Figure) -> str:
+        """How far it is from another figure of the same KPI: `+1.20 个百分点`; empty where either has no value."""
+        if self.value is None or other.value is None:
+            return ""
+        unit = self.row.unit
+        number = rounded((self.value - other.value) * unit.scale, unit.digits)
+        word = "个百分点" if unit.sign == "%" else "个千分点" if unit.sign == "‰" else unit.sign
+        return f"{'' if number.startswith('-') or not number.strip('0.') else '+'}{number} {word}"
+
     def amount(self, part: Fraction) -> str:
         """A numerator, a denominator or a share of one as text: money in 元, everything else as counted."""
         number = rounded(part / 100, 2) if self.row.money else rounded(part, 0)
@@ -97,6 +106,41 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """One figure beside the same of the period before and of the same period a year earlier."""
+
+    figure: Figure
+    before: Figure
+    year: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the KPI board shows: every entity's figures of the period, the months and the comparison of one entity by KPI.
+
+    parts: the figures of those it is compared by, a branch by its specialists.
+    """
+
+    entities: dict[str, str]
+    chosen: str
+    figures: list[Figure]
+    history: dict[str, list[Figure]]
+    compared: list[Compared]
+    parts: list[Figure]
+    period: str
+    thresholds: tuple[Threshold, ...]
+
+    @property
+    def scorecard(self) -> list[Figure]:
+        """The figures of the chosen entity."""
+        return [figure for figure in self.figures if figure.entity == self.chosen]
+
+    def of(self, kpi_id: str) -> list[Figure]:
+        """One KPI of every part, to rank."""
+        return [figure for figure in self.parts if figure.kpi == kpi_id]
+
+
+@dataclass(frozen=True, slots=True)
 class Behind:
     """One record behind a figure, and what it adds to numerator and denominator."""
 
@@ -104,6 +148,11 @@ class Behind:
     row: Row
     num: Fraction
     den: Fraction
+
+    @property
+    def changed(self) -> str:
+        """When and by whom it was last changed."""
+        return f"{self.row.updated_at[:16].replace('T', ' ')} {self.row.updated_by}".strip()
 
     def texts(self) -> tuple[str, str, str, str]:
         """What a table shows of the record: its ledger, its title, its client, its day."""

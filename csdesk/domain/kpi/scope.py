@@ -66,6 +66,10 @@ class Owners:
             self._known[key] = self._find(client, min(last_day(month), self._as_of))
         return self._known[key]
 
+    def moved(self, client: str) -> bool:
+        """Whether a client was ever handed over, so that days make a difference."""
+        return client in self._tenures
+
     def of(self, fact: Case | Response | Mark, day: date) -> Place:
         """Where a single fact belongs: to the person stamped on it, and to the branch that had its client on its day."""
         branch = self._held(fact.client, day)[1] if fact.client in self._tenures else ""
@@ -107,9 +111,9 @@ class Split:
         """(entity, month) → its marks."""
         if marker not in self._marks:
             found: dict[tuple[str, str], list[Mark]] = defaultdict(list)
-            places: dict[tuple[str, str, str, str], str] = {}
+            places: dict[tuple[str, ...], str] = {}
             for mark in marker(self._facts, self._as_of):
-                key = mark[2:6]
+                key = mark[2:6] if self.owners.moved(mark.client) else mark[3:6]
                 if key not in places:
                     places[key] = self.entity(self.owners.of(mark, date.fromisoformat(mark.day)))
                 found[places[key], mark.day[:7]].append(mark)

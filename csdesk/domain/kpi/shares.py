@@ -48,11 +48,12 @@ class Value:
 
 def total(shares: Iterable[Share], flags: Iterable[str] = ()) -> Value:
     """The sum of shares over disjoint records."""
-    num = den = Fraction(0)
+    num: Fraction | int = 0  # adding whole numbers is ten times as fast
+    den: Fraction | int = 0
     for share in shares:
         num += share.num
         den += share.den
-    return Value(num, den, frozenset(flags))
+    return Value(Fraction(num), Fraction(den), frozenset(flags))
 
 
 def of_month(client: str, month: str, money: Money, measure: Measure) -> Share:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Load(NamedTuple):
@@ -162,6 +162,11 @@ class Debts:
     terms: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     receipts: Mapping[str, tuple[Paid, ...]] = field(default_factory=dict)
     used: Mapping[str, tuple[Paid, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def ordered(self) -> dict[tuple[str, str], Any]:
+        """What was put in the order of its due dates already (`debts.owed`)."""
+        return {}
 
     @cached_property
     def uses(self) -> Mapping[str, tuple[Paid, ...]]:

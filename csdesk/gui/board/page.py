@@ -20,6 +20,7 @@ from csdesk.gui import icons
 from csdesk.gui.board import words
 from csdesk.gui.board.chart import TimeChart
 from csdesk.gui.board.giving import plan_like, take_back, takes_more
+from csdesk.gui.board.holding import Holding
 from csdesk.gui.board.lanes import known_conflicts, lanes_of
 from csdesk.gui.board.planning import Planning
 from csdesk.gui.board.pool import PoolDelegate, PoolModel
@@ -39,6 +40,7 @@ class BoardPage(Page):
 
     opened = Signal(str, str, str)  # the record, book and id to stand on
     print_wanted = Signal(object)  # trips
+    hold_wanted = Signal(object)  # waybills
     dispatch_wanted = Signal(object, object)  # waybills; the vehicle's own record, or None
 
     def __init__(self, desk: Desk) -> None:
@@ -64,6 +66,7 @@ class BoardPage(Page):
         self.ui.right.setSizes([430, 140])
         self.ui.right.setStretchFactor(0, 1)
         self.planning = Planning(self)
+        self.holding = Holding(self, self._may)
         self._connect()
         self.go(self.day)
         self.dress()
@@ -77,7 +80,7 @@ class BoardPage(Page):
         ui.idle.toggled.connect(lambda _: self._draw())
         ui.give_button.clicked.connect(self.ask_vehicle)
         ui.back_button.clicked.connect(self.take_back)
-        ui.pool.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
+        ui.pool.selectionModel().selectionChanged.connect(lambda *_: self.holding.show())
         ui.pool.activated.connect(lambda _: self.ask_vehicle())
         ui.conflicts.cellClicked.connect(lambda row, _: self._to_conflict(row))
         ui.conflicts.cellActivated.connect(lambda row, _: self._to_conflict(row))
@@ -111,20 +114,23 @@ class BoardPage(Page):
 
     def _show(self, found: tuple[DayBoard, list[Row]]) -> None:
         self.board, self.fleet = found
+        active = sum(row.values.get("status") == FleetStatus.ACTIVE for row in self.fleet)
+        self.ui.totals.setText(words.day_totals(self.board, active))
+        self._conflicts = known_conflicts(self.board)
+        self._show_conflicts()
+        self.show_pool()
+        self._draw()
+
+    def show_pool(self) -> None:
+        """Fill the list of waiting waybills, or of those set aside; what was chosen stays chosen."""
         kept = {row.id for row in self.chosen}
-        self.pool.fill(self.board.unassigned, self.board.day)
+        self.pool.fill(self.holding.rows(), self.day.isoformat())
         chosen = self.ui.pool.selectionModel()
         for i, row in enumerate(self.pool.rows):
             if row.id in kept:
                 chosen.select(self.pool.index(i), QItemSelectionModel.SelectionFlag.Select)
-        active = sum(row.values.get("status") == FleetStatus.ACTIVE for row in self.fleet)
-        self.ui.totals.setText(words.day_totals(self.board, active))
-        self.ui.totals.setToolTip("\n".join(f"待定：{words.waybill(row, self.board.day)}" for row in self.board.held))
         self.ui.pool_pages.setCurrentWidget(self.ui.pool_page if self.pool.rows else self.ui.no_pool_page)
-        self._conflicts = known_conflicts(self.board)
-        self._show_conflicts()
-        self._show_chosen()
-        self._draw()
+        self.holding.show()
 
     def _draw(self) -> None:
         if self.board is not None:
@@ -152,11 +158,6 @@ class BoardPage(Page):
     def chosen(self) -> list[Row]:
         """The chosen waybills of the pool, top to bottom."""
         return [self.pool.rows[i] for i in sorted(index.row() for index in self.ui.pool.selectionModel().selectedIndexes())]
-
-    def _show_chosen(self) -> None:
-        rows = self.chosen
-        self.ui.pool_title.setText(f"已选 {words.pool_total(rows)}" if rows else f"待派 {len(self.pool.rows)} 票")
-        self.ui.give_button.setEnabled(self._may and bool(rows))
 
     def _show_run(self) -> None:
         run = self.chart.run
@@ -209,7 +210,7 @@ class BoardPage(Page):
 
     def ask_vehicle(self) -> None:
         """Have the vehicle chosen for the chosen waybills."""
-        if self._may and self.chosen:
+        if self._may and self.chosen and not self.holding.on:
             self.dispatch_wanted.emit(self.chosen, None)
 
     def give(self) -> None:
@@ -219,9 +220,9 @@ class BoardPage(Page):
             return
         db, now = self.desk.db, self.desk.now()
         if run is not None and takes_more(run):
-            self._write(partial(dispatch.add_to_trip, db, run.row, rows, now=now), f"{len(rows)} 票已加入 {words.number(run)}")
+            self.write(partial(dispatch.add_to_trip, db, run.row, rows, now=now), f"{len(rows)} 票已加入 {words.number(run)}")
         elif lane.driver or lane.vehicle is None:
-            self._write(partial(plan_like, db, rows, lane, now), f"{len(rows)} 票已派给 {lane.plate}")
+            self.write(partial(plan_like, db, rows, lane, now), f"{len(rows)} 票已派给 {lane.plate}")
         else:
             self.dispatch_wanted.emit(rows, lane.vehicle)
 
@@ -231,13 +232,14 @@ class BoardPage(Page):
         if not self._may or run is None:
             return
         work = partial(take_back, self.desk.db, run, self.desk.now())
-        self._write(work, f"{words.number(run)} 的 {len(run.loads)} 票已退回待派")
+        self.write(work, f"{words.number(run)} 的 {len(run.loads)} 票已退回待派")
 
     def _take_off(self, run: Run, waybill: Row, _checked: bool = False) -> None:
         work = partial(dispatch.remove_from_trip, self.desk.db, run.row, [waybill], now=self.desk.now())
-        self._write(work, f"{waybill.values.get('waybill_no')} 已退回待派")
+        self.write(work, f"{waybill.values.get('waybill_no')} 已退回待派")
 
-    def _write(self, work: Callable[[], Any], told: str) -> None:
+    def write(self, work: Callable[[], Any], told: str) -> None:
+        """Do it, then tell and show the day anew."""
         self.desk.tasks.write(work, partial(self._written, told))
 
     def _written(self, told: str, _result: Any) -> None:

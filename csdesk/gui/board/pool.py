@@ -82,7 +82,9 @@ class PoolDelegate(QStyledItemDelegate):
         _pair(painter, lines[0], (row.titles.get("client_id", ""), bold, ink), (words.vehicle_type(row), option.font, faint))
         _pair(painter, lines[1], (words.route(row), option.font, ink), (words.waybill_load(row), option.font, ink))
         number = str(row.values.get("waybill_no", ""))
-        _pair(painter, lines[2], (words.times(row, model.day), option.font, faint), (number[-4:], option.font, faint))
+        due = str(row.values.get("hold_until") or "9") <= model.day and not chosen
+        told = (f"△ {words.aside(row)}" if due else words.aside(row)) if row.values.get("hold_until") else words.times(row, model.day)
+        _pair(painter, lines[2], (told, option.font, theme.colour("warn") if due else faint), (number[-4:], option.font, faint))
         painter.restore()
 
 

@@ -64,6 +64,11 @@ def times(row: Row, day: str) -> str:
     return f"{clock(departure, day)} 发，{clock(arrival, day)} 前到"
 
 
+def aside(row: Row) -> str:
+    """Why a waybill is set aside, and until when."""
+    return f"{row.values.get('hold_reason') or '未写原因'}，到 {str(row.values.get('hold_until') or '—')[5:]}"
+
+
 def vehicle_type(row: Row) -> str:
     """The vehicle that a waybill wants."""
     code = row.values.get("vehicle_type_req")
@@ -77,7 +82,9 @@ def waybill_load(row: Row) -> str:
 
 def waybill(row: Row, day: str) -> str:
     """One waiting waybill in one sentence."""
-    parts = (row.titles.get("client_id", ""), route(row), waybill_load(row), times(row, day), f"需 {vehicle_type(row)}")
+    parts = [row.titles.get("client_id", ""), route(row), waybill_load(row), times(row, day), f"需 {vehicle_type(row)}"]
+    if row.values.get("hold_until"):
+        parts.insert(0, f"待定：{aside(row)}")
     return "，".join((*parts, str(row.values.get("waybill_no", ""))))
 
 
@@ -114,8 +121,7 @@ def pool_total(rows: Sequence[Row]) -> str:
 
 def day_totals(board: DayBoard, fleet: int) -> str:
     """The first line of the board. fleet: how many vehicles could drive."""
-    parts = [f"待派 {pool_total(board.unassigned)}"]
-    if board.held:
-        parts.append(f"待定 {len(board.held)} 票")
+    listed = len(board.unassigned)
+    parts = [f"待派 {listed + board.more:,} 票，列出 {listed:,} 票" if board.more else f"待派 {pool_total(board.unassigned)}"]
     parts.append(f"用车 {len(board.bars)} 辆" + (f"（在用 {fleet} 辆）" if fleet else ""))
     return "　".join(parts)

@@ -73,7 +73,6 @@ class LoadsDialog(QDialog):
             item = table.item(r, 0)
             assert item is not None
             if self.proposal.changed(one) and not self.proposal.day.review:
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Checked)
         table.setColumnWidth(0, table.fontMetrics().height() * 3)
         if self.loads:
@@ -126,7 +125,7 @@ class LoadsDialog(QDialog):
 
 
 def _checkable(item: QTableWidgetItem) -> bool:
-    return bool(item.flags() & Qt.ItemFlag.ItemIsUserCheckable)
+    return item.data(Qt.ItemDataRole.CheckStateRole) is not None  # the flag alone every item has
 
 
 def _right(table: QTableWidget, columns: Any) -> None:

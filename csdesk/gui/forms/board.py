@@ -108,10 +108,25 @@ class Ui_Board(object):
         self.left_layout.setSpacing(4)
         self.left_layout.setObjectName(u"left_layout")
         self.left_layout.setContentsMargins(0, 0, 0, 0)
+        self.pool_head = QHBoxLayout()
+        self.pool_head.setObjectName(u"pool_head")
         self.pool_title = QLabel(self.left)
         self.pool_title.setObjectName(u"pool_title")
 
-        self.left_layout.addWidget(self.pool_title)
+        self.pool_head.addWidget(self.pool_title)
+
+        self.pool_gap = QSpacerItem(10, 10, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.pool_head.addItem(self.pool_gap)
+
+        self.held_button = QToolButton(self.left)
+        self.held_button.setObjectName(u"held_button")
+        self.held_button.setCheckable(True)
+
+        self.pool_head.addWidget(self.held_button)
+
+
+        self.left_layout.addLayout(self.pool_head)
 
         self.pool_pages = QStackedWidget(self.left)
         self.pool_pages.setObjectName(u"pool_pages")
@@ -266,6 +281,10 @@ class Ui_Board(object):
 #endif // QT_CONFIG(tooltip)
         self.pool_title.setText(QCoreApplication.translate("Board", u"\u5f85\u6d3e", None))
         self.pool_title.setProperty(u"role", QCoreApplication.translate("Board", u"muted", None))
+        self.held_button.setText(QCoreApplication.translate("Board", u"\u5f85\u5b9a", None))
+#if QT_CONFIG(tooltip)
+        self.held_button.setToolTip(QCoreApplication.translate("Board", u"\u770b\u5f85\u5b9a\u7684\u8fd0\u5355\uff1b\u6309 H \u8f6c\u56de\u5f85\u6d3e\u3002\u5f85\u6d3e\u7684\u8fd0\u5355\u6309 H \u8f6c\u5f85\u5b9a", None))
+#endif // QT_CONFIG(tooltip)
 #if QT_CONFIG(accessibility)
         self.pool.setAccessibleName(QCoreApplication.translate("Board", u"\u5f85\u6d3e\u8fd0\u5355", None))
 #endif // QT_CONFIG(accessibility)

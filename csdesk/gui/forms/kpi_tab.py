@@ -18,8 +18,8 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
 from PySide6.QtWidgets import (QApplication, QComboBox, QFrame, QHBoxLayout,
     QHeaderView, QLabel, QPushButton, QScrollArea,
     QSizePolicy, QSpacerItem, QSplitter, QTabWidget,
-    QTableView, QTableWidget, QTableWidgetItem, QVBoxLayout,
-    QWidget)
+    QTableView, QTableWidget, QTableWidgetItem, QTextBrowser,
+    QVBoxLayout, QWidget)
 
 class Ui_KpiTab(object):
     def setupUi(self, KpiTab):
@@ -66,9 +66,25 @@ class Ui_KpiTab(object):
 
         self.bar.addWidget(self.entity)
 
+        self.group_label = QLabel(KpiTab)
+        self.group_label.setObjectName(u"group_label")
+
+        self.bar.addWidget(self.group_label)
+
+        self.group = QComboBox(KpiTab)
+        self.group.setObjectName(u"group")
+        self.group.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+        self.bar.addWidget(self.group)
+
         self.gap = QSpacerItem(20, 10, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.bar.addItem(self.gap)
+
+        self.close_button = QPushButton(KpiTab)
+        self.close_button.setObjectName(u"close_button")
+
+        self.bar.addWidget(self.close_button)
 
         self.export_button = QPushButton(KpiTab)
         self.export_button.setObjectName(u"export_button")
@@ -122,6 +138,17 @@ class Ui_KpiTab(object):
         self.splitter.addWidget(self.charts)
         self.details = QTabWidget(self.splitter)
         self.details.setObjectName(u"details")
+        self.comparison_page = QWidget()
+        self.comparison_page.setObjectName(u"comparison_page")
+        self.comparison_layout = QVBoxLayout(self.comparison_page)
+        self.comparison_layout.setObjectName(u"comparison_layout")
+        self.comparison_layout.setContentsMargins(6, 6, 6, 6)
+        self.comparison = QTableView(self.comparison_page)
+        self.comparison.setObjectName(u"comparison")
+
+        self.comparison_layout.addWidget(self.comparison)
+
+        self.details.addTab(self.comparison_page, "")
         self.records_page = QWidget()
         self.records_page.setObjectName(u"records_page")
         self.records_layout = QVBoxLayout(self.records_page)
@@ -140,6 +167,17 @@ class Ui_KpiTab(object):
         self.records_layout.addWidget(self.records)
 
         self.details.addTab(self.records_page, "")
+        self.definition_page = QWidget()
+        self.definition_page.setObjectName(u"definition_page")
+        self.definition_layout = QVBoxLayout(self.definition_page)
+        self.definition_layout.setObjectName(u"definition_layout")
+        self.definition_layout.setContentsMargins(6, 6, 6, 6)
+        self.definition = QTextBrowser(self.definition_page)
+        self.definition.setObjectName(u"definition")
+
+        self.definition_layout.addWidget(self.definition)
+
+        self.details.addTab(self.definition_page, "")
         self.rollup_page = QWidget()
         self.rollup_page.setObjectName(u"rollup_page")
         self.rollup_layout = QVBoxLayout(self.rollup_page)
@@ -159,6 +197,7 @@ class Ui_KpiTab(object):
         self.period_label.setBuddy(self.period)
         self.level_label.setBuddy(self.level)
         self.entity_label.setBuddy(self.entity)
+        self.group_label.setBuddy(self.group)
 #endif // QT_CONFIG(shortcut)
 
         self.retranslateUi(KpiTab)
@@ -179,13 +218,26 @@ class Ui_KpiTab(object):
 #if QT_CONFIG(accessibility)
         self.entity.setAccessibleName(QCoreApplication.translate("KpiTab", u"\u5bf9\u8c61", None))
 #endif // QT_CONFIG(accessibility)
+        self.group_label.setText(QCoreApplication.translate("KpiTab", u"\u6307\u6807(&K)", None))
+#if QT_CONFIG(accessibility)
+        self.group.setAccessibleName(QCoreApplication.translate("KpiTab", u"\u6307\u6807", None))
+#endif // QT_CONFIG(accessibility)
+        self.close_button.setText(QCoreApplication.translate("KpiTab", u"\u6708\u7ed3\u2026", None))
         self.export_button.setText(QCoreApplication.translate("KpiTab", u"\u5bfc\u51fa Excel\u2026", None))
         self.pictures_button.setText(QCoreApplication.translate("KpiTab", u"\u4fdd\u5b58\u56fe\u7247\u2026", None))
+#if QT_CONFIG(accessibility)
+        self.comparison.setAccessibleName(QCoreApplication.translate("KpiTab", u"\u672c\u671f\u4e0e\u4e0a\u671f\u3001\u53bb\u5e74\u540c\u671f\u5bf9\u6bd4", None))
+#endif // QT_CONFIG(accessibility)
+        self.details.setTabText(self.details.indexOf(self.comparison_page), QCoreApplication.translate("KpiTab", u"\u6307\u6807\u5bf9\u6bd4", None))
         self.told.setText(QCoreApplication.translate("KpiTab", u"\u70b9\u51fb\u4e0a\u9762\u7684\u6570\u5b57\u3001\u6708\u4efd\u6216\u6761\u5f62\uff0c\u770b\u5b83\u7531\u54ea\u4e9b\u8bb0\u5f55\u7ec4\u6210", None))
 #if QT_CONFIG(accessibility)
         self.records.setAccessibleName(QCoreApplication.translate("KpiTab", u"\u6307\u6807\u80cc\u540e\u7684\u8bb0\u5f55", None))
 #endif // QT_CONFIG(accessibility)
         self.details.setTabText(self.details.indexOf(self.records_page), QCoreApplication.translate("KpiTab", u"\u6307\u6807\u80cc\u540e\u7684\u8bb0\u5f55", None))
+#if QT_CONFIG(accessibility)
+        self.definition.setAccessibleName(QCoreApplication.translate("KpiTab", u"\u53e3\u5f84\u8bf4\u660e", None))
+#endif // QT_CONFIG(accessibility)
+        self.details.setTabText(self.details.indexOf(self.definition_page), QCoreApplication.translate("KpiTab", u"\u53e3\u5f84\u8bf4\u660e", None))
 #if QT_CONFIG(accessibility)
         self.submissions.setAccessibleName(QCoreApplication.translate("KpiTab", u"\u8c01\u4ea4\u4e86\u54ea\u4efd\u6587\u4ef6", None))
 #endif // QT_CONFIG(accessibility)

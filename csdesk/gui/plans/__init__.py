@@ -1,1 +1,1 @@
-"""The page on which a year's targets are worked out."""
+"""The pages on which a year's targets are worked out and a week's figures explained."""

@@ -49,6 +49,7 @@ class DispatchTab(LedgerTab):
         self.proposing.said.connect(self.said)
         self.board.print_wanted.connect(self.handling.print_trips)
         self.board.opened.connect(self.show_record)
+        self.board.hold_wanted.connect(self.handling.hold)
         self.board.dispatch_wanted.connect(self._ask_vehicle)
 
     def choose(self, record: type[Record]) -> LedgerPane:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from csdesk.domain.complaints import Complaint
-from csdesk.domain.record import Record, title_of
+from csdesk.domain.record import Record, field_map, title_of
 from csdesk.domain.rows import Row
 from csdesk.domain.trips import Trip
 from csdesk.domain.waybills import Waybill
@@ -19,7 +20,8 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.casemaking import CaseDialog
 from csdesk.gui.dialogs.signing import SigningDialog
 from csdesk.gui.ledger.pane import LedgerPane
-from csdesk.operations import casemaking, ledgers, papers, signing, transit
+from csdesk.gui.ledger.record_dialog import RecordDialog
+from csdesk.operations import casemaking, ledgers, moves, papers, signing, transit
 from csdesk.operations import desk as desk_operations
 from csdesk.operations.desk import Named
 
@@ -79,6 +81,19 @@ class Handling(QObject):
         left = len(rows) - len(found)
         dialog.done_with.connect(lambda many: self._done(Waybill, f"已签收 {many} 票" + (f"，另 {left} 票未到可签收状态" if left else "")))
         dialog.open()
+
+    def hold(self, rows: list[Row]) -> None:
+        """Set them aside (待定), after asking why and until when."""
+        known = field_map(Waybill)
+        fields = [replace(known[name], section="", required=True) for name in ("hold_reason", "hold_until")]
+
+        def submit(filled: dict[str, Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
+            work = partial(moves.act_many, self._desk.db, Waybill, rows, "hold", filled, now=self._desk.now())
+            self._desk.tasks.write(work, done, failed)
+
+        dialog = RecordDialog(self._desk, Waybill, fields, submit, self._parent, title=f"转待定（{len(rows)} 票）", acting=True)
+        dialog.done_with.connect(lambda _: self._done(Waybill, f"{len(rows)} 票已转待定"))
+        dialog.ask({}, {})
 
     def make_case(self, rows: list[Row]) -> None:
         """A case of what went wrong with them."""

@@ -11,24 +11,23 @@ from typing import Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from csdesk.domain.kpi.figure import Behind, Figure
+from csdesk.domain.kpi.figure import Behind, Board, Figure
 from csdesk.domain.kpi.periods import month_of, months_ending
-from csdesk.domain.kpi.registry import SCORECARDS
+from csdesk.domain.kpi.registry import KPI_BY_ID
 from csdesk.domain.kpi.scope import LEVELS
-from csdesk.domain.people import Role
-from csdesk.domain.targets import Level
+from csdesk.domain.kpi.shares import Beside
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.kpi_tab import Ui_KpiTab
-from csdesk.gui.tables import TextModel, fill_table, start_table
+from csdesk.gui.tables import TextModel, dress_table, fill_table, start_table
+from csdesk.gui.tabs import kpi_texts
 from csdesk.gui.tabs.base import Tab
 from csdesk.operations import figures, returns
 from csdesk.operations.desk import Named
-from csdesk.operations.figures import Board
 from csdesk.operations.returns import Submission
 
-_SUBMITTED = ("分部", "姓名", "席位", "岗位", "文件数", "最近一份", "合并时间", "内容起", "内容止", "改动数", "状态")
-_BEHIND = ("台账", "记录", "客户", "日期", "计入分子", "计入分母")
+#: No role is judged by more.
+_MOST_CARDS = 6
 
 
 class KpiTab(Tab):
@@ -38,7 +37,9 @@ class KpiTab(Tab):
     glyph = "chart"
     shows = frozenset(
         {"client", "client_owner", "charge_line", "cost_line", "opening_balance", "receipt", "application", "write_off", "complaint",
-         "complaint_event", "survey_response", "plan_line", "kpi_threshold", "staff", "branch", "holiday", "hold"}
+         "complaint_event", "survey_response", "plan_line", "kpi_threshold", "staff", "branch", "holiday", "hold", "waybill",
+         "waybill_event", "client_log", "client_sop", "statement", "invoice", "work_item", "report_version", "report_correction",
+         "appraisal", "superior_score", "staff_leave", "inspection_5s", "instruction", "month_close", "kpi_snapshot"}
     )  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -46,21 +47,23 @@ class KpiTab(Tab):
         self.ui = Ui_KpiTab()
         self.ui.setupUi(self)
         self.board: Board | None = None
-        self._people: Board | None = None
-        self._kpis = SCORECARDS.get(Role(desk.db.site.role), SCORECARDS[Role.DIRECTOR])
-        self._kpi = self._kpis[0]
+        self._kpi = ""
         self._stale = True
         self._opened = False  # the first reading chooses the month
         self._views: list[Any] = []
-        self.records = TextModel(_BEHIND, self)
-        self.ui.records.setModel(self.records)
-        self.ui.records.verticalHeader().hide()
+        self.records, self.comparison = TextModel(kpi_texts.BEHIND, self), TextModel(kpi_texts.COMPARED, self)
+        for view, model in ((self.ui.records, self.records), (self.ui.comparison, self.comparison)):
+            view.setModel(model)
+            dress_table(view)
         self.ui.records.activated.connect(lambda index: self._show_record(index.row()))
+        self.ui.comparison.activated.connect(lambda index: self._open_compared(index.row()))
+        self.ui.comparison.selectionModel().currentRowChanged.connect(lambda index, _: self._choose_compared(index.row()))
         self._behind: list[Behind] = []
-        start_table(self.ui.submissions, _SUBMITTED)
+        start_table(self.ui.submissions, kpi_texts.SUBMITTED)
         self._fill_choices()
-        for box in (self.ui.period, self.ui.level, self.ui.entity):
+        for box in (self.ui.period, self.ui.level, self.ui.entity, self.ui.group):
             box.activated.connect(self._asked)
+        self.ui.close_button.clicked.connect(self._ask_closing)
         self.ui.export_button.clicked.connect(self._ask_export)
         self.ui.pictures_button.clicked.connect(self._ask_pictures)
 
@@ -70,6 +73,16 @@ class KpiTab(Tab):
     def _as_of(self) -> date:
         return self.desk.now().date()
 
+    @property
+    def _cards(self) -> tuple[str, ...]:
+        """The KPIs that are shown as cards."""
+        return kpi_texts.scorecard(self.desk.db.site.role, self.ui.level.currentData())
+
+    @property
+    def _wanted(self) -> list[str]:
+        """The KPIs that are compared: the cards, and the chosen group."""
+        return kpi_texts.wanted(self.ui.group.currentData(), self._cards)
+
     def _fill_choices(self) -> None:
         month = month_of(self._as_of)
         for text in reversed(months_ending(month, 13)):
@@ -78,6 +91,10 @@ class KpiTab(Tab):
         for n in range(quarter, 0, -1):
             self.ui.period.addItem(f"{year} 第{n}季度", f"{year}-Q{n}")
         self.ui.period.addItem(f"{year} 年", year)
+        self.ui.period.addItem(f"{year} 1–2 月合并", f"{year}-01..{year}-02")
+        self.ui.period.addItem(f"近 12 个月（至 {month}）", f"{month}-R12")
+        for choice, label in kpi_texts.CHOICES.items():
+            self.ui.group.addItem(label, choice)
         own = LEVELS.index(figures.own_level(self.desk.db.site))
         for level in reversed(LEVELS[: own + 1]):
             self.ui.level.addItem(level.label, level.value)
@@ -111,15 +128,16 @@ class KpiTab(Tab):
             self.ui.period.currentData() if self._opened else None,
             self.ui.entity.currentData(),
             self._as_of,
-            self._kpis,
+            self._wanted,
+            self._cards,
         )
         self.desk.tasks.read(work, self._show, key="kpi board")
         self.desk.tasks.read(partial(returns.rollup, self.desk.db), self._show_submissions, key="kpi rollup", later=True)
 
     # -- showing ------------------------------------------------------------------------------------------------------
 
-    def _show(self, found: tuple[str, Board, Board]) -> None:
-        period, self.board, self._people = found
+    def _show(self, found: tuple[str, Board]) -> None:
+        period, self.board = found
         if not self._opened:
             self._opened = True
             self.ui.period.setCurrentIndex(max(self.ui.period.findData(period), 0))
@@ -128,24 +146,61 @@ class KpiTab(Tab):
 
     def _draw(self) -> None:
         assert self.board is not None
-        assert self._people is not None
         from csdesk.gui.chart import ChartView  # matplotlib is loaded when the first chart is wanted
         from csdesk.operations import pictures
 
+        cards = [figure for figure in self.board.scorecard if figure.kpi in self._cards]
         if not self._views:
-            self._place([ChartView() for _ in range(len(self._kpis) + 2)])
+            self._place([ChartView() for _ in range(_MOST_CARDS + 2)])
+        for view, figure in zip(self._views, cards, strict=False):
+            view.show_chart(pictures.card(figure, self._palette()))
+        for i, view in enumerate(self._views[:-2]):
+            view.setVisible(i < len(cards))
+        if self._kpi not in [figure.kpi for figure in self.board.scorecard]:
+            self._kpi = next(iter(self.board.history), "")
+        self.comparison.fill([kpi_texts.compared_texts(one) for one in self.board.compared])
+        self.ui.comparison.resizeColumnsToContents()
+        self._draw_kpi()
+
+    def _draw_kpi(self) -> None:
+        """The trend, the ranking and the definition of the chosen KPI."""
+        assert self.board is not None
+        from csdesk.operations import pictures
+
+        ranking = self._views[-1]
+        self._draw_trend()
+        order = self.board.of(self._kpi)
+        ranking.setMinimumHeight(60 + 26 * len(order))
+        ranking.show_chart(pictures.ranking(order, self._palette()))
+        if row := KPI_BY_ID.get(self._kpi):
+            told = kpi_texts.definition(row, self.board.period, self.board.thresholds)
+            self.ui.definition.setHtml(told)
+
+    def _draw_trend(self) -> None:
+        """The months of the chosen KPI; those of one without a card are read when they are wanted."""
+        assert self.board is not None
+        from csdesk.operations import pictures
+
+        if self._kpi in self.board.history:
+            self._views[-2].show_chart(pictures.trend(self.board.history[self._kpi], self._palette()))
+            return
+        board, kpi = self.board, self._kpi
+        work = partial(figures.trend, self.desk.db, kpi, self.ui.level.currentData(), board.chosen, board.period, 12, self._as_of)
+        self.desk.tasks.read(work, partial(self._keep_trend, board, kpi), key="kpi trend")
+
+    def _keep_trend(self, board: Board, kpi: str, months: list[Figure]) -> None:
+        board.history[kpi] = months
+        if board is self.board and kpi == self._kpi:
+            self._draw_trend()
+
+    def _palette(self) -> Any:
+        from csdesk.operations import pictures
+
         colours = self.desk.look.theme.colours
-        palette = pictures.Palette(
+        return pictures.Palette(
             ground=colours["surface"], ink=colours["text"], muted=colours["muted"], grid=colours["line"],
             accent=colours["accent"], good=colours["good"], near=colours["warn"], bad=colours["bad"],
         )  # fmt: skip
-        *cards, trend, ranking = self._views
-        for view, figure in zip(cards, self.board.scorecard, strict=False):
-            view.show_chart(pictures.card(figure, palette))
-        trend.show_chart(pictures.trend(self.board.history.get(self._kpi, []), palette))
-        order = self._people.of(self._kpi)
-        ranking.setMinimumHeight(60 + 26 * len(order))
-        ranking.show_chart(pictures.ranking(order, palette))
 
     def _place(self, views: list[Any]) -> None:
         self._views = views
@@ -161,7 +216,7 @@ class KpiTab(Tab):
             view.clicked.connect(self.open)
 
     def _show_submissions(self, found: Sequence[Submission]) -> None:
-        fill_table(self.ui.submissions, [_submission_texts(one) for one in found])
+        fill_table(self.ui.submissions, list(kpi_texts.submission_rows(found)))
 
     # -- the records behind a figure ----------------------------------------------------------------------------------
 
@@ -169,24 +224,35 @@ class KpiTab(Tab):
         """Show a figure's KPI in trend and ranking, and the records that make it."""
         if figure.kpi != self._kpi:
             self._kpi = figure.kpi
-            self._draw()
+            self._draw_kpi()
         self.ui.details.setCurrentWidget(self.ui.records_page)
-        self.desk.tasks.read(partial(figures.behind, self.desk.db, figure), partial(self._show_records, figure), key="kpi behind")
+        self.desk.tasks.read(partial(_behind, self.desk.db, figure), partial(self._show_records, figure), key="kpi behind")
 
-    def _show_records(self, figure: Figure, found: Sequence[Behind]) -> None:
-        row = figure.row
-        self.ui.told.setText(
-            f"{figure.name}　{figure.period}　{figure.title} {figure.display} {figure.status_label}　＝　"
-            f"{row.num_label} {figure.amount(figure.num)} ÷ {row.den_label} {figure.amount(figure.den)}　共 {len(found)} 条记录\n"
-            f"双击或按回车打开记录　口径：{row.formula}"
-        )
-        self._behind = list(found)
-        self.records.fill([(*one.texts(), figure.amount(one.num), figure.amount(one.den)) for one in found])
+    def _choose_compared(self, at: int) -> None:
+        if self.board is not None and 0 <= at < len(self.board.compared) and self.board.compared[at].figure.kpi != self._kpi:
+            self._kpi = self.board.compared[at].figure.kpi
+            self._draw_kpi()
+
+    def _open_compared(self, at: int) -> None:
+        assert self.board is not None
+        self.open(self.board.compared[at].figure)
+
+    def _show_records(self, figure: Figure, found: tuple[list[Behind], list[Beside]]) -> None:
+        self._behind, beside = found
+        self.ui.told.setText(kpi_texts.told(figure, len(self._behind), beside))
+        self.records.fill([kpi_texts.behind_texts(figure, one) for one in self._behind])
         self.ui.records.resizeColumnsToContents()
 
     def _show_record(self, at: int) -> None:
         one = self._behind[at]
         self.record_wanted.emit(Named(one.row.id, one.texts()[1], record=one.record.about.name, book=one.row.book))
+
+    def _ask_closing(self) -> None:
+        from csdesk.gui.dialogs.closing import ClosingDialog
+
+        dialog = ClosingDialog(self.desk, self)
+        dialog.changed.connect(self.changed)
+        dialog.open()
 
     # -- files --------------------------------------------------------------------------------------------------------
 
@@ -204,17 +270,20 @@ class KpiTab(Tab):
 
     def save_pictures(self, folder: Path) -> None:
         """Write the dashboard of the period as pictures."""
-        work = partial(figures.save_pictures, self.desk.db, self.ui.period.currentData(), folder, self._as_of)
+        work = partial(figures.save_pictures, self.desk.db, self.ui.period.currentData(), folder, self._as_of, self._wanted)
         self.desk.tasks.read(work, lambda made: self.said.emit(f"已保存 {len(made)} 张图片到 {folder}"))
 
 
-def _read(db: Any, level: str, period: str | None, entity: str | None, as_of: date, kpis: Sequence[str]) -> tuple[str, Board, Board]:
-    """The period, its board, and the board whose entities are ranked: a branch is compared by its specialists."""
+def _read(
+    db: Any, level: str, period: str | None, entity: str | None, as_of: date, kpis: Sequence[str], trends: Sequence[str]
+) -> tuple[str, Board]:
+    """The period and its board; the months of what is on the cards only, since the others may be many."""
     period = period or figures.latest_month(db, as_of)
-    board = figures.board(db, level=level, period=period, entity=entity, as_of=as_of, kpis=kpis)
-    parts = figures.parts_of(Level(level))
-    ranked = board if parts == level else figures.board(db, level=parts, period=period, as_of=as_of, kpis=kpis)
-    return period, board, ranked
+    return period, figures.board(db, level=level, period=period, entity=entity, as_of=as_of, kpis=kpis, trends=trends)
+
+
+def _behind(db: Any, figure: Figure) -> tuple[list[Behind], list[Beside]]:
+    return figures.behind(db, figure), figures.beside(db, figure)
 
 
 def _fill_box(box: QComboBox, names: dict[str, str], chosen: str) -> None:
@@ -222,11 +291,3 @@ def _fill_box(box: QComboBox, names: dict[str, str], chosen: str) -> None:
     for id, name in names.items():
         box.addItem(name, id)
     box.setCurrentIndex(max(box.findData(chosen), 0))
-
-
-def _submission_texts(one: Submission) -> tuple[str, ...]:
-    state = "已退回" if one.held else "已合并" if one.files else "未提交"
-    moments = (one.last_at, one.since, one.until)
-    shown = [moment[:16].replace("T", " ") for moment in moments]
-    role = Role(one.role).label if one.role in Role.labels() else one.role
-    return (one.branch, one.name, one.seat, role, str(one.files), one.last_file, *shown, str(one.changes), state)

@@ -4,8 +4,10 @@ from csdesk.domain.appraisals import Appraisal, StaffLeave, SuperiorScore
 from csdesk.domain.inspections import Inspection
 from csdesk.domain.published import ReportCorrection, ReportVersion
 from csdesk.domain.targets import CorrectiveAction, Plan, PlanLine
+from csdesk.domain.weekly import WeeklyReason
 from csdesk.domain.workplan import WorkItem
 from csdesk.gui.plans.page import PlansPage
+from csdesk.gui.plans.weekly import WeeklyPage
 from csdesk.gui.tabs.ledgers import LedgerTab
 
 
@@ -14,13 +16,14 @@ class PlanningTab(LedgerTab):
 
     title = "计划会议"
     glyph = "calendar"
-    leads = ((PlansPage, "指标分解"),)
+    leads = ((PlansPage, "指标分解"), (WeeklyPage, "周数据"))
     opens_on_lead = False
     ledgers = (
         (WorkItem, "月工作计划"),
         (Plan, "年度计划"),
         (PlanLine, "经营指标"),
         (CorrectiveAction, "纠偏"),
+        (WeeklyReason, "增减原因"),
         (ReportVersion, "报表发布"),
         (ReportCorrection, "报表更正"),
         (Appraisal, "绩效考核"),

@@ -2275,6 +2275,8 @@ def upgrade() -> None:
         sa.Column("planned_departure_at", sa.Text(), nullable=True),
         sa.Column("required_arrival_at", sa.Text(), nullable=True),
         sa.Column("plan_date", sa.Text(), nullable=True),
+        sa.Column("hold_reason", sa.Text(), nullable=True),
+        sa.Column("hold_until", sa.Text(), nullable=True),
         sa.Column("vehicle_type_req", sa.Text(), nullable=True),
         sa.Column("vehicle_type", sa.Text(), nullable=True),
         sa.Column("carrier_id", sa.Text(), nullable=True),
@@ -2377,6 +2379,43 @@ def upgrade() -> None:
         batch_op.create_index("waybill_event__occurred_at", ["deleted", "occurred_at"], unique=False, postgresql_where=None)
         batch_op.create_index("waybill_event__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
         batch_op.create_index("waybill_event__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
+
+    op.create_table(
+        "weekly_reason",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("week", sa.Text(), nullable=True),
+        sa.Column("level", sa.Text(), nullable=True),
+        sa.Column("entity", sa.Text(), nullable=True),
+        sa.Column("entity_name", sa.Text(), nullable=True),
+        sa.Column("metric", sa.Text(), nullable=True),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("this", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("last", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("by", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("weekly_reason", schema=None) as batch_op:
+        batch_op.create_index(
+            "weekly_reason__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("weekly_reason__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("weekly_reason__week", ["deleted", "week"], unique=False, postgresql_where=None)
 
     op.create_table(
         "work_item",
