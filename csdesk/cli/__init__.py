@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from csdesk.cli import exchange, figures, files, ledgers, merging, moving, planning, safety, today, trust
+from csdesk.cli import exchange, figures, files, ledgers, merging, money, moving, planning, safety, today, trust
 from csdesk.errors import CsdeskError
 
 __all__ = ["main"]
@@ -35,6 +35,7 @@ for _room in (
     moving,
     trust,
     figures,
+    money,
     planning,
     today,
 ):

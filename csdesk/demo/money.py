@@ -20,7 +20,7 @@ def money_rows(seat: str, members: Sequence[Member]) -> dict[str, Rows]:
     receipts = [row for m in members for row in _receipts(seat, m)]
     return {
         "opening_balance": [row for m in members for row in _openings(m)],
-        "charge_line": [row for m in members for row in _lines(m, m.account.revenue)],
+        "charge_line": [row for m in members for row in _charges(m)],
         "cost_line": [row for m in members for row in _lines(m, m.account.cost)],
         "statement": [row for m in members for row in _statements(seat, m)],
         "invoice": [*invoices, *_reversed(seat, invoices)],
@@ -45,6 +45,21 @@ def _lines(m: Member, by_month: Any) -> Iterator[dict[str, Any]]:
     for month in months(DETAIL, LAST):
         for line in by_month.get(month, ()):
             yield _line(m, month, line)
+
+
+def _charges(m: Member) -> Iterator[dict[str, Any]]:
+    """The lines of every month, invoiced on the eighth of the next; the oldest are paid first, so the newest are open."""
+    rest = m.account.owed(LAST)
+    open_ = set[str]()
+    for month in reversed(months(DETAIL, LAST)):
+        if rest > 0:
+            open_.add(month)
+        rest -= m.account.billed(month)
+    for row in _lines(m, m.account.revenue):
+        month = str(row["biz_date"])[:7]
+        due = date.fromisoformat(f"{shifted(month, 1)}-08") + timedelta(days=m.values["payment_term_days"])
+        state = "estimated" if month == LAST else "invoiced" if month in open_ else "settled"
+        yield {**row, "state": state, **({"due_date": due.isoformat()} if month != LAST else {})}
 
 
 def _line(m: Member, month: str, line: Line) -> dict[str, Any]:

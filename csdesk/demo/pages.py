@@ -189,7 +189,13 @@ _OPENINGS = Page("opening_balance", "期初数据", {
 }, title_rows=2)  # fmt: skip
 
 _MONEY = {"client_id": "客户简称", "biz_date": "业务日期", "item": "费用项目"}
-_CHARGES = Page("charge_line", "应收明细", {**_MONEY, "amount_incl_tax": "应收金额\n（元）", "vat_rate": "税率"}, total="amount_incl_tax")
+_CHARGES = Page("charge_line", "应收明细", {
+    **_MONEY,
+    "amount_incl_tax": "应收金额\n（元）",
+    "vat_rate": "税率",
+    "state": "结算状态",
+    "due_date": "应收日期",
+}, total="amount_incl_tax")  # fmt: skip
 _COSTS = Page("cost_line", "成本明细", {**_MONEY, "amount_incl_tax": "应付金额（元）", "vat_rate": "进项税率"}, total="amount_incl_tax")
 
 _STATEMENTS = Page("statement", "对账单", {

@@ -1,128 +1,39 @@
-"""How a case moves: its states, actions and gates (domain.md §3.6, features.md §4.1)."""
+"""How a case moves: its states and actions (domain.md §3.6, features.md §4.1); what each must fulfil is in `case_gates`."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
-from csdesk.domain.casework import ComplaintProgress
-from csdesk.domain.complaints import CaseStatus, CloseType, Complaint, ComplaintEvent, Severity
-from csdesk.domain.moments import moment_of
-from csdesk.domain.record import Values
-from csdesk.domain.states import DIRECTORS, MANAGERS, Action, Life, Machine, Step, Trace
-
-#: A case can be reopened for so long after its closing; later it is a new, linked case.
-REOPEN_DAYS = 30
-
-
-def _may_confirm(step: Step) -> bool:
-    """Whether the one who closes may confirm it: anyone a normal case, managers a major, directors a critical one."""
-    severity = step.after.get("severity", Severity.NORMAL)
-    return severity == Severity.NORMAL or step.role in (DIRECTORS if severity == Severity.CRITICAL else MANAGERS)
-
-
-def _closing_bar(step: Step) -> str | None:
-    told = step.counts.get(ComplaintProgress.about.name)
-    return None if told else "结案前请至少记一条处理进度"
-
-
-def _closing_needs(case: Values) -> tuple[str, ...]:
-    severity = case.get("severity", Severity.NORMAL)
-    if severity == Severity.CRITICAL:
-        return ("root_cause", "corrective_action", "preventive_action")
-    return () if severity == Severity.NORMAL else ("root_cause",)
-
-
-def _closing_gate(step: Step) -> str | None:
-    return "；".join(filter(None, (_confirmation(step), _claim_gate(step.after)))) or None
-
-
-def _confirmation(step: Step) -> str | None:
-    if step.after.get("close_confirmed_by") or _may_confirm(step):
-        return None
-    who = "客服总监或副总监" if step.after.get("severity") == Severity.CRITICAL else "分部经理"
-    return f"本案件须由{who}结案；已得到其确认的，请在“结案确认人”写上姓名"
-
-
-def _claim_gate(case: Values) -> str | None:
-    if case.get("close_type") == CloseType.COMPENSATED and not case.get("compensation"):
-        return "结案类型为“已赔付”时请填写赔付金额"
-    if case.get("claimed_amount") and case.get("compensation") is None:
-        return "客户提出过索赔，请填写赔付金额（不赔填 0）"
-    return None
-
-
-def _closing_stamps(step: Step) -> dict[str, Any]:
-    confirmed = step.after.get("close_confirmed_by") or step.by
-    return {"closed_at": step.at, "close_confirmed_by": confirmed}
-
-
-def _reopening_bar(step: Step) -> str | None:
-    closed = step.before.get("closed_at")
-    if closed and moment_of(step.at) - moment_of(closed) > timedelta(days=REOPEN_DAYS):
-        return f"结案已超过 {REOPEN_DAYS} 天，请新建案件并关联"
-    return None
-
-
-def _reopening_stamps(step: Step) -> dict[str, Any]:
-    count = int(step.before.get("reopen_count") or 0)
-    return {"closed_at": None, "close_confirmed_by": None, "reopened_at": step.at, "reopen_count": count + 1}
-
-
-def _extension_bar(step: Step) -> str | None:
-    return "每个案件只能延期一次" if step.before.get("extended_due_at") else None
-
-
-def _extension_gate(step: Step) -> str | None:
-    if _end_of_day(step.after["extended_due_at"]) <= (step.before.get("first_due_close_at") or ""):
-        return "延期至的时间应晚于原结案期限"
-    return None
-
-
-def _end_of_day(moment: str) -> str:
-    """A bare day as a deadline means its end."""
-    return moment.replace("T00:00:00", "T23:59:59")
-
-
-def _extension_stamps(step: Step) -> dict[str, Any]:
-    return {"extended_due_at": _end_of_day(step.filled["extended_due_at"]), "extension_approver": step.by}
-
-
-def _response_bar(step: Step) -> str | None:
-    return "首次响应已经登记过" if step.before.get("first_response_at") else None
-
-
-def _response_time_gate(step: Step) -> str | None:
-    responded = step.filled.get("first_response_at")
-    if responded and responded < step.before.get("received_at", ""):
-        return "首次响应不能早于受理时间"
-    return None
-
-
-def _response_stamps(step: Step) -> dict[str, Any]:
-    return {"first_response_at": step.filled.get("first_response_at") or step.at}
-
-
-def _void_gate(step: Step) -> str | None:
-    if step.after.get("void_reason") == "duplicate" and not step.after.get("linked_case_id"):
-        return "重复案件作废时请填写关联案件"
-    return None
-
+from csdesk.domain import case_gates as gates
+from csdesk.domain.case_choices import CaseStatus, ReportLevel
+from csdesk.domain.casework import CaseReport, ComplaintProgress
+from csdesk.domain.complaints import Complaint, ComplaintEvent
+from csdesk.domain.states import MANAGERS, Action, Life, Machine, Step, Trace
 
 _RESPOND = Action(
     "respond",
     "首次响应",
     None,
     asks=("first_response_at",),
-    bar=_response_bar,
-    gate=_response_time_gate,
-    stamps=_response_stamps,
+    bar=gates.response_bar,
+    gate=gates.response_gate,
+    stamps=gates.responded,
     help="对客户的第一次实质性答复；自动回复不算。不填时间则为现在",
 )
-_ACCEPT = Action("accept", "受理", CaseStatus.ACCEPTED, asks=("owner_id", "first_response_at"), gate=_response_time_gate)
+_ACCEPT = Action("accept", "受理", CaseStatus.ACCEPTED, asks=("owner_id", "first_response_at"), gate=gates.response_gate)
 _INVESTIGATE = Action("investigate", "开始处理", CaseStatus.INVESTIGATING, needs=("owner_id",), asks=("owner_id",))
-_WAIT = Action("wait", "等待对方", CaseStatus.WAITING, noted=True, help="写明在等谁；等待时间会记录，但不改变结案期限")
-_RESUME = Action("resume", "恢复处理", CaseStatus.INVESTIGATING)
+_WAIT = Action(
+    "wait",
+    "等待对方",
+    CaseStatus.WAITING,
+    asks=("waiting_on", "waiting_until"),
+    needs=("waiting_on",),
+    noted=True,
+    gate=gates.waiting_gate,
+    stamps=gates.paused,
+    help="在等谁、等什么、等到几时；等待时间单独累计，结案期限不变",
+)
+_RESUME = Action("resume", "恢复处理", CaseStatus.INVESTIGATING, stamps=gates.resumed)
 _PROPOSE = Action("propose", "提出方案", CaseStatus.PROPOSED, asks=("solution", "liability"), needs=("solution",))
 _AGREE = Action("agree", "达成一致", CaseStatus.AGREED, asks=("client_opinion", "compensation"), needs=("client_opinion",))
 _BACK = Action("back", "退回处理", CaseStatus.INVESTIGATING, noted=True)
@@ -133,6 +44,7 @@ _CLOSE = Action(
     asks=(
         "close_type",
         "liability",
+        "liable_party",
         "solution",
         "root_cause",
         "corrective_action",
@@ -140,36 +52,92 @@ _CLOSE = Action(
         "client_opinion",
         "client_confirmed_by",
         "client_confirmed_at",
+        "client_confirmed_via",
         "compensation",
         "compensation_basis",
         "recovered",
         "close_confirmed_by",
     ),
     needs=("close_type", "liability", "solution", "client_opinion"),
-    also_needs=_closing_needs,
-    bar=_closing_bar,
-    gate=_closing_gate,
-    stamps=_closing_stamps,
+    also_needs=gates.closing_needs,
+    bar=gates.closing_bar,
+    gate=gates.closing_gate,
+    stamps=gates.closing_stamps,
 )
 _WITHDRAW = Action(
     "withdraw",
     "客户撤回",
     CaseStatus.CLOSED,
-    stamps=lambda step: {"closed_at": step.at, "close_type": CloseType.WITHDRAWN.value},
+    stamps=gates.withdrawn,
     noted=True,
     help="客户撤回投诉，按撤回结案",
 )
-_REOPEN = Action("reopen", "重开", CaseStatus.REOPENED, noted=True, bar=_reopening_bar, stamps=_reopening_stamps)
+_REOPEN = Action("reopen", "重开", CaseStatus.REOPENED, noted=True, bar=gates.reopening_bar, stamps=gates.reopened)
+_REVIEW = Action(
+    "review",
+    "复盘",
+    None,
+    asks=("review", "preventive_action"),
+    needs=("review",),
+    bar=gates.review_bar,
+    gate=gates.review_gate,
+    stamps=lambda step: {"reviewed_at": step.at},
+    roles=MANAGERS,
+    help="重大案件结案后 10 个工作日内：经过、原因、以后怎么做",
+)
+_CALL_BACK = Action(
+    "call_back",
+    "回访",
+    None,
+    asks=("callback_at", "callback_score", "client_opinion"),
+    needs=("callback_score",),
+    bar=gates.callback_bar,
+    gate=gates.callback_gate,
+    stamps=gates.called_back,
+    help="结案后 3 个工作日内问客户是否满意，1 至 5 分；不填时间则为现在",
+)
+_REPORT = Action(
+    "report",
+    "上报",
+    None,
+    asks=("level", "reported_to", "at", "channel", "content"),
+    writes=CaseReport,
+    offers=gates.report_offered,
+    gate=gates.report_gate,
+    help="较大案件当天报分部经理；重大案件 30 分钟内报分部经理，1 小时内报总监，4 小时内书面初报，当天报副总裁",
+)
+_ASK_EXTENSION = Action(
+    "ask_extension",
+    "申请延期",
+    None,
+    asks=("extension_wanted_at", "extension_reason"),
+    needs=("extension_wanted_at", "extension_reason"),
+    bar=gates.asking_bar,
+    gate=gates.asking_gate,
+    stamps=gates.asked,
+    help="由上一级批准；批准前期限不变",
+)
+_REFUSE_EXTENSION = Action(
+    "refuse_extension",
+    "驳回延期",
+    None,
+    noted=True,
+    bar=gates.refusal_bar,
+    stamps=gates.refused,
+    roles=MANAGERS,
+    help="写明为什么不同意",
+)
 _EXTEND = Action(
     "extend",
     "批准延期",
     None,
     asks=("extended_due_at", "extension_reason"),
     needs=("extended_due_at", "extension_reason"),
-    bar=_extension_bar,
-    gate=_extension_gate,
-    stamps=_extension_stamps,
+    bar=gates.extension_bar,
+    gate=gates.extension_gate,
+    stamps=gates.extended,
     roles=MANAGERS,
+    offers=lambda case: {"extended_due_at": case.get("extension_wanted_at")},
     help="由上一级批准，每个案件一次；原结案期限仍用于考核按期结案率",
 )
 _VOID = Action(
@@ -178,11 +146,12 @@ _VOID = Action(
     CaseStatus.VOID,
     asks=("void_reason", "linked_case_id"),
     needs=("void_reason",),
-    gate=_void_gate,
+    gate=gates.void_gate,
+    stamps=gates.resumed,
     help="重复、非我方、测试",
 )
 
-_ANY = (_RESPOND, _EXTEND, _WITHDRAW)
+_ANY = (_RESPOND, _REPORT, _ASK_EXTENSION, _EXTEND, _REFUSE_EXTENSION, _WITHDRAW)
 
 MACHINE = Machine(
     "status",
@@ -193,7 +162,7 @@ MACHINE = Machine(
         CaseStatus.WAITING: (_RESUME, *_ANY, _VOID),
         CaseStatus.PROPOSED: (_AGREE, _BACK, *_ANY),
         CaseStatus.AGREED: (_CLOSE, _BACK, *_ANY),
-        CaseStatus.CLOSED: (_REOPEN,),
+        CaseStatus.CLOSED: (_CALL_BACK, _REVIEW, _REOPEN),
         CaseStatus.REOPENED: (_INVESTIGATE, *_ANY),
         CaseStatus.VOID: (),
     },
@@ -206,7 +175,9 @@ MACHINE = Machine(
 
 def _event(step: Step, old: str, new: str) -> dict[str, Any]:
     told = {"at": step.at, "by": step.by, "action": step.action.label, "from_status": old, "to_status": new, "note": step.note or None}
-    moved = _end_of_day(step.filled["extended_due_at"]) if step.action is _EXTEND else None
+    moved = gates.end_of_day(step.filled["extended_due_at"]) if step.action is _EXTEND else None
+    if step.action is _REPORT:
+        told["note"] = f"{ReportLevel(step.filled['level']).label} {step.filled.get('reported_to', '')}".strip()
     return {**told, "new_due_at": moved, "owner_id": step.after.get("owner_id")}
 
 

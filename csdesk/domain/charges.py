@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
-from csdesk.domain.kinds import Day, Fen, Id, Line, Month, Price, Qty, Rate
+from csdesk.domain.kinds import Day, Fen, Id, Line, Month, Price, Qty, Rate, Text
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
-from csdesk.domain.states import Action, Life, Machine, Step
-from csdesk.domain.vat import net_of
+from csdesk.domain.states import MANAGERS, Action, Life, Machine, Step
+from csdesk.domain.vat import net_of, strange_rate
 
 
 class ChargeItem(Choice):
@@ -21,14 +21,22 @@ class ChargeItem(Choice):
     OTHER = "other", "其他"
     REBATE = "rebate", "返利"
     CLAIM = "claim", "理赔扣款"
+    ADJUSTMENT = "adjustment", "核减"
 
 
 class ChargeState(Choice):
+    """REQUESTED: an adjustment that nobody has approved yet."""
+
     ESTIMATED = "estimated", "预估"
     RECONCILED = "reconciled", "已对账"
     INVOICED = "invoiced", "已开票"
     SETTLED = "settled", "已结清"
     VOID = "void", "作废"
+    REQUESTED = "requested", "待审批"
+
+
+#: States whose lines are in no sum: what is void, and what waits for approval.
+UNCOUNTED = frozenset({ChargeState.VOID, ChargeState.REQUESTED})
 
 
 class DiffReason(Choice):
@@ -40,7 +48,7 @@ class DiffReason(Choice):
 
 
 #: Items that lower what a client owes; their amounts are negative.
-LOWERING = frozenset({ChargeItem.REBATE, ChargeItem.CLAIM})
+LOWERING = frozenset({ChargeItem.REBATE, ChargeItem.CLAIM, ChargeItem.ADJUSTMENT})
 
 
 def without_tax(values: Values, _calendar: Any = None) -> dict[str, Any]:
@@ -49,9 +57,17 @@ def without_tax(values: Values, _calendar: Any = None) -> dict[str, Any]:
     return {"amount_ex_tax": net_of(gross, rate)} if gross is not None and rate is not None else {}
 
 
+def _rate_rules(values: Values) -> Iterator[Problem]:
+    if values.get("biz_date") and (sentence := strange_rate(values["biz_date"], values.get("vat_rate", 0))):
+        yield Problem("vat_rate", sentence)
+
+
 def _charge_rules(values: Values) -> Iterator[Problem]:
+    yield from _rate_rules(values)
     if values.get("item") in LOWERING and (values.get("amount_incl_tax") or 0) > 0:
-        yield Problem("amount_incl_tax", "返利和理赔扣款请填负数")
+        yield Problem("amount_incl_tax", "返利、理赔扣款和核减请填负数")
+    if values.get("item") == ChargeItem.ADJUSTMENT and values.get("state") not in UNCOUNTED and not values.get("approved_by"):
+        yield Problem("item", "核减要经理审批：请选中要核减的明细，用“申请核减”")
     if values.get("diff_from_estimate") and not values.get("diff_reason"):
         yield Problem("diff_reason", "与预估有差异时请填写差异原因")
 
@@ -96,6 +112,10 @@ class ChargeLine(Record, frozen=True, kw_only=True):
     diff_from_estimate: Annotated[Fen | None, says("差异", unit="元", section="对账", also=("差异金额", "对账差异"))] = None
     diff_reason: Annotated[DiffReason | None, says("差异原因", section="对账")] = None
     statement_id: Annotated[Id | None, says("对账单", of="statement", section="对账", action_only=True)] = None
+    invoice_id: Annotated[Id | None, says("发票", of="invoice", section="对账", action_only=True)] = None
+    dispute: Annotated[Text | None, says("争议", section="对账", action_only=True, help="有争议的明细不催收，其余照常")] = None
+    adjusts_id: Annotated[Id | None, says("核减明细", of="charge_line", section="对账", action_only=True)] = None
+    approved_by: Annotated[Line | None, says("批准人", section="对账", action_only=True)] = None
     due_date: Annotated[Day | None, says("到期日", section="对账", also=("应收到期日", "应收日期"), help="空着视为未到期")] = None
     note: Annotated[Line | None, says("备注", also=("摘要", "说明"))] = None
     owner_id: Annotated[Id | None, says("负责专员", of="staff", listed=True, also=("客服专员", "专员", "业务员"))] = None
@@ -110,6 +130,7 @@ class CostLine(Record, frozen=True, kw_only=True):
         "成本台账",
         title=("line_no", "item"),
         codes=("line_no",),
+        rules=(_rate_rules,),
         derive=without_tax,
         order="-biz_date",
     )
@@ -181,8 +202,32 @@ def _stated_bar(step: Step) -> str | None:
     return None if step.before.get("statement_id") else "这条明细不在任何对账单上，不用移出"
 
 
+def _disputed_bar(step: Step) -> str | None:
+    return "这条明细还有争议，请先“争议已解决”" if step.before.get("dispute") else None
+
+
 def _off_statement(_: Step) -> dict[str, Any]:
     return {"statement_id": None}
+
+
+def _off_invoice(_: Step) -> dict[str, Any]:
+    return {"invoice_id": None, "due_date": None}
+
+
+def _settled(_: Step) -> dict[str, Any]:
+    return {"dispute": None}
+
+
+def _approved(step: Step) -> dict[str, Any]:
+    return {"approved_by": step.by}
+
+
+def _contested_bar(step: Step) -> str | None:
+    return "已登记过争议" if step.before.get("dispute") else None
+
+
+def _peaceful_bar(step: Step) -> str | None:
+    return None if step.before.get("dispute") else "这条明细没有争议"
 
 
 _RECONCILE = Action(
@@ -191,25 +236,34 @@ _RECONCILE = Action(
     ChargeState.RECONCILED,
     asks=("amount_incl_tax", "diff_reason"),
     needs=("amount_incl_tax",),
+    bar=_disputed_bar,
     gate=_agreed_gate,
     stamps=_differs,
 )
-_INVOICE = Action("invoice", "开票", ChargeState.INVOICED, asks=("due_date",))
+_INVOICE = Action("invoice", "开票", ChargeState.INVOICED, asks=("due_date", "invoice_id"))
 _SETTLE = Action("settle", "结清", ChargeState.SETTLED)
 _OFF = Action("back", "移出对账单", ChargeState.ESTIMATED, bar=_stated_bar, stamps=_off_statement)
 _BACK = Action("back", "移出对账单并退回预估", ChargeState.ESTIMATED, stamps=_off_statement)
-_UNINVOICE = Action("uninvoice", "红冲退回", ChargeState.RECONCILED)
+_UNINVOICE = Action("uninvoice", "红冲退回", ChargeState.RECONCILED, stamps=_off_invoice)
 _UNSETTLE = Action("unsettle", "取消结清", ChargeState.INVOICED)
+_UNSETTLE_BARE = Action("reopen", "取消结清（未开票）", ChargeState.RECONCILED)
 _VOID = Action("void", "作废", ChargeState.VOID, bar=_loose_bar)
+_DISPUTE = Action(
+    "dispute", "登记争议", None, asks=("dispute",), needs=("dispute",), bar=_contested_bar, help="有争议的明细不催收，其余照常对账、开票"
+)
+_RESOLVE = Action("resolve", "争议已解决", None, bar=_peaceful_bar, stamps=_settled)
+_APPROVE = Action("approve", "批准核减", ChargeState.ESTIMATED, stamps=_approved, roles=MANAGERS)
+_REJECT = Action("reject", "不批准", ChargeState.VOID, asks=("note",), needs=("note",), roles=MANAGERS, help="请在备注里写明原因")
 
 MACHINE = Machine(
     "state",
     {
-        ChargeState.ESTIMATED: (_RECONCILE, _OFF, _VOID),
-        ChargeState.RECONCILED: (_INVOICE, _SETTLE, _BACK, _VOID),
-        ChargeState.INVOICED: (_SETTLE, _UNINVOICE),
-        ChargeState.SETTLED: (_UNSETTLE,),
+        ChargeState.ESTIMATED: (_RECONCILE, _DISPUTE, _RESOLVE, _OFF, _VOID),
+        ChargeState.RECONCILED: (_INVOICE, _SETTLE, _DISPUTE, _RESOLVE, _BACK, _VOID),
+        ChargeState.INVOICED: (_SETTLE, _DISPUTE, _RESOLVE, _UNINVOICE),
+        ChargeState.SETTLED: (_UNSETTLE, _UNSETTLE_BARE),
         ChargeState.VOID: (),
+        ChargeState.REQUESTED: (_APPROVE, _REJECT),
     },
 )
 LIFE = Life(ChargeLine, MACHINE)

@@ -183,6 +183,7 @@ class Client(Record, frozen=True, kw_only=True):
     statement_day: Annotated[Whole | None, says("对账日", section="结算", least=1, most=31, help="31 表示月末")] = None
     invoice_day: Annotated[Whole | None, says("开票日", section="结算", least=1, most=31, help="31 表示月末")] = None
     credit_limit: Annotated[Fen | None, says("信用额度", unit="元", section="结算", least=0)] = None
+    dunning_hold_until: Annotated[Day | None, says("暂停催收至", section="结算", help="整个客户到这一天为止不催收")] = None
     default_vat_rate: Annotated[Rate, says("默认税率", asked=True, section="结算", least=0, most=10000, also=("税率",))] = 900
     invoice_title: Annotated[Line | None, says("发票抬头", section="开票信息")] = None
     bank_name: Annotated[Line | None, says("开户行", section="开票信息")] = None

@@ -1,154 +1,31 @@
-"""Complaints, claims and incidents: what one is and when it is due (domain.md §3.6); how it moves is in `casework`."""
+"""Complaints, claims and incidents: what one is (domain.md §3.6); its clocks are in `case_clock`, its moves in `case_moves`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
-from csdesk.domain.calendar import WorkCalendar
+from csdesk.domain.case_choices import (
+    CaseChannel,
+    CaseKind,
+    CaseStatus,
+    CaseType,
+    ClientOpinion,
+    CloseType,
+    CompensationBasis,
+    DisputeKind,
+    Liability,
+    Severity,
+    VoidReason,
+    WaitingOn,
+)
+from csdesk.domain.case_clock import derive
 from csdesk.domain.changes import Way
 from csdesk.domain.kinds import Day, Fen, Id, Line, Moment, Tags, Text, Whole
-from csdesk.domain.moments import moment_of, wire_moment
-from csdesk.domain.record import About, Choice, Problem, Record, Values, says
-from csdesk.domain.sop_terms import deadlines
-
-
-class CaseKind(Choice):
-    COMPLAINT = "complaint", "投诉"
-    CLAIM = "claim", "理赔"
-    INCIDENT = "incident", "突发事件"
-    INQUIRY = "inquiry", "咨询"
-
-
-class CaseChannel(Choice):
-    PHONE = "phone", "电话"
-    WECHAT = "wechat", "微信"
-    EMAIL = "email", "邮件"
-    ONSITE = "onsite", "上门"
-    CLIENT_SYSTEM = "client_system", "客户系统"
-    HEADQUARTERS = "headquarters", "总部转来"
-    SURVEY = "survey", "调查"
-    OTHER = "other", "其他"
-
-
-class CaseType(Choice):
-    DELAY = "delay", "延误"
-    DAMAGE = "damage", "货损"
-    SHORTAGE = "shortage", "货差"
-    LOSS = "loss", "丢失"
-    ATTITUDE = "attitude", "服务态度"
-    BILLING = "billing", "费用争议"
-    INFO = "info", "信息错误"
-    POD = "pod", "回单"
-    SAFETY = "safety", "安全"
-    OTHER = "other", "其他"
-
-
-class Severity(Choice):
-    NORMAL = "normal", "一般"
-    MAJOR = "major", "较大"
-    CRITICAL = "critical", "重大"
-
-
-class CaseStatus(Choice):
-    REGISTERED = "registered", "已登记", "登记", "未处理", "待处理"
-    ACCEPTED = "accepted", "已受理", "受理"
-    INVESTIGATING = "investigating", "处理中", "调查中", "跟进中"
-    WAITING = "waiting", "待对方", "等待中"
-    PROPOSED = "proposed", "已提方案"
-    AGREED = "agreed", "已达成一致"
-    CLOSED = "closed", "已结案", "结案", "已关闭", "已完结", "完结"
-    REOPENED = "reopened", "已重开", "重开"
-    VOID = "void", "作废", "无效"
-
-
-class Liability(Choice):
-    CARRIER = "carrier", "承运商"
-    WAREHOUSE = "warehouse", "仓库"
-    OWN_CS = "own_cs", "本公司客服"
-    OWN_OPS = "own_ops", "本公司运作"
-    CLIENT = "client", "客户"
-    CONSIGNEE = "consignee", "收货方"
-    FORCE_MAJEURE = "force_majeure", "不可抗力"
-    UNDETERMINED = "undetermined", "无法判定"
-
-
-class CloseType(Choice):
-    RESOLVED = "resolved", "已解决"
-    COMPENSATED = "compensated", "已赔付"
-    WITHDRAWN = "withdrawn", "客户撤回"
-    REJECTED = "rejected_with_reason", "说明理由不予支持"
-    EXTERNAL = "external", "转外部争议"
-
-
-class ClientOpinion(Choice):
-    ACCEPTED = "accepted", "认可"
-    PARTLY = "partly", "部分认可"
-    REJECTED = "rejected", "不认可"
-    UNREACHABLE = "unreachable", "联系不上"
-
-
-class CompensationBasis(Choice):
-    AGREED = "agreed", "协商"
-    MARKET_VALUE = "market_value", "到达地市价"
-    DECLARED_VALUE = "declared_value", "声明价值"
-    CONTRACT_LIMIT = "contract_limit", "合同限额"
-
-
-class DisputeKind(Choice):
-    MEDIATION = "mediation", "调解"
-    ARBITRATION = "arbitration", "仲裁"
-    LITIGATION = "litigation", "诉讼"
-    REGULATOR = "regulator", "监管投诉"
-
-
-class VoidReason(Choice):
-    DUPLICATE = "duplicate", "重复"
-    NOT_OURS = "not_ours", "非我方"
-    TEST = "test", "测试"
-
+from csdesk.domain.record import About, Problem, Record, Values, says
 
 #: Cases of these types are about a shipment and name it.
 NEEDS_WAYBILL = frozenset({CaseType.DELAY, CaseType.DAMAGE, CaseType.SHORTAGE, CaseType.LOSS, CaseType.POD})
-
-#: First response in minutes and closing in working days, by severity (domain.md §3.6; a SOP may tighten them).
-RESPONSE_MINUTES = {Severity.NORMAL: 120, Severity.MAJOR: 60, Severity.CRITICAL: 30}
-CLOSING_WORKDAYS = {Severity.NORMAL: 3, Severity.MAJOR: 7, Severity.CRITICAL: 15}
-
-_SUBTYPES = {
-    "delay": {"提货不及时", "发车晚点", "中转延误", "送货延误", "压车", "无车"},
-    "damage": {"潮湿", "外包装破损", "内物破损", "污染", "温控"},
-    "shortage": {"少件", "多件", "错货", "错送"},
-    "loss": {"整票丢失", "部分丢失"},
-    "attitude": {"客服", "司机", "仓库", "联系不上"},
-    "billing": {"价格", "附加费", "发票", "对账差异", "代收货款", "理赔时效"},
-    "info": {"状态错误", "不反馈", "录单错误", "系统"},
-    "pod": {"回单迟", "回单丢", "印章不符"},
-    "safety": {"交通事故", "盗窃", "人员受伤", "危险品"},
-}
-#: Type → the subtypes that a workbook or a form offers; free text is kept all the same.
-SUBTYPES = {CaseType(code): tuple(sorted(names)) for code, names in _SUBTYPES.items()}
-
-
-def derive(values: Values, calendar: WorkCalendar) -> dict[str, Any]:
-    """When a case is to be answered and closed: from severity and registration, moved only by an approved extension.
-
-    Response deadlines are clock hours, closing deadlines end of the n-th working day (domain.md §3.6, §3.15).
-    """
-    start, received = values.get("registered_at"), values.get("received_at")
-    if not start or not received:
-        return {}
-    severity = Severity(values.get("severity", Severity.NORMAL))
-    minutes, workdays = deadlines(values.get("sop_terms") or (), severity)
-    day = calendar.after(moment_of(start).date(), workdays or CLOSING_WORKDAYS[severity])
-    first = f"{day.isoformat()}T23:59:59+08:00"
-    return {
-        "due_response_at": wire_moment(moment_of(received) + timedelta(minutes=minutes or RESPONSE_MINUTES[severity])),
-        "first_due_close_at": first,
-        "due_close_at": values.get("extended_due_at") or first,
-        "due_doubtful": not calendar.is_known(day),
-    }
 
 
 def _case_rules(values: Values) -> Iterator[Problem]:
@@ -159,6 +36,8 @@ def _case_rules(values: Values) -> Iterator[Problem]:
         yield Problem("received_at", "受理时间不能晚于登记时间")
     if values.get("closed_at") and received and values["closed_at"] < received:
         yield Problem("closed_at", "结案时间不能早于受理时间")
+    if (values.get("recovered") or 0) > (values.get("compensation") or 0):
+        yield Problem("recovered", "追偿金额不能大于赔付金额，请核对")
 
 
 class Complaint(Record, frozen=True, kw_only=True):
@@ -208,32 +87,57 @@ class Complaint(Record, frozen=True, kw_only=True):
     due_close_at: Annotated[Moment | None, says("结案期限", auto=True, listed=True, section="处理")] = None
     first_due_close_at: Annotated[Moment | None, says("原结案期限", auto=True, section="处理")] = None
     due_doubtful: Annotated[bool | None, says("节假日未维护", auto=True, section="处理")] = None
+    repeats: Annotated[
+        Whole | None, says("90天内同类", section="处理", action_only=True, help="登记时，该客户此前 90 天内同一类型的案件数")
+    ] = None
+    last_progress_at: Annotated[Moment | None, says("最近进度", section="处理", action_only=True, settles=Way.MOST)] = None
+    progress_due_at: Annotated[Moment | None, says("进度期限", auto=True, section="处理", help="重大案件每天至少报一次进度")] = None
+    waiting_on: Annotated[WaitingOn | None, says("在等谁", section="处理", action_only=True)] = None
+    waiting_since: Annotated[Moment | None, says("等待起", section="处理", action_only=True)] = None
+    waiting_until: Annotated[Moment | None, says("预计恢复", section="处理", action_only=True)] = None
+    waited_minutes: Annotated[Whole, says("累计等待", unit="分钟", section="处理", action_only=True, settles=Way.MOST)] = 0
+    extension_wanted_at: Annotated[Moment | None, says("申请延期至", section="处理", action_only=True)] = None
+    extension_asked_by: Annotated[Line | None, says("延期申请人", section="处理", action_only=True)] = None
     extended_due_at: Annotated[Moment | None, says("延期至", section="处理", action_only=True)] = None
     extension_reason: Annotated[Text | None, says("延期原因", section="处理", action_only=True)] = None
     extension_approver: Annotated[Line | None, says("延期批准人", section="处理", action_only=True)] = None
     liability: Annotated[Liability | None, says("责任方", section="处理", also=("责任归属",))] = None
+    liable_party: Annotated[Line | None, says("责任人或单位", section="处理", help="部门、班组、承运商或个人的名称")] = None
     root_cause: Annotated[Text | None, says("原因分析", section="处理")] = None
     solution: Annotated[Text | None, says("处理方案", section="处理", also=("处理措施", "处理结果"))] = None
     corrective_action: Annotated[Text | None, says("纠正措施", section="处理")] = None
     preventive_action: Annotated[Text | None, says("预防措施", section="处理", also=("改进措施",))] = None
+    report_due: Annotated[Line | None, says("待上报", auto=True, section="上报")] = None
+    report_due_at: Annotated[Moment | None, says("上报期限", auto=True, section="上报")] = None
+    report_late: Annotated[bool | None, says("上报超时", auto=True, section="上报")] = None
+    reported_branch_at: Annotated[Moment | None, says("已报分部经理", section="上报", action_only=True, settles=Way.LEAST)] = None
+    reported_director_at: Annotated[Moment | None, says("已报总监", section="上报", action_only=True, settles=Way.LEAST)] = None
+    written_report_at: Annotated[Moment | None, says("书面初报", section="上报", action_only=True, settles=Way.LEAST)] = None
+    reported_vp_at: Annotated[Moment | None, says("已报副总裁", section="上报", action_only=True, settles=Way.LEAST)] = None
     statutory_report_at: Annotated[
-        Moment | None, says("法定上报时间", past=True, section="处理", help="生产安全事故 1 小时内向主管部门报告")
+        Moment | None,
+        says("法定上报时间", past=True, section="上报", settles=Way.LEAST, help="有人受伤的生产安全事故 1 小时内向主管部门报告"),
     ] = None
     inspection_deadline: Annotated[Day | None, says("检验期限", section="理赔", help="收货方提出数量、损坏异议的期限")] = None
     compensation_basis: Annotated[CompensationBasis | None, says("赔付依据", section="理赔")] = None
     compensation: Annotated[Fen | None, says("赔付金额", unit="元", least=0, section="理赔", also=("赔付",))] = None
     recovered: Annotated[Fen | None, says("追偿金额", unit="元", least=0, section="理赔", also=("追偿",))] = None
+    net_borne: Annotated[Fen | None, says("净承担", unit="元", auto=True, section="理赔", help="赔付减追偿")] = None
     client_opinion: Annotated[ClientOpinion | None, says("客户意见", section="结案")] = None
     client_confirmed_by: Annotated[Line | None, says("客户确认人", section="结案")] = None
     client_confirmed_at: Annotated[Moment | None, says("客户确认时间", past=True, section="结案")] = None
+    client_confirmed_via: Annotated[CaseChannel | None, says("确认方式", section="结案")] = None
     closed_at: Annotated[Moment | None, says("结案时间", past=True, section="结案", action_only=True, also=("结案日期",))] = None
     close_type: Annotated[CloseType | None, says("结案类型", section="结案")] = None
     close_confirmed_by: Annotated[Line | None, says("结案确认人", section="结案")] = None
     reopened_at: Annotated[Moment | None, says("重开时间", past=True, section="结案", action_only=True)] = None
     reopen_count: Annotated[Whole, says("重开次数", section="结案", action_only=True, settles=Way.MOST)] = 0
+    callback_due_on: Annotated[Day | None, says("回访期限", auto=True, section="结案")] = None
     callback_at: Annotated[Moment | None, says("回访时间", past=True, section="结案")] = None
     callback_score: Annotated[Whole | None, says("回访评分", section="结案", least=1, most=5)] = None
-    review: Annotated[Text | None, says("复盘", section="结案", help="重大案件结案后 10 个工作日内")] = None
+    review_due_on: Annotated[Day | None, says("复盘期限", auto=True, section="结案", help="重大案件结案后 10 个工作日内")] = None
+    reviewed_at: Annotated[Moment | None, says("复盘时间", section="结案", action_only=True)] = None
+    review: Annotated[Text | None, says("复盘", section="结案", action_only=True)] = None
     dispute_kind: Annotated[DisputeKind | None, says("外部争议", section="外部争议")] = None
     dispute_opened_on: Annotated[Day | None, says("争议提起日期", past=True, section="外部争议")] = None
     dispute_body: Annotated[Line | None, says("受理机构", section="外部争议")] = None

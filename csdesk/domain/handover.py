@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from csdesk.domain.case_choices import CaseStatus
 from csdesk.domain.clients import Client
-from csdesk.domain.complaints import CaseStatus, Complaint
+from csdesk.domain.complaints import Complaint
 from csdesk.domain.record import Record, Values, field_map
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS
 from csdesk.domain.trips import Trip

@@ -8,9 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from csdesk.domain import waybill_history
+from csdesk.domain.case_choices import CaseStatus
+from csdesk.domain.casework import CaseReport
 from csdesk.domain.checking import not_yet, problems
-from csdesk.domain.complaints import CaseStatus, Complaint, ComplaintEvent
+from csdesk.domain.complaints import Complaint, ComplaintEvent
 from csdesk.domain.moments import moment_of, wire_moment
+from csdesk.domain.money import losses
+from csdesk.domain.money.losses import WriteOff
 from csdesk.domain.record import Problem, Record, Values
 from csdesk.domain.trips import Trip, TripEvent, TripStatus
 from csdesk.domain.waybill_events import WaybillEvent
@@ -21,11 +25,11 @@ from csdesk.domain.waybills import Waybill
 class History:
     """The rules of one record.
 
-    event: what its events are. settle: the values that follow from those given. check: what its past lacks. events: what
-    happened, oldest first, at strictly rising times, from (values, now); figures replay them.
+    event: what its events are; None where it leaves none. settle: the values that follow from those given. check: what its
+    past lacks. events: what happened, oldest first, at strictly rising times, from (values, now); figures replay them.
     """
 
-    event: type[Record]
+    event: type[Record] | None
     settle: Callable[[Values], dict[str, Any]]
     check: Callable[[Values], Iterator[Problem]]
     events: Callable[[Values, str], list[dict[str, Any]]]
@@ -86,14 +90,28 @@ def _trip_events(values: Values, at: str) -> list[dict[str, Any]]:
     return [{"at": at, "action": "建单", "to_status": state, "owner_id": values.get("owner_id")}]
 
 
+def _settle_report(values: Values) -> dict[str, Any]:
+    """How far a report is that a ledger tells without saying so."""
+    if values.get("status"):
+        return {}
+    far = (("carried_out", "done"), ("instructions", "instructed"), ("acknowledged_at", "received"))
+    return next(({"status": status} for name, status in far if values.get(name)), {})
+
+
 def _nothing(_: Values) -> Iterator[Problem]:
     yield from ()
+
+
+def _no_events(_: Values, __: str) -> list[dict[str, Any]]:
+    return []
 
 
 HISTORIES: dict[type[Record], History] = {
     Complaint: History(ComplaintEvent, _settle_case, _check_case, _case_events),
     Waybill: History(WaybillEvent, waybill_history.settle, waybill_history.check, waybill_history.events),
+    CaseReport: History(None, _settle_report, _nothing, _no_events),
     Trip: History(TripEvent, _settle_trip, _nothing, _trip_events),
+    WriteOff: History(None, losses.settle, _nothing, _no_events),
 }
 
 

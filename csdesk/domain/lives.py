@@ -5,6 +5,7 @@ from __future__ import annotations
 from csdesk.domain import (
     appraisals,
     case_moves,
+    casework,
     charges,
     instructions,
     receivables,
@@ -15,16 +16,19 @@ from csdesk.domain import (
     waybill_moves,
     workplan,
 )
+from csdesk.domain.money import losses
 from csdesk.domain.record import Record
 from csdesk.domain.states import Life
 
 LIVES: tuple[Life, ...] = (
     case_moves.LIFE,
+    casework.REPORT_LIFE,
     waybill_moves.LIFE,
     trip_moves.LIFE,
     sops.LIFE,
     charges.LIFE,
     receivables.LIFE,
+    losses.LIFE,
     instructions.LIFE,
     tasks.LIFE,
     target_moves.LIFE,

@@ -77,8 +77,17 @@ class Invoice(Record, frozen=True, kw_only=True):
         Day | None, says("到期日", listed=True, also=("应收到期日", "应收日期", "账期到期日"), help="开票时按客户账期推算，可改")
     ] = None
     red_of: Annotated[Id | None, says("红冲原票", of="invoice", also=("原发票号码",))] = None
+    handed_on: Annotated[Day | None, says("交付日期", past=True, section="交付", also=("寄出日期", "发票寄出日期"))] = None
+    express_no: Annotated[Line | None, says("快递单号", section="交付", also=("发票快递单号",), help="电子发票可填收票邮箱")] = None
+    received_by: Annotated[Line | None, says("客户签收人", section="交付")] = None
     note: Annotated[Line | None, says("备注")] = None
     owner_id: Annotated[Id | None, says("负责专员", of="staff", also=("客服专员", "专员"))] = None
+
+
+class PayMethod(Choice):
+    TRANSFER = "transfer", "转账", "银行转账", "电汇"
+    ACCEPTANCE = "acceptance", "承兑", "银行承兑", "承兑汇票"
+    CASH = "cash", "现金"
 
 
 class Receipt(Record, frozen=True, kw_only=True):
@@ -94,6 +103,8 @@ class Receipt(Record, frozen=True, kw_only=True):
     client_id: Annotated[Id | None, says("客户", of="client", listed=True, searched=True, also=_CLIENT_HEADINGS)] = None
     received_on: Annotated[Day, says("回款日期", past=True, offered="now", listed=True, also=("到账日期", "收款日期", "入账日期", "日期"))]
     amount: Annotated[Fen, says("回款金额", unit="元", listed=True, also=("到账金额", "收款金额", "金额"))]
+    method: Annotated[PayMethod, says("方式", asked=True, also=("付款方式", "收款方式", "结算方式"))] = PayMethod.TRANSFER
+    bill_due_on: Annotated[Day | None, says("承兑到期", also=("汇票到期日",))] = None
     bank_ref: Annotated[Line | None, says("银行流水号", searched=True, also=("流水号", "交易流水号", "银行流水"))] = None
     payer: Annotated[Line | None, says("付款方", listed=True, searched=True, also=("付款单位", "付款人", "对方户名"))] = None
     note: Annotated[Line | None, says("备注", also=("摘要", "用途"))] = None
@@ -133,21 +144,6 @@ class Application(Record, frozen=True, kw_only=True):
     owner_id: Annotated[Id | None, says("负责专员", of="staff", also=("客服专员", "专员", "核销人"))] = None
 
 
-class WriteOff(Record, frozen=True, kw_only=True):
-    """A debt given up (坏账核销); it lowers what is owed and is listed beside the figures."""
-
-    about: ClassVar[About] = About("write_off", "坏账", "坏账核销", title=("written_off_on", "amount"), order="-written_off_on")
-
-    client_id: Annotated[Id, says("客户", of="client", listed=True, searched=True, also=_CLIENT_HEADINGS)]
-    invoice_id: Annotated[Id | None, says("发票", of="invoice", listed=True, also=("发票号码",))] = None
-    charge_line_id: Annotated[Id | None, says("应收明细", of="charge_line", also=("应收单号",))] = None
-    written_off_on: Annotated[Day, says("日期", past=True, offered="now", listed=True, also=("坏账日期", "核销日期"))]
-    amount: Annotated[Fen, says("坏账金额", unit="元", listed=True, least=1, also=("金额",))]
-    reason: Annotated[Text, says("原因", listed=True, also=("坏账原因",))]
-    approved_by: Annotated[Line, says("批准人", listed=True, also=("审批人",))]
-    owner_id: Annotated[Id | None, says("负责专员", of="staff", also=("客服专员", "专员"))] = None
-
-
 class DunningStage(Choice):
     REMINDER = "reminder", "到期提醒"
     PHONE = "phone", "电话催收"
@@ -177,9 +173,19 @@ class DunningChannel(Choice):
     ONSITE = "onsite", "上门"
 
 
+class DunningResult(Choice):
+    REACHED = "reached", "已联系"
+    UNREACHED = "unreached", "未接通"
+    PROMISED = "promised", "承诺付款"
+    CONTESTED = "contested", "有异议"
+    REFUSED = "refused", "拒付"
+
+
 def _dunning_rules(values: Values) -> Iterator[Problem]:
     if values.get("promise_amount") and not values.get("promise_date"):
         yield Problem("promise_date", "有承诺付款金额时请填写承诺付款日")
+    if values.get("promise_date") and values.get("at") and values["promise_date"] < values["at"][:10]:
+        yield Problem("promise_date", "承诺付款日不能早于催收当天")
 
 
 class Dunning(Record, frozen=True, kw_only=True):
@@ -194,6 +200,7 @@ class Dunning(Record, frozen=True, kw_only=True):
     stage: Annotated[DunningStage, says("催收阶段", listed=True, also=("阶段", "催收级别"))]
     amount_overdue: Annotated[Fen | None, says("逾期金额", unit="元", listed=True, also=("欠款金额", "催收金额"))] = None
     channel: Annotated[DunningChannel, says("方式", asked=True, listed=True, also=("催收方式",))] = DunningChannel.PHONE
+    result: Annotated[DunningResult | None, says("结果", listed=True, also=("催收结果",))] = None
     contact_id: Annotated[Id | None, says("对方联系人", of="contact", also=("联系人",))] = None
     reply: Annotated[Text | None, says("客户答复", listed=True, searched=True, also=("答复", "客户反馈", "催收情况"))] = None
     promise_date: Annotated[Day | None, says("承诺付款日", listed=True, also=("承诺日期", "承诺付款日期"))] = None

@@ -16,10 +16,12 @@ from csdesk.domain.followups import ClientLog
 from csdesk.domain.holds import Hold
 from csdesk.domain.inspections import Inspection
 from csdesk.domain.instructions import Instruction
+from csdesk.domain.money.losses import WriteOff
+from csdesk.domain.money.prices import PriceAgreement
 from csdesk.domain.office import Holiday, KpiThreshold, Policy, VatRate
 from csdesk.domain.people import Branch, Staff
 from csdesk.domain.published import ReportCorrection, ReportVersion
-from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement, WriteOff
+from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement
 from csdesk.domain.record import Record, field_map, fields_of
 from csdesk.domain.revocations import RecoveryKey, Revocation
 from csdesk.domain.routes import Route
@@ -63,6 +65,7 @@ RECORDS: tuple[type[Record], ...] = (
     SurveyRound,
     SurveyResponse,
     # money
+    PriceAgreement,
     ChargeLine,
     CostLine,
     OpeningBalance,

@@ -31,10 +31,12 @@ STAMPED = frozenset(
         ("appraisal", "approved_by"),
         ("appraisal", "approved_on"),
         ("appraisal", "scored_by"),
+        ("charge_line", "approved_by"),
         ("complaint", "extension_approver"),
         ("plan", "approved_at"),
         ("plan", "approved_by"),
         ("work_item", "cancelled_by"),
+        ("write_off", "approved_by"),
         ("work_item", "cancelled_on"),
     }
 )

@@ -36,7 +36,7 @@ class Step:
     @property
     def after(self) -> dict[str, Any]:
         """The record as it would become, before stamps."""
-        return {**self.before, **self.filled}
+        return {**self.before, **({} if self.action.writes else self.filled)}
 
 
 #: Says what is missing or forbids it, as a sentence; or nothing.
@@ -50,7 +50,8 @@ class Action:
     leads: the new state; None to stay in it. bar: what forbids it whatever a person fills in, told before he is asked.
     asks: the fields a person fills in for it. needs: those that must hold something afterwards; also_needs: those of one
     record besides. noted: a note is required. gate: what else must be true. stamps: what is written besides. roles: who
-    may take it; empty for everyone.
+    may take it; empty for everyone. writes: a child that it adds, of which it asks the fields in `asks`; offers: what
+    that begins with, from the record.
     """
 
     name: str
@@ -65,6 +66,8 @@ class Action:
     stamps: Callable[[Step], dict[str, Any]] | None = None
     roles: frozenset[Role] = frozenset()
     help: str = ""
+    writes: type[Record] | None = None
+    offers: Callable[[Values], dict[str, Any]] | None = None
 
     def allows(self, role: str) -> bool:
         """Whether a role may take it."""
@@ -123,7 +126,8 @@ class Machine:
 
     def outcome(self, step: Step) -> dict[str, Any]:
         """Everything that a step writes to its record: what was filled in, the stamps and the new state."""
-        told = {**step.filled, **(step.action.stamps(step) if step.action.stamps else {})}
+        filled = {} if step.action.writes else step.filled  # what is filled in stands in the child
+        told = {**filled, **(step.action.stamps(step) if step.action.stamps else {})}
         if step.action.leads is not None:
             told[self.status] = step.action.leads.value
         return told

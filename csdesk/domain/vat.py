@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from csdesk.domain.kinds import KINDS
 from csdesk.domain.record import Choice
 from csdesk.errors import Refused
 
@@ -58,6 +59,26 @@ def rate_on(code: str, day: date, spans: Iterable[VatSpan] = SHIPPED) -> int:
     if not holding:
         raise Refused(f"{day.isoformat()} 没有“{VatCode.labels().get(code, code)}”的税率，请在税率表中补上")
     return max(holding, key=lambda span: span.valid_from).rate
+
+
+def rates_on(day: date, spans: Iterable[VatSpan] = SHIPPED) -> frozenset[int]:
+    """Every rate that an invoice of this day may bear, in basis points; none of a service, for what is exempt, always."""
+    return frozenset(span.rate for span in spans if span.holds(day)) | {0}
+
+
+#: Rates of the simplified levy (征收率), which a service may bear on any day.
+LEVIED = frozenset({100, 300, 500})
+#: What csdesk ships is sure for these days; others are not judged.
+SURE = (date(2018, 5, 1), date(2026, 12, 31))
+
+
+def strange_rate(day: str, rate: int) -> str:
+    """What is wrong with a rate (basis points) on a day (wire); empty when it existed then, or nobody is sure."""
+    on = date.fromisoformat(day)
+    if not SURE[0] <= on <= SURE[1] or rate in (existing := rates_on(on) | LEVIED):
+        return ""
+    known = "、".join(KINDS["rate"].show(one) for one in sorted(existing, reverse=True))
+    return f"{day} 没有 {KINDS['rate'].show(rate)}的税率，当天有：{known}"
 
 
 def half_up(value: Fraction) -> int:

@@ -7,9 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from csdesk.domain.casework import ReportLevel
+from csdesk.domain.case_choices import CaseStatus, ReportLevel, Severity
 from csdesk.domain.clients import ClientStatus, Tier
-from csdesk.domain.complaints import CaseStatus, Severity
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Record, field_map
 from csdesk.domain.rows import Filter, Query
@@ -63,6 +62,7 @@ def _due(first: str, before: str) -> tuple[Filter, ...]:
 
 _OPEN = [s.value for s in CaseStatus if s not in (CaseStatus.CLOSED, CaseStatus.VOID)]
 
+_OPEN_CASE = Filter("status", "in", _OPEN)
 _HEAVY = [Severity.MAJOR.value, Severity.CRITICAL.value]
 
 _WORKING = Filter("status", "in", [ClientStatus.ACTIVE.value, ClientStatus.TRANSITION.value])
@@ -104,6 +104,17 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
         View("三日内到期", lambda s: _due(s.moment, s.day(3))),
         View("待上级结案", lambda _: (Filter("status", "is", CaseStatus.AGREED.value), Filter("severity", "in", _HEAVY))),
         View("本周受理", lambda s: (Filter("received_at", "ge", s.week),)),
+        View("待上报", lambda _: (_OPEN_CASE, Filter("report_due_at", "filled"))),
+        View("上报超时", lambda s: (_OPEN_CASE, Filter("report_due_at", "lt", s.moment))),
+        View("重大未报进展", lambda s: (_OPEN_CASE, Filter("progress_due_at", "lt", s.moment))),
+        View("等待对方", lambda _: (Filter("status", "is", CaseStatus.WAITING.value),)),
+        View("等待已过期", lambda s: (Filter("status", "is", CaseStatus.WAITING.value), Filter("waiting_until", "lt", s.moment))),
+        View("延期待批", lambda _: (_OPEN_CASE, Filter("extension_wanted_at", "filled"), Filter("extended_due_at", "empty"))),
+        View("待回访", lambda _: (Filter("callback_due_on", "filled"), Filter("callback_at", "empty"))),
+        View("待复盘", lambda _: (Filter("review_due_on", "filled"), Filter("reviewed_at", "empty"))),
+        View("追偿未收齐", lambda _: (Filter("liability", "is", "carrier"), Filter("net_borne", "gt", 0))),
+        View("重复投诉", lambda _: (Filter("repeats", "ge", 1),)),
+        View("重开过", lambda _: (Filter("reopen_count", "ge", 1),)),
         View("较大及以上", lambda _: (Filter("severity", "in", _HEAVY),)),
     ),
     "waybill": (
@@ -126,11 +137,15 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
         View("预估未对账", lambda _: (Filter("state", "is", "estimated"),)),
         View("已对账未开票", lambda _: (Filter("state", "is", "reconciled"),)),
         View("已开票未结清", lambda _: (Filter("state", "is", "invoiced"),)),
+        View("有争议", lambda _: (Filter("dispute", "filled"),)),
+        View("核减待审批", lambda _: (Filter("state", "is", "requested"),)),
     ),
     "statement": (
         View("待客户确认", lambda _: (Filter("status", "in", ["sent", "disputed"]),)),
         View("已确认", lambda _: (Filter("status", "is", "confirmed"),)),
     ),
+    "receipt": (View("未认领", lambda _: (Filter("client_id", "empty"),)),),
+    "write_off": (View("待审批", lambda _: (Filter("status", "is", "requested"),)),),
     "invoice": (View("已到期", lambda s: (Filter("due_date", "lt", s.day()),)),),
     "dunning": (
         View("今日跟进", lambda s: (Filter("next_action_at", "ge", s.day()), Filter("next_action_at", "lt", s.day(1)))),

@@ -52,11 +52,6 @@ _NODE_TIME = {
 }
 
 
-#: Days to the 回单 where no SOP says otherwise: the same city, the same province, elsewhere.
-_POD_DAYS = (3, 7, 15)
-LONGEST_POD_DAYS = _POD_DAYS[-1]
-
-
 def pod_days(values: Values) -> int:
     """Days from signing to the 回单: as the SOP said when it was entered, else same city 3, same province 7, else 15 (K15a).
 
@@ -65,10 +60,9 @@ def pod_days(values: Values) -> int:
     if (agreed := values.get("sop_pod_days")) is not None:
         return int(agreed)
     origin, dest = str(values.get("origin_city", "")), str(values.get("dest_city", ""))
-    here, near, far = _POD_DAYS
     if origin and origin == dest:
-        return here
-    return near if origin[:6].isdigit() and dest[:6].isdigit() and origin[:2] == dest[:2] else far
+        return 3
+    return 7 if origin[:6].isdigit() and dest[:6].isdigit() and origin[:2] == dest[:2] else 15
 
 
 def _carrier_gate(step: Step) -> str | None:
@@ -226,13 +220,7 @@ _CORRECT_PARTLY = Action(
     help="改前改后都记进运单节点，并要写明原因",
 )
 _POD = Action(
-    "pod",
-    "收回回单",
-    None,
-    ("pod_received_at", "pod_type"),
-    ("pod_type",),
-    gate=_not_future("pod_received_at"),
-    stamps=_received,
+    "pod", "收回回单", None, ("pod_received_at", "pod_type"), ("pod_type",), gate=_not_future("pod_received_at"), stamps=_received
 )
 _POD_MAIL = Action(
     "pod_mail",

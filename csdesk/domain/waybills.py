@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
-from csdesk.domain.complaints import Liability
+from csdesk.domain.case_choices import Liability
 from csdesk.domain.fleet import WITH_TRAILER, CapacityType, VehicleType
 from csdesk.domain.identifiers import plate_kind
 from csdesk.domain.kinds import Day, Fen, Grams, Id, Line, Litres, Long, Mobile, Moment, Phone, Plate, Tags, Text, Whole

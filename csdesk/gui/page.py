@@ -40,6 +40,10 @@ class Page(QWidget):
         """Read what this page shows."""
         raise NotImplementedError
 
+    def print(self) -> None:
+        """Print what is meant here."""
+        self.said.emit("这一页没有可以打印的内容")
+
     @property
     def current(self) -> Named | None:
         """The record that the person stands on; None where there is none."""

@@ -14,7 +14,7 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_NUMBERS = set("0123456789-+.,% ")
+_NUMBERS = set("0123456789-+.,% —")
 #: Asks a model for the tone in which a cell is shown as a chip: good, warn, bad, calm or info; "" for plain text.
 TONE_ROLE = int(Qt.ItemDataRole.UserRole)
 
@@ -29,9 +29,10 @@ class TextModel(QAbstractTableModel):
         self._headings, self._tone = tuple(headings), tone
         self.rows: list[tuple[str, ...]] = []
 
-    def fill(self, rows: Sequence[tuple[str, ...]]) -> None:
-        """Show these rows instead."""
+    def fill(self, rows: Sequence[tuple[str, ...]], headings: Sequence[str] | None = None) -> None:
+        """Show these rows instead. headings: others than before."""
         self.beginResetModel()
+        self._headings = self._headings if headings is None else tuple(headings)
         self.rows = list(rows)
         self.endResetModel()
 

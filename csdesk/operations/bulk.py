@@ -110,10 +110,10 @@ def _watched(work: ChangeSet, record: type[Record], numbers: Sequence[int], what
 
 
 def actions(db: Database, record: type[Record], numbers: Sequence[int]) -> list[tuple[Action, int]]:
-    """Every action that some of these records allow in their state, with how many do; in the order of the states."""
+    """Every action that some of these records allow in their state, with how many do; those that add a child are for one record only."""
     found: dict[str, tuple[Action, int]] = {}
     for row in ledgers.page(db, record, numbers):
-        for action in moves.actions(db, record, row):
+        for action in (one for one in moves.actions(db, record, row) if one.writes is None):
             found[action.name] = (action, found[action.name][1] + 1 if action.name in found else 1)
     return list(found.values())
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from csdesk.domain.case_choices import CaseKind, CaseType
 from csdesk.domain.casework import ComplaintWaybill
 from csdesk.domain.checking import Invalid
-from csdesk.domain.complaints import CaseKind, CaseType, Complaint
+from csdesk.domain.complaints import Complaint
 from csdesk.domain.history import entry_problems
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Values, field_map, title_of

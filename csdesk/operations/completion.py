@@ -8,9 +8,11 @@ from typing import Any
 
 from csdesk.domain import handover
 from csdesk.domain.checking import with_defaults
+from csdesk.domain.complaints import Complaint
 from csdesk.domain.people import Staff
 from csdesk.domain.record import Field, Record, Values, fields_of
 from csdesk.operations.promises import Promises
+from csdesk.operations.repeats import Counting
 from csdesk.store import ledger
 from csdesk.store.database import Site
 from csdesk.store.lookup import Connection
@@ -31,7 +33,7 @@ class Completion:
         self._owners: dict[str, str | None] = {}
         self._covered = tuple(c.book for c in site.post.covers if c.nearly(int(now.timestamp() * 1000)))
         seat = site.seat or mark_of(site)
-        self._promises = Promises(connection)
+        self._promises, self._counting = Promises(connection), Counting(connection)
         self._known = {"branch": site.branch, "seat": seat, "month": f"{now:%Y%m}", "date": f"{now:%y%m%d}"}
 
     def of(self, record: type[Record], values: Values) -> dict[str, Any]:
@@ -42,7 +44,8 @@ class Completion:
                 full[f.name] = self._owner(self.book(record, full))
             if f.number and not full.get(f.name):
                 full[f.name] = self._number(record, f, f.number)
-        return {**full, **self._promises.of(record, full)}
+        counted = self._counting.of(full) if record is Complaint else {}
+        return {**full, **self._promises.of(record, full), **counted}
 
     def mark(self) -> Mark:
         """Where the numbers stand, for `back`."""

@@ -17,6 +17,7 @@ from csdesk.domain.record import Record, Values, field_map, stored_fields, title
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
 from csdesk.errors import Refused
+from csdesk.operations import tallies
 from csdesk.operations.completion import Completion
 from csdesk.store import changesets, ledger
 from csdesk.store import history as history_log
@@ -114,6 +115,7 @@ def create(db: Database, record: type[Record], values: Values, *, now: datetime,
             raise Invalid(found)
         book = placed(work, record, full, now)
         id_ = enter(work, record, full, now, book=book)
+        tallies.keep(work, record, [(book, full)])
         return _written(work, record, book, id_)
 
 
@@ -126,7 +128,8 @@ def _written(work: changesets.ChangeSet, record: type[Record], book: str, id: st
 def enter(work: changesets.ChangeSet, record: type[Record], full: Values, now: datetime, *, book: str, id: str | None = None) -> str:
     """A new, completed and checked record and, where it has states, the events that tell how it came to its own; its id."""
     id_ = work.create(record, full, book=book, id=id)
-    if history := HISTORIES.get(record):
+    history = HISTORIES.get(record)
+    if history and history.event:
         for event in history.events(full, wire_moment(now)):
             work.create(history.event, {"by": work.site.name, **event, str(history.event.about.parent): id_}, book=book)
     return id_

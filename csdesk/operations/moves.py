@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from csdesk.domain.charges import ChargeLine
 from csdesk.domain.checking import Invalid, not_yet, problems
+from csdesk.domain.history import entry_problems
 from csdesk.domain.lives import life_of
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.receivables import Statement
@@ -20,7 +21,7 @@ from csdesk.domain.targets import Plan, PlanLine
 from csdesk.domain.trips import Trip, TripStop
 from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
-from csdesk.operations import gaps, ledgers
+from csdesk.operations import gaps, ledgers, tallies
 from csdesk.store import changesets, ledger
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
@@ -91,10 +92,13 @@ def take(
     step = Step(action, fresh.values, asked, wire_moment(now), work.site.name, work.site.role, note.strip(), counts)
     life.machine.judge(step, {f.name: f.label for f in field_map(record).values()})
     told = life.machine.outcome(step)
-    found = [p for p in problems(record, {**fresh.values, **told}) if p.field in told or p.field in action.asks]
+    asks = () if action.writes else action.asks
+    found = [p for p in problems(record, {**fresh.values, **told}) if p.field in told or p.field in asks]
     if found := found or not_yet(record, told, now):
         raise Invalid(_named(record, fresh, found))
     work.change(record, row.book, row.id, told, base=row.heads)
+    if action.writes:
+        _add_child(work, action.writes, row, asked, now)
     _leave_event(work, life, row, step, state, action.into(state))
     if not alone:
         _carry(work, life, fresh, action, told, now=now, note=note)
@@ -133,6 +137,15 @@ def _counts(connection: Connection, life: Life, row: Row) -> dict[str, int]:
 
 def _named(record: type[Record], row: Row, found: Sequence[Problem]) -> list[Problem]:
     return [Problem(p.field, f"{title_of(record, row.values)}：{p.sentence}") for p in found]
+
+
+def _add_child(work: ChangeSet, child: type[Record], row: Row, filled: Values, now: datetime) -> None:
+    """The child that an action writes, with what its parent keeps of it. Raises Invalid."""
+    full = ledgers.completed(work, child, {**filled, str(child.about.parent): row.id}, now)
+    if found := entry_problems(child, full, now):
+        raise Invalid(found)
+    ledgers.enter(work, child, full, now, book=row.book)
+    tallies.keep(work, child, [(row.book, full)])
 
 
 def _leave_event(work: ChangeSet, life: Life, row: Row, step: Step, old: str, new: str) -> None:

@@ -114,7 +114,7 @@ def _line(load: Load, pieces: int | None) -> PaperLine:
     )
 
 
-def printed(db: Database, trips: Sequence[Row], paper: str, *, now: datetime) -> None:
+def printed(db: Database, trips: Sequence[Row], paper: str, now: datetime) -> None:
     """Note on each trip that a paper of it was printed: its count and an event, one change set."""
     with changesets.change_set(db, f"打印{paper} " + (title_of(Trip, trips[0].values) if len(trips) == 1 else f"{len(trips)} 张")) as work:
         for trip in trips:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from csdesk.domain.complaints import Complaint
@@ -35,7 +36,7 @@ class Promises:
         version = in_force(self._of_client(str(values["client_id"])), str(day)[:10])
         if version is None:
             return {}
-        told = sop_parameters(row.values for row in self.sections(str(version["id"])))
+        told = self.parameters(str(values["client_id"]), str(day)[:10])
         kept = {"sop_terms": promised(told)} if record is Complaint else {"sop_pod_days": told.get("pod_days")}
         return {"sop_version": version.get("version"), **{name: value for name, value in kept.items() if value not in (None, [])}}
 
@@ -46,6 +47,22 @@ class Promises:
             rows = ledger.select(self._connection, ClientSop, Query(filters=(Filter("client_id", "is", client),)))
             self._versions[client] = [{**row.values, "id": row.id} for row in rows]
         return self._versions.get(client, [])
+
+    def learn(self, clients: Iterable[str]) -> None:
+        """Read what concerns many clients at once, before they are asked for one by one."""
+        if not (wanted := sorted(set(clients) - self._versions.keys())):
+            return
+        rows = ledger.select(self._connection, ClientSop, Query(filters=(Filter("client_id", "in", wanted),)))
+        sections = ledger.select(self._connection, SopSection, Query(filters=(Filter("sop_id", "in", [row.id for row in rows]),)))
+        self._versions |= {client: [] for client in wanted}
+        for row in rows:
+            self._versions[str(row.values["client_id"])].append({**row.values, "id": row.id})
+            self._sections[row.id] = [section for section in sections if section.values["sop_id"] == row.id]
+
+    def parameters(self, client: str, on: str) -> dict[str, Any]:
+        """The numbers of the version of a client that holds on a day (wire); none without one."""
+        version = in_force(self._of_client(client), on)
+        return sop_parameters(row.values for row in self.sections(str(version["id"]))) if version else {}
 
     def version(self, client: str, on: str) -> Values | None:
         """The version of a client that holds on a day (wire), with its id."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from csdesk.domain import dues
-from csdesk.domain.complaints import Complaint, Severity
+from csdesk.domain.case_choices import Severity
+from csdesk.domain.complaints import Complaint
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.people import Role
 from csdesk.domain.record import title_of

@@ -13,12 +13,12 @@ from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Values
 from csdesk.domain.routes import Route
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.sops import ClientSop, SopSection, SopStatus
 from csdesk.domain.transit import CALL_HOURS, NOT_LEFT, Pace, Watch
 from csdesk.domain.waybill_events import Node, WaybillEvent
 from csdesk.domain.waybills import Waybill, WaybillStatus
 from csdesk.errors import Refused
 from csdesk.operations import moves
+from csdesk.operations.promises import Promises
 from csdesk.store import changesets, ledger
 from csdesk.store.database import Database
 from csdesk.store.lookup import Connection
@@ -52,7 +52,7 @@ def _in(states: Iterable[WaybillStatus], *more: Filter) -> Query:
 
 
 def _watches(connection: Connection, rows: Sequence[Row], now: datetime) -> list[Watch]:
-    events, paces = _events(connection, rows), _paces(connection, rows)
+    events, paces = _events(connection, rows), _paces(connection, rows, now)
     return [transit.watch(row, events[row.book, row.id], paces[row.book, row.id], now) for row in rows]
 
 
@@ -66,25 +66,18 @@ def _events(connection: Connection, rows: Sequence[Row]) -> dict[tuple[str, str]
     return found
 
 
-def _paces(connection: Connection, rows: Sequence[Row]) -> dict[tuple[str, str], Pace]:
-    """How each waybill is watched: the client's SOP before the lane, the lane before the distance."""
+def _paces(connection: Connection, rows: Sequence[Row], now: datetime) -> dict[tuple[str, str], Pace]:
+    """How each waybill is watched: the client's SOP of today before the lane, the lane before the distance."""
     lanes = {(r.values.get("origin_city"), r.values.get("dest_city")): r.values for r in ledger.select(connection, Route, Query())}
-    agreed = _agreed(connection, {str(row.values["client_id"]) for row in rows})
+    promises, today = Promises(connection), now.date().isoformat()
+    promises.learn(str(row.values["client_id"]) for row in rows)
     found = {}
     for row in rows:
         lane: Values = lanes.get((row.values.get("origin_city"), row.values.get("dest_city")), {})
-        every = agreed.get(str(row.values["client_id"])) or lane.get("call_hours") or CALL_HOURS
+        agreed = promises.parameters(str(row.values["client_id"]), today).get("tracking_interval_h")
+        every = agreed or lane.get("call_hours") or CALL_HOURS
         found[row.book, row.id] = Pace(transit.hours_of(row.values, lane.get("standard_hours")), every)
     return found
-
-
-def _agreed(connection: Connection, clients: Iterable[str]) -> dict[str, int]:
-    """The hours between calls that the SOP in force of a client names."""
-    wanted = (Filter("client_id", "in", sorted(clients)), Filter("status", "is", SopStatus.EFFECTIVE.value))
-    sops = {row.id: str(row.values["client_id"]) for row in ledger.select(connection, ClientSop, Query(filters=wanted))}
-    told = (Filter("sop_id", "in", list(sops)), Filter("tracking_interval_h", "filled"))
-    sections = ledger.select(connection, SopSection, Query(filters=told)) if sops else []
-    return {sops[str(row.values["sop_id"])]: row.values["tracking_interval_h"] for row in sections}
 
 
 # -- reporting --------------------------------------------------------------------------------------------------------
@@ -93,7 +86,7 @@ def _agreed(connection: Connection, clients: Iterable[str]) -> dict[str, int]:
 def offered(db: Database, watch: Watch, now: datetime) -> dict[str, str | None]:
     """What the entry line begins with: the usual node, the place and arrival last told, the next call."""
     with db.reading() as connection:
-        pace = _paces(connection, [watch.row])[watch.row.book, watch.row.id]
+        pace = _paces(connection, [watch.row], now)[watch.row.book, watch.row.id]
     status = WaybillStatus(str(watch.row.values["status"]))
     call = transit.next_call_after(watch.row.values, watch.eta, pace, now)
     return {"node": NODES[status][0].value, "location": watch.place or None, "eta": watch.eta, "next_check_at": call}
@@ -119,7 +112,7 @@ def report(db: Database, rows: Sequence[Row], told: Values, *, now: datetime) ->
 def called(db: Database, watches: Sequence[Watch], *, now: datetime) -> None:
     """The drivers were spoken to and nothing is new: only the next call is set, by the pace of each lane; one change set."""
     with changesets.change_set(db, f"已联系 {len(watches)} 票在途") as work:
-        paces = _paces(work.connection, [one.row for one in watches])
+        paces = _paces(work.connection, [one.row for one in watches], now)
         for one in watches:
             call = transit.next_call_after(one.row.values, one.eta, paces[one.row.book, one.row.id], now)
             told = {"node": Node.CHECKPOINT.value, "occurred_at": wire_moment(now), "next_check_at": call, "note": "已联系，无异常"}

@@ -12,7 +12,7 @@ from csdesk.domain.history import HISTORIES
 from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Query, Row
-from csdesk.operations import backups, ledgers
+from csdesk.operations import backups, ledgers, tallies
 from csdesk.operations.intake import CREATE, SKIP, UPDATE, Incoming, RowError, SheetPlan
 from csdesk.operations.planning import ImportPlan, opened, planned
 from csdesk.reports import headings, rows, sheets
@@ -107,11 +107,12 @@ def write_rows(work: ChangeSet, plan: ImportPlan, now: datetime) -> None:
                 ledgers.enter(work, record, row.values, now, book=row.book, id=row.id)
             elif row.does == UPDATE:
                 work.change(record, row.book, row.id, row.values, base=row.base)
+        tallies.keep(work, record, ((row.book, row.values) for row in sheet.rows if row.does == CREATE))
 
 
 def _with_own_events(plan: ImportPlan) -> Iterator[str]:
     """The records whose events the same workbooks bring along."""
-    parents = {history.event: history.event.about.parent for history in HISTORIES.values()}
+    parents = {history.event: history.event.about.parent for history in HISTORIES.values() if history.event}
     for sheet in plan.sheets:
         if sheet.layout and (parent := parents.get(sheet.layout.record)):
             yield from (row.values[parent] for row in sheet.rows if parent in row.values)

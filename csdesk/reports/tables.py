@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,9 @@ def _fill(sheet: Any, headings: Sequence[str], rows: Sequence[Sequence[Any]]) ->
         sheet.column_dimensions[get_column_letter(column)].width = min(max(longest, _width(heading)) + 3, _WIDEST)
     for line, row in enumerate(rows, 2):
         for column, value in enumerate(row, 1):
-            put(sheet.cell(line, column), value)
+            put(cell := sheet.cell(line, column), value)
+            if isinstance(value, Decimal):  # money, in 元
+                cell.number_format = "#,##0.00"
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from csdesk.domain.case_choices import CaseStatus
 from csdesk.domain.case_moves import MACHINE
 from csdesk.domain.clients import archive_fields
-from csdesk.domain.complaints import CaseStatus
 from csdesk.domain.kpi.facts import Case, ClientFact, Facts, Response, Step, Target, Tenure
 from csdesk.domain.kpi.judgement import Threshold
 from csdesk.domain.kpi.scope import NATION

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from csdesk.domain.kpi.periods import last_day
 from csdesk.domain.kpi.work import Debts, Due, Paid
-from csdesk.store.kpi_money import counted
+from csdesk.store.kpi_money import COUNTS, counted
 
 
 def debts(connection: Connection, last: str, *, lines: bool) -> Debts:
@@ -17,7 +17,7 @@ def debts(connection: Connection, last: str, *, lines: bool) -> Debts:
     dues: dict[str, list[Due]] = defaultdict(list)
     for due in (*_charged(connection, last, lines=lines), *_opened(connection, last)):
         dues[due.client].append(due)
-    received, used = _by_client(_received(connection, last)), _by_client((*_used(connection, last), *_written_off(connection, last)))
+    received, used = _by_client(_received(connection, last)), _by_client((*_used(connection, last), *_lowered(connection, last)))
     return Debts({client: tuple(found) for client, found in dues.items()}, _terms(connection, last), received, used)
 
 
@@ -32,6 +32,7 @@ def _by_client(found: Iterator[Paid] | tuple[Paid, ...]) -> dict[str, tuple[Paid
 _ALONE = (
     "SELECT charge_line_id FROM application WHERE charge_line_id IS NOT NULL"
     " UNION SELECT charge_line_id FROM write_off WHERE charge_line_id IS NOT NULL"
+    " UNION SELECT adjusts_id FROM charge_line WHERE adjusts_id IS NOT NULL"
 )
 
 
@@ -41,7 +42,7 @@ def _charged(connection: Connection, last: str, *, lines: bool) -> Iterator[Due]
     text = (
         f"SELECT client_id, {day} AS day, coalesce(statement_id, '') AS statement, coalesce(due_date, '') AS due, {alone} AS line,"
         " CAST(sum(amount_incl_tax) AS BIGINT) FROM charge_line"
-        f" WHERE {counted(connection)} AND biz_date <= ? AND state IS DISTINCT FROM 'void' AND amount_incl_tax IS NOT NULL"
+        f" WHERE {counted(connection)} AND biz_date <= ? AND {COUNTS} AND amount_incl_tax IS NOT NULL AND adjusts_id IS NULL"
         " GROUP BY client_id, day, statement, due, line, amount_incl_tax > 0 ORDER BY client_id, day, line"
     )
     for client, at, statement, due, line, amount in connection.exec_driver_sql(text, (last,)):
@@ -115,11 +116,24 @@ def _used(connection: Connection, last: str) -> Iterator[Paid]:
         yield Paid(client, since, day, amount or 0, target, statement or "", receipt if receipt in came else "")
 
 
-def _written_off(connection: Connection, last: str) -> Iterator[Paid]:
-    for client, day, amount, line, statement in connection.exec_driver_sql(
-        "SELECT w.client_id, w.written_off_on, w.amount, w.charge_line_id, i.statement_id FROM write_off w"
-        " LEFT JOIN invoice i ON i.id = w.invoice_id AND i.book = w.book"
-        f" WHERE {counted(connection, 'w.')} AND w.written_off_on <= ? ORDER BY w.written_off_on, w.id",
+def _lowered(connection: Connection, last: str) -> Iterator[Paid]:
+    """What took a debt down without money: adjustments of a line, and bad debts once they are approved."""
+    for client, day, amount, line in connection.exec_driver_sql(
+        "SELECT client_id, biz_date, -amount_incl_tax, adjusts_id FROM charge_line"
+        f" WHERE {counted(connection)} AND biz_date <= ? AND {COUNTS} AND adjusts_id IS NOT NULL ORDER BY id",
         (last,),
     ):
-        yield Paid(client, day, day, amount or 0, f"charge_line {line}" if line else "", statement or "", cash=False)
+        yield Paid(client, day, day, amount or 0, f"charge_line {line}", cash=False)
+    yield from _written_off(connection, last)
+
+
+def _written_off(connection: Connection, last: str) -> Iterator[Paid]:
+    for client, day, amount, line, opening, statement in connection.exec_driver_sql(
+        "SELECT w.client_id, w.written_off_on, w.amount, w.charge_line_id, w.opening_id, i.statement_id FROM write_off w"
+        " LEFT JOIN invoice i ON i.id = w.invoice_id AND i.book = w.book"
+        f" WHERE {counted(connection, 'w.')} AND coalesce(w.status, 'approved') = 'approved' AND w.written_off_on <= ?"
+        " ORDER BY w.written_off_on, w.id",
+        (last,),
+    ):
+        target = f"charge_line {line}" if line else f"opening_balance {opening}" if opening else ""
+        yield Paid(client, day, day, amount or 0, target, statement or "", cash=False)

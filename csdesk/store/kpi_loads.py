@@ -12,13 +12,15 @@ from sqlalchemy import Connection
 from csdesk.domain.kpi.work import Load
 from csdesk.domain.sop_terms import sop_parameters
 from csdesk.domain.sops import SopStatus
-from csdesk.domain.waybill_moves import LONGEST_POD_DAYS, pod_days
+from csdesk.domain.waybill_moves import pod_days
 from csdesk.store.kpi_money import counted
 
 #: (client, book, owner written on the record) → (owner, branch) of a record.
 Stamped = Callable[[str | None, str, str | None], tuple[str, str]]
 #: A waybill's last day that counts, that of its 回单, lies at most this many days after the planned one.
 _LATEST = 200
+#: The longest that a 回单 may take where no SOP says otherwise (`pod_days`).
+_USUAL_POD_DAYS = 15
 _PARAMETERS = (
     "departure_grace_min",
     "arrival_grace_min",
@@ -43,10 +45,10 @@ def loads(connection: Connection, whose: Stamped, last: str, since: date) -> Ite
     first = (since - timedelta(days=_LATEST)).isoformat() if since > date(1, 12, 1) else ""
     begins = since.isoformat()
     falls = " OR ".join(f"{name} >= ?" for name in (*_TIMES, "pod_due_date"))
-    untold = f"(pod_due_date IS NULL AND (signed_at >= ? OR sop_pod_days > {LONGEST_POD_DAYS}))"
+    untold = f"(pod_due_date IS NULL AND (signed_at >= ? OR sop_pod_days > {_USUAL_POD_DAYS}))"
     rows = connection.exec_driver_sql(
         f"SELECT {_COLUMNS} FROM waybill WHERE {counted(connection)} AND plan_date >= ? AND ({falls} OR {untold})",
-        (first, *[begins] * (len(_TIMES) + 1), (since - timedelta(days=LONGEST_POD_DAYS)).isoformat() if first else ""),
+        (first, *[begins] * (len(_TIMES) + 1), (since - timedelta(days=_USUAL_POD_DAYS)).isoformat() if first else ""),
     ).all()
     voided = _voided(connection, [row[0] for row in rows if row[11] == "void"])
     for row in rows:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from sqlalchemy import Connection
 
 from csdesk.domain.changes import MOVED
-from csdesk.domain.charges import ChargeItem
+from csdesk.domain.charges import UNCOUNTED, ChargeItem
 from csdesk.domain.kpi.facts import Money
 from csdesk.domain.kpi.periods import shifted
 from csdesk.store.columns import HANDED_ON
@@ -27,7 +27,8 @@ _SETTLED = """
     AND (r.book = a.book OR NOT EXISTS (SELECT 1 FROM receipt o WHERE o.id = a.receipt_id AND o.book = a.book AND {deleted_o}))
     WHERE {deleted_a} AND {deleted_r} AND r.client_id IS NOT NULL AND a.applied_on <= ? AND r.received_on <= ?
     UNION ALL
-    SELECT client_id, substr(written_off_on, 1, 7), -amount FROM write_off WHERE {deleted} AND written_off_on <= ?
+    SELECT client_id, substr(written_off_on, 1, 7), -amount FROM write_off
+    WHERE {deleted} AND coalesce(status, 'approved') = 'approved' AND written_off_on <= ?
 """
 
 
@@ -50,11 +51,15 @@ def counted(connection: Connection, of: str = "") -> str:
 NET_AMOUNT = f"CASE WHEN item = '{ChargeItem.CLAIM.value}' THEN 0 ELSE amount_ex_tax END"
 
 
+#: What is void or waits for approval is in no sum.
+COUNTS = f"coalesce(state, '') NOT IN ({', '.join(repr(state.value) for state in sorted(UNCOUNTED))})"
+
+
 def _summed(table: str, words: Words, deleted: str) -> str:
     # One walk through the table: by the index on the day every row would be looked up on its own, twice as slow.
     return (
         f"SELECT client_id, substr(biz_date, 1, 7) AS month, {_total(NET_AMOUNT)}, {_total('amount_incl_tax')}"
-        f" FROM {table} {words.whole} WHERE {deleted} AND biz_date <= ? AND state IS DISTINCT FROM 'void' GROUP BY client_id, month"
+        f" FROM {table} {words.whole} WHERE {deleted} AND biz_date <= ? AND {COUNTS} GROUP BY client_id, month"
     )
 
 

@@ -16,7 +16,7 @@ from csdesk.domain.kpi.shares import Measure, Share
 from csdesk.domain.record import Record, fields_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.store import ledger
-from csdesk.store.kpi_money import NET_AMOUNT, opening_money
+from csdesk.store.kpi_money import COUNTS, NET_AMOUNT, opening_money
 from csdesk.store.kpi_money import counted as what_counts
 
 
@@ -54,9 +54,9 @@ def _numbers(connection: Connection, record: str, ids: Iterable[str]) -> list[in
 #: The lines between two days of one month: row number, client, what it is, amount without and with VAT.
 _LINES: dict[str, str] = {
     "charge_line": f"SELECT n, client_id, 'charge', {NET_AMOUNT}, amount_incl_tax FROM charge_line"
-    " WHERE {deleted} AND state IS DISTINCT FROM 'void' AND biz_date BETWEEN ? AND ? ORDER BY biz_date, n",
+    f" WHERE {{deleted}} AND {COUNTS} AND biz_date BETWEEN ? AND ? ORDER BY biz_date, n",
     "cost_line": f"SELECT n, client_id, 'cost', {NET_AMOUNT}, NULL FROM cost_line"
-    " WHERE {deleted} AND state IS DISTINCT FROM 'void' AND biz_date BETWEEN ? AND ? ORDER BY biz_date, n",
+    f" WHERE {{deleted}} AND {COUNTS} AND biz_date BETWEEN ? AND ? ORDER BY biz_date, n",
     "opening_balance": "SELECT n, client_id, item, amount, NULL FROM opening_balance"
     " WHERE {deleted} AND month BETWEEN substr(?, 1, 7) AND substr(?, 1, 7) ORDER BY n",
 }

@@ -40,12 +40,14 @@ PICTURES = {
     "import-light": ("import_books", "light", 1, 1366, 768),
     "kpi-light": ("kpi", "light", 1, 1366, 768),
     "kpi-dark": ("kpi", "dark", 1, 1366, 768),
-    "plans-light": ("plans", "weekly", "light", 1, 1366, 768),
+    "plans-light": ("plans", "light", 1, 1366, 768),
     "plans-dark": ("plans", "dark", 1, 1366, 768),
     "weekly-light": ("weekly", "light", 1, 1366, 768),
     "weekly-dark": ("weekly", "dark", 1, 1366, 768),
     "kpi-200": ("kpi", "light", 2, 1366, 768),
     "receivables-light": ("receivables", "light", 1, 1366, 768),
+    **{f"{what}-{scheme}": (what, scheme, 1, 1366, 768) for what in ("collecting", "ageing", "agreeing") for scheme in ("light", "dark")},
+    "statement-light": ("statement", "light", 1, 1366, 768),
     "daily-light": ("daily", "light", 1, 1366, 768),
     "daily-dark": ("daily", "dark", 1, 1366, 768),
     "transit-light": ("transit", "light", 1, 1366, 768),
@@ -58,7 +60,9 @@ PICTURES = {
 #: What is shown of the demo's rollup.
 #: The dialogs of the manager, each opened by the menu entry of its name.
 BY_MENU = ("conflicts", "packs", "submissions", "people", "restore", "check")
-FROM_DEMO = ("today", "today_manager", "task", "kpi", "plans", "receivables", "timeline", "transit", *BY_MENU)
+#: The pages and dialogs of money.
+MONEY = ("collecting", "ageing", "agreeing", "statement")
+FROM_DEMO = ("today", "today_manager", "task", "kpi", "plans", "weekly", "receivables", *MONEY, "timeline", "transit", *BY_MENU)
 
 FIRMS = (
     ("示例家电", "宁波示例家电有限公司", "appliances", "KA"), ("海曙食品", "宁波海曙食品股份有限公司", "food", "A"),
@@ -237,7 +241,8 @@ def shown(what, window, desk, place):
     from csdesk.gui.tabs.today import TodayTab
 
     tabs = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab, "proposal": DispatchTab,
-            "kpi": KpiTab, "plans": PlanningTab, "weekly": PlanningTab, "receivables": ReceivablesTab, "daily": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab, "today": TodayTab,
+            "kpi": KpiTab, "plans": PlanningTab, "weekly": PlanningTab, "receivables": ReceivablesTab, **dict.fromkeys(MONEY, ReceivablesTab),
+            "daily": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab, "today": TodayTab,
             "today_manager": TodayTab, "task": ComplaintsTab}  # fmt: skip
     wanted = tabs.get(what, ComplaintsTab)
     tab = next(tab for tab in window.tabs if isinstance(tab, wanted))
@@ -257,6 +262,8 @@ def shown(what, window, desk, place):
         tab.board.ui.propose_button.click()
     if what in ("daily", "transit"):
         tab.show_page(tab.leading[0] if what == "daily" else tab.transit)
+    if what in MONEY:
+        return money(what, tab, desk, window)
     if what == "plans":
         tab.show_page(tab.leading[0])
         settle()
@@ -270,6 +277,38 @@ def shown(what, window, desk, place):
     if what == "kpi":
         tab.open(tab.board.scorecard[3])
     return on_card(what, tab.pane, desk, window, place)
+
+
+def money(what, tab, desk, window):
+    """A page of 应收账款, or a dialog over a statement of June that is out."""
+    from PySide6.QtWidgets import QDialog
+
+    from csdesk.domain.receivables import Statement
+    from csdesk.operations import moves
+    from csdesk.operations.money import statements
+
+    if what in ("collecting", "ageing"):
+        page = getattr(tab, what)
+        tab.show_page(page)
+        page.table.setCurrentIndex(page.table.model().index(2, 2))
+        return None
+    waiting = next(one for one in statements.waiting(desk.db, "2026-06") if len(one.lines) > 1)
+    drafted = statements.make_statement(desk.db, waiting.client, "2026-06", now=desk.now())
+    statement = moves.act(desk.db, Statement, drafted, "send", {}, now=desk.now())
+    tab.choose(Statement)
+    settle()
+    if what == "statement":
+        tab.print_own(Statement, [statement])
+    else:
+        tab.settling.agree([statement])
+    settle()
+    dialog = next(d for d in window.findChildren(QDialog) if d.isVisible())
+    if what == "agreeing":
+        dialog.by.setText("冯会计")
+        dialog.table.item(0, 5).setText("620000")
+        dialog.reason(0).setCurrentIndex(1)
+        dialog.table.item(1, 8).setText("客户称少了一趟")
+    return dialog
 
 
 def on_card(what, pane, desk, window, place):

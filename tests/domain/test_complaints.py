@@ -3,9 +3,10 @@
 import pytest
 
 from csdesk.domain.calendar import SHIPPED
+from csdesk.domain.case_choices import CaseStatus
 from csdesk.domain.case_moves import MACHINE
 from csdesk.domain.checking import problems
-from csdesk.domain.complaints import CaseStatus, Complaint, derive
+from csdesk.domain.complaints import Complaint, derive
 from csdesk.domain.record import fields_of
 from csdesk.domain.states import Happened, Step, state_at
 from csdesk.errors import Refused
@@ -24,6 +25,11 @@ ACTIONS = (
     "respond",
     "extend",
     "void",
+    "report",
+    "ask_extension",
+    "refuse_extension",
+    "review",
+    "call_back",
 )
 CASE = {
     "case_no": "TS-NB01-202606-0001",
@@ -88,7 +94,7 @@ def test_an_inquiry_about_a_delay_needs_no_waybill():
     assert problems(Complaint, {**CASE, "type": "delay", "waybill_id": "w"}) == []
 
 
-ANY = {"respond", "extend", "withdraw"}
+ANY = {"respond", "extend", "withdraw", "report", "ask_extension", "refuse_extension"}
 ALLOWED = {
     "registered": {"accept", "void", *ANY},
     "accepted": {"investigate", "void", *ANY},
@@ -96,7 +102,7 @@ ALLOWED = {
     "waiting": {"resume", "void", *ANY},
     "proposed": {"agree", "back", *ANY},
     "agreed": {"close", "back", *ANY},
-    "closed": {"reopen"},
+    "closed": {"reopen", "review", "call_back"},
     "reopened": {"investigate", *ANY},
     "void": set(),
 }
@@ -118,7 +124,13 @@ def test_no_action_is_missing_from_the_table():
 
 CLOSING = {"status": "agreed", "close_type": "resolved", "liability": "carrier", "solution": "已核实", "client_opinion": "accepted"}
 MAJOR = {"severity": "major", "root_cause": "排线有误"}
-CRITICAL = {"severity": "critical", "root_cause": "未系固", "corrective_action": "重新系固", "preventive_action": "发车前检查"}
+REPORTED = {
+    "reported_branch_at": "2026-06-12T10:20:00+08:00",
+    "reported_director_at": "2026-06-12T10:50:00+08:00",
+    "written_report_at": "2026-06-12T13:00:00+08:00",
+    "reported_vp_at": "2026-06-12T17:00:00+08:00",
+}
+CRITICAL = {"severity": "critical", "root_cause": "未系固", "corrective_action": "重新系固", "preventive_action": "发车前检查", **REPORTED}
 
 
 def closing(told, *, role="specialist", progress=1):
@@ -136,6 +148,7 @@ def closing(told, *, role="specialist", progress=1):
         ({"severity": "major"}, "branch_manager", 1, "原因分析"),
         (MAJOR, "specialist", 1, "须由分部经理结案"),
         (CRITICAL, "branch_manager", 1, "须由客服总监或副总监结案"),
+        ({**CRITICAL, "written_report_at": None}, "director", 1, "重大案件结案前请先上报：书面初报"),
         ({**CRITICAL, "corrective_action": None, "preventive_action": None}, "director", 1, "结案前请填写：纠正措施、预防措施"),
         ({**MAJOR, "claimed_amount": 10000}, "specialist", 1, "须由分部经理结案.*；客户提出过索赔"),
         ({"close_type": "compensated"}, "specialist", 1, "赔付金额"),

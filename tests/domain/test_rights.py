@@ -28,11 +28,16 @@ ASKED = {"by_id", "owner_id"}
 #: (table, field, value) that says somebody approved.
 APPROVALS = {
     ("complaint", "extended_due_at", "2026-07-01T18:00:00+08:00"),
-    ("complaint", "extension_reason", "等保险公司"),
+    ("complaint", "review", "以后发车前拍照"),
     ("complaint", "extension_approver", "李经理"),
     ("client_sop", "approver_id", "f" * 32),
     ("client_sop", "status", "effective"),
     ("client_sop", "status", "superseded"),
+    ("charge_line", "approved_by", "李经理"),
+    ("write_off", "approved_by", "李经理"),
+    ("write_off", "reply", "同意"),
+    ("write_off", "status", "approved"),
+    ("write_off", "status", "rejected"),
     *(("appraisal", name, "x") for name in ("total", "grade", "comment", "scored_by", "approved_on", "approved_by", "interviewed_on")),
     *(("appraisal", "status", state) for state in ("scored", "approved", "interviewed", "archived")),
     ("work_item", "cancelled_on", "2026-06-30"),
@@ -41,6 +46,11 @@ APPROVALS = {
 }
 #: The same of plans, which a specialist does not write at all.
 OF_PLANS = {("plan", "approved_by"), ("plan", "approved_at")}
+#: What an approval asks for beside, and so a deputy writes too.
+BESIDE = {
+    ("client_sop", "effective_from"), ("client_sop", "review_due"), ("client_sop", "effective_to"),
+    ("complaint", "extension_reason"), ("complaint", "preventive_action"), ("plan", "gap_note"), ("charge_line", "note"),
+}  # fmt: skip
 FIELDS = [(tbl, name) for tbl, record in RECORD_BY_NAME.items() for name in field_map(record)]
 
 
@@ -50,12 +60,7 @@ def expected(role, tbl, name):
         return False  # frozen
     approval = any((tbl, name) == (t, n) for t, n, _ in APPROVALS if n != "status") or (tbl, name) in OF_PLANS
     if role == "deputy_director":
-        return (
-            tbl in DEPUTY
-            or approval
-            or (tbl, name)
-            in {("client_sop", "effective_from"), ("client_sop", "review_due"), ("client_sop", "effective_to"), ("plan", "gap_note")}
-        )
+        return tbl in DEPUTY or approval or (tbl, name) in BESIDE
     if tbl in NEVER[role]:
         return False
     settled = {("client", "owner_id"), *(("instruction", one) for one in WORD), *(("task", one) for one in ASKED)}

@@ -5,15 +5,19 @@ from gui.waiting import settle
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from csdesk.domain.clients import Client
+from csdesk.domain.waybills import Waybill
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.tabs import TABS
+from csdesk.gui.tabs.dispatch import DispatchTab
 from csdesk.gui.tasks import InlineTasks
 from csdesk.gui.theme import Look
 from csdesk.gui.window import MainWindow
 from csdesk.operations import desk as desk_operations
-from csdesk.operations import ledgers
+from csdesk.operations import dispatch, ledgers
 from csdesk.settings import Settings
+
+_TRUCK = {"plate_no": "浙B12345", "vehicle_type": "9.6m", "driver_name": "王师傅", "driver_phone": "19900000001", "capacity_type": "own"}
 
 
 @pytest.fixture(autouse=True)
@@ -72,3 +76,20 @@ def pane(qtbot, desk):
         return made
 
     return make
+
+
+@pytest.fixture
+def trip(db, client, now):
+    values = {"client_id": client("示例家电").id, "goods_name": "冰箱", "origin_city": "宁波", "dest_city": "合肥", "pieces": 10,
+              "planned_loading_at": "2026-06-12T12:00:00+08:00", "planned_departure_at": "2026-06-12T14:00:00+08:00",
+              "required_arrival_at": "2026-06-12T23:00:00+08:00", "vehicle_type_req": "9.6m"}  # fmt: skip
+    return dispatch.plan_trip(db, [ledgers.create(db, Waybill, values, now=now)], _TRUCK, now=now)
+
+
+@pytest.fixture
+def tab(trip, window):
+    tab = next(tab for tab in window.tabs if isinstance(tab, DispatchTab))
+    window.ui.tabs.setCurrentWidget(tab)
+    tab.refresh()
+    settle()
+    return tab

@@ -30,7 +30,8 @@ def office(qtbot, qapp, db, manager_db, desk, look, now):
     qtbot.addWidget(window)
     window.show_desk(Desk(manager_db, tasks, desk.settings, look, lambda: now), TABS)
     window.show()
-    window.tabs[0].pane.table.stand_on(0, 0)
+    window.ui.tabs.setCurrentIndex(1)
+    window.tabs[1].pane.table.stand_on(0, 0)
     settle()
     yield window, db, manager_db
     tasks.deleteLater()
@@ -57,7 +58,7 @@ def merged(window, path):
 @pytest.mark.parametrize(("theirs", "mine"), list(itertools.product(FIELDS, FIELDS)))
 def test_what_is_typed_during_a_merge_stands_beside_what_came(office, theirs, mine, now):
     window, db, manager = office
-    card = window.tabs[0].pane.card
+    card = window.tabs[1].pane.card
     (id,) = clients(db)
     typed(card, mine, f"MANAGER {mine}")
     row = next(iter(ledgers.select(db, Client, Query())))

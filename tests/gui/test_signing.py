@@ -63,7 +63,7 @@ def test_all_of_the_board_are_signed_by_two_keys_and_a_name(qtbot, window, tab, 
 def test_the_keys_of_the_ledger_are_free(window, tab):
     own = {action.shortcut().toString() for record in (Waybill, Trip) for action in tab.choose(record).actions()}
     others = {a.shortcut().toString() for a in window.findChildren(QAction) if a.objectName().startswith("action_")}
-    assert own - {""} == {"F3", "F6", "F7", "Ctrl+Shift+P"}
+    assert own - {""} == {"F3", "F6", "F7"}
     assert own & (others - {""}) == set()
 
 

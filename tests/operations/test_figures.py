@@ -12,9 +12,10 @@ from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
 from csdesk.domain.clients import Client, ClientOwner
 from csdesk.domain.complaints import Complaint, ComplaintEvent
 from csdesk.domain.kpi.registry import KPIS
+from csdesk.domain.money.losses import WriteOff
 from csdesk.domain.office import KpiThreshold
 from csdesk.domain.people import Branch, Staff
-from csdesk.domain.receivables import Application, Receipt, WriteOff
+from csdesk.domain.receivables import Application, Receipt
 from csdesk.domain.surveys import SurveyResponse
 from csdesk.domain.targets import PlanLine
 from csdesk.errors import Refused

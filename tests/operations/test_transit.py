@@ -8,6 +8,7 @@ from csdesk.domain.clients import Client
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.routes import Route
 from csdesk.domain.rows import Filter, Query
+from csdesk.domain.sops import ClientSop, SopSection
 from csdesk.domain.waybill_events import WaybillEvent
 from csdesk.domain.waybills import Waybill
 from csdesk.operations import dispatch, ledgers, moves, transit
@@ -58,6 +59,19 @@ def test_a_lane_has_hours_of_its_own(db, driving, now):
     driving("合肥", 2)
     ledgers.create(db, Route, {"name": "甬合", "origin_city": "宁波", "dest_city": "合肥", "standard_hours": 9, "call_hours": 1}, now=now)
     assert shown(db, now) == [("合肥", "09:05", "overdue", True)]
+
+
+def test_the_sop_that_holds_today_goes_before_the_lane(db, client, driving, now):
+    driving("合肥", 2)
+    for version, start, end, status, hours in (
+        (1, "2026-01-01", "2026-05-31", "superseded", 1),
+        (2, "2026-06-01", None, "effective", 3),
+        (3, "2026-07-01", None, "effective", 2),
+    ):
+        told = {"client_id": client.id, "version": version, "effective_from": start, "effective_to": end, "status": status}
+        sop = ledgers.create(db, ClientSop, {**told, "change_reason": "新签", "author_id": client.values["owner_id"]}, now=now)
+        ledgers.create(db, SopSection, {"sop_id": sop.id, "code": "tracking", "body": "按时回报", "tracking_interval_h": hours}, now=now)
+    assert shown(db, now) == [("合肥", "11:05", "later", False)]
 
 
 def test_what_should_have_left_is_called_for_too(db, client, driving, now):

@@ -107,8 +107,9 @@ class World:
 
 
 def honest(report: exchange.PackReport) -> bool:
-    """Whether a report of a file that was not taken whole says that something is missing, and nothing else."""
-    return report.outcome in ("parked", "partial") and all("缺第" in reason for reason in report.reason.split("；"))
+    """Whether a report of a file that was not taken whole says that something is missing or a clock is fast, and nothing else."""
+    told = report.reason.split("；")
+    return report.outcome in ("parked", "partial") and all("缺第" in reason or "电脑时钟快" in reason for reason in told)
 
 
 def count(report: exchange.PackReport) -> None:

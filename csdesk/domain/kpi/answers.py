@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from csdesk.domain.casework import REPORT_MINUTES, ReportLevel
-from csdesk.domain.complaints import Severity
+from csdesk.domain.case_choices import Severity
+from csdesk.domain.escalation import LADDER, Rung
 from csdesk.domain.kpi.cases import COUNTED, standing
 from csdesk.domain.kpi.facts import Case, Facts
 from csdesk.domain.kpi.judgement import MINUTES
-from csdesk.domain.kpi.loads import after, end_of, shipped
+from csdesk.domain.kpi.loads import end_of, shipped
 from csdesk.domain.kpi.scope import Scope
 from csdesk.domain.kpi.shares import Beside
 from csdesk.domain.kpi.work import Mark
 from csdesk.domain.moments import moment_of
 
-#: Who must have heard of a critical case, and any of whom is enough.
-_HEARD = ((ReportLevel.BRANCH,), (ReportLevel.DEPUTY, ReportLevel.DIRECTOR))
+#: Who must have heard of a critical case by the clock, in whatever way.
+_HEARD = tuple(rung for rung in LADDER[Severity.CRITICAL] if rung.minutes is not None and not rung.written)
 
 
 def _mark(case: Case, num: Fraction | int, den: int = 1) -> Mark:
@@ -65,19 +65,19 @@ def complaints_by_waybill(facts: Facts, as_of: date) -> Iterator[Mark]:
 
 def reported_in_time(facts: Facts, as_of: date) -> Iterator[Mark]:
     """重大案件上报及时率: the branch manager within half an hour, a director within an hour of receiving the case."""
-    known, limits = end_of(as_of), REPORT_MINUTES[Severity.CRITICAL]
+    known = end_of(as_of)
     for case in received(facts, as_of):
         if case.severity != Severity.CRITICAL:
             continue
-        last = max(after(case.received, limits[level]) for levels in _HEARD for level in levels)
-        told = [any(_told(case, level, limits[level], known) for level in levels) for levels in _HEARD]
+        last = max(rung.due(case.received) for rung in _HEARD)
+        told = [_told(case, rung, known) for rung in _HEARD]
         if all(told) or last < known:
             yield _mark(case, all(told))
 
 
-def _told(case: Case, level: ReportLevel, limit: int, known: str) -> bool:
-    by = after(case.received, limit)
-    return any(told == level and at <= by and at < known for told, at in case.reports)
+def _told(case: Case, rung: Rung, known: str) -> bool:
+    by = rung.due(case.received)
+    return any(level in rung.levels and at <= by and at < known for level, at in case.reports)
 
 
 def response_beside(scope: Scope) -> Iterator[Beside]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from csdesk.domain.complaints import CaseType
+from csdesk.domain.case_choices import CaseType
 from csdesk.domain.kpi.cases import COUNTED, standing
 from csdesk.domain.kpi.facts import Facts
 from csdesk.domain.kpi.judgement import PERMILLE

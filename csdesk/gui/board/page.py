@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QDate, QItemSelectionModel, QPoint, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from csdesk.domain.board import Conflict, DayBoard, Run
@@ -84,7 +84,6 @@ class BoardPage(Page):
         ui.pool.activated.connect(lambda _: self.ask_vehicle())
         ui.conflicts.cellClicked.connect(lambda row, _: self._to_conflict(row))
         ui.conflicts.cellActivated.connect(lambda row, _: self._to_conflict(row))
-        QShortcut(QKeySequence("Ctrl+Shift+P"), self, self.print, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         chart.moved.connect(self._show_run)
         chart.opened.connect(self.open)
         chart.dropped.connect(self.give)
@@ -199,7 +198,7 @@ class BoardPage(Page):
         if run is not None:
             menu.addAction("退回待派\tDelete", self.take_back)
             if run.is_trip:
-                menu.addAction("打印派车单、装车单…\tCtrl+Shift+P", self.print)
+                menu.addAction("打印派车单、装车单…\tCtrl+P", self.print)
             menu.addAction("存为常用线路…", partial(self.planning.ask_name, run))
             for load in run.loads if run.is_trip and len(run.loads) > 1 else ():
                 action: QAction = menu.addAction(f"移出 {load.waybill.values.get('waybill_no')} {words.route(load.waybill)}")

@@ -9,8 +9,8 @@ from typing import Any, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QTableWidget, QVBoxLayout, QWidget
 
+from csdesk.domain.case_choices import Liability
 from csdesk.domain.cells import Wrong
-from csdesk.domain.complaints import Liability
 from csdesk.domain.record import Choice, field_map
 from csdesk.domain.rows import Row
 from csdesk.domain.waybills import UndeliveredType, Waybill

@@ -332,7 +332,7 @@ class Ui_MainWindow(object):
 #if QT_CONFIG(shortcut)
         self.action_paste.setShortcut(QCoreApplication.translate("MainWindow", u"Ctrl+Shift+V", None))
 #endif // QT_CONFIG(shortcut)
-        self.action_print.setText(QCoreApplication.translate("MainWindow", u"\u6253\u5370\u53f0\u8d26\u2026", None))
+        self.action_print.setText(QCoreApplication.translate("MainWindow", u"\u6253\u5370\u2026", None))
 #if QT_CONFIG(shortcut)
         self.action_print.setShortcut(QCoreApplication.translate("MainWindow", u"Ctrl+P", None))
 #endif // QT_CONFIG(shortcut)

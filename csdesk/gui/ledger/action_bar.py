@@ -15,6 +15,7 @@ from csdesk.domain.record import Field, Record, field_map
 from csdesk.domain.rows import Row
 from csdesk.domain.states import Action
 from csdesk.gui.desk import Desk
+from csdesk.gui.ledger.defaults import defaults
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import moves
@@ -100,6 +101,12 @@ class ActionBar(QWidget):
             item.triggered.connect(partial(self.take, action))
         button.setMenu(menu)
 
+    def take_named(self, name: str) -> None:
+        """Take the step of this name, if the record allows it now."""
+        step = self._steps.get(name)
+        if self._row is not None and step is not None and step.isEnabled():
+            self.take(next(a for a in moves.actions(self._desk.db, self._record, self._row) if a.name == name))
+
     def take(self, action: Action, _checked: bool = False) -> None:
         """Take a step, asking first for what it needs."""
         row = self._row
@@ -108,16 +115,24 @@ class ActionBar(QWidget):
         if not action.asks and not action.noted:
             self._submit(row, action, {}, self.acted.emit, self._desk.tasks.fail)
             return
+        submit, window = partial(self._submit, row, action), self.window()
+        asked, fields = action.writes or self._record, self._fields(row, action)
+        dialog = RecordDialog(self._desk, asked, fields, submit, window, title=action.label, help=action.help, acting=True)
+        dialog.done_with.connect(self.acted)
+        offers = action.offers(row.values) if action.offers else {}
+        dialog.ask({**(defaults(self._desk, action.writes) if action.writes else row.values), **offers}, row.titles)
+
+    def _fields(self, row: Row, action: Action) -> list[Field]:
+        """What a step asks: fields of the child that it writes, or of the record and a note."""
+        if action.writes:
+            known = field_map(action.writes)
+            return [known[name] for name in action.asks]
         known = field_map(self._record)
         fields = [replace(known[name], required=name in action.needed(row.values), section="") for name in action.asks]
-        fields.append(replace(_NOTE, required=action.noted))
-        submit, window = partial(self._submit, row, action), self.window()
-        dialog = RecordDialog(self._desk, self._record, fields, submit, window, title=action.label, help=action.help, acting=True)
-        dialog.done_with.connect(self.acted)
-        dialog.ask(row.values, row.titles)
+        return [*fields, replace(_NOTE, required=action.noted)]
 
     def _submit(self, row: Row, action: Action, filled: dict[str, Any], done: Any, failed: Any) -> None:
-        told = {name: value for name, value in filled.items() if value != row.values.get(name)}
+        told = {name: value for name, value in filled.items() if action.writes or value != row.values.get(name)}
         note = told.pop(_NOTE.name, None) or ""
         work = partial(moves.act, self._desk.db, self._record, row, action.name, told, now=self._desk.now(), note=note)
         self._desk.tasks.write(work, done, failed)

@@ -14,17 +14,19 @@ from csdesk.domain.clients import Client
 from csdesk.domain.record import Record, field_map, fields_of, title_of
 from csdesk.domain.records import children_of
 from csdesk.domain.rows import Row
+from csdesk.domain.tallies import is_kept
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.card import Ui_Card
 from csdesk.gui.ledger.action_bar import ActionBar
 from csdesk.gui.ledger.attached import Attached
-from csdesk.gui.ledger.children import Children, defaults, names
+from csdesk.gui.ledger.case_clock import CaseClock
+from csdesk.gui.ledger.children import Children
+from csdesk.gui.ledger.defaults import defaults, names
 from csdesk.gui.ledger.form import FieldForm
 from csdesk.gui.ledger.history import History
-from csdesk.gui.ledger.lookalikes import Lookalikes
+from csdesk.gui.ledger.notes import Notes
 from csdesk.gui.ledger.orders import Orders
 from csdesk.gui.ledger.rivals import Rivals
-from csdesk.gui.ledger.sop_notes import SopNotes
 from csdesk.gui.ledger.timeline import TimelinePage
 from csdesk.gui.ledger.tones import tone_of, wear
 from csdesk.operations import desk as desk_operations
@@ -71,22 +73,24 @@ class Card(QFrame):
         self.history = History(desk, record, self.ui)
         self.actions_bar = ActionBar(desk, record, self.ui.actions, self.ui.actions_layout, self.ui.why)
         self.orders = Orders(desk, record)
-        self.ui.layout.insertWidget(1, self.orders)
+        self.clock = CaseClock(desk, record)
+        for panel in (self.orders, self.clock):
+            self.ui.layout.insertWidget(1, panel)
         self._connect()
         self.clear()
 
     def _connect(self) -> None:
         self.history.restored.connect(self._after_write)
         self.actions_bar.acted.connect(self._after_write)
+        for tab in self.children_tabs:
+            tab.step_wanted.connect(self.actions_bar.take_named)
         self.actions_bar.restore_wanted.connect(self.restore_wanted)
-        self.sop_notes = SopNotes(self._desk, self.record, self.form)
         self.orders.answered.connect(self.changed)
-        self.sop_notes = SopNotes(self._desk, self.record, self.form)
         self.ui.save_button.clicked.connect(self.save)
         self.rivals = Rivals(self._desk, self.record, self.form)
         self.rivals.settled.connect(self._after_write)
-        self.lookalikes = Lookalikes(self._desk, self.record, self.form)
-        self.lookalikes.record_wanted.connect(self._open_instead)
+        self.notes = Notes(self._desk, self.record, self.form)
+        self.notes.record_wanted.connect(self._open_instead)
         self.ui.revert_button.clicked.connect(self.revert)
         self.ui.pages.currentChanged.connect(lambda _: self._fill_page())
 
@@ -114,8 +118,7 @@ class Card(QFrame):
             self.form.read(row.values)
         self._dress()
         self.rivals.show_row(row)
-        self.lookalikes.start(row)
-        self.sop_notes.start(new=False)
+        self.notes.start(row)
         self._read_children()
         self._fill_page()
 
@@ -130,8 +133,7 @@ class Card(QFrame):
             self.form.put_raw(draft)
             self.dirty = True
         self._dress()
-        self.lookalikes.start(None)
-        self.sop_notes.start(new=True)
+        self.notes.start(None)
         self.form.focus("client_id" if any(f.name == "client_id" for f in fields_of(self.record)) else self._first_entry())
 
     def _first_entry(self) -> str:
@@ -154,6 +156,7 @@ class Card(QFrame):
         self.ui.told.setText("" if row is None else f"{row.updated_by} 修改于 {row.updated_at[:16].replace('T', ' ')}")
         self.actions_bar.show_row(row)
         self.orders.show_row(row)
+        self.clock.show_row(row)
         for i in range(1, self.ui.pages.count()):
             self.ui.pages.setTabEnabled(i, row is not None)
 
@@ -184,6 +187,8 @@ class Card(QFrame):
         self.actions_bar.judge()
         self._read_children()
         self.changed.emit(what)
+        if is_kept(what):
+            self.changed.emit(self.record.about.name)
 
     # -- saving -------------------------------------------------------------------------------------------------------
 

@@ -6,12 +6,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
 
-from csdesk.domain.checking import offered
+from csdesk.domain.lives import LIVES, life_of
 from csdesk.domain.record import Field, Record, fields_of, title_of
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
+from csdesk.gui.ledger.action_bar import ActionBar
+from csdesk.gui.ledger.defaults import defaults, names
 from csdesk.gui.ledger.lookalikes import Lookalikes
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.ledger.removing import remove
@@ -20,27 +22,19 @@ from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
 
 
-def defaults(desk: Desk, record: type[Record]) -> dict[str, Any]:
-    """The values with which a new record is offered."""
-    return offered(record, name=desk.db.site.name, staff=desk.me, now=desk.now())
-
-
-def names(desk: Desk, record: type[Record]) -> dict[str, str]:
-    """What the person of the file is called where a new record is offered with him as a reference."""
-    return {f.name: desk.db.site.name for f in fields_of(record) if f.offered == "me" and f.of}
-
-
 class Children(QWidget):
     """One kind of children of the record on the card: listed, added, edited, removed."""
 
     changed = Signal(str)
     record_wanted = Signal(object)  # a `Named` to open instead of what is typed
+    step_wanted = Signal(str)  # the step of the parent that adds one
 
     def __init__(self, desk: Desk, record: type[Record]) -> None:
         super().__init__()
         self._desk, self.record = desk, record
         self._parent: Row | None = None
         self._rows: list[Row] = []
+        self._may = False
         self._fields = [f for f in fields_of(record) if f.listed and f.name != record.about.parent]
         self.table = QTableView()
         self.table.setAccessibleName(record.about.ledger)
@@ -55,17 +49,37 @@ class Children(QWidget):
         self.add_button.clicked.connect(self.add)
         self.remove_button.clicked.connect(self.remove)
         self.table.doubleClicked.connect(self.edit)
+        self.step = _adding_step(record)
+        self.bar: ActionBar | None = None
         self._lay_out()
+        if life_of(record):
+            self._add_bar()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.addWidget(self.add_button)
         buttons.addStretch()
         buttons.addWidget(self.remove_button)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.addWidget(self.table)
         layout.addLayout(buttons)
+
+    def _add_bar(self) -> None:
+        """The steps of the chosen child, for those that have states of their own."""
+        place, why = QWidget(), QLabel()
+        why.setProperty("role", "muted")
+        steps = QHBoxLayout(place)
+        steps.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(place)
+        self._layout.addWidget(why)
+        self.bar = ActionBar(self._desk, self.record, place, steps, why)
+        self.bar.acted.connect(lambda _: self.changed.emit(self.record.about.name))
+        self.table.selectionModel().currentRowChanged.connect(lambda at, _: self._choose(at.row()))
+
+    def _choose(self, at: int) -> None:
+        if self.bar is not None:
+            self.bar.show_row(self._rows[at] if 0 <= at < len(self._rows) and self._may else None)
 
     @property
     def title(self) -> str:
@@ -74,17 +88,23 @@ class Children(QWidget):
 
     def show_rows(self, parent: Row | None, rows: list[Row]) -> None:
         """The children of `parent`; of one in the recycle bin they can only be looked at."""
+        at = self.table.currentIndex().row() if parent and self._parent and parent.id == self._parent.id else -1
         self._parent, self._rows = parent, rows
-        may = parent is not None and not parent.deleted and desk_operations.may_write(self._desk.db, self.record)
+        self._may = may = parent is not None and not parent.deleted and desk_operations.may_write(self._desk.db, self.record)
         self.add_button.setVisible(may and not self.record.about.by_action)
         self.remove_button.setVisible(may and not self.record.about.insert_only)
         self._model.fill([tuple(_text(f, row) for f in self._fields) for row in rows])
+        if self.bar is not None:
+            self.table.selectRow(at if at >= 0 else len(rows) - 1)
+            self._choose(self.table.currentIndex().row())
 
     # -- entering -----------------------------------------------------------------------------------------------------
 
     def add(self) -> None:
         """Ask for a new child."""
-        if self._parent is not None:
+        if self.step:
+            self.step_wanted.emit(self.step)
+        elif self._parent is not None:
             link = {str(self.record.about.parent): self._parent.id}
             self._ask(f"新增{self.record.about.label}", {**defaults(self._desk, self.record), **link}, names(self._desk, self.record), None)
 
@@ -118,6 +138,12 @@ class Children(QWidget):
         if index.isValid():
             done = partial(self.changed.emit, self.record.about.name)
             remove(self._desk, self.record, [self._rows[index.row()]], self, done)
+
+
+def _adding_step(record: type[Record]) -> str:
+    """The step of its parent that adds such a child; empty where it is simply entered."""
+    steps = (action for life in LIVES for moves in life.machine.moves.values() for action in moves)
+    return next((action.name for action in steps if action.writes is record), "")
 
 
 def _text(field: Field, row: Row) -> str:

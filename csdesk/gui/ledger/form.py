@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import partial
 from typing import Any, cast
 
@@ -34,6 +35,7 @@ class _Line:
     place: int  # the row of the grid
     entered: bool
     hint: QLabel | None = None
+    hints: dict[str, str] = dataclass_field(default_factory=dict)
 
     @property
     def editor(self) -> Editor:
@@ -120,6 +122,12 @@ class FieldForm(QWidget):
             elif isinstance(line.box, QLabel):
                 line.box.setText(titles.get(name) or line.field.show(values.get(name)) or "—")
 
+    def fill(self, name: str, value: Any, title: str = "") -> None:
+        """Put a value into one field as if it had been typed."""
+        if (line := self._lines.get(name)) and line.entered:
+            line.editor.put(value, title)
+            self._edited(name)
+
     def put_raw(self, raws: Mapping[str, str]) -> None:
         """Show a draft again, as it was typed."""
         for name, raw in raws.items():
@@ -184,8 +192,8 @@ class FieldForm(QWidget):
             line.box.style().unpolish(line.box)
             line.box.style().polish(line.box)
 
-    def hint(self, name: str, told: str) -> None:
-        """Show under a field what the person should know, with links; nothing for no text."""
+    def hint(self, name: str, told: str, source: str = "") -> None:
+        """Show under a field what the person should know, with links; nothing for no text. source: who says so; each says one thing."""
         line = self._lines.get(name)
         if line is None or not (line.hint or told):
             return
@@ -195,8 +203,10 @@ class FieldForm(QWidget):
             line.hint.setWordWrap(True)
             line.hint.linkActivated.connect(self.hinted)
             self._grid.addWidget(line.hint, line.place + 2, 1)
-        line.hint.setText(told)
-        line.hint.setVisible(bool(told))
+        line.hints[source] = told
+        text = "<br>".join(filter(None, line.hints.values()))
+        line.hint.setText(text)
+        line.hint.setVisible(bool(text))
 
     def wrong(self) -> dict[str, str]:
         """The sentences shown at fields now."""

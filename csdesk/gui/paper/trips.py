@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-
-from PySide6.QtGui import QPagedPaintDevice, QPainter
+from functools import partial
 
 from csdesk.gui.board.words import cubes, tonnes
+from csdesk.gui.paper.flow import Block, Frame, flow, foot, signatures, table
+from csdesk.gui.paper.paper import Page, Paper
 from csdesk.gui.paper.sheet import A4, CENTRE, HALF_A4, RIGHT, Column, Format, Sheet
 from csdesk.operations.papers import PaperLine, TripPaper
 
@@ -96,77 +97,47 @@ KINDS = (DISPATCH, LOADING)
 _TITLE, _HEAD_LINE, _FOOT = 9.0, 5.4, 15.0
 
 
-def paint(device: QPagedPaintDevice, papers: Sequence[TripPaper], kind: Kind, family: str) -> int:
-    """Draw these trips, each from a new page on; how many pages. The device is set to the paper before."""
-    painter = QPainter(device)
-    sheet, pages = Sheet(painter, kind.format, family), 0
-    for paper in papers:
-        parts = split(sheet, paper, kind)
-        for number, part in enumerate(parts, 1):
-            if pages:
-                device.newPage()
-            pages += 1
-            _page(sheet, paper, kind, part, number, len(parts))
-    painter.end()
-    return pages
+def trip_papers(found: Sequence[TripPaper]) -> list[Paper]:
+    """Both papers of some trips, each trip from a new page on."""
+    return [_paper(found, kind) for kind in KINDS]
 
 
-def split(sheet: Sheet, paper: TripPaper, kind: Kind) -> list[list[tuple[int, PaperLine, float]]]:
-    """The lines of each page with their number and height; the last page keeps room for the totals."""
-    room = kind.format.height - _top(kind, paper) - 7 - _FOOT - kind.format.margin - 7
-    pages: list[list[tuple[int, PaperLine, float]]] = [[]]
-    used = 0.0
-    for n, line in enumerate(paper.lines, 1):
-        height = sheet.height_of(kind.columns, kind.cells(n, line), kind.points, kind.least)
-        if pages[-1] and used + height > room:
-            pages.append([])
-            used = 0.0
-        pages[-1].append((n, line, height))
-        used += height
-    return pages
+def _paper(found: Sequence[TripPaper], kind: Kind) -> Paper:
+    numbers = "、".join(paper.number for paper in found[:3])
+    return Paper(kind.title, f"{kind.title} {numbers}", f"{len(found)} 张派车单", kind.format, partial(_pages, found, kind))
 
 
-def _top(kind: Kind, paper: TripPaper) -> float:
-    """Where the table begins."""
-    rows = -(-len(paper.head) // kind.head)
-    return kind.format.margin + _TITLE + 2 + rows * _HEAD_LINE + 1.5
+def _pages(found: Sequence[TripPaper], kind: Kind, sheet: Sheet) -> list[Page]:
+    return [page for paper in found for page in flow(list(_blocks(sheet, paper, kind)), _frame(sheet, paper, kind))]
 
 
-def _page(sheet: Sheet, paper: TripPaper, kind: Kind, part: list[tuple[int, PaperLine, float]], number: int, pages: int) -> None:
-    left, y = sheet.format.margin, sheet.format.margin
+def _blocks(sheet: Sheet, paper: TripPaper, kind: Kind) -> Iterator[Block]:
+    cells = [kind.cells(n, line) for n, line in enumerate(paper.lines, 1)]
+    yield from table(sheet, kind.columns, cells, kind.points, kind.least, totals=kind.totals(paper))
+    if paper.note:
+        yield Block(6, lambda y: sheet.text(sheet.left, y + 0.8, sheet.width, 5, f"备注：{paper.note}", kind.points))
+
+
+def _frame(sheet: Sheet, paper: TripPaper, kind: Kind) -> Frame:
+    top = sheet.format.margin + _TITLE + 2 + -(-len(paper.head) // kind.head) * _HEAD_LINE + 1.5
+    return Frame(top, top, sheet.bottom - _FOOT, partial(_around, sheet, paper, kind))
+
+
+def _around(sheet: Sheet, paper: TripPaper, kind: Kind, number: int, pages: int) -> None:
+    """What stands above and below the table on each page."""
+    left, y = sheet.left, sheet.format.margin
     sheet.text(left, y, sheet.width, _TITLE, kind.title, 16, CENTRE, bold=True)
     sheet.text(left, y, sheet.width, _TITLE, f"{paper.day}", 10)
     sheet.text(left, y, sheet.width, _TITLE, f"No. {paper.number}", 10, RIGHT, bold=True)
     sheet.line(left, y + _TITLE, left + sheet.width, y + _TITLE, strong=True)
     _head(sheet, paper, kind, y + _TITLE + 2)
-    y = _top(kind, paper)
-    sheet.row(kind.columns, [column.heading for column in kind.columns], y, 7, kind.points, bold=True)
-    y += 7
-    for n, line, height in part:
-        sheet.row(kind.columns, kind.cells(n, line), y, height, kind.points)
-        y += height
-    if number == pages:
-        sheet.row(kind.columns, kind.totals(paper), y, 7, kind.points, bold=True)
-        y += 7
-        if paper.note:
-            sheet.text(left, y + 0.8, sheet.width, 5, f"备注：{paper.note}", kind.points)
-    _foot(sheet, paper, kind, number, pages)
+    signatures(sheet, kind.sign, sheet.bottom - 11)
+    load = f"{paper.pieces:,} 件 · {tonnes(paper.weight)} 吨 · {cubes(paper.volume)} 方"
+    foot(sheet, f"制单 {paper.by}　{paper.at}　全车 {load}", number, pages)
 
 
 def _head(sheet: Sheet, paper: TripPaper, kind: Kind, y: float) -> None:
     wide = sheet.width / kind.head
     for i, (label, text) in enumerate(paper.head):
-        x = sheet.format.margin + i % kind.head * wide
+        x = sheet.left + i % kind.head * wide
         sheet.text(x, y + i // kind.head * _HEAD_LINE, wide - 2, _HEAD_LINE, f"{label}：{text}", 9.5)
-
-
-def _foot(sheet: Sheet, paper: TripPaper, kind: Kind, number: int, pages: int) -> None:
-    left, bottom = sheet.format.margin, sheet.format.height - sheet.format.margin
-    wide = sheet.width / len(kind.sign)
-    for i, who in enumerate(kind.sign):
-        x = left + i * wide
-        sheet.text(x, bottom - 11, wide, 5, f"{who}：", 9.5)
-        sheet.line(x + 14, bottom - 6.5, x + wide - 5, bottom - 6.5)
-    load = f"{paper.pieces:,} 件 · {tonnes(paper.weight)} 吨 · {cubes(paper.volume)} 方"
-    sheet.text(left, bottom - 4, sheet.width, 4, f"制单 {paper.by}　{paper.at}　全车 {load}", 7.5)
-    sheet.text(left, bottom - 4, sheet.width, 4, f"第 {number} / {pages} 页", 7.5, RIGHT)

@@ -77,7 +77,7 @@ class WeeklyPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 8)
         layout.addLayout(head)
-        layout.addWidget(self.table, 3)
+        layout.addWidget(self.table, 5)
         layout.addLayout(self._lay_out_reason())
         layout.addWidget(self.told)
         layout.addWidget(lower, 2)

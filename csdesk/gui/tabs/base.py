@@ -43,6 +43,15 @@ class Tab(QWidget):
         """The ledger in front, on which the menu's commands act; None where there is none."""
         return None
 
+    def print(self) -> None:
+        """Print what is meant here: the ledger in front as it is seen, and the papers of its chosen records."""
+        if (pane := self.pane) is None:
+            self.said.emit("这一页没有可以打印的内容")
+            return
+        from csdesk.gui.paper.printing import print_pane  # Qt's printing is loaded when it is first used
+
+        print_pane(pane)
+
     @property
     def current(self) -> Named | None:
         """The record that the person stands on: a task noted now is about it."""

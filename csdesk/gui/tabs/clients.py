@@ -15,7 +15,7 @@ from csdesk.domain.surveys import SurveyRound
 from csdesk.gui.dailypage import DailyPage
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
-from csdesk.gui.tabs.handling import add_acts
+from csdesk.gui.tabs.acts import add_acts
 from csdesk.gui.tabs.ledgers import LedgerTab
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers

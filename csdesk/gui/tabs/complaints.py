@@ -10,4 +10,4 @@ class ComplaintsTab(LedgerTab):
     title = "投诉台账"
     glyph = "chat"
     ledgers = ((Complaint, "案件"),)
-    shows = frozenset({"complaint", "complaint_event", "client", "contact", "holiday"})
+    shows = frozenset({"complaint", "complaint_event", "complaint_progress", "case_report", "client", "contact", "holiday"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -47,7 +48,7 @@ class DispatchTab(LedgerTab):
         self.proposing = Proposing(desk, board, self)
         self.proposing.changed.connect(self.changed)
         self.proposing.said.connect(self.said)
-        self.board.print_wanted.connect(self.handling.print_trips)
+        self.board.print_wanted.connect(partial(self.print_own, Trip))
         self.board.opened.connect(self.show_record)
         self.board.hold_wanted.connect(self.handling.hold)
         self.board.dispatch_wanted.connect(self._ask_vehicle)
@@ -57,8 +58,6 @@ class DispatchTab(LedgerTab):
         pane = super().choose(record)
         if new and record is Waybill:
             self.handling.attach(pane)
-        if new and record is Trip:
-            self.handling.attach_trips(pane)
         return pane
 
     def _ask_vehicle(self, waybills: list[Row], vehicle: Row | None) -> None:

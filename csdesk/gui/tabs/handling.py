@@ -7,50 +7,23 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.record import Record, field_map, title_of
 from csdesk.domain.rows import Row
-from csdesk.domain.trips import Trip
 from csdesk.domain.waybills import Waybill
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.casemaking import CaseDialog
 from csdesk.gui.dialogs.signing import SigningDialog
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.ledger.record_dialog import RecordDialog
-from csdesk.operations import casemaking, ledgers, moves, papers, signing, transit
+from csdesk.gui.tabs.acts import Act, add_acts
+from csdesk.operations import casemaking, moves, signing, transit
 from csdesk.operations import desk as desk_operations
 from csdesk.operations.desk import Named
-
-Act = Callable[[list[Row]], Any]
-
-
-def add_acts(pane: LedgerPane, acts: list[tuple[str, str, Act]]) -> None:
-    """Give a ledger more to do with its chosen records. acts: (word, shortcut, what) in the order of the menu."""
-    actions = []
-    for word, keys, act in acts:
-        action = QAction(word, pane)
-        action.setShortcut(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(partial(_with_chosen, pane, act))
-        pane.addAction(action)
-        actions.append(action)
-    pane.selection.menu_made.connect(partial(_add_to, actions))
-
-
-def _add_to(actions: list[QAction], menu: QMenu) -> None:
-    menu.addSeparator()
-    menu.addActions(actions)
-
-
-def _with_chosen(pane: LedgerPane, act: Act, _checked: bool = False) -> None:
-    """Read the chosen records whole and do it."""
-    numbers = [n for at in pane.table.chosen_positions() if (n := pane.model.number_at(at)) is not None]
-    if numbers:
-        pane.desk.tasks.read(partial(ledgers.page, pane.desk.db, pane.record, numbers), act)
 
 
 class Handling(QObject):
@@ -110,30 +83,6 @@ class Handling(QObject):
         title = title_of(Complaint, case.values)
         self.record_wanted.emit(Named(case.id, title, record=Complaint.about.name, book=case.book))
         self.said.emit(f"已立案 {title}，Ctrl+Z 可撤销")
-
-    def attach_trips(self, pane: LedgerPane) -> None:
-        """Offer the papers in the ledger of trips."""
-        add_acts(pane, [("打印派车单、装车单…", "Ctrl+Shift+P", self.print_trips)])
-
-    def print_trips(self, trips: list[Row]) -> None:
-        """Show the papers of these trips as they will be printed."""
-
-        def read() -> list[papers.TripPaper]:
-            return [papers.trip_paper(self._desk.db, trip, self._desk.now()) for trip in trips]
-
-        self._desk.tasks.read(read, partial(self._show_papers, trips))
-
-    def _show_papers(self, trips: list[Row], found: list[papers.TripPaper]) -> None:
-        from csdesk.gui.paper.dialog import PaperDialog  # Qt's printing loads when something is printed
-
-        dialog = PaperDialog(self._desk, trips, found, self._parent)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.printed.connect(self._printed)
-        dialog.open()
-
-    def _printed(self, told: str) -> None:
-        self.changed.emit(Trip.about.name)
-        self.said.emit(told)
 
     def tell(self, rows: list[Row]) -> None:
         """Where they are, to the clipboard."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QTableWidget, QWidget
 
 from csdesk.domain.kpi.figure import Behind, Board, Figure
 from csdesk.domain.kpi.periods import month_of, months_ending
@@ -78,11 +78,6 @@ class KpiTab(Tab):
         """The KPIs that are shown as cards."""
         return kpi_texts.scorecard(self.desk.db.site.role, self.ui.level.currentData())
 
-    @property
-    def _wanted(self) -> list[str]:
-        """The KPIs that are compared: the cards, and the chosen group."""
-        return kpi_texts.wanted(self.ui.group.currentData(), self._cards)
-
     def _fill_choices(self) -> None:
         month = month_of(self._as_of)
         for text in reversed(months_ending(month, 13)):
@@ -128,11 +123,13 @@ class KpiTab(Tab):
             self.ui.period.currentData() if self._opened else None,
             self.ui.entity.currentData(),
             self._as_of,
-            self._wanted,
+            kpi_texts.wanted(self.ui.group.currentData(), self._cards),
             self._cards,
         )
         self.desk.tasks.read(work, self._show, key="kpi board")
-        self.desk.tasks.read(partial(returns.rollup, self.desk.db), self._show_submissions, key="kpi rollup", later=True)
+        self.desk.tasks.read(
+            partial(returns.rollup, self.desk.db), partial(_fill_submissions, self.ui.submissions), key="kpi rollup", later=True
+        )
 
     # -- showing ------------------------------------------------------------------------------------------------------
 
@@ -153,7 +150,7 @@ class KpiTab(Tab):
         if not self._views:
             self._place([ChartView() for _ in range(_MOST_CARDS + 2)])
         for view, figure in zip(self._views, cards, strict=False):
-            view.show_chart(pictures.card(figure, self._palette()))
+            view.show_chart(pictures.card(figure, _palette(self.desk)))
         for i, view in enumerate(self._views[:-2]):
             view.setVisible(i < len(cards))
         if self._kpi not in [figure.kpi for figure in self.board.scorecard]:
@@ -171,7 +168,7 @@ class KpiTab(Tab):
         self._draw_trend()
         order = self.board.of(self._kpi)
         ranking.setMinimumHeight(60 + 26 * len(order))
-        ranking.show_chart(pictures.ranking(order, self._palette()))
+        ranking.show_chart(pictures.ranking(order, _palette(self.desk)))
         if row := KPI_BY_ID.get(self._kpi):
             told = kpi_texts.definition(row, self.board.period, self.board.thresholds)
             self.ui.definition.setHtml(told)
@@ -182,7 +179,7 @@ class KpiTab(Tab):
         from csdesk.operations import pictures
 
         if self._kpi in self.board.history:
-            self._views[-2].show_chart(pictures.trend(self.board.history[self._kpi], self._palette()))
+            self._views[-2].show_chart(pictures.trend(self.board.history[self._kpi], _palette(self.desk)))
             return
         board, kpi = self.board, self._kpi
         work = partial(figures.trend, self.desk.db, kpi, self.ui.level.currentData(), board.chosen, board.period, 12, self._as_of)
@@ -192,15 +189,6 @@ class KpiTab(Tab):
         board.history[kpi] = months
         if board is self.board and kpi == self._kpi:
             self._draw_trend()
-
-    def _palette(self) -> Any:
-        from csdesk.operations import pictures
-
-        colours = self.desk.look.theme.colours
-        return pictures.Palette(
-            ground=colours["surface"], ink=colours["text"], muted=colours["muted"], grid=colours["line"],
-            accent=colours["accent"], good=colours["good"], near=colours["warn"], bad=colours["bad"],
-        )  # fmt: skip
 
     def _place(self, views: list[Any]) -> None:
         self._views = views
@@ -214,9 +202,6 @@ class KpiTab(Tab):
         self.ui.ranking_area.setWidget(ranking)
         for view in views:
             view.clicked.connect(self.open)
-
-    def _show_submissions(self, found: Sequence[Submission]) -> None:
-        fill_table(self.ui.submissions, list(kpi_texts.submission_rows(found)))
 
     # -- the records behind a figure ----------------------------------------------------------------------------------
 
@@ -270,7 +255,14 @@ class KpiTab(Tab):
 
     def save_pictures(self, folder: Path) -> None:
         """Write the dashboard of the period as pictures."""
-        work = partial(figures.save_pictures, self.desk.db, self.ui.period.currentData(), folder, self._as_of, self._wanted)
+        work = partial(
+            figures.save_pictures,
+            self.desk.db,
+            self.ui.period.currentData(),
+            folder,
+            self._as_of,
+            kpi_texts.wanted(self.ui.group.currentData(), self._cards),
+        )
         self.desk.tasks.read(work, lambda made: self.said.emit(f"已保存 {len(made)} 张图片到 {folder}"))
 
 
@@ -286,8 +278,22 @@ def _behind(db: Any, figure: Figure) -> tuple[list[Behind], list[Beside]]:
     return figures.behind(db, figure), figures.beside(db, figure)
 
 
+def _fill_submissions(table: QTableWidget, found: Sequence[Submission]) -> None:
+    fill_table(table, list(kpi_texts.submission_rows(found)))
+
+
 def _fill_box(box: QComboBox, names: dict[str, str], chosen: str) -> None:
     box.clear()
     for id, name in names.items():
         box.addItem(name, id)
     box.setCurrentIndex(max(box.findData(chosen), 0))
+
+
+def _palette(desk: Desk) -> Any:
+    from csdesk.operations import pictures
+
+    colours = desk.look.theme.colours
+    return pictures.Palette(
+        ground=colours["surface"], ink=colours["text"], muted=colours["muted"], grid=colours["line"],
+        accent=colours["accent"], good=colours["good"], near=colours["warn"], bad=colours["bad"],
+    )  # fmt: skip

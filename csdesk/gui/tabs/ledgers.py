@@ -10,9 +10,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from csdesk.domain.record import Record
+from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.page import Page
+from csdesk.gui.paper.own import OWN
+from csdesk.gui.tabs.acts import add_acts
 from csdesk.gui.tabs.base import Tab
 from csdesk.operations.desk import Named
 
@@ -44,6 +47,8 @@ class LedgerTab(Tab):
         for i, (record, word) in enumerate(self.ledgers):
             row.addWidget(self._segment(i, word, partial(self.choose, record)))
         row.addStretch()
+        self.tools = QHBoxLayout()  # what a tab offers whatever is in front
+        row.addLayout(self.tools)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -82,11 +87,30 @@ class LedgerTab(Tab):
             pane.import_wanted.connect(self.import_wanted)
             pane.record_wanted.connect(self.record_wanted)
             self._panes[record] = pane
+            self._offer_papers(pane)
             self._pages.addWidget(pane)
         at = next(i for i, (known, _) in enumerate(self.ledgers) if known is record)
         self._segments.button(at).setChecked(True)
         self._pages.setCurrentWidget(self._panes[record])
         return self._panes[record]
+
+    def _offer_papers(self, pane: LedgerPane) -> None:
+        """The papers that the chosen records have of their own, in the ledger's menu."""
+        if own := OWN.get(pane.record):
+            add_acts(pane, [(f"打印{own.word}…", "", partial(self.print_own, pane.record))])
+
+    def print_own(self, record: type[Record], rows: list[Row]) -> None:
+        """Show the own papers of these records as they will be printed."""
+        from csdesk.gui.paper.printing import print_own  # Qt's printing is loaded when it is first used
+
+        print_own(self.desk, record, rows, self, self.said.emit, self.changed.emit)
+
+    def print(self) -> None:
+        front = self._pages.currentWidget()
+        if isinstance(front, Page):
+            front.print()
+        else:
+            super().print()
 
     @property
     def pane(self) -> LedgerPane | None:
@@ -137,6 +161,15 @@ class LedgerTab(Tab):
     def forget(self) -> None:
         for pane in self._panes.values():
             pane.card.forget()
+
+
+def tool(word: str, act: Callable[[], object], tip: str) -> QToolButton:
+    """A button for the end of the row of segments."""
+    button = QToolButton()
+    button.setText(word)
+    button.setToolTip(tip)
+    button.clicked.connect(partial(_call, act))
+    return button
 
 
 def _call(show: Callable[[], object], _checked: bool = False) -> None:

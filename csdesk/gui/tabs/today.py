@@ -10,7 +10,7 @@ from csdesk.domain.rows import Row
 from csdesk.domain.tasks import Task
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
-from csdesk.gui.tabs.handling import add_acts
+from csdesk.gui.tabs.acts import add_acts
 from csdesk.gui.tabs.ledgers import LedgerTab
 from csdesk.gui.today.page import TodayPage
 from csdesk.operations.desk import Named

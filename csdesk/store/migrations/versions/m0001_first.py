@@ -229,11 +229,14 @@ def upgrade() -> None:
         sa.Column("level", sa.Text(), nullable=True),
         sa.Column("reported_to", sa.Text(), nullable=True),
         sa.Column("at", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
         sa.Column("channel", sa.Text(), nullable=True),
         sa.Column("content", sa.Text(), nullable=True),
         sa.Column("acknowledged_at", sa.Text(), nullable=True),
         sa.Column("instructions", sa.Text(), nullable=True),
+        sa.Column("instructed_by", sa.Text(), nullable=True),
         sa.Column("instruction_due", sa.Text(), nullable=True),
+        sa.Column("carried_out", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("case_report", schema=None) as batch_op:
@@ -310,12 +313,17 @@ def upgrade() -> None:
         sa.Column("diff_from_estimate", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("diff_reason", sa.Text(), nullable=True),
         sa.Column("statement_id", sa.Text(), nullable=True),
+        sa.Column("invoice_id", sa.Text(), nullable=True),
+        sa.Column("dispute", sa.Text(), nullable=True),
+        sa.Column("adjusts_id", sa.Text(), nullable=True),
+        sa.Column("approved_by", sa.Text(), nullable=True),
         sa.Column("due_date", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("charge_line", schema=None) as batch_op:
+        batch_op.create_index("charge_line__adjusts_id", ["deleted", "adjusts_id"], unique=False, postgresql_where=None)
         batch_op.create_index("charge_line__biz_date", ["deleted", "biz_date"], unique=False, postgresql_where=None)
         batch_op.create_index("charge_line__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
         batch_op.create_index(
@@ -326,6 +334,7 @@ def upgrade() -> None:
             postgresql_where=sa.text("conflicts IS NOT NULL"),
         )
         batch_op.create_index("charge_line__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("charge_line__invoice_id", ["deleted", "invoice_id"], unique=False, postgresql_where=None)
         batch_op.create_index("charge_line__line_no", ["deleted", "line_no"], unique=False, postgresql_where=None)
         batch_op.create_index("charge_line__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
         batch_op.create_index("charge_line__statement_id", ["deleted", "statement_id"], unique=False, postgresql_where=None)
@@ -373,6 +382,7 @@ def upgrade() -> None:
         sa.Column("statement_day", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("invoice_day", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("credit_limit", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("dunning_hold_until", sa.Text(), nullable=True),
         sa.Column("default_vat_rate", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("invoice_title", sa.Text(), nullable=True),
         sa.Column("bank_name", sa.Text(), nullable=True),
@@ -567,29 +577,51 @@ def upgrade() -> None:
         sa.Column("due_close_at", sa.Text(), nullable=True),
         sa.Column("first_due_close_at", sa.Text(), nullable=True),
         sa.Column("due_doubtful", sa.Integer(), nullable=True),
+        sa.Column("repeats", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("last_progress_at", sa.Text(), nullable=True),
+        sa.Column("progress_due_at", sa.Text(), nullable=True),
+        sa.Column("waiting_on", sa.Text(), nullable=True),
+        sa.Column("waiting_since", sa.Text(), nullable=True),
+        sa.Column("waiting_until", sa.Text(), nullable=True),
+        sa.Column("waited_minutes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("extension_wanted_at", sa.Text(), nullable=True),
+        sa.Column("extension_asked_by", sa.Text(), nullable=True),
         sa.Column("extended_due_at", sa.Text(), nullable=True),
         sa.Column("extension_reason", sa.Text(), nullable=True),
         sa.Column("extension_approver", sa.Text(), nullable=True),
         sa.Column("liability", sa.Text(), nullable=True),
+        sa.Column("liable_party", sa.Text(), nullable=True),
         sa.Column("root_cause", sa.Text(), nullable=True),
         sa.Column("solution", sa.Text(), nullable=True),
         sa.Column("corrective_action", sa.Text(), nullable=True),
         sa.Column("preventive_action", sa.Text(), nullable=True),
+        sa.Column("report_due", sa.Text(), nullable=True),
+        sa.Column("report_due_at", sa.Text(), nullable=True),
+        sa.Column("report_late", sa.Integer(), nullable=True),
+        sa.Column("reported_branch_at", sa.Text(), nullable=True),
+        sa.Column("reported_director_at", sa.Text(), nullable=True),
+        sa.Column("written_report_at", sa.Text(), nullable=True),
+        sa.Column("reported_vp_at", sa.Text(), nullable=True),
         sa.Column("statutory_report_at", sa.Text(), nullable=True),
         sa.Column("inspection_deadline", sa.Text(), nullable=True),
         sa.Column("compensation_basis", sa.Text(), nullable=True),
         sa.Column("compensation", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("recovered", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("net_borne", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("client_opinion", sa.Text(), nullable=True),
         sa.Column("client_confirmed_by", sa.Text(), nullable=True),
         sa.Column("client_confirmed_at", sa.Text(), nullable=True),
+        sa.Column("client_confirmed_via", sa.Text(), nullable=True),
         sa.Column("closed_at", sa.Text(), nullable=True),
         sa.Column("close_type", sa.Text(), nullable=True),
         sa.Column("close_confirmed_by", sa.Text(), nullable=True),
         sa.Column("reopened_at", sa.Text(), nullable=True),
         sa.Column("reopen_count", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("callback_due_on", sa.Text(), nullable=True),
         sa.Column("callback_at", sa.Text(), nullable=True),
         sa.Column("callback_score", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("review_due_on", sa.Text(), nullable=True),
+        sa.Column("reviewed_at", sa.Text(), nullable=True),
         sa.Column("review", sa.Text(), nullable=True),
         sa.Column("dispute_kind", sa.Text(), nullable=True),
         sa.Column("dispute_opened_on", sa.Text(), nullable=True),
@@ -903,6 +935,7 @@ def upgrade() -> None:
         sa.Column("stage", sa.Text(), nullable=True),
         sa.Column("amount_overdue", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("channel", sa.Text(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
         sa.Column("contact_id", sa.Text(), nullable=True),
         sa.Column("reply", sa.Text(), nullable=True),
         sa.Column("promise_date", sa.Text(), nullable=True),
@@ -1088,6 +1121,9 @@ def upgrade() -> None:
         sa.Column("statement_id", sa.Text(), nullable=True),
         sa.Column("due_date", sa.Text(), nullable=True),
         sa.Column("red_of", sa.Text(), nullable=True),
+        sa.Column("handed_on", sa.Text(), nullable=True),
+        sa.Column("express_no", sa.Text(), nullable=True),
+        sa.Column("received_by", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
@@ -1390,6 +1426,46 @@ def upgrade() -> None:
         batch_op.create_index("policy__key", ["deleted", "key"], unique=False, postgresql_where=None)
 
     op.create_table(
+        "price_agreement",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("client_id", sa.Text(), nullable=True),
+        sa.Column("item", sa.Text(), nullable=True),
+        sa.Column("origin_city", sa.Text(), nullable=True),
+        sa.Column("dest_city", sa.Text(), nullable=True),
+        sa.Column("vehicle_type", sa.Text(), nullable=True),
+        sa.Column("unit", sa.Text(), nullable=True),
+        sa.Column("unit_price", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("least", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("vat_rate", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("valid_from", sa.Text(), nullable=True),
+        sa.Column("valid_to", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("price_agreement", schema=None) as batch_op:
+        batch_op.create_index("price_agreement__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
+        batch_op.create_index(
+            "price_agreement__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("price_agreement__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("price_agreement__valid_from", ["deleted", "valid_from"], unique=False, postgresql_where=None)
+
+    op.create_table(
         "receipt",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -1407,6 +1483,8 @@ def upgrade() -> None:
         sa.Column("client_id", sa.Text(), nullable=True),
         sa.Column("received_on", sa.Text(), nullable=True),
         sa.Column("amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("method", sa.Text(), nullable=True),
+        sa.Column("bill_due_on", sa.Text(), nullable=True),
         sa.Column("bank_ref", sa.Text(), nullable=True),
         sa.Column("payer", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
@@ -2474,10 +2552,13 @@ def upgrade() -> None:
         sa.Column("client_id", sa.Text(), nullable=True),
         sa.Column("invoice_id", sa.Text(), nullable=True),
         sa.Column("charge_line_id", sa.Text(), nullable=True),
+        sa.Column("opening_id", sa.Text(), nullable=True),
         sa.Column("written_off_on", sa.Text(), nullable=True),
         sa.Column("amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("approved_by", sa.Text(), nullable=True),
+        sa.Column("reply", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
@@ -2493,5 +2574,6 @@ def upgrade() -> None:
         )
         batch_op.create_index("write_off__id", ["id", "book"], unique=True, postgresql_where=None)
         batch_op.create_index("write_off__invoice_id", ["deleted", "invoice_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("write_off__opening_id", ["deleted", "opening_id"], unique=False, postgresql_where=None)
         batch_op.create_index("write_off__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
         batch_op.create_index("write_off__written_off_on", ["deleted", "written_off_on"], unique=False, postgresql_where=None)

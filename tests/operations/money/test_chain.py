@@ -11,9 +11,10 @@ from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.receivables import Application, Invoice, Receipt, Statement
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
-from csdesk.operations import files, ledgers, moves, receivables, statements
-from csdesk.operations.receivables import Part
-from csdesk.operations.statements import Agreed
+from csdesk.operations import files, ledgers, moves
+from csdesk.operations.money import accounts, invoicing, receipts, statements
+from csdesk.operations.money.receipts import Part
+from csdesk.operations.money.statements import Agreed
 
 pytestmark = pytest.mark.both_engines
 
@@ -41,7 +42,7 @@ def charge(db, now, client, day, amount, **more):
 
 
 def paid_in(db, now, client, amount, day="2026-07-20"):
-    return receivables.record_receipt(db, {"client_id": client.id, "received_on": day, "amount": amount}, now=now)
+    return ledgers.create(db, Receipt, {"client_id": client.id, "received_on": day, "amount": amount}, now=now)
 
 
 def again(db, record, row):
@@ -69,7 +70,7 @@ def sent(db, now, client, lines):
 def invoiced(db, now, sent):
     """June agreed and invoiced, due on 2026-09-06."""
     agreed = statements.reconcile(db, sent, confirmed_by="王会计", now=now)
-    return statements.invoice_statement(db, agreed, number=NUMBER, issued_on=date(2026, 7, 8), now=now)
+    return invoicing.invoice_statement(db, agreed, number=NUMBER, issued_on=date(2026, 7, 8), now=now)
 
 
 def test_a_statement_takes_the_estimates_of_its_month(db, now, client, lines):
@@ -126,7 +127,7 @@ def test_a_line_on_a_statement_is_not_voided(db, now, lines, sent):
 
 
 def test_a_disputed_line_stays_behind_and_the_rest_proceeds(db, now, lines, sent):
-    agreed = statements.reconcile(db, sent, confirmed_by="王会计", now=now, disputed={lines[0].id})
+    agreed = statements.reconcile(db, sent, confirmed_by="王会计", now=now, disputed={lines[0].id: "没有这一趟"})
     assert (agreed.values["total"], agreed.values["disputed_amount"]) == (218_00, 109_00)
     assert states(db) == ["estimated", "reconciled", "estimated"]
     assert again(db, ChargeLine, lines[0]).values.get("statement_id") is None
@@ -140,30 +141,30 @@ def test_an_invoice_carries_the_tax_of_its_lines_and_the_due_date_of_the_contrac
 
 def test_a_statement_is_invoiced_once_and_only_when_agreed(db, now, sent, client):
     with pytest.raises(Refused, match="还没有得到客户确认"):
-        statements.invoice_statement(db, sent, number=NUMBER, issued_on=date(2026, 7, 8), now=now)
+        invoicing.invoice_statement(db, sent, number=NUMBER, issued_on=date(2026, 7, 8), now=now)
     agreed = statements.reconcile(db, sent, confirmed_by="王会计", now=now)
     with pytest.raises(Invalid, match="发票号码应为 20 位"):
-        statements.invoice_statement(db, agreed, number="1", issued_on=date(2026, 7, 8), now=now)
+        invoicing.invoice_statement(db, agreed, number="1", issued_on=date(2026, 7, 8), now=now)
     assert ledgers.count(db, Invoice, Query()) == 0
-    statements.invoice_statement(db, agreed, number=NUMBER, issued_on=date(2026, 7, 8), now=now)
+    invoicing.invoice_statement(db, agreed, number=NUMBER, issued_on=date(2026, 7, 8), now=now)
     with pytest.raises(Refused, match="可能已经开过票"):
-        statements.invoice_statement(db, agreed, number=NUMBER, issued_on=date(2026, 7, 8), now=now)
+        invoicing.invoice_statement(db, agreed, number=NUMBER, issued_on=date(2026, 7, 8), now=now)
 
 
 def test_a_receipt_pays_the_oldest_due_date_first(db, now, client, invoiced):
     opening = {"client_id": client.id, "month": "2025-12", "item": "receivable", "amount": 73_00, "due_date": "2026-01-31"}
     ledgers.create(db, OpeningBalance, opening, now=now)
     receipt = paid_in(db, now, client, 400_00)
-    assert [(part.target, part.amount) for part in receivables.proposed_parts(db, receipt)] == [
+    assert [(part.target, part.amount) for part in receipts.proposal(db, receipt).parts] == [
         ("opening_id", 73_00),
         ("invoice_id", 327_00),
     ]
 
-    made = receivables.apply_receipt(db, receipt, applied_on=date(2026, 7, 21), now=now)
+    made = receipts.apply_receipt(db, receipt, applied_on=date(2026, 7, 21), now=now)
     assert [row.values["amount"] for row in made] == [73_00, 327_00]
-    assert receivables.unapplied(db, receipt) == 0
+    assert receipts.unapplied(db, receipt) == 0
     assert states(db) == ["settled", "settled", "estimated"]
-    assert receivables.balance(db, client.id, date(2026, 7, 31)).receivable == 50_00
+    assert accounts.balance(db, client.id, date(2026, 7, 31)).receivable == 50_00
 
     ledgers.undo(db)
     assert (ledgers.count(db, Application, Query()), states(db)) == (0, ["invoiced", "invoiced", "estimated"])
@@ -171,16 +172,16 @@ def test_a_receipt_pays_the_oldest_due_date_first(db, now, client, invoiced):
 
 
 def test_a_part_payment_settles_nothing(db, now, client, invoiced):
-    receivables.apply_receipt(db, paid_in(db, now, client, 100_00), applied_on=date(2026, 7, 21), now=now)
+    receipts.apply_receipt(db, paid_in(db, now, client, 100_00), applied_on=date(2026, 7, 21), now=now)
     assert states(db) == ["invoiced", "invoiced", "estimated"]
-    assert [debt.amount for debt in receivables.proposed_parts(db, paid_in(db, now, client, 999_00))] == [227_00, 50_00]
+    assert [debt.amount for debt in receipts.proposal(db, paid_in(db, now, client, 999_00)).parts] == [227_00, 50_00]
 
 
 def test_applying_does_not_move_the_balance(db, now, client, invoiced):
     receipt = paid_in(db, now, client, 100_00)
-    before = receivables.balance(db, client.id, date(2026, 7, 31))
-    receivables.apply_receipt(db, receipt, applied_on=date(2026, 7, 21), now=now)
-    after = receivables.balance(db, client.id, date(2026, 7, 31))
+    before = accounts.balance(db, client.id, date(2026, 7, 31))
+    receipts.apply_receipt(db, receipt, applied_on=date(2026, 7, 21), now=now)
+    after = accounts.balance(db, client.id, date(2026, 7, 31))
     assert before.net == after.net == 277_00
     assert (before.unapplied, after.unapplied) == (100_00, 0)
 
@@ -192,7 +193,7 @@ def receipt(db, now, client):
 
 def refused(db, now, receipt, parts, why, applied_on=date(2026, 7, 21)):
     with pytest.raises(Refused, match=why):
-        receivables.apply_receipt(db, receipt, applied_on=applied_on, now=now, parts=parts)
+        receipts.apply_receipt(db, receipt, applied_on=applied_on, now=now, parts=parts)
     assert ledgers.count(db, Application, Query()) == 0
 
 
@@ -217,11 +218,58 @@ def test_senseless_applications_are_refused(db, now, lines, receipt):
     refused(db, now, receipt, None, "核销日期不能早于回款日期 2026-07-20", applied_on=date(2026, 7, 19))
 
 
-def test_a_receipt_is_claimed_by_its_payers_name(db, now, client, lines):
+def test_a_receipt_is_claimed_by_its_payers_name_when_it_is_applied(db, now, client, lines):
     told = {"received_on": "2026-07-20", "amount": 10_00}
-    known = receivables.record_receipt(db, {**told, "payer": "宁波示例家电有限公司"}, now=now)
-    assert known.values["client_id"] == client.id
-    unknown = receivables.record_receipt(db, {**told, "payer": "某某公司"}, now=now)
+    known = ledgers.create(db, Receipt, {**told, "payer": "宁波示例家电有限公司"}, now=now)
+    receipts.apply_receipt(db, known, applied_on=date(2026, 7, 21), now=now)
+    assert again(db, Receipt, known).values["client_id"] == client.id
+    unknown = ledgers.create(db, Receipt, {**told, "payer": "某某公司"}, now=now)
     with pytest.raises(Refused, match="还没有认领客户"):
-        receivables.apply_receipt(db, unknown, applied_on=date(2026, 7, 21), now=now)
-    assert ledgers.count(db, Receipt, Query()) == 2
+        receipts.apply_receipt(db, unknown, applied_on=date(2026, 7, 21), now=now)
+
+
+def test_an_application_is_taken_back(db, now, client, invoiced):
+    receipt = paid_in(db, now, client, 327_00)
+    made = receipts.apply_receipt(db, receipt, applied_on=date(2026, 7, 21), now=now)
+    assert states(db) == ["settled", "settled", "estimated"]
+    assert receipts.unapply(db, made, now=now) == 1
+    assert (states(db), receipts.unapplied(db, receipt)) == (["invoiced", "invoiced", "estimated"], 327_00)
+    ledgers.undo(db)
+    assert states(db) == ["settled", "settled", "estimated"]
+
+
+def test_a_red_invoice_opens_its_lines_again(db, now, client, invoiced):
+    red = invoicing.reverse_invoice(db, invoiced, number="24332000000012345679", issued_on=date(2026, 7, 20), reason="抬头有误", now=now)
+    assert (red.values["amount_incl_tax"], red.values["tax"], red.values["red_of"]) == (-327_00, -27_00, invoiced.id)
+    assert states(db) == ["reconciled", "reconciled", "estimated"]
+    assert accounts.balance(db, client.id, date(2026, 7, 31)).receivable == 377_00  # it is owed all the same
+    again_ = invoicing.invoice_statement(
+        db, again(db, Statement, ledgers.get(db, Statement, invoiced.book, invoiced.values["statement_id"])),
+        number="24332000000012345680", issued_on=date(2026, 7, 20), now=now,
+    )  # fmt: skip
+    assert again_.values["due_date"] == "2026-09-18"
+    with pytest.raises(Refused, match="已由 24332000000012345679 红冲"):
+        invoicing.reverse_invoice(db, invoiced, number="24332000000012345681", issued_on=date(2026, 7, 20), reason="抬头有误", now=now)
+    with pytest.raises(Refused, match="本身是红字发票"):
+        invoicing.reverse_invoice(db, red, number="24332000000012345681", issued_on=date(2026, 7, 20), reason="抬头有误", now=now)
+
+
+def test_a_paid_invoice_is_not_reversed(db, now, client, invoiced):
+    receipts.apply_receipt(db, paid_in(db, now, client, 100_00), applied_on=date(2026, 7, 21), now=now)
+    with pytest.raises(Refused, match="已核销 100.00 元，请先取消核销再红冲"):
+        invoicing.reverse_invoice(db, invoiced, number="24332000000012345679", issued_on=date(2026, 7, 22), reason="抬头有误", now=now)
+
+
+def test_what_is_left_in_dispute_waits_until_it_is_resolved(db, now, client, lines, sent):
+    statements.reconcile(db, sent, confirmed_by="王会计", now=now, disputed={lines[0].id: "没有这一趟"})
+    (july,) = statements.waiting(db, "2026-07")
+    assert ([line.id for line in july.lines], july.disputed) == ([lines[2].id], 1)
+    moves.act(db, ChargeLine, again(db, ChargeLine, lines[0]), "resolve", {}, now=now)
+    (july,) = statements.waiting(db, "2026-07")
+    assert july.total == 159_00
+
+
+def test_a_draft_is_thrown_away_and_its_lines_wait_again(db, now, client, lines):
+    drafted = statements.make_statement(db, client, "2026-06", now=now)
+    statements.drop(db, drafted)
+    assert statements.waiting(db, "2026-06")[0].total == 327_00
