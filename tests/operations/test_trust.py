@@ -248,7 +248,7 @@ def test_one_line_outside_the_term_hides_what_follows_until_the_cover_is_extende
     assert up.outcome == "partial"
     assert {id: values["short_name"] for id, (values, *_) in clients(head).items()} == names
 
-    told = trust.cover(chief, "李四", ["张三"], after(0), after(7), tmp_path / "延长.cscert")
+    told = trust.cover(chief, "李四", ["张三"], after(0), after(7), tmp_path / "延长.cscert", clock=noon(after(1)))
     assert "此前写在期限之外的 4 条改动现在显示" in told
     assert {values["short_name"] for values, *_ in clients(chief).values()} == {"又改", "过期改", "李四自己的"}
     client(li, now, "又一个")
