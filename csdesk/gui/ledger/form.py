@@ -19,7 +19,9 @@ from csdesk.gui.ledger.editors import Editor
 from csdesk.gui.ledger.reference import editor_for
 
 #: Said at a number as long as the workstation has no seat.
-PROVISIONAL = "入网前的编号是临时的：T 和后面三位代表这台电脑。入网后新建的记录按席位编号，已有的编号不变"
+PROVISIONAL = (
+    "入网前的编号是临时的：T 和后面三位代表这台电脑。入网后新建的记录按席位编号；案件会换成席位编号，原编号留作临时编号，其他已有的编号不变"
+)
 
 
 @dataclass(slots=True)

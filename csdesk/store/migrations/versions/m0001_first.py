@@ -131,6 +131,13 @@ def upgrade() -> None:
         batch_op.create_index("attachment__id", ["id", "book"], unique=True, postgresql_where=None)
 
     op.create_table(
+        "barren",
+        sa.Column("peer", sa.Text(), nullable=False),
+        sa.Column("stream", sa.Text(), nullable=False),
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.PrimaryKeyConstraint("peer", "stream"),
+    )
+    op.create_table(
         "branch",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -248,6 +255,7 @@ def upgrade() -> None:
         "cert",
         sa.Column("site", sa.Text(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("post", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("site"),
     )
     op.create_table(
@@ -265,6 +273,13 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("change", schema=None) as batch_op:
+        batch_op.create_index(
+            "change_blank",
+            ["stream", "seq"],
+            unique=False,
+            sqlite_where=sa.text("length(body) = 0"),
+            postgresql_where=sa.text("length(body) = 0"),
+        )
         batch_op.create_index(
             "change_purge", ["row"], unique=False, sqlite_where=sa.text("tbl = '_purge'"), postgresql_where=sa.text("tbl = '_purge'")
         )
