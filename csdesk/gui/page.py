@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from csdesk.gui.desk import Desk
+from csdesk.gui.reading import tab_as_read
 from csdesk.operations.desk import Named
 
 
@@ -29,6 +30,8 @@ class Page(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not event.spontaneous():
+            tab_as_read(self)
         if self._stale:
             self._freshen()
 

@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Query, Row
@@ -25,6 +26,7 @@ from csdesk.gui.ledger.selection import Selection
 from csdesk.gui.ledger.table import LedgerTable
 from csdesk.gui.ledger.view_list import ViewList
 from csdesk.gui.ledger.worn import Worn
+from csdesk.gui.reading import tab_as_read
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
 
@@ -66,6 +68,7 @@ class LedgerPane(QWidget):
         self.ui.left.setMinimumWidth(wide * 19)
         self.ui.card_place.setMinimumWidth(wide * 42)
         self.memory.restore()
+        tab_as_read(self)
         self.dress()
 
     def _connect(self) -> None:
@@ -84,6 +87,7 @@ class LedgerPane(QWidget):
         self.chips.keep.connect(self.worn.ask_name)
         self.table.typed.connect(ui.search.setText)
         self.table.typed.connect(lambda _: ui.search.setFocus())
+        self.table.composing.connect(self._compose)
         self.table.opened.connect(lambda: self.card.form.focus())
         self.table.filter_wanted.connect(self.ask_filter)
         self.table.columns_changed.connect(self.memory.keep_soon)
@@ -232,6 +236,11 @@ class LedgerPane(QWidget):
         """Put the cursor into the search line."""
         self.ui.search.setFocus()
         self.ui.search.selectAll()
+
+    def _compose(self, event: QInputMethodEvent) -> None:
+        """Words composed over the table are searched for; the cursor follows only when they are chosen."""
+        if not QApplication.sendEvent(self.ui.search, event) or event.commitString():
+            self.ui.search.setFocus()
 
     def show_record(self, id: str, book: str) -> None:
         """Stand on one record, whatever is filtered now; not while a new one is unfinished."""

@@ -13,6 +13,7 @@ from csdesk.domain.record import Field, Record
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.record_dialog import Ui_RecordDialog
 from csdesk.gui.ledger.form import FieldForm
+from csdesk.gui.reading import tab_as_read
 from csdesk.gui.telling import sentence_of, tell
 
 #: Writes the values in the background; the result comes to `done` or `failed`.
@@ -47,6 +48,7 @@ class RecordDialog(QDialog):
         """Show these values and wait for the person, without blocking."""
         self._before = dict(values)
         self.form.put(values, titles)
+        tab_as_read(self)
         high = self.form.sizeHint().height() + 120
         self.resize(max(460, self.form.sizeHint().width() + 60), min(high, 620))
         self.open()

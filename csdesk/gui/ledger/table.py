@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QKeyCombination, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from csdesk.gui.desk import Desk
@@ -22,6 +22,7 @@ class LedgerTable(QTableView):
     """Shows a `LedgerModel`."""
 
     typed = Signal(str)
+    composing = Signal(QInputMethodEvent)  # an input method is at work: the words are for the search line
     opened = Signal()  # Enter on a row: go to its card
     delete_wanted = Signal()  # the chosen records
     empty_wanted = Signal()  # the chosen cells
@@ -139,6 +140,13 @@ class LedgerTable(QTableView):
             self.typed.emit(text)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)  # which forbids input methods where the cell cannot be edited; they search all the same
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing.emit(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())

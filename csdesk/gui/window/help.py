@@ -43,6 +43,7 @@ class HelpCommands(QObject):
         dialog.setWindowTitle("快捷键一览")
         dialog.resize(460, 560)
         table = QTableWidget()
+        table.setAccessibleName("按键和作用")
         start_table(table, ("按键", "作用"))
         fill_table(table, [*sorted(keys), *_MORE])
         QVBoxLayout(dialog).addWidget(table)
