@@ -76,6 +76,13 @@ def test_enter_and_enter_write_a_node_for_the_whole_vehicle(qtbot, window, page,
     assert page.totals.text() == "跟踪 3 票　现在该打 2 票"
 
 
+def test_after_a_node_the_cursor_stands_on_whom_to_call_next(qtbot, page):
+    first = cells(page, "车牌")[0]
+    qtbot.keyClick(page.table, Qt.Key.Key_T)
+    qtbot.keyClick(page.entry.boxes["location"], Qt.Key.Key_Return)
+    assert page.rows[0].values["plate_no"] not in first
+
+
 def test_times_are_typed_in_a_hurry_and_wrong_ones_are_said(qtbot, page, driving, db):
     qtbot.keyClick(page.table, Qt.Key.Key_T)
     page.entry.boxes["next_check_at"].setText("快到再打")

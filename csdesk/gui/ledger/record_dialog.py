@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
 from csdesk.domain.checking import Invalid
@@ -43,6 +44,8 @@ class RecordDialog(QDialog):
         self.ui.form_place_layout.addWidget(self.form)
         self.ui.ok_button.clicked.connect(self.accept)
         self.ui.cancel_button.clicked.connect(self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+S"):  # Enter alone is a new line where several are typed
+            QShortcut(QKeySequence(keys), self, self.ui.ok_button.click)
 
     def ask(self, values: Mapping[str, Any], titles: Mapping[str, str]) -> None:
         """Show these values and wait for the person, without blocking."""

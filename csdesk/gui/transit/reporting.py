@@ -64,6 +64,7 @@ class Reporting(QObject):
 
     def _reported(self, many: int, _result: Any) -> None:
         self._leave()
+        self._page.table.clearSelection()  # whoever is to be called next moves up to where the cursor stands
         self._page.changed.emit(Waybill.about.name)
         self._page.said.emit(f"已记 {many} 票，Ctrl+Z 可撤销")
 
