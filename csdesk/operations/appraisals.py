@@ -84,7 +84,7 @@ def review(db: Database, month: str, *, as_of: date) -> Review:
         raise Refused("考核评分按月进行，请写成 2026-06 的样子")
     with db.reading() as connection:
         directory = kpi.directory(connection)
-        facts = kpi.facts(connection, directory, as_of, {"office"}, period_of(month).start)
+        facts = kpi.facts(connection, directory, as_of, {"office"}, [(period_of(month).start, period_of(month).end)])
         known = ledger.select(connection, Staff, Query())
         made = _made(connection, month)
         due = calendars.current(connection).after(period_of(month).end, APPRAISAL_WORKDAYS)
