@@ -23,6 +23,7 @@ from csdesk.errors import Refused
 from csdesk.reports import charts
 from csdesk.store import calendars, kpi, kpi_frozen, kpi_records
 from csdesk.store.database import Database, Site
+from csdesk.store.kpi_loads import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,15 @@ def parts_of(level: Level) -> Level:
     return {Level.BRANCH: Level.SPECIALIST, Level.SPAN: Level.BRANCH, Level.NATION: Level.SPAN}.get(level, level)
 
 
-def _known(db: Database, as_of: date, rows: Sequence[Kpi], since: date, *, lines: bool = False) -> _Known:
-    """Everything that these KPIs need. since: the first day of the earliest period that is asked for."""
+def _known(db: Database, as_of: date, rows: Sequence[Kpi], *spans: Span, lines: bool = False) -> _Known:
+    """Everything that these KPIs need. spans: the days of the periods that are asked for."""
     needs = frozenset[str]().union(*(row.needs for row in rows))
     with db.reading() as connection:
         people = kpi.directory(connection)
-        facts = kpi.facts(connection, people, as_of, needs, since, lines=lines)
+        facts = kpi.facts(connection, people, as_of, needs, spans, lines=lines)
         thresholds = (*SHIPPED_THRESHOLDS, *kpi.thresholds(connection))
-        frozen = kpi_frozen.frozen(connection, [row.id for row in rows], month_of(since), as_of.isoformat())
+        first = month_of(min(since for since, _ in spans))
+        frozen = kpi_frozen.frozen(connection, [row.id for row in rows], first, as_of.isoformat())
         return _Known(db, facts, people, thresholds, calendars.current(connection), as_of, frozen)
 
 
@@ -121,7 +123,7 @@ def figures(db: Database, *, level: str, period: str, as_of: date | None = None,
     """
     wanted, when = level_of(level), period_of(period)
     rows = [row for row in chosen(kpis) if wanted in row.levels]
-    return _scorecard(_known(db, as_of or when.end, rows, when.start), wanted, when, rows)
+    return _scorecard(_known(db, as_of or when.end, rows, when.span), wanted, when, rows)
 
 
 def _scorecard(known: _Known, level: Level, period: Period, rows: Iterable[Kpi]) -> list[Figure]:
@@ -144,12 +146,13 @@ def _empty(known: _Known, level: Level, entity: str, period: Period) -> Scope:
 def trend(db: Database, kpi_id: str, level: str, entity: str, until: str, months: int = 12, as_of: date | None = None) -> list[Figure]:
     """One KPI of one entity in each of the months that end with `until` (a period), oldest first."""
     wanted, last, rows = level_of(level), period_of(until), chosen([kpi_id])
-    known = _known(db, as_of or last.end, rows, _since(last, months))
+    known = _known(db, as_of or last.end, rows, _year(last, months))
     return _history(known, wanted, [entity], rows, last, months)[0]
 
 
-def _since(until: Period, months: int = 12) -> date:
-    return min(until.start, first_day(months_ending(until.months[-1], months)[0]))
+def _year(until: Period, months: int = 12) -> Span:
+    """The days of the months that end with a period, and of the period."""
+    return min(until.start, first_day(months_ending(until.months[-1], months)[0])), until.end
 
 
 def courses(
@@ -157,7 +160,7 @@ def courses(
 ) -> list[list[Figure]]:
     """One KPI of several entities in each of the months that end with `until`, oldest first, by entity."""
     last, rows = period_of(until), chosen([kpi_id])
-    return _history(_known(db, as_of or last.end, rows, _since(last, months)), level, list(entities), rows, last, months)
+    return _history(_known(db, as_of or last.end, rows, _year(last, months)), level, list(entities), rows, last, months)
 
 
 def _history(
@@ -195,11 +198,12 @@ def board(
     trends: of which KPIs the months are wanted; of all when None.
     """
     wanted, when, rows = level_of(level), period_of(period), chosen(kpis)
-    known = _known(db, as_of or when.end, rows, min(_since(when), before(when, 12).start))
+    followed = [row for row in rows if trends is None or row.id in trends]
+    looked = _year(when) if any(row.needs for row in followed) else when.span
+    known = _known(db, as_of or when.end, rows, looked, before(when).span, before(when, 12).span)
     found = _scorecard(known, wanted, when, rows)
     names = {figure.entity: figure.name for figure in found}
     whose = entity if entity in names else next(iter(names), "")
-    followed = [row for row in rows if trends is None or row.id in trends]
     history = {months[-1].kpi: months for months in (_history(known, wanted, [whose], followed, when) if whose else [])}
     parts = found if parts_of(wanted) == wanted else _scorecard(known, parts_of(wanted), when, rows)
     return Board(names, whose, found, history, _compared(known, wanted, whose, found, when), parts, when.name, known.thresholds)
@@ -221,7 +225,7 @@ def export_figures(db: Database, period: str, path: Path, as_of: date | None = N
     from csdesk.reports import figures as book  # openpyxl is loaded only when there is something to write
 
     when, rows = period_of(period), chosen(None)
-    known = _known(db, as_of or when.end, rows, _since(when))
+    known = _known(db, as_of or when.end, rows, _year(when))
     levels = LEVELS[: LEVELS.index(own_level(db.site)) + 1]
     by_level = {level: _scorecard(known, level, when, rows) for level in reversed(levels)}
     history: list[list[Figure]] = []
@@ -250,7 +254,7 @@ def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = 
 
 def _scope(db: Database, figure: Figure, *, lines: bool = False) -> Scope | None:
     when = period_of(figure.period)
-    known = _known(db, figure.as_of, [figure.row], when.start, lines=lines)
+    known = _known(db, figure.as_of, [figure.row], when.span, lines=lines)
     return scopes(known.facts, figure.level, when, figure.as_of, _markers([figure.row])).get(figure.entity)
 
 

@@ -11,13 +11,14 @@ from typing import Any
 
 from csdesk.domain.changes import DELETED
 from csdesk.domain.checking import Invalid, edit_problems, not_yet
+from csdesk.domain.followups import ClientLog
 from csdesk.domain.history import HISTORIES, entry_problems
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Record, Values, field_map, stored_fields, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
 from csdesk.errors import Refused
-from csdesk.operations import tallies
+from csdesk.operations import tallies, visits
 from csdesk.operations.completion import Completion
 from csdesk.store import changesets, ledger
 from csdesk.store import history as history_log
@@ -100,6 +101,8 @@ def create(db: Database, record: type[Record], values: Values, *, now: datetime,
             raise Invalid(found)
         book = _place_of(work.connection, db.site, record, full)
         id_ = enter(work, record, full, now, book=book)
+        if record is ClientLog:
+            visits.follow(work, full, id_, book, now)
         tallies.keep(work, record, [(book, full)])
         return _written(work, record, book, id_)
 

@@ -88,7 +88,7 @@ def sheet(db: Database, entity: Entity, week: str, *, as_of: date) -> Sheet:
     with db.reading() as connection:
         calendar = calendars.current(connection)
         people = kpi.directory(connection)
-        facts = kpi.facts(connection, people, until, {"loads"}, starts[1])
+        facts = kpi.facts(connection, people, until, {"loads"}, [(starts[1], until)])
         weeks = [_week(connection, facts, entity, start, min(start + timedelta(days=6), until)) for start in starts]
         rule = _limits(connection, until)
         written = _written(connection, week)

@@ -14,8 +14,8 @@ from csdesk.domain.kpi.figure import Figure
 from csdesk.domain.kpi.registry import KPIS, Kpi
 from csdesk.reports.saving import saving
 
-HEADINGS = ("层级", "对象", "期间", "编号", "指标", "分子", "分母", "值", "单位", "考核", "状态", "提示")
-EXPLAINED = ("编号", "指标", "口径", "分子", "分母", "无数据时", "默认期间", "可按月相加", "版本")
+HEADINGS = ("层级", "对象", "期间", "编号", "指标", "分子", "分母", "值", "单位", "考核", "状态", "提示", "现值（重述）")
+EXPLAINED = ("编号", "指标", "口径", "分子", "分母", "无数据时", "默认期间", "可按月相加", "版本", "归属", "舍入")
 _HEAD = Font(bold=True)
 _FILL = PatternFill("solid", fgColor="DDE6F0")
 
@@ -41,7 +41,7 @@ def _lay_out(sheet: Any, title: str, headings: Sequence[str], widths: Sequence[i
 
 
 def _scorecard(sheet: Any, figures: Iterable[Figure]) -> None:
-    _lay_out(sheet, "记分卡", HEADINGS, (10, 22, 10, 7, 22, 16, 16, 12, 6, 10, 12, 24))
+    _lay_out(sheet, "记分卡", HEADINGS, (10, 22, 10, 7, 22, 16, 16, 12, 6, 10, 12, 24, 14))
     for figure in figures:
         row = figure.row
         scale = 100 if row.money else 1
@@ -59,6 +59,7 @@ def _scorecard(sheet: Any, figures: Iterable[Figure]) -> None:
                 figure.threshold_text,
                 figure.status_label,
                 "、".join(figure.flag_labels),
+                figure.now.display if figure.now else "",
             ]
         )
         line = sheet.max_row
@@ -69,8 +70,11 @@ def _scorecard(sheet: Any, figures: Iterable[Figure]) -> None:
 
 
 def _number(figure: Figure) -> float | str:
-    """The value as a cell holds it: a percentage as a fraction of one; words where there is no value."""
-    return figure.display if figure.value is None else float(figure.value)
+    """The value as a cell holds it: a percentage as a fraction of one, anything else as shown; words where there is no value."""
+    if figure.value is None:
+        return figure.display
+    unit = figure.row.unit
+    return float(figure.value if unit.sign == "%" else figure.value * unit.scale)
 
 
 def _format(row: Kpi, figure: Figure) -> str:
@@ -90,7 +94,7 @@ def _history(sheet: Any, history: Sequence[Sequence[Figure]]) -> None:
 
 
 def _definitions(sheet: Any) -> None:
-    _lay_out(sheet, "口径说明", EXPLAINED, (7, 22, 70, 20, 20, 30, 12, 10, 6))
+    _lay_out(sheet, "口径说明", EXPLAINED, (7, 22, 70, 20, 20, 30, 12, 10, 6, 40, 60))
     for row in KPIS:
         told = (row.id, row.name, row.formula, row.num_label, row.den_label, row.zero, row.default_period)
-        sheet.append([*told, "是" if row.adds_time else "否", row.version])
+        sheet.append([*told, "是" if row.adds_time else "否", row.version, row.attribution.label, row.rounding])

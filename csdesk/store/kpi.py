@@ -22,7 +22,7 @@ from csdesk.domain.moments import moment_of
 from csdesk.domain.surveys import DIMENSIONS
 from csdesk.domain.targets import Level
 from csdesk.store import aliases, calendars, kpi_debts, kpi_loads, kpi_money, kpi_office
-from csdesk.store.kpi_loads import Stamped
+from csdesk.store.kpi_loads import Span, Stamped
 
 #: The label that the event of an approved extension bears.
 _EXTENSION = MACHINE.action(CaseStatus.REGISTERED, "extend").label
@@ -68,11 +68,11 @@ def directory(connection: Connection) -> Directory:
 
 
 def facts(
-    connection: Connection, known: Directory, as_of: date, needs: Collection[str] = (), since: date = date.min, *, lines: bool = False
+    connection: Connection, known: Directory, as_of: date, needs: Collection[str] = (), spans: Sequence[Span] = (), *, lines: bool = False
 ) -> Facts:
     """Everything that figures count, of the days up to `as_of`; live records only.
 
-    needs: the base records to read besides (`Kpi.needs`). since: no figure looks at waybills of earlier months.
+    needs: the base records to read besides (`Kpi.needs`). spans: the days whose waybills are looked at.
     lines: debts line by line instead of month by month.
     """
     last = as_of.isoformat()
@@ -88,8 +88,8 @@ def facts(
         responses=tuple(_responses(connection, clients, known, as_of.isoformat())),
         targets=tuple(_targets(connection, clients, known)),
         spans=known.spans,
-        loads=tuple(kpi_loads.loads(connection, _stamped(clients, known), last, since)) if "loads" in needs else (),
-        tracks=kpi_loads.tracks(connection, last, since) if "tracks" in needs else {},
+        loads=tuple(kpi_loads.loads(connection, _stamped(clients, known), last, spans)) if "loads" in needs else (),
+        tracks=kpi_loads.tracks(connection, last, spans) if "tracks" in needs else {},
         visits=kpi_loads.visits(connection, last) if "visits" in needs else {},
         covered=kpi_loads.covered(connection) if "visits" in needs else {},
         office=kpi_office.office(connection, _stamped(clients, known), calendar) if "office" in needs else Office(),

@@ -10,13 +10,15 @@ from typing import Any
 from sqlalchemy import Connection
 
 from csdesk.domain.kpi.work import Load
+from csdesk.domain.pod_moves import pod_days
 from csdesk.domain.sop_terms import sop_parameters
 from csdesk.domain.sops import SopStatus
-from csdesk.domain.waybill_moves import pod_days
 from csdesk.store.kpi_money import counted
 
 #: (client, book, owner written on the record) → (owner, branch) of a record.
 Stamped = Callable[[str | None, str, str | None], tuple[str, str]]
+#: From a day to a day, both included.
+Span = tuple[date, date]
 #: A waybill's last day that counts, that of its 回单, lies at most this many days after the planned one.
 _LATEST = 200
 #: The longest that a 回单 may take where no SOP says otherwise (`pod_days`).
@@ -38,21 +40,34 @@ _COLUMNS = (
 )
 
 
-def loads(connection: Connection, whose: Stamped, last: str, since: date) -> Iterator[Load]:
-    """The waybills of which something falls between `since` and the day `last`."""
+def loads(connection: Connection, whose: Stamped, last: str, spans: Sequence[Span]) -> Iterator[Load]:
+    """The waybills of which something falls between the days of one of the spans, as they stand on the day `last`."""
     terms = _terms(connection)
     known = f"{last}T24"
-    first = (since - timedelta(days=_LATEST)).isoformat() if since > date(1, 12, 1) else ""
-    begins = since.isoformat()
-    falls = " OR ".join(f"{name} >= ?" for name in (*_TIMES, "pod_due_date"))
-    untold = f"(pod_due_date IS NULL AND (signed_at >= ? OR sop_pod_days > {_USUAL_POD_DAYS}))"
+    first = min((since for since, _ in spans), default=date.max)
+    where, bound = _falling(spans)
     rows = connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM waybill WHERE {counted(connection)} AND plan_date >= ? AND ({falls} OR {untold})",
-        (first, *[begins] * (len(_TIMES) + 1), (since - timedelta(days=_USUAL_POD_DAYS)).isoformat() if first else ""),
+        f"SELECT {_COLUMNS} FROM waybill WHERE {counted(connection)} AND plan_date >= ? AND ({where} OR"
+        f" (pod_due_date IS NULL AND sop_pod_days > {_USUAL_POD_DAYS}))",
+        (_days_before(first, _LATEST), *bound),
     ).all()
     voided = _voided(connection, [row[0] for row in rows if row[11] == "void"])
     for row in rows:
         yield _load(row, whose, terms.get((row[2], row[4]), _DEFAULTS), voided.get(row[0], "") < known)
+
+
+def _falling(spans: Sequence[Span]) -> tuple[str, list[str]]:
+    """The condition that something of a waybill falls into one of these spans, with its values."""
+    each = " OR ".join(f"{name} >= ? AND {name} < ?" for name in (*_TIMES, "pod_due_date"))
+    told, bound = f"({each} OR pod_due_date IS NULL AND signed_at >= ? AND signed_at < ?)", list[str]()
+    for since, until in spans:
+        end = f"{until.isoformat()}T24"
+        bound += [since.isoformat(), end] * (len(_TIMES) + 1) + [_days_before(since, _USUAL_POD_DAYS), end]
+    return " OR ".join([told] * len(spans)) or "1 = 0", bound
+
+
+def _days_before(day: date, days: int) -> str:
+    return (day - timedelta(days=days)).isoformat() if day > date(1, 12, 31) else ""
 
 
 def _load(row: Sequence[Any], whose: Stamped, terms: Mapping[str, Any], void: bool) -> Load:
@@ -123,13 +138,13 @@ def covered(connection: Connection) -> dict[str, tuple[tuple[date, date], ...]]:
     return {client: tuple(spans) for client, spans in found.items()}
 
 
-def tracks(connection: Connection, last: str, since: date) -> dict[str, tuple[str, ...]]:
+def tracks(connection: Connection, last: str, spans: Sequence[Span]) -> dict[str, tuple[str, ...]]:
     """When the way of each waybill was reported on."""
     found: dict[str, list[str]] = defaultdict(list)
     for waybill, at in connection.exec_driver_sql(
         "SELECT waybill_id, coalesce(reported_at, occurred_at) FROM waybill_event"
         f" WHERE {counted(connection)} AND node IN ('checkpoint', 'exception') AND occurred_at >= ? AND occurred_at < ?",
-        (since.isoformat(), f"{last}T24"),
+        (min((since for since, _ in spans), default=date.max).isoformat(), f"{last}T24"),
     ):
         found[waybill].append(at)
     return {waybill: tuple(moments) for waybill, moments in found.items()}

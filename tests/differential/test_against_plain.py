@@ -1,6 +1,6 @@
 """Every KPI, level and period against a second, plain account of it, on random worlds: no difference is allowed.
 
-CSDESK_DIFFERENTIAL says how many worlds .
+CSDESK_DIFFERENTIAL says how many worlds.
 """
 
 import os

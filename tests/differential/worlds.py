@@ -11,9 +11,10 @@ from csdesk.domain.followups import ClientLog
 from csdesk.domain.inspections import Inspection
 from csdesk.domain.instructions import Instruction
 from csdesk.domain.moments import SHANGHAI, wire_moment
+from csdesk.domain.money.losses import WriteOff
 from csdesk.domain.people import Branch, Staff
 from csdesk.domain.published import ReportCorrection, ReportVersion
-from csdesk.domain.receivables import Application, Invoice, Receipt, Statement, WriteOff
+from csdesk.domain.receivables import Application, Invoice, Receipt, Statement
 from csdesk.domain.sops import ClientSop, SopSection
 from csdesk.domain.surveys import SurveyResponse
 from csdesk.domain.targets import PlanLine

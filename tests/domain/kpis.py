@@ -58,6 +58,13 @@ def figure(kpi, facts, level, entity, period="2026-06", as_of="2027-12-31"):
     return KPI_BY_ID[kpi].value(scope) if scope else None
 
 
+def beside(kpi, facts, period="2026-06", as_of="2026-12-31"):
+    """What is shown beside the branch's figure: label → text."""
+    marker = KPI_BY_ID[kpi].marker
+    scope = scopes(facts, Level.BRANCH, period_of(period), day(as_of), [marker] if marker else [])["NB"]
+    return {one.label: one.text for one in KPI_BY_ID[kpi].beside(scope)}
+
+
 def said(kpi, value, role=Role.BRANCH_MANAGER):
     """The display and the status as a scorecard says them: `15.80 % fail`."""
     row = KPI_BY_ID[kpi]
@@ -65,4 +72,4 @@ def said(kpi, value, role=Role.BRANCH_MANAGER):
     return f"{shown(value.ratio, limit, row.unit, value.flags)} {judged(value.ratio, limit, row.unit, value.flags)}"
 
 
-__all__ = ["Tenure", "answer", "at", "case", "client", "day", "figure", "said", "target", "world"]
+__all__ = ["Tenure", "answer", "at", "beside", "case", "client", "day", "figure", "said", "target", "world"]

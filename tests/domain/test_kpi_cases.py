@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from domain.kpis import case, client, figure, said, world
+from domain.kpis import beside, case, client, figure, said, world
 
 CASES = [
     case("c1", "05-20", "05-27", closed="06-03"),
@@ -32,6 +32,15 @@ def test_closure_rate(period, num, den, expected):
     value = figure("K05", SET, "branch", "NB", period)
     assert (value.num, value.den) == (num, den)
     assert said("K05", value) == expected
+
+
+def test_the_other_definitions_stand_beside():
+    assert beside("K05", SET) == {
+        "按期结案率（原期限）": "60.00 %",
+        "结案 ÷ 受理（流量口径）": "80.00 %",
+        "当期受理的结案率": "40.00 %",
+        "结案 ÷ 工作量": "57.14 %",
+    }
 
 
 def test_months_do_not_add_up_to_the_quarter():

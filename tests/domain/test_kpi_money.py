@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from domain.kpis import Tenure, case, client, day, figure, said, target, world
+from domain.kpis import Tenure, beside, case, client, day, figure, said, target, world
 
 # -- K01 ------------------------------------------------------------------------------------------------------------
 
@@ -130,6 +130,7 @@ def test_growth_of_existing_clients():
     value = figure("K06", grown(), "branch", "NB")
     assert (value.num, value.den) == (10_00, 220_00)
     assert said("K06", value) == "4.55 % fail"
+    assert beside("K06", grown())["全部客户同比"] == "39.13 %"
 
 
 @pytest.mark.parametrize(("who", "num", "den"), [("A", 30, 100), ("B", 0, 80), ("C", -40, 40), ("D", 0, 0), ("E", 0, 0), ("F", 20, 0)])

@@ -3,16 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from domain.kpis import at, case, client, day, figure, said, world
+from domain.kpis import at, beside, case, client, day, figure, said, world
 
 from csdesk.domain.kpi.debts import bucket
 from csdesk.domain.kpi.facts import Facts
-from csdesk.domain.kpi.periods import period_of
-from csdesk.domain.kpi.registry import KPI_BY_ID
-from csdesk.domain.kpi.scope import scopes
 from csdesk.domain.kpi.work import Debts, Due, Load, Paid
 from csdesk.domain.moments import wire_moment
-from csdesk.domain.targets import Level
 
 
 def moment(text, hour=10, minutes=0):
@@ -34,11 +30,6 @@ def fleet(*groups):
 def june(kpi, facts, as_of="07-31"):
     value = figure(kpi, facts, "branch", "NB", "2026-06", as_of)
     return value.num, value.den
-
-
-def beside(kpi, facts, period="2026-06"):
-    scope = scopes(facts, Level.BRANCH, period_of(period), day("07-31"))["NB"]
-    return {one.label: one.text for one in KPI_BY_ID[kpi].beside(scope)}
 
 
 def test_departures_on_time():

@@ -1,7 +1,7 @@
 """K04 against domain.md §2."""
 
 import pytest
-from domain.kpis import answer, client, figure, said, world
+from domain.kpis import answer, beside, client, figure, said, world
 
 
 def answers(owner, good, bad, who="A"):
@@ -21,14 +21,17 @@ def test_satisfaction(level, entity, expected):
 
 def test_satisfied_is_a_mark_of_four_or_five():
     marks = [5] * 12 + [4] * 11 + [3, 2]
-    value = figure("K04", world([client("A")], responses=[answer(str(i), m) for i, m in enumerate(marks)]), "branch", "NB")
+    facts = world([client("A")], responses=[answer(str(i), m) for i, m in enumerate(marks)])
+    value = figure("K04", facts, "branch", "NB")
     assert (value.num, value.den) == (23, 25)
+    assert beside("K04", facts)["满意度得分率（满分 5）"] == "87.20 %"
 
 
 def test_clients_weigh_by_their_answers():
     rows = [("a", 10, 0), ("b", 9, 0), ("c", 1, 0), ("d", 1, 1), ("e", 2, 1)]
     facts = world([client(w) for w, *_ in rows], responses=[a for w, g, b in rows for a in answers("SP", g, b, w)])
     assert said("K04", figure("K04", facts, "branch", "NB")) == "92.00 % pass"
+    assert beside("K04", facts)["客户等权满意度"] == "83.33 %"
 
 
 def valued(*responses, period="2026-06", as_of="2026-12-31"):

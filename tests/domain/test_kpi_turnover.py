@@ -4,7 +4,7 @@ import itertools
 from fractions import Fraction
 
 import pytest
-from domain.kpis import client, figure, said, world
+from domain.kpis import beside, client, figure, said, world
 
 M = 1_000_000
 
@@ -22,6 +22,7 @@ def test_days_sales_outstanding():
     value = figure("K07", WINDOW, "branch", "NB")
     assert value.ratio == Fraction(23, 30) * 91
     assert said("K07", value) == "69.8 天 pass"
+    assert beside("K07", WINDOW) == {"倒推法周转天数": "85.0 天"}
 
 
 def test_two_clients_add_and_their_mean_is_wrong():

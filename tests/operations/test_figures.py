@@ -382,3 +382,27 @@ def test_the_dashboard_is_saved_as_pictures(busy, tmp_path):
     made = figures.save_pictures(busy.db, "2026-06", tmp_path / "图", DONE, ["K05"])
     assert [path.name for path in made] == ["2026-06 记分卡.png", "2026-06 K05 趋势.png", "2026-06 K05 专员排名.png"]
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in made)
+
+
+def test_screen_workbook_and_json_say_the_same(busy, tmp_path):
+    """Every figure of every level: the text of its card, the number of its cell, what a script reads."""
+    path = tmp_path / "六月.xlsx"
+    figures.export_figures(busy.db, "2026-06", path, DONE)
+    book = load_workbook(path)["记分卡"]
+    cells = {(row[0].value, row[1].value, row[3].value): row for row in book.iter_rows(min_row=2)}
+    seen = 0
+    for level in ("client", "specialist", "branch"):
+        for figure in figures.figures(busy.db, level=level, period="2026-06", as_of=DONE):
+            row = cells[figure.level.label, figure.name, figure.kpi]
+            told = figure.as_json()
+            assert (row[10].value, told["display"], told["status"]) == (figure.status_label, figure.display, figure.status.value)
+            assert figure.value == (Fraction(told["num"]) / Fraction(told["den"]) if Fraction(told["den"]) > 0 else None)
+            if figure.value is None:
+                assert row[7].value == figure.display
+                continue
+            number, _ = figure.display.split(" ")
+            digits = len(number.partition(".")[2])
+            cell = row[7].value * (100 if row[7].number_format.endswith("%") else 1)
+            assert abs(cell - float(number)) <= 0.5 * 10**-digits + 1e-9, (figure.kpi, cell, number)
+            seen += 1
+    assert seen > 30

@@ -54,6 +54,11 @@ class Period:
         """Its last day; the period is over when that day is."""
         return last_day(self.months[-1])
 
+    @property
+    def span(self) -> tuple[date, date]:
+        """Its first and its last day."""
+        return self.start, self.end
+
     def widened(self, least: int) -> tuple[str, ...]:
         """Its months, or the `least` months that end with it where it is shorter (rolling windows)."""
         return self.months if len(self.months) >= least else months_ending(self.months[-1], least)

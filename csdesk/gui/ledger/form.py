@@ -57,6 +57,7 @@ class FieldForm(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._lines: dict[str, _Line] = {}
         self._rows = 0
+        self._lead: QLabel | None = None
         self._standing: dict[str, str] = {}  # what stays at a field until its conflict is decided
         section = ""
         for field in _by_section(list(fields)):
@@ -205,6 +206,22 @@ class FieldForm(QWidget):
         text = "<br>".join(filter(None, line.hints.values()))
         line.hint.setText(text)
         line.hint.setVisible(bool(text))
+
+    def lead(self, told: str) -> None:
+        """Show over all fields what the person should know, with links; nothing for no text."""
+        if self._lead is None and told:
+            self._lead = QLabel()
+            self._lead.setProperty("role", "hint")
+            self._lead.setWordWrap(True)
+            self._lead.linkActivated.connect(self.hinted)
+            self._grid.addWidget(self._lead, 0, 0, 1, 2)
+        if self._lead is not None:
+            self._lead.setText(told)
+            self._lead.setVisible(bool(told))
+
+    def holds(self, name: str) -> bool:
+        """Whether a field stands on the form and can be filled in."""
+        return name in self._lines and self._lines[name].entered
 
     def wrong(self) -> dict[str, str]:
         """The sentences shown at fields now."""
