@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +18,13 @@ from csdesk import logfile, paths
 from csdesk.domain.moments import SHANGHAI
 from csdesk.gui import crash
 from csdesk.gui.theme import Look
-from csdesk.paths import Place, address
+from csdesk.paths import Place, Server, address
 from csdesk.settings import Settings
 
 if TYPE_CHECKING:
+    from csdesk.errors import CsdeskError
     from csdesk.gui.window import MainWindow
+    from csdesk.operations.files import Database
 
 
 def now() -> datetime:
@@ -73,19 +77,37 @@ class App:
         from csdesk.errors import CsdeskError
         from csdesk.operations import files
 
+        work = partial(files.open_file, place, look_only=look_only)
         if self.window.desk is not None and address(place) == address(self.window.desk.db.place):
             self.window.status.say("这个文件已经打开")
             return
+        if isinstance(place, Server):
+            self._connect(place, work)
+            return
         try:
-            db = files.open_file(place, look_only=look_only)
-        except files.Busy as busy:
-            self._offer_look(place, str(busy))
-        except files.Damaged as damage:
-            self._offer_backup(place, str(damage))
+            db = work()
         except CsdeskError as refused:
-            self._not_opened(str(refused))
+            self._refused(place, refused)
         else:
             self._opened(db)
+
+    def _connect(self, place: Server, work: Callable[[], Database]) -> None:
+        from csdesk.gui.dialogs.connecting import Connecting
+
+        attempt = Connecting(place.name, work, self.window)
+        attempt.ready.connect(self._opened)
+        attempt.failed.connect(partial(self._refused, place))
+
+    def _refused(self, place: Place, error: CsdeskError) -> None:
+        from csdesk.errors import Cancelled
+        from csdesk.operations import files
+
+        if isinstance(error, files.Busy):
+            self._offer_look(place, str(error))
+        elif isinstance(error, files.Damaged):
+            self._offer_backup(place, str(error))
+        else:
+            self._not_opened("" if isinstance(error, Cancelled) else str(error))
 
     def _not_opened(self, sentence: str) -> None:
         if self.window.desk is None:

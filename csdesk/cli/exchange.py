@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, opened, out_option, refused, told
+from csdesk.domain.people import Role
 from csdesk.operations import exchange, twins
 from csdesk.operations.enrolment import Admission, branches
 from csdesk.paths import Place
@@ -27,10 +28,11 @@ def join(file: Place, out: Path) -> None:
 @out_option("证书文件 .cscert")
 @click.option("--seat", help="席位号，两位数字；不填则取下一个空号")
 @click.option("--same-as", default="", help="这是谁的第二台电脑：姓名或工作站编号")
+@click.option("--role", type=click.Choice(list(Role.labels())), help="批准为哪个岗位；不填则按申请")
 @click.option("--span", default="", help="副总监管辖的分部代码，逗号隔开；不填为全部")
-def admit(file: Place, request: Path, out: Path, seat: str | None, same_as: str, span: str) -> None:
+def admit(file: Place, request: Path, out: Path, seat: str | None, same_as: str, role: str | None, span: str) -> None:
     """批准入网申请，签发证书。"""
-    admission = Admission(same_as=same_as, span=branches(span))
+    admission = Admission(role=role, same_as=same_as, span=branches(span))
     with opened(file) as db:
         told(f"证书已写到 {out}，申请人核对码 {exchange.admit(db, request, out, seat=seat, admission=admission)}")
 

@@ -53,12 +53,15 @@ def history(file: Place, record_id: str, as_json: bool) -> None:
 @file_argument
 @click.argument("record_id", metavar="ID")
 @click.option("--yes", is_flag=True, help="确认：不能恢复")
-def purge(file: Place, record_id: str, yes: bool) -> None:
-    """彻底清除一条记录的内容和历史，在所有人那里；仅分部经理和总部。"""
-    if not yes:
-        raise click.UsageError("清除不能恢复，确认请加 --yes")
+@click.option("--renew-backups", is_flag=True, help="清除后做一份新的备份，并删除仍有这些内容的旧备份；以前的状态从此不能恢复")
+def purge(file: Place, record_id: str, yes: bool, renew_backups: bool) -> None:
+    """彻底清除一条记录和它的联系人、事件、附件等，内容和历史在所有人那里；仅分部经理和总部。"""
     with opened(file) as db:
+        if not yes:
+            raise click.UsageError(f"{purging.plan(db, record_id).sentence}确认请加 --yes")
         told(purging.purge(db, record_id))
+        if renew_backups:
+            told(purging.renew_backups(db))
 
 
 COMMANDS = (new, undo, history, purge)

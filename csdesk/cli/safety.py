@@ -20,10 +20,10 @@ def check(file: Place, rebuild: bool, as_json: bool) -> None:
     with opened(file) if rebuild else looked_at(file) as db:
         if rebuild:
             files.rebuild(db)
-        found = files.check(db)
+        found, blank = files.check(db), files.blanks(db)
     if as_json:
-        document({"file": str(file), "clean": not found, "problems": found})
-    for sentence in found:
+        document({"file": str(file), "clean": not found, "problems": found, "blank": blank})
+    for sentence in (*found, *blank):
         told(sentence)
     if found:
         raise refused()

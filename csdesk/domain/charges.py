@@ -111,12 +111,14 @@ class ChargeLine(Record, frozen=True, kw_only=True):
     state: Annotated[ChargeState, says("状态", asked=True, listed=True, action_only=True, also=("结算状态",))] = ChargeState.ESTIMATED
     diff_from_estimate: Annotated[Fen | None, says("差异", unit="元", section="对账", also=("差异金额", "对账差异"))] = None
     diff_reason: Annotated[DiffReason | None, says("差异原因", section="对账")] = None
-    statement_id: Annotated[Id | None, says("对账单", of="statement", section="对账", action_only=True)] = None
-    invoice_id: Annotated[Id | None, says("发票", of="invoice", section="对账", action_only=True)] = None
+    statement_id: Annotated[Id | None, says("对账单", of="statement", section="对账", listed=True, action_only=True)] = None
+    invoice_id: Annotated[Id | None, says("发票", of="invoice", section="对账", listed=True, action_only=True)] = None
     dispute: Annotated[Text | None, says("争议", section="对账", action_only=True, help="有争议的明细不催收，其余照常")] = None
     adjusts_id: Annotated[Id | None, says("核减明细", of="charge_line", section="对账", action_only=True)] = None
     approved_by: Annotated[Line | None, says("批准人", section="对账", action_only=True)] = None
-    due_date: Annotated[Day | None, says("到期日", section="对账", also=("应收到期日", "应收日期"), help="空着视为未到期")] = None
+    due_date: Annotated[Day | None, says("到期日", section="对账", listed=True, also=("应收到期日", "应收日期"), help="空着视为未到期")] = (
+        None
+    )
     note: Annotated[Line | None, says("备注", also=("摘要", "说明"))] = None
     owner_id: Annotated[Id | None, says("负责专员", of="staff", listed=True, also=("客服专员", "专员", "业务员"))] = None
 

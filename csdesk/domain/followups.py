@@ -20,6 +20,10 @@ class LogType(Choice):
     SHIPMENT_TREND = "shipment_trend", "发货动态"
 
 
+#: Types that tell of a client without anybody having spoken to it.
+NEWS = (LogType.STATUS, LogType.SHIPMENT_TREND)
+
+
 class LogChannel(Choice):
     ONSITE = "onsite", "上门"
     PHONE = "phone", "电话"
@@ -62,6 +66,13 @@ def _log_rules(values: Values) -> Iterator[Problem]:
         yield Problem("contact_id", "走访请填写对方联系人")
     if values.get("follow_up") and not values.get("follow_up_due"):
         yield Problem("follow_up_due", "有后续动作时请填写截止日期")
+    day, again = str(values.get("occurred_at") or "")[:10], values.get("next_on")
+    if day and again and not (day < str(again) <= _year_after(day)):
+        yield Problem("next_on", "下次联系应在这次之后的一年以内")
+
+
+def _year_after(day: str) -> str:
+    return f"{int(day[:4]) + 1}{day[4:]}"
 
 
 class ClientLog(Record, frozen=True, kw_only=True):
@@ -92,9 +103,13 @@ class ClientLog(Record, frozen=True, kw_only=True):
     sentiment: Annotated[Sentiment | None, says("客户情绪", also=("情绪",))] = None
     tags: Annotated[Tags, says("客户动态标签", choices=ClientMove, listed=True, also=("标签", "客户动态"))] = ()
     risk: Annotated[Risk, says("风险级别", asked=True, listed=True, also=("风险",), help="“高”会提醒分部经理")] = Risk.NONE
+    next_on: Annotated[
+        Day | None, says("下次联系", listed=True, section="后续", also=("下次联系时间", "下次跟进", "下次跟进时间", "下次拜访"))
+    ] = None
     follow_up: Annotated[Text | None, says("后续动作", section="后续", also=("后续跟进", "下一步", "跟进措施", "下步计划"))] = None
     follow_up_by: Annotated[Line | None, says("责任人", section="后续", also=("跟进人",))] = None
     follow_up_due: Annotated[Day | None, says("截止日期", section="后续", also=("完成期限", "跟进期限", "计划完成日期"))] = None
+    visit_plan_id: Annotated[Id | None, says("计划拜访", of="visit_plan", section="关联")] = None
     waybill_id: Annotated[Id | None, says("关联运单", of="waybill", section="关联", also=("运单号",))] = None
     complaint_id: Annotated[Id | None, says("关联案件", of="complaint", section="关联", also=("案件编号",))] = None
     response_id: Annotated[Id | None, says("关联调查", of="survey_response", section="关联")] = None

@@ -45,6 +45,12 @@ def _tie(record: type[Record], placed: set[type[Record]]) -> Tie | None:
     return None
 
 
+@cache
+def tie_of(record: type[Record]) -> Tie | None:
+    """On what a record hangs: its client, or its case, waybill, trip …; None for those that stand by themselves."""
+    return {tie.record: tie for tie in (*carried(), *ties())}.get(record)
+
+
 def carried() -> Iterator[Tie]:
     """What goes along with a trip: one all of whose waybills are handed over goes too."""
     for record in RECORDS:

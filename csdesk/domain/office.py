@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from csdesk.domain.kinds import Day, Line, Long, Rate
 from csdesk.domain.people import Role
+from csdesk.domain.policies import NUMBERS
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
 from csdesk.domain.vat import VatCode
 
@@ -70,10 +71,18 @@ class KpiThreshold(Record, frozen=True, kw_only=True):
     valid_from: Annotated[Day, says("生效日期", listed=True)]
 
 
+def _policy_rules(values: Values) -> Iterator[Problem]:
+    number = NUMBERS.get(str(values.get("key")))
+    if number and number.read(str(values.get("value"))) is None:
+        yield Problem("value", number.said)
+
+
 class Policy(Record, frozen=True, kw_only=True):
     """One decision of the company that a formula or a limit reads (domain.md §7), from one day on."""
 
-    about: ClassVar[About] = About("policy", "政策参数", "政策参数", title=("key", "value"), codes=("key",), reference=True, order="key")
+    about: ClassVar[About] = About(
+        "policy", "政策参数", "政策参数", title=("key", "value"), codes=("key",), reference=True, rules=(_policy_rules,), order="key"
+    )
 
     key: Annotated[Line, says("参数", listed=True, searched=True)]
     value: Annotated[Line, says("取值", listed=True)]

@@ -6,14 +6,18 @@ from functools import lru_cache
 
 import msgspec
 
-from csdesk.domain.moments import moment_from_ms
+from csdesk.domain.moments import moment_from_ms, moment_of
 
 NATION = "ORG"
+#: The branch code of those who work for the director.
+HEADQUARTERS = "HQ"
 _DAY_MS = 86_400_000
 #: Clocks may be wrong by this much before a change counts as written outside its term.
 TOLERANCE_MS = _DAY_MS
 #: The last day of a term without an end: a successor's in the book of who left.
 FOR_GOOD = "9999-12-31"
+#: Milliseconds since 1970 that no stamp reaches.
+ENDLESS = (1 << 47) - 1
 
 
 class Cover(msgspec.Struct, frozen=True):
@@ -34,7 +38,27 @@ class Cover(msgspec.Struct, frozen=True):
 
     def nearly(self, ms: int) -> bool:
         """The same, with the tolerance that clocks need."""
-        return any(self.holds(ms + shift) for shift in (-TOLERANCE_MS, 0, TOLERANCE_MS))
+        first, behind = self.span
+        return first <= ms < behind
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first millisecond since 1970 that counts as within the term, and the first behind it, with the tolerance."""
+        return _span(self.since, self.until)
+
+
+def book_of(role: str, branch: str, site: str) -> str:
+    """The book of a post: the nation's, a branch's, a deputy's or a specialist's; an assistant works in that of his chief."""
+    match role:
+        case "director":
+            return NATION
+        case "branch_manager":
+            return f"BR-{branch}"
+        case "deputy_director":
+            return f"SP-{site[:8]}"
+        case "assistant":
+            return NATION if branch == HEADQUARTERS else f"BR-{branch}"
+    return f"{branch}-{site[:8]}"
 
 
 class Post(msgspec.Struct, frozen=True):
@@ -56,6 +80,12 @@ class Post(msgspec.Struct, frozen=True):
         """Whether it may write in a book at a moment only because clocks may be wrong."""
         terms = [c for c in self.covers if c.book == book]
         return bool(terms) and not (book in self.books or self._governs(book) or any(c.holds(ms) for c in terms))
+
+    def spans(self, book: str) -> list[tuple[int, int]]:
+        """The spans of milliseconds in which what it writes in a colleague's book counts; none for a book that is its own at any time."""
+        if self.role == "director" or book in self.books or self._governs(book):
+            return []
+        return [c.span for c in self.covers if c.book == book]
 
     def term(self, book: str) -> Cover | None:
         """The latest term in which it may write in a colleague's book."""
@@ -81,6 +111,16 @@ class Post(msgspec.Struct, frozen=True):
         if self.role == "assistant" and NATION in self.books:  # as the head of the unit it works for: the director
             return None
         return (self.branch,) if self.role in ("branch_manager", "assistant") else ()
+
+
+@lru_cache(maxsize=256)
+def _span(since: str, until: str) -> tuple[int, int]:
+    """See `Cover.span`; nothing where a certificate names days that there are not."""
+    try:
+        first, last = (int(moment_of(f"{day}T00:00:00+08:00").timestamp() * 1000) for day in (since, until))
+    except ValueError:
+        return 0, 0
+    return first - TOLERANCE_MS, ENDLESS if until == FOR_GOOD else last + _DAY_MS + TOLERANCE_MS
 
 
 @lru_cache(maxsize=64)

@@ -30,6 +30,7 @@ from csdesk.domain.surveys import SurveyResponse, SurveyRound
 from csdesk.domain.targets import CorrectiveAction, Plan, PlanLine
 from csdesk.domain.tasks import Task
 from csdesk.domain.trips import Trip, TripEvent, TripStop
+from csdesk.domain.visits import VisitPlan
 from csdesk.domain.waybill_events import WaybillEvent
 from csdesk.domain.waybills import Waybill
 from csdesk.domain.weekly import WeeklyReason
@@ -62,6 +63,7 @@ RECORDS: tuple[type[Record], ...] = (
     SopSection,
     SopRollout,
     ClientLog,
+    VisitPlan,
     SurveyRound,
     SurveyResponse,
     # money

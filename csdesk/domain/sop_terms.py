@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
+from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.record import Values, field_map
 from csdesk.domain.sops import SopSection, SopStatus
 
 #: The sections' fields that override a deadline or a figure.
 PARAMETERS = tuple(name for name, f in field_map(SopSection).items() if f.section == "参数")
-#: Those that a case keeps from its registration on.
-_PROMISED = tuple(name for name in PARAMETERS if name.startswith(("response_min_", "close_wd_")))
+#: Those that a case keeps from its registration on, and those that a waybill keeps from its entry on.
+OF_CASE = tuple(name for name in PARAMETERS if name.startswith(("response_min_", "close_wd_")))
+OF_WAYBILL = ("departure_grace_min", "arrival_grace_min", "signoff_hours", "tracking_interval_h", "pod_original_required")
+#: What holds where a client's SOP says nothing (K12, K13, K14).
+DEPARTURE_GRACE_MIN, ARRIVAL_GRACE_MIN, SIGNOFF_HOURS = 30, 0, 24
 
 
 def sop_parameters(sections: Iterable[Values]) -> dict[str, Any]:
@@ -39,18 +44,49 @@ def _holds(version: Values, on: str) -> bool:
     return bool(start) and str(start) <= on and (not end or on <= str(end))
 
 
-def promised(parameters: Values) -> list[str]:
-    """What a case keeps of them, as a person reads it: `一般案件响应 60 分钟`."""
-    known = field_map(SopSection)
-    return [f"{known[name].label} {parameters[name]} {known[name].unit}" for name in _PROMISED if parameters.get(name) is not None]
+def promised(parameters: Values, names: Iterable[str] = OF_CASE) -> list[str]:
+    """What a record keeps of them, as a person reads it: `一般案件响应 60 分钟`, `回单须原件`."""
+    known, told = field_map(SopSection), list[str]()
+    for name in names:
+        value = parameters.get(name)
+        if value is True:
+            told.append(known[name].label)
+        elif value is not None and value is not False:
+            told.append(f"{known[name].label} {value} {known[name].unit}")
+    return told
 
 
 def deadlines(terms: Sequence[str], severity: str) -> tuple[int | None, int | None]:
     """Response in minutes and closing in working days that such terms promise for a severity; None where they say nothing."""
-    known = field_map(SopSection)
-    return _said(terms, known[f"response_min_{severity}"].label), _said(terms, known[f"close_wd_{severity}"].label)
+    return said(terms, f"response_min_{severity}"), said(terms, f"close_wd_{severity}")
 
 
-def _said(terms: Sequence[str], label: str) -> int | None:
+def said(terms: Sequence[str], name: str) -> int | None:
+    """The number that such terms say for one parameter."""
+    label = field_map(SopSection)[name].label
     found = (re.fullmatch(rf"{label} (\d{{1,5}}) .+", term) for term in terms)
     return next((int(match[1]) for match in found if match), None)
+
+
+def wants_original(terms: Sequence[str]) -> bool:
+    """Whether a photo of the 回单 is not enough."""
+    return field_map(SopSection)["pod_original_required"].label in terms
+
+
+def latest_times(values: Values) -> dict[str, Any]:
+    """When a waybill counts as late: at leaving, at arriving, at being signed (wire moments), as its client was promised."""
+    terms = values.get("sop_terms") or ()
+    return {
+        "late_departure_at": _after(values.get("planned_departure_at"), _told(terms, "departure_grace_min", DEPARTURE_GRACE_MIN)),
+        "late_arrival_at": _after(values.get("required_arrival_at"), _told(terms, "arrival_grace_min", ARRIVAL_GRACE_MIN)),
+        "sign_due_at": _after(values.get("arrived_at"), _told(terms, "signoff_hours", SIGNOFF_HOURS) * 60),
+    }
+
+
+def _told(terms: Sequence[str], name: str, default: int) -> int:
+    found = said(terms, name) if terms else None
+    return default if found is None else found
+
+
+def _after(at: object, minutes: int) -> str | None:
+    return wire_moment(moment_of(str(at)) + timedelta(minutes=minutes)) if at else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from csdesk.domain.clients import Industry
 from csdesk.domain.fleet import VehicleType
@@ -65,7 +65,11 @@ class ClientSop(Record, frozen=True, kw_only=True):
     change_reason: Annotated[Text, says("修订原因", listed=True, searched=True, also=("修订内容", "修订说明"))]
     author_id: Annotated[Id, says("修订人", offered="me", of="staff", listed=True, also=("编制人",))]
     approver_id: Annotated[Id | None, says("审批人", of="staff", listed=True, action_only=True)] = None
-    review_due: Annotated[Day | None, says("下次评审", also=("评审日期", "复审日期"), help="一般为生效后 12 个月")] = None
+    review_due: Annotated[Day | None, says("下次评审", listed=True, also=("评审日期", "复审日期"), help="空着批准时为生效后 12 个月")] = (
+        None
+    )
+    reviewed_on: Annotated[Day | None, says("上次复核", action_only=True, also=("复核日期",))] = None
+    reviewed_by: Annotated[Line | None, says("复核人", action_only=True)] = None
 
 
 class SopSection(Record, frozen=True, kw_only=True):
@@ -116,6 +120,26 @@ def _approval_gate(step: Step) -> str | None:
     return next((problem.sentence for problem in _sop_rules(step.after)), None)
 
 
+def _a_year_after(day: str) -> str:
+    """The same day of the next year; of 29 February the 28th."""
+    return f"{int(day[:4]) + 1}{day[4:].replace('-02-29', '-02-28')}"
+
+
+def _approved(step: Step) -> dict[str, Any]:
+    start = str(step.after["effective_from"])
+    return {} if step.filled.get("review_due") else {"review_due": _a_year_after(start)}
+
+
+def _reviewed(step: Step) -> dict[str, Any]:
+    """It still holds as it is; it is looked at again in a year, or when the person said."""
+    again = str(step.filled.get("review_due") or "")
+    return {
+        "reviewed_on": step.at[:10],
+        "reviewed_by": step.by,
+        "review_due": again if again > step.at[:10] else _a_year_after(step.at[:10]),
+    }
+
+
 _SUBMIT = Action("submit", "提交审批", SopStatus.REVIEWING)
 _RETURN = Action("return", "退回修改", SopStatus.DRAFT, roles=MANAGERS)
 _APPROVE = Action(
@@ -125,7 +149,17 @@ _APPROVE = Action(
     asks=("approver_id", "effective_from", "review_due"),
     needs=("approver_id", "effective_from"),
     gate=_approval_gate,
+    stamps=_approved,
     roles=MANAGERS,
+)
+_REVIEW = Action(
+    "review",
+    "复核",
+    None,
+    asks=("review_due",),
+    stamps=_reviewed,
+    roles=MANAGERS,
+    help="内容仍然适用；要修改请新建一版。空着时下次评审为一年后",
 )
 _SUPERSEDE = Action("supersede", "以新版替代", SopStatus.SUPERSEDED, asks=("effective_to",), needs=("effective_to",), roles=MANAGERS)
 _VOID = Action("void", "作废", SopStatus.VOID)
@@ -135,7 +169,7 @@ MACHINE = Machine(
     {
         SopStatus.DRAFT: (_SUBMIT, _VOID),
         SopStatus.REVIEWING: (_APPROVE, _RETURN, _VOID),
-        SopStatus.EFFECTIVE: (_SUPERSEDE,),
+        SopStatus.EFFECTIVE: (_REVIEW, _SUPERSEDE),
         SopStatus.SUPERSEDED: (),
         SopStatus.VOID: (),
     },

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from csdesk.domain.kinds import Day, Id, Line, Long, Moment, Tags, Text, Whole
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
+from csdesk.domain.states import MANAGERS, Action, Life, Machine
 
 
 class SurveyMethod(Choice):
@@ -69,7 +70,14 @@ class SurveyRound(Record, frozen=True, kw_only=True):
     questionnaire_version: Annotated[Line | None, says("题目版本")] = None
     sent_on: Annotated[Day, says("发放日期", offered="now", listed=True, also=("开始日期",))]
     closes_on: Annotated[Day, says("截止日期", listed=True, also=("结束日期",))]
-    status: Annotated[RoundStatus, says("状态", asked=True, listed=True)] = RoundStatus.OPEN
+    status: Annotated[RoundStatus, says("状态", asked=True, listed=True, action_only=True)] = RoundStatus.OPEN
+
+
+_OPEN = Action("open", "开始发放", RoundStatus.OPEN)
+_CLOSE = Action("close", "结束调查", RoundStatus.CLOSED, help="没有回复的不计入满意率；以后不再录入")
+_REOPEN = Action("reopen", "重新开放", RoundStatus.OPEN, asks=("closes_on",), needs=("closes_on",), noted=True, roles=MANAGERS)
+MACHINE = Machine("status", {RoundStatus.DRAFT: (_OPEN,), RoundStatus.OPEN: (_CLOSE,), RoundStatus.CLOSED: (_REOPEN,)})
+LIFE = Life(SurveyRound, MACHINE)
 
 
 def _response_rules(values: Values) -> Iterator[Problem]:

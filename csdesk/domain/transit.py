@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from csdesk.domain.moments import moment_of, wire_moment
+from csdesk.domain.policies import NUMBERS
 from csdesk.domain.record import Choice, Values
 from csdesk.domain.rows import Row
 from csdesk.domain.waybill_events import ExceptionCode, Node
 from csdesk.domain.waybills import PieceUnit, WaybillStatus
 
 #: How often a driver is called where neither the client's SOP nor the lane says so (domain.md §3.7: long haul every 4 h).
-CALL_HOURS = 4
+CALL_HOURS = NUMBERS["call_hours"].default
 #: Until a call leads somewhere: has it left, was it signed?
 _SOON_HOURS = 1
 #: What a loaded vehicle drives in an hour, stops included, where a lane has no standard hours.
@@ -67,7 +68,7 @@ def watch(row: Row, events: Sequence[Row], pace: Pace, now: datetime) -> Watch:
     eta = _eta(row.values, events, pace)
     call = _next_call(row.values, last, eta, pace)
     at = wire_moment(now)
-    required = str(row.values.get("required_arrival_at") or "")
+    required = str(row.values.get("late_arrival_at") or row.values.get("required_arrival_at") or "")
     late = row.values.get("status") != WaybillStatus.ARRIVED and bool(required) and max(eta, at) > required
     place = next((str(e.values["location"]) for e in reversed(events) if e.values.get("location")), "")
     return Watch(row, last, place, call, eta, _urgency(call, now), late)

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from csdesk.domain.case_choices import CaseStatus, ReportLevel, Severity
 from csdesk.domain.clients import ClientStatus, Tier
 from csdesk.domain.moments import wire_moment
+from csdesk.domain.policies import NUMBERS, numbers
 from csdesk.domain.record import Record, field_map
 from csdesk.domain.rows import Filter, Query
 from csdesk.domain.sops import SopStatus
 from csdesk.domain.tasks import TaskStatus
+from csdesk.domain.visits import VisitStatus
 from csdesk.domain.workplan import WorkStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a view may depend on: the moment, and the id of the person's staff record."""
+    """What a view may depend on: the moment, the id of the person's staff record, the company's numbers."""
 
     now: datetime
     me: str | None
+    rules: Mapping[str, int] = field(default_factory=lambda: numbers({}))
 
     def day(self, days: int = 0) -> str:
         """The date that many days from today."""
@@ -34,13 +37,21 @@ class Situation:
         return self.day(-self.now.weekday())
 
     @property
+    def next_week(self) -> str:
+        """The Monday after it."""
+        return self.day(7 - self.now.weekday())
+
+    @property
     def moment(self) -> str:
         return wire_moment(self.now)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One named filter. deleted: the recycle bin. saved: made by the person, with search, order and columns; can be removed."""
+    """One named filter. deleted: the recycle bin. saved: made by the person, with search, order and columns; can be removed.
+
+    rule: the policy's number that stands in the label; where it is not the default one, `word` says so.
+    """
 
     label: str
     filters: Callable[[Situation], tuple[Filter, ...]] = lambda _: ()
@@ -49,6 +60,11 @@ class View:
     search: str = ""
     sort: str = ""
     columns: tuple[dict[str, Any], ...] = ()
+    rule: str = ""
+
+    def word(self, rules: Mapping[str, int]) -> str:
+        """The label with the number that holds."""
+        return self.label.replace(str(NUMBERS[self.rule].default), str(rules[self.rule])) if self.rule else self.label
 
     def query(self, situation: Situation) -> Query:
         """What it shows in a situation."""
@@ -68,11 +84,17 @@ _HEAVY = [Severity.MAJOR.value, Severity.CRITICAL.value]
 _WORKING = Filter("status", "in", [ClientStatus.ACTIVE.value, ClientStatus.TRANSITION.value])
 
 
-def _ending(days: int) -> View:
-    """Contracts that end within so many days."""
+def _ending(rule: str) -> View:
+    """Contracts that end within so many days as the company's number says."""
     return View(
-        f"合同 {days} 天内到期", lambda s: (_WORKING, Filter("contract_to", "ge", s.day()), Filter("contract_to", "le", s.day(days)))
+        f"合同 {NUMBERS[rule].default} 天内到期",
+        lambda s: (_WORKING, Filter("contract_to", "ge", s.day()), Filter("contract_to", "le", s.day(s.rules[rule]))),
+        rule=rule,
     )
+
+
+_OPEN_VISIT = Filter("status", "is", VisitStatus.PLANNED.value)
+_IN_FORCE = Filter("status", "is", SopStatus.EFFECTIVE.value)
 
 
 def _mine(situation: Situation) -> Filter:
@@ -89,7 +111,7 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
     "client": (
         View("合作中", lambda _: (Filter("status", "is", ClientStatus.ACTIVE.value),)),
         View("重点客户", lambda _: (Filter("tier", "in", [Tier.KA.value, Tier.A.value]),)),
-        *(_ending(days) for days in (60, 30, 7)),
+        *(_ending(f"contract_days_{which}") for which in ("first", "second", "last")),
         View("合同已过期", lambda s: (_WORKING, Filter("contract_to", "lt", s.day()))),
         View("档案不完整", lambda _: (_WORKING, Filter("completeness", "lt", 10_000))),
         View("过渡期", lambda _: (Filter("status", "is", ClientStatus.TRANSITION.value),)),
@@ -122,8 +144,10 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
         View("该派未派", lambda s: (Filter("status", "in", ["pool", "hold"]), Filter("plan_date", "le", s.day()))),
         View("今日派车", lambda s: (Filter("plan_date", "is", s.day()),)),
         View("在途", lambda _: (Filter("status", "is", "in_transit"),)),
-        View("未到已过时", lambda s: (Filter("status", "in", _UNDERWAY), Filter("required_arrival_at", "lt", s.moment))),
+        View("未发已过时", lambda s: (Filter("status", "in", _UNDERWAY[:2]), Filter("late_departure_at", "lt", s.moment))),
+        View("未到已过时", lambda s: (Filter("status", "in", _UNDERWAY), Filter("late_arrival_at", "lt", s.moment))),
         View("待签收", lambda _: (Filter("status", "is", "arrived"),)),
+        View("签收超时", lambda s: (Filter("status", "is", "arrived"), Filter("sign_due_at", "lt", s.moment))),
         View("回单逾期", lambda s: (Filter("pod_status", "is", "signed"), Filter("pod_due_date", "lt", s.day()))),
         View("回单未交客户", lambda _: (Filter("pod_status", "in", ["received", "mailed"]),)),
         View("回单丢失", lambda _: (Filter("pod_status", "is", "lost"),)),
@@ -163,7 +187,6 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
         View("未完成", lambda _: (_PLANNED,)),
         View("逾期", lambda s: (_PLANNED, Filter("due_date", "lt", s.day()))),
     ),
-    "client_sop": (View("待审批", lambda _: (Filter("status", "is", SopStatus.REVIEWING.value),)),),
     "case_report": (
         View("待分部确认", lambda _: (Filter("acknowledged_at", "empty"), Filter("level", "is", ReportLevel.BRANCH.value))),
         View("待总部确认", lambda _: (Filter("acknowledged_at", "empty"), Filter("level", "in", _UP))),
@@ -171,6 +194,17 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
     "client_log": (
         View("高风险", lambda _: (Filter("risk", "is", "high"),)),
         View("本周", lambda s: (Filter("occurred_at", "ge", s.week),)),
+    ),
+    "visit_plan": (
+        View("今日", lambda s: (_OPEN_VISIT, Filter("planned_on", "is", s.day()))),
+        View("本周", lambda s: (_OPEN_VISIT, Filter("planned_on", "ge", s.week), Filter("planned_on", "lt", s.next_week))),
+        View("该拜访了", lambda s: (_OPEN_VISIT, Filter("planned_on", "le", s.day()))),
+        View("未达成", lambda _: (Filter("status", "is", VisitStatus.MISSED.value),)),
+    ),
+    "client_sop": (
+        View("生效中", lambda _: (_IN_FORCE,)),
+        View("该复核了", lambda s: (_IN_FORCE, Filter("review_due", "le", s.day(30)))),
+        View("待审批", lambda _: (Filter("status", "is", SopStatus.REVIEWING.value),)),
     ),
 }
 

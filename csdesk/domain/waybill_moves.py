@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from csdesk.domain.fleet import CapacityType
-from csdesk.domain.record import Values, field_map
-from csdesk.domain.states import Action, Gate, Life, Machine, Step, Trace
+from csdesk.domain.pod_moves import PAPER, not_future, now_or_told, pod_days
+from csdesk.domain.record import field_map
+from csdesk.domain.states import Action, Life, Machine, Step, Trace
 from csdesk.domain.waybill_events import Node, WaybillEvent
 from csdesk.domain.waybills import NODE_TIMES, SignStatus, Waybill, WaybillStatus
 
@@ -52,48 +53,10 @@ _NODE_TIME = {
 }
 
 
-def pod_days(values: Values) -> int:
-    """Days from signing to the 回单: as the SOP said when it was entered, else same city 3, same province 7, else 15 (K15a).
-
-    A city may begin with its GB/T 2260 code, whose first two digits are the province.
-    """
-    if (agreed := values.get("sop_pod_days")) is not None:
-        return int(agreed)
-    origin, dest = str(values.get("origin_city", "")), str(values.get("dest_city", ""))
-    if origin and origin == dest:
-        return 3
-    return 7 if origin[:6].isdigit() and dest[:6].isdigit() and origin[:2] == dest[:2] else 15
-
-
 def _carrier_gate(step: Step) -> str | None:
     if step.after.get("capacity_type") == CapacityType.CONTRACTED and not step.after.get("carrier_id"):
         return "合同车派车时请填写承运商"
     return None
-
-
-def _not_future(name: str) -> Gate:
-    def gate(step: Step) -> str | None:
-        return "登记的时间不能晚于现在" if step.filled.get(name, "") > step.at else None
-
-    return gate
-
-
-def _now(name: str, **fixed: str) -> Callable[[Step], dict[str, Any]]:
-    """Writes the time that was told, else now, and some fixed values."""
-    return lambda step: {name: step.filled.get(name) or step.at, **fixed}
-
-
-def _received(step: Step) -> dict[str, Any]:
-    """The paper is here; one that was lost has been found."""
-    return {"pod_received_at": step.filled.get("pod_received_at") or step.at, "pod_lost_at": None}
-
-
-def _paper_bar(step: Step) -> str | None:
-    return None if step.before.get("pod_received_at") and not step.before.get("pod_lost_at") else "回单还没有收回，请先登记收回"
-
-
-def _lost_bar(step: Step) -> str | None:
-    return "回单已经交给客户" if step.before.get("pod_sent_to_client_at") else None
 
 
 def _no_assignment(step: Step) -> dict[str, Any]:
@@ -134,7 +97,7 @@ def _sign_gate(step: Step) -> str | None:
     for state, name in ((SignStatus.SHORT, "pieces_short"), (SignStatus.DAMAGE, "pieces_damaged")):
         if step.after.get("sign_status") == state and not step.after.get(name):
             return f"{state.label}请填写{state.label}件数"
-    return _not_future("signed_at")(step)
+    return not_future("signed_at")(step)
 
 
 _ASSIGN = Action("assign", "派车", WaybillStatus.PLANNED, ASSIGNMENT, ("plate_no", "driver_name", "capacity_type"), gate=_carrier_gate)
@@ -156,13 +119,15 @@ _AT_LOADING = Action(
     "到厂",
     WaybillStatus.LOADING,
     ("arrived_loading_at",),
-    gate=_not_future("arrived_loading_at"),
-    stamps=_now("arrived_loading_at"),
+    gate=not_future("arrived_loading_at"),
+    stamps=now_or_told("arrived_loading_at"),
 )
-_LOAD = Action("load", "装完", WaybillStatus.LOADING, ("loaded_at",), gate=_not_future("loaded_at"), stamps=_now("loaded_at"))
-_DEPART = Action("depart", "发车", WaybillStatus.IN_TRANSIT, ("departed_at",), gate=_not_future("departed_at"), stamps=_now("departed_at"))
-_ARRIVE = Action("arrive", "到达", WaybillStatus.ARRIVED, ("arrived_at",), gate=_not_future("arrived_at"), stamps=_now("arrived_at"))
-_UNLOAD = Action("unload", "卸完", None, ("unloaded_at",), gate=_not_future("unloaded_at"), stamps=_now("unloaded_at"))
+_LOAD = Action("load", "装完", WaybillStatus.LOADING, ("loaded_at",), gate=not_future("loaded_at"), stamps=now_or_told("loaded_at"))
+_DEPART = Action(
+    "depart", "发车", WaybillStatus.IN_TRANSIT, ("departed_at",), gate=not_future("departed_at"), stamps=now_or_told("departed_at")
+)
+_ARRIVE = Action("arrive", "到达", WaybillStatus.ARRIVED, ("arrived_at",), gate=not_future("arrived_at"), stamps=now_or_told("arrived_at"))
+_UNLOAD = Action("unload", "卸完", None, ("unloaded_at",), gate=not_future("unloaded_at"), stamps=now_or_told("unloaded_at"))
 _SIGN = Action(
     "sign",
     "签收",
@@ -179,7 +144,7 @@ _SIGN_PARTLY = Action(
     ("signed_at", "signed_by", *COUNTS),
     ("signed_by",),
     noted=True,
-    gate=_not_future("signed_at"),
+    gate=not_future("signed_at"),
     stamps=_signing(SignStatus.PARTIAL),
 )
 _REJECT = Action(
@@ -188,7 +153,7 @@ _REJECT = Action(
     WaybillStatus.REJECTED,
     ("signed_at", "signed_by", "undelivered_reason", "undelivered_by"),
     ("undelivered_reason",),
-    gate=_not_future("signed_at"),
+    gate=not_future("signed_at"),
     stamps=_signing(SignStatus.REJECTED),
 )
 _UNDELIVERED = Action(
@@ -216,33 +181,9 @@ _CORRECT_PARTLY = Action(
     ("signed_at", "signed_by", *COUNTS),
     ("signed_at", "signed_by"),
     noted=True,
-    gate=_not_future("signed_at"),
+    gate=not_future("signed_at"),
     help="改前改后都记进运单节点，并要写明原因",
 )
-_POD = Action(
-    "pod", "收回回单", None, ("pod_received_at", "pod_type"), ("pod_type",), gate=_not_future("pod_received_at"), stamps=_received
-)
-_POD_MAIL = Action(
-    "pod_mail",
-    "回单寄出",
-    None,
-    ("pod_mailed_at", "pod_express_no"),
-    gate=_not_future("pod_mailed_at"),
-    stamps=_now("pod_mailed_at"),
-    bar=_paper_bar,
-)
-_POD_DELIVER = Action(
-    "pod_deliver",
-    "回单交客户",
-    None,
-    ("pod_sent_to_client_at",),
-    gate=_not_future("pod_sent_to_client_at"),
-    stamps=_now("pod_sent_to_client_at"),
-    bar=_paper_bar,
-)
-_POD_LOSE = Action("pod_lose", "回单丢失", None, noted=True, stamps=lambda step: {"pod_lost_at": step.at}, bar=_lost_bar)
-#: What can be done with the paper, from the consignee's signature to the client's desk.
-PAPER = (_POD, _POD_MAIL, _POD_DELIVER, _POD_LOSE)
 _VOID = Action("void", "作废", WaybillStatus.VOID, ("void_reason",), ("void_reason",), help="客户取消的不计入准时率，我方原因的照计")
 
 MACHINE = Machine(

@@ -10,6 +10,7 @@ from csdesk.domain.fleet import WITH_TRAILER, CapacityType, VehicleType
 from csdesk.domain.identifiers import plate_kind
 from csdesk.domain.kinds import Day, Fen, Grams, Id, Line, Litres, Long, Mobile, Moment, Phone, Plate, Tags, Text, Whole
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
+from csdesk.domain.sop_terms import latest_times
 
 
 class Mode(Choice):
@@ -156,6 +157,11 @@ _NODE_LABELS = {
 
 
 def derive(values: Values, _calendar: object) -> dict[str, Any]:
+    """When it counts as late, and where the paper is."""
+    return {**latest_times(values), **_paper(values)}
+
+
+def _paper(values: Values) -> dict[str, Any]:
     """Where the paper is: the last of its times that is told; a lost one stays lost until it is received after all."""
     if values.get("pod_required") is False:
         return {"pod_status": PodStatus.NOT_NEEDED.value}
@@ -195,6 +201,7 @@ class Waybill(Record, frozen=True, kw_only=True):
     sop_pod_days: Annotated[
         Whole | None, says("SOP回单时限", unit="天", section="回单", action_only=True, help="建单时客户 SOP 约定的回单天数，从签收日起算")
     ] = None
+    sop_terms: Annotated[Tags, says("SOP约定", action_only=True, help="建单时客户 SOP 约定的宽限、签收、跟踪与回单要求")] = ()
     mode: Annotated[Mode, says("运输方式", asked=True, also=("业务类型",))] = Mode.FTL
     goods_name: Annotated[Line, says("货物", listed=True, searched=True, also=("货物名称", "品名", "货名"), section="货物")]
     pieces: Annotated[Whole | None, says("件数", listed=True, least=1, section="货物", also=("数量",))] = None
@@ -217,6 +224,11 @@ class Waybill(Record, frozen=True, kw_only=True):
     planned_loading_at: Annotated[Moment, says("要求装货时间", section="计划", also=("装货时间", "计划装货", "提货时间"))]
     planned_departure_at: Annotated[Moment, says("计划发车", listed=True, section="计划", also=("计划发车时间", "预计发车"))]
     required_arrival_at: Annotated[Moment, says("要求到达", listed=True, section="计划", also=("要求到达时间", "要求到货时间", "要求送达"))]
+    late_departure_at: Annotated[Moment | None, says("最迟发车", auto=True, section="计划", help="计划发车加宽限（SOP，否则 30 分钟）")] = (
+        None
+    )
+    late_arrival_at: Annotated[Moment | None, says("最迟到达", auto=True, section="计划", help="要求到达加 SOP 宽限")] = None
+    sign_due_at: Annotated[Moment | None, says("签收期限", auto=True, section="计划", help="到达后 24 小时，SOP 另有约定的从 SOP")] = None
     plan_date: Annotated[Day, says("计划日期", listed=True, section="计划", also=("日期", "派车日期", "发运日期", "用车日期"))]
     hold_reason: Annotated[Line | None, says("待定原因", action_only=True, section="计划")] = None
     hold_until: Annotated[Day | None, says("待定到", action_only=True, section="计划", help="到这一天再看；日看板上会标出")] = None

@@ -15,8 +15,8 @@ from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused, StorageError
-from csdesk.operations import ledgers
-from csdesk.store import changesets
+from csdesk.operations import backups, ledgers
+from csdesk.store import attached, changesets, purges
 from csdesk.store.database import Database
 
 _CHUNK = 2**20
@@ -24,7 +24,20 @@ _CHUNK = 2**20
 
 def folder_of(db: Database) -> Path:
     """Where the attached files of a database lie: beside it."""
-    return db.path.with_name(f"{db.path.stem}.附件")
+    return attached.folder_of(db.path)
+
+
+def shed(db: Database) -> int:
+    """Delete the files of attachments that were purged, here and beside the backups; how many copies."""
+    with db.reading() as connection:
+        gone = purges.shed(connection)
+    if not gone:
+        return 0
+    places = [folder_of(db), *map(attached.beside, backups.folders(db))]
+    many = sum(attached.remove(places, digest) for digest in gone)
+    with db.writing() as connection:
+        purges.shed_done(connection)
+    return many
 
 
 def of(db: Database, record: type[Record], id: str) -> list[Row]:
@@ -61,7 +74,7 @@ def opened(db: Database, attachment: Row) -> Path:
     path = _place(db, digest, name)
     if not path.is_file():
         raise Refused(f"“{name}”不在本机：附件在{attachment.values['added_by']}的电脑上，同步文件只带文件名，请联系他发给您")
-    if _hash(path) != digest:
+    if attached.hash_of(path) != digest:
         raise Refused(f"“{name}”和添加时不一样了（校验值不符），没有打开；请重新添加原来的文件")
     return path
 
@@ -93,17 +106,6 @@ def _size(path: Path) -> int:
             f"{path.name} 有 {size / 2**20:,.0f} MB，附件每个最多 {MOST_BYTES // 2**20} MB；请压缩后再添加，或另行保存并在备注里写明位置"
         )
     return size
-
-
-def _hash(path: Path) -> str:
-    made = sha256()
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                made.update(chunk)
-    except OSError as error:
-        raise StorageError(f"读不了 {path.name}（{error.strerror}），请核对位置和权限") from error
-    return made.hexdigest()
 
 
 def _take_in(db: Database, path: Path) -> str:

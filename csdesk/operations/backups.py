@@ -10,9 +10,10 @@ from pathlib import Path
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.progress import Progress, quiet
 from csdesk.errors import CsdeskError, Refused
+from csdesk.operations import archive
 from csdesk.paths import Server
+from csdesk.store import attached, copies
 from csdesk.store import backup as store
-from csdesk.store import copies
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database, get_meta, set_meta
 
@@ -52,11 +53,31 @@ def backup(
     folder = to or folder_of(db)
     target = folder / copies.name_of(db.path, clock())
     copies.sweep(db.path, folder)
+    attached.bring(attached.folder_of(db.path), attached.beside(folder), progress)
     copies.copy(db.path, target, progress)
     _thin(copies.made_of(db.path, folder), spare)
     if to is None:
         _lay_second(db, target, spare)
+        archive.thin(db, [one.path for one in listing(db)])
     return target
+
+
+def folders(db: Database) -> list[Path]:
+    """Where backups of this file lie: beside it, and in the second place if there is one."""
+    return [folder for folder in (folder_of(db), _second_folder(db)) if folder]
+
+
+def renew(db: Database, *, clock: Clock = wall_clock) -> int:
+    """A new backup, then all earlier ones away, and what was merged before: nothing purged is kept any more; how many went.
+
+    Nothing before this moment can be restored afterwards. Raises as `backup`; the older ones then stay.
+    """
+    made = backup(db, clock=clock)
+    old = [one.path for one in listing(db) if one.path.name != made.name]
+    for path in old:
+        path.unlink(missing_ok=True)
+    archive.thin(db, [made])
+    return len(old)
 
 
 def before_risky(db: Database, *, spare: Collection[Path] = (), clock: Clock = wall_clock) -> Path | None:
@@ -121,6 +142,15 @@ def restore(backup_file: Path, to: Path) -> Path | None:
     return store.restore(backup_file, to)
 
 
+def bring_attached(backup_file: Path, to: Path, progress: Progress = quiet) -> int:
+    """Bring back attached files that are missing or damaged beside the file `to` from beside a backup; how many. Raises StorageError."""
+    source, folder = attached.beside(backup_file.parent), attached.folder_of(to)
+    for digest in list(attached.damaged(folder, progress)):
+        if any(source.glob(f"{digest}*")):
+            attached.remove([folder], digest)
+    return attached.bring(source, folder, progress)
+
+
 # -- the second place -------------------------------------------------------------------------------------------------
 
 
@@ -161,6 +191,7 @@ def _lay_second(db: Database, made: Path, spare: Collection[Path]) -> None:
     trouble = ""
     try:
         copies.copy_to(made, folder)
+        attached.bring(attached.folder_of(db.path), attached.beside(folder))
     except CsdeskError as error:
         trouble = f"第二备份位置没有写成：{error}"
     else:

@@ -1,25 +1,24 @@
-"""The day's news of each client (每日客户动态): who is filed, who is missing, who was not spoken to for too long; a quiet day in one go."""
+"""The day's news of each client (每日客户动态): who is filed, who is missing, what its numbers say, who is to be spoken to."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from csdesk.domain.calendar import WorkCalendar
 from csdesk.domain.checking import Invalid, problems
-from csdesk.domain.contacts import POLICIES, QUIET, contact_due, numbers
+from csdesk.domain.client_days import Alert, DayNumbers, alerts
+from csdesk.domain.contacts import QUIET, contact_due
 from csdesk.domain.followups import ClientLog
 from csdesk.domain.moments import moment_of, wire_moment
-from csdesk.domain.office import Policy
 from csdesk.domain.people import Staff
-from csdesk.domain.rows import Query
 from csdesk.errors import Refused
-from csdesk.operations import ledgers
-from csdesk.store import changesets, contacts, ledger
+from csdesk.operations import ledgers, policies
+from csdesk.store import calendars, changesets, client_days, contacts, ledger
 from csdesk.store.contacts import Contacted
 from csdesk.store.database import Database
-from csdesk.store.lookup import Connection
 
 #: A branch works with fewer clients than this; who reads the nation looks at the first ones.
 MOST = 5000
@@ -35,14 +34,18 @@ class Filed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClientDay:
-    """One client today. due: by when it is to be spoken to again; None: nobody has yet."""
+    """One client today. due: by when it is to be spoken to again; None: nobody has yet. planned: that day was agreed on."""
 
     client: Contacted
     owner: str
     filed: Filed
     last: date | None
     due: date | None
+    planned: bool
     overdue: bool
+    numbers: DayNumbers
+    change: int | None
+    alerts: tuple[Alert, ...]
 
     @property
     def title(self) -> str:
@@ -50,28 +53,50 @@ class ClientDay:
 
 
 def today(db: Database, as_of: datetime) -> list[ClientDay]:
-    """Every client in hand, of a specialist his own, with how its day stands."""
+    """Every client in hand, of a specialist his own, with how its day stands; those with alerts first."""
     with db.reading() as connection:
-        rules = _rules(connection, as_of.date())
+        rules = policies.in_force(connection, as_of.date())
         book = db.site.book if db.site.role == "specialist" else ""
         found = contacts.contacted(connection, book, MOST)
         owners = ledger.titles(connection, Staff, {one.owner for one in found if one.owner})
-    return [_day(one, next(iter(owners.get(one.owner or "", {}).values()), ""), rules, as_of) for one in found]
+        calendar = calendars.current(connection)
+        told = client_days.numbers(connection, as_of.date(), _workday_before(as_of.date(), calendar))
+    finished = _finished(as_of, rules, calendar)
+    days = [
+        _day(one, _name(owners, one.owner), told.get(one.id, DayNumbers({})), finished, rules, as_of) for one in found
+    ]  # fmt: skip
+    return sorted(days, key=lambda day: not day.alerts)
 
 
-def _rules(connection: Connection, on: date) -> dict[str, int]:
-    rows = [row for row in ledger.select(connection, Policy, Query()) if row.values.get("key") in POLICIES]
-    rows = [row for row in rows if str(row.values.get("valid_from", "")) <= on.isoformat()]
-    rows.sort(key=lambda row: (str(row.values.get("valid_from", "")), row.updated_at))
-    return numbers({str(row.values["key"]): str(row.values.get("value", "")) for row in rows})
+def _name(owners: Mapping[str, Mapping[str, str]], owner: str | None) -> str:
+    return next(iter(owners.get(owner or "", {}).values()), "")
 
 
-def _day(one: Contacted, owner: str, rules: dict[str, int], as_of: datetime) -> ClientDay:
+def _workday_before(day: date, calendar: WorkCalendar) -> date:
+    before = day - timedelta(days=1)
+    while not calendar.is_workday(before):
+        before -= timedelta(days=1)
+    return before
+
+
+def _finished(as_of: datetime, rules: Mapping[str, int], calendar: WorkCalendar) -> tuple[date, date]:
+    """The last two working days that are over; today is, from the hour on by which it is to be filed."""
+    day = as_of.date()
+    over = calendar.is_workday(day) and as_of.hour >= rules["daily_cut_off"]
+    last = day if over else _workday_before(day, calendar)
+    return _workday_before(last, calendar), last
+
+
+def _day(one: Contacted, owner: str, told: DayNumbers, finished: tuple[date, date], rules: Mapping[str, int], as_of: datetime) -> ClientDay:
+    day = as_of.date()
     last = moment_of(one.last).date() if one.last else None
-    due = contact_due(one.tier, last, rules)
-    done = bool(one.news) and str(one.news)[:10] == as_of.date().isoformat()
+    planned = date.fromisoformat(one.planned) if one.planned else None
+    due = planned or contact_due(one.tier, last, rules)
+    done = bool(one.news) and str(one.news)[:10] == day.isoformat()
     filed = Filed.DONE if done else Filed.MISSING if as_of.hour >= rules["daily_cut_off"] else Filed.OPEN
-    return ClientDay(one, owner, filed, last, due, due is None or due < as_of.date())
+    overdue = due is None or due < day
+    speaks = tuple(alerts(told, finished, day, rules))
+    return ClientDay(one, owner, filed, last, due, planned is not None, overdue, told, told.change(day), speaks)
 
 
 def file_quiet(db: Database, days: Sequence[ClientDay], *, now: datetime) -> int:

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.people import Role, Staff
-from csdesk.domain.posts import post_text
-from csdesk.domain.rows import Filter, Query
+from csdesk.domain.posts import book_of, post_text
+from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
+from csdesk.operations import provisional
 from csdesk.operations.known import (
     ROOTS,
     chains,
+    keep,
     known,
     own_certificate,
     own_chain,
@@ -25,14 +27,15 @@ from csdesk.operations.known import (
     revoked,
     write_file,
 )
-from csdesk.store import changesets, ledger, packs
+from csdesk.store import cache, changesets, ledger
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database, set_meta
+from csdesk.store.lookup import Connection
 from csdesk.sync import certificates, keys
 from csdesk.sync.certificates import Certificate, Request
 
 __all__ = [
-    "ROOTS", "Admission", "Applicant", "Membership", "accept", "admit", "applicant", "chains", "fingerprint", "join", "known",
+    "ROOTS", "Admission", "Applicant", "Membership", "accept", "admit", "applicant", "chains", "fingerprint", "join", "keep", "known",
     "membership", "own_certificate", "own_chain", "peer_named", "revoked",
 ]  # fmt: skip
 
@@ -58,13 +61,13 @@ class Applicant:
     """
 
     name: str
-    role: str
+    role: Role
     branch: str
     machine: str
     code: str
     seat: str
     twin: str = ""
-    spans: bool = False
+    posts: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +92,24 @@ def branches(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (code.strip() for code in text.upper().replace("，", ",").split(","))))
 
 
+def certifiable(role: str) -> tuple[Role, ...]:
+    """The posts that a role may certify, the first the most usual."""
+    return {Role.DIRECTOR: tuple(Role), Role.BRANCH_MANAGER: (Role.SPECIALIST, Role.ASSISTANT)}.get(Role(role), ())
+
+
 def applicant(db: Database, request: Path, admission: Admission = PLAIN, *, clock: Clock = wall_clock) -> Applicant:
     """Who asks in `request`, before anything is certified. Raises Refused where `admit` would."""
     asked = certificates.read_request(read_file(request))
+    posts = certifiable(db.site.role)
+    if posts and asked.role not in posts and asked.role in Role.labels():  # it may be certified for another post than it asked for
+        admission = replace(admission, role=posts[0])
     given = _certificate(db, asked, admission, clock)
     alike = [c.site for c in known(db).values() if (c.name, c.role, c.branch) == (given.name, given.role, given.branch)]
     return Applicant(
-        name=asked.name, role=Role(given.role).label, branch=asked.branch, machine=asked.machine,
+        name=asked.name, role=Role(asked.role), branch=asked.branch, machine=asked.machine,
         code=certificates.fingerprint(asked.sign, asked.seal), seat=given.seat,
-        twin=next((site for site in alike if site != asked.site), ""), spans=given.role == Role.DEPUTY_DIRECTOR,
+        twin=next((site for site in alike if site != asked.site), ""),
+        posts=posts,
     )  # fmt: skip
 
 
@@ -129,7 +141,8 @@ def certify(db: Database, certificate: Certificate, out: Path) -> None:
     chain = certificates.issue(certificate, keys.load(db.site.site), own_chain(db))
     write_file(out, certificates.certificate_file(chain))
     with db.writing() as connection:
-        packs.keep_certificate(connection, certificate.site, certificates.certificate_file(chain))
+        keep(connection, certificate.site, chain)
+        cache.settle_holds(connection)
 
 
 def _certificate(db: Database, asked: Request, admission: Admission, clock: Clock) -> Certificate:
@@ -140,9 +153,13 @@ def _certificate(db: Database, asked: Request, admission: Admission, clock: Cloc
     earlier = everyone.get(asked.site)
     if earlier is not None and (earlier.sign, earlier.seal) != (asked.sign, asked.seal):
         raise Refused(f"{asked.name}的工作站编号已被另一台电脑使用，请申请人新建文件后重新申请")
-    books = peer_named(db, admission.same_as).books if admission.same_as else (asked.book,)
+    role = admission.role or asked.role
+    if admission.same_as:
+        books = peer_named(db, admission.same_as).books
+    else:
+        books = (asked.book if role == asked.role else book_of(role, asked.branch, asked.site),)
     certificate = Certificate(
-        site=asked.site, name=asked.name, role=admission.role or asked.role, branch=asked.branch, books=books,
+        site=asked.site, name=asked.name, role=role, branch=asked.branch, books=books,
         seat=_seat(everyone, asked, admission.seat), sign=asked.sign, seal=asked.seal, serial=secrets.token_hex(8), issuer=mine.site,
         covers=earlier.covers if earlier else (), span=admission.span, issued=moment_from_ms(clock()),
     )  # fmt: skip
@@ -161,26 +178,47 @@ def accept(db: Database, certificate: Path) -> str:
     earlier = known(db).get(mine.site)
     if earlier is not None and earlier.issuer == mine.issuer and earlier.issued > mine.issued:
         raise Refused(f"本机已有 {earlier.issued[:10]} 签发的证书，这一份更早，没有装入。请选择最新的一份")
-    if mine.books[0] != db.site.book:
-        _leave_book(db)
+    moved = mine.books[0] != db.site.book
+    left = _leave_book(db) if moved else None
     with db.writing() as connection:
         for depth, signed in enumerate(chain):
-            packs.keep_certificate(connection, certificates.content(signed).site, certificates.certificate_file(chain[depth:]))
+            keep(connection, certificates.content(signed).site, chain[depth:])
         told = {"seat": mine.seat, "role": mine.role, "branch": mine.branch, "book": mine.books[0], "terms": post_text(mine.post)}
         set_meta(connection, told)
+    promoted, seated = mine.role != db.site.role, not db.site.seat and mine.seat
     db.reload_site()
+    if promoted:
+        _take_post(db, mine, left)
+    many = provisional.renumber(db) if seated else 0
     issuer = certificates.content(chain[min(1, len(chain) - 1)])
-    return f"已装入{issuer.name}签发的证书（席位 {mine.seat}），请与他核对签发人核对码 {certificates.fingerprint(issuer.sign, issuer.seal)}"
+    anew = f"，{many} 个临时编号已换成席位编号，原编号仍可搜索" if many else ""
+    code = certificates.fingerprint(issuer.sign, issuer.seal)
+    return f"已装入{issuer.name}签发的证书（席位 {mine.seat}）{anew}，请与他核对签发人核对码 {code}"
 
 
-def _leave_book(db: Database) -> None:
-    """A second computer works in the book of its person: the person that it began with itself is nobody else."""
-    with changesets.change_set(db, "改用本人的客户簿") as work:
+def _leave_book(db: Database) -> str | None:
+    """The person that a computer began with goes from its own book; the id: a second computer works in the book of its person."""
+    with changesets.change_set(db, "改用证书上的客户簿") as work:
         work.mark["founding"] = True
-        mine = Query(filters=(Filter("site", "is", db.site.site),))
-        for row in ledger.select(work.connection, Staff, mine):
-            if row.book == db.site.book:
-                work.delete(Staff, row.book, row.id, base=row.heads)
+        mine = [row for row in _own_staff(work.connection, db) if row.book == db.site.book]
+        for row in mine:
+            work.delete(Staff, row.book, row.id, base=row.heads)
+    return mine[0].id if mine else None
+
+
+def _take_post(db: Database, mine: Certificate, left: str | None) -> None:
+    """Another post than was asked for: the person's record says so, under the same id and in the book of the post."""
+    with changesets.change_set(db, f"改任{Role(mine.role).label}") as work:
+        work.mark["founding"] = True
+        if left is not None:
+            work.create(Staff, {"name": mine.name, "role": mine.role, "branch": mine.branch, "site": mine.site}, id=left)
+            return
+        for row in _own_staff(work.connection, db):
+            work.change(Staff, row.book, row.id, {"role": mine.role}, base=row.heads)
+
+
+def _own_staff(connection: Connection, db: Database) -> list[Row]:
+    return ledger.select(connection, Staff, Query(filters=(Filter("site", "is", db.site.site),)))
 
 
 def fingerprint(of: Database | Path) -> str:

@@ -18,7 +18,8 @@ from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import Record
 from csdesk.domain.records import RECORDS
 from csdesk.errors import Refused, StorageError
-from csdesk.operations import backups, duplicates
+from csdesk.operations import archive, attachments, backups, duplicates, enrolment
+from csdesk.operations.archive import archive_of
 from csdesk.operations.enrolment import Applicant, Membership, accept, admit, applicant, fingerprint, join, membership
 from csdesk.operations.incoming import Examined, PackReport, examined, outrun
 from csdesk.operations.reporting import save_reports
@@ -33,7 +34,7 @@ from csdesk.store.database import Database
 from csdesk.store.effects import Effects
 from csdesk.store.packs import Arriving, Disagreement, Incoming
 from csdesk.store.troubles import told
-from csdesk.sync import certificates, check, limits
+from csdesk.sync import check, limits
 from csdesk.sync.check import Verdict
 from csdesk.sync.failures import Fork, Gap, OwnFork
 from csdesk.sync.manifest import Section
@@ -41,7 +42,7 @@ from csdesk.sync.recovery import Identity
 
 __all__ = [
     "Applicant", "Brought", "Disagreement", "Membership", "Merged", "PackReport", "Submission", "accept", "admit", "applicant",
-    "fingerprint", "held", "hold", "join", "lift", "membership", "merge", "packs", "rollup", "save_report", "send",
+    "archive_of", "fingerprint", "held", "hold", "join", "lift", "membership", "merge", "packs", "rollup", "save_report", "send",
 ]  # fmt: skip
 
 #: Free bytes that a merge wants, for each byte of its lines: the log, the tables with their indexes, and the journal.
@@ -73,7 +74,16 @@ def merge(
     if not dry_run and any(report.new for report in reports):
         reports += run.waiting()
         duplicates.follow(db, clock=clock)
+    if not dry_run:
+        _tidy(db, clock)
     return reports
+
+
+def _tidy(db: Database, clock: Clock) -> None:
+    """What merging leaves to be thrown away: files of purged attachments; beside a server, what was merged long ago."""
+    attachments.shed(db)
+    if isinstance(db.place, Server):
+        archive.thin_by_age(db, clock())
 
 
 def inbox_of(db: Database) -> Path:
@@ -86,11 +96,6 @@ def merge_waiting(db: Database, files: Iterable[Path] = (), *, clock: Clock = wa
     run = _Run(db, quiet, clock, dry_run=False)
     reports = [_reported(file, partial(run.take, file)) for file in files]
     return [report for report in (*reports, *run.waiting()) if report.new]
-
-
-def archive_of(db: Database) -> Path:
-    """Where files lie that were merged."""
-    return db.path.with_name(f"{db.path.stem}.存档")
 
 
 def merge_archive(db: Database, archive: Path, *, progress: Progress = quiet, clock: Clock = wall_clock) -> list[PackReport]:
@@ -198,9 +203,9 @@ class _Run:
         with self._db.writing() as connection:
             before, effects = store.conflicts(connection), Effects(connection, _touched(found.report))
             lines = check.new_lines(found.envelope.lines(), header, checked)
-            newest = store.apply(connection, pack, self._counted(lines, found.report), now, effects)
             for site, chain in checked.learned.items():
-                store.keep_certificate(connection, site, certificates.certificate_file(chain))
+                enrolment.keep(connection, site, chain)
+            newest = store.apply(connection, pack, self._counted(lines, found.report), now, effects)
             proof.prove(connection, header.pack, {v.section.id: _run_of(v) for v in checked.verdicts if v.new})
             report = self._finished(connection, found, before, effects)
             report = replace(report, **self._doubts(found, newest, now), seconds=round(time.monotonic() - began, 3))
@@ -261,7 +266,7 @@ class _Run:
         self._progress(what, 0, report.new)
         for section, lines in runs:
             site, inc, book = section.parts
-            yield Arriving(site, inc, book, section.top, bytes.fromhex(section.sig)), counting(lines)
+            yield Arriving(site, inc, book, section.frm, section.top, bytes.fromhex(section.sig)), counting(lines)
 
     def _put_away(self, copy: Path, found: Examined, name: str) -> None:
         """What waits for a missing part stays in the inbox; everything else goes to the archive."""

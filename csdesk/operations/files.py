@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from csdesk import paths
 from csdesk.domain.clients import Client
 from csdesk.domain.lives import LIVES
 from csdesk.domain.people import Role, Staff
+from csdesk.domain.posts import HEADQUARTERS, book_of
 from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import title_of
 from csdesk.domain.rows import Filter, Query
@@ -16,36 +18,19 @@ from csdesk.domain.states import Life, out_of_step, replayed
 from csdesk.errors import KeysElsewhere, Refused
 from csdesk.operations import backups
 from csdesk.paths import Place
-from csdesk.store import cache, changesets, ledger, log, sequences
+from csdesk.store import attached, cache, changesets, ledger, log, sequences
+from csdesk.store import blanks as empty
 from csdesk.store.changesets import Clock
 from csdesk.store.database import Busy, Database, Site, is_older
 from csdesk.store.engines import words_of
 from csdesk.store.lookup import Connection
 from csdesk.store.troubles import Damaged
 
-NATION = "ORG"
-#: The branch code of those who work for the director.
-HEADQUARTERS = "HQ"
-
 __all__ = ["Busy", "Damaged", "Database", "Site", "check", "new_file", "open_file", "rebuild"]
 
 
 #: What no branch may be called: books of headquarters, branches and spans begin with it.
 RESERVED = ("ORG", "BR", "SP")
-
-
-def _book_of(role: str, branch: str, site: str) -> str:
-    """The book of a new file: the nation's, a branch's, a deputy's or a specialist's; an assistant works in that of his chief."""
-    match role:
-        case Role.DIRECTOR:
-            return NATION
-        case Role.BRANCH_MANAGER:
-            return f"BR-{branch}"
-        case Role.DEPUTY_DIRECTOR:
-            return f"SP-{site[:8]}"
-        case Role.ASSISTANT:
-            return NATION if branch == HEADQUARTERS else f"BR-{branch}"
-    return f"{branch}-{site[:8]}"
 
 
 def new_file(path: Place, *, name: str, role: str, branch: str) -> Database:
@@ -62,7 +47,7 @@ def new_file(path: Place, *, name: str, role: str, branch: str) -> Database:
     if branch in RESERVED:
         raise Refused(f"{branch} 是系统保留的代码，请用别的分部代码；总部请填 {HEADQUARTERS}")
     site = secrets.token_hex(8)
-    book = _book_of(role, branch, site)
+    book = book_of(role, branch, site)
     me = {"site": site, "inc": secrets.token_hex(2), "name": name.strip(), "role": role, "branch": branch, "book": book, "seat": ""}
     db = Database.new(path, me)
     keys.make(site)
@@ -103,9 +88,30 @@ def check(db: Database, progress: Progress = quiet) -> list[str]:
         except Damaged as told:  # a line that cannot be read folds to nothing
             found.append(str(told))
         found += _in_two_books(connection)
+        found += _damaged_files(db, connection, progress)
         found += [sentence for life in LIVES if life.trace for sentence in _out_of_step(connection, life)]
         progress("数据库自检", 0, 0)
         return found + words_of(connection).ailments(connection)
+
+
+def blanks(db: Database) -> list[str]:
+    """What a branch's file holds only the outline of, by who wrote it, each as a sentence; above the branches that is as it should be."""
+    from csdesk.operations import enrolment  # cryptography is of no use where a file is only opened
+    from csdesk.sync import roles
+
+    known = enrolment.known(db)
+    if db.site.site in known and roles.is_above(known[db.site.site]):
+        return []
+    with db.reading() as connection:
+        missing: Counter[str] = Counter()
+        for stream in log.streams(connection):
+            missing[known[stream.site].name if stream.site in known else stream.site] += len(empty.blank(connection, stream))
+    return [
+        f"{name}写的 {many} 条内容在本机只剩空白：从总部取回的文件不带只留在分部的内容。请在分部仍有这些内容的人（{name}或当时收到的同事）"
+        "发一份“全量”同步文件，合并后自动补回；已经没有人保存的，只能一直空白"
+        for name, many in missing.items()
+        if many
+    ]
 
 
 def _in_two_books(connection: Connection) -> Iterator[str]:
@@ -119,6 +125,14 @@ def _in_two_books(connection: Connection) -> Iterator[str]:
             f"客户 {title_of(Client, rows[0].values)} 同时在 {len(rows)} 个客户簿里（{where}），可能有两人同时办了移交。"
             "请确认归谁负责，再在客户档案中选中另一份“移交给…”他"
         )
+
+
+def _damaged_files(db: Database, connection: Connection, progress: Progress) -> Iterator[str]:
+    """Attached files that are not what they were when they were added."""
+    for digest in attached.damaged(attached.folder_of(db.path), progress):
+        names = connection.exec_driver_sql("SELECT name FROM attachment WHERE sha256 = ? AND deleted = 0", (digest,)).scalars().all()
+        for name in dict.fromkeys(names):
+            yield f"附件“{name}”和添加时不一样了。请用“文件 › 从备份恢复”取回，或重新添加原来的文件"
 
 
 def _owned(book: str, names: Mapping[str, Mapping[str, str]]) -> str:

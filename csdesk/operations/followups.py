@@ -1,23 +1,64 @@
-"""What a follow-up leads to: a case of what the client complained of, each naming the other."""
+"""What a follow-up begins with, and what it leads to: a case of what the client complained of, each naming the other."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from csdesk.domain.checking import Invalid
+from csdesk.domain.clients import Client, Contact, ContactStatus
 from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.followups import ClientLog, LogType
 from csdesk.domain.history import entry_problems
 from csdesk.domain.record import Values, field_map, title_of
-from csdesk.domain.rows import Row
+from csdesk.domain.rows import Filter, Query, Row
+from csdesk.domain.visits import VisitPlan, VisitStatus
 from csdesk.errors import Refused
 from csdesk.operations import ledgers
-from csdesk.store import changesets
+from csdesk.store import changesets, ledger
 from csdesk.store.database import Database
 
 #: What a case takes over from the follow-up under the same name.
 _SAME = ("client_id", "contact_id", "waybill_id", "owner_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What the form of a follow-up begins with. titles: of its references. title: what the client is called."""
+
+    title: str
+    values: dict[str, Any]
+    titles: dict[str, str]
+
+
+def begun(db: Database, client: str, plan: Row | None = None) -> Begun:
+    """A follow-up of a client (a call, unless the person says otherwise), or of a planned visit. Raises Refused.
+
+    Whom one speaks to is the plan's contact, else the main one.
+    """
+    with db.reading() as connection:
+        who = ledger.select(connection, Client, Query(filters=(Filter("id", "is", client),)), 1)
+        here = Query(filters=(Filter("client_id", "is", client), Filter("status", "is", ContactStatus.ACTIVE.value)), sort="-is_primary")
+        people = ledger.select(connection, Contact, here, 1)
+    if not who:
+        raise Refused("这个客户已不存在，请刷新")
+    values: dict[str, Any] = {"client_id": client, "log_type": LogType.CALL.value}
+    titles: dict[str, str] = {}
+    if people:
+        values["contact_id"], titles["contact_id"] = people[0].id, title_of(Contact, people[0].values)
+    if plan is not None:
+        _refuse_closed(plan)
+        values |= {name: plan.values[name] for name in ("log_type", "purpose", "contact_id") if plan.values.get(name)}
+        titles |= {name: title for name, title in plan.titles.items() if name == "contact_id"}
+        values |= {"visit_plan_id": plan.id, "channel": "onsite" if plan.values["log_type"] == LogType.VISIT else "phone"}
+    return Begun(title_of(Client, who[0].values), values, titles)
+
+
+def _refuse_closed(plan: Row) -> None:
+    status = field_map(VisitPlan)["status"].show(plan.values["status"])
+    if plan.values["status"] not in (VisitStatus.PLANNED, VisitStatus.MISSED):
+        raise Refused(f"这次拜访{status}，不能再登记；请选计划中的一次")
 
 
 def case_offered(log: Row) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from csdesk.domain import handover, rights
+from csdesk.domain.attachments import Attachment
 from csdesk.domain.changes import MOVED
 from csdesk.domain.clients import Client, ClientOwner
 from csdesk.domain.complaints import Complaint, ComplaintEvent
@@ -132,7 +133,13 @@ def hand_over(db: Database, chosen: Plan, *, reason: str = "") -> str:
     names = f"{title_of(Client, chosen.clients[0].values)} " if len(chosen.clients) == 1 else f"{len(chosen.clients)} 个客户"
     with changesets.change_set(db, f"移交 {names}给{chosen.to.name}", mark={"whole": True}) as work:
         many = hand_over_in(work, chosen, reason)
-    return f"已移交 {names}给{chosen.to.name}（{chosen.on} 起），随同 {many} 条记录；请给双方各发一份同步文件"
+    return f"已移交 {names}给{chosen.to.name}（{chosen.on} 起），随同 {many} 条记录；请给双方各发一份同步文件{_files_told(chosen)}"
+
+
+def _files_told(chosen: Plan) -> str:
+    """What is told of attached files: sync files carry their names only."""
+    many = chosen.counts.get(Attachment.about.ledger, 0)
+    return f"。{many} 个附件只移交文件名，文件仍在添加人的电脑上，请另行拷贝给{chosen.to.name}，由他重新添加" if many else ""
 
 
 def hand_over_in(work: changesets.ChangeSet, chosen: Plan, reason: str) -> int:

@@ -13,7 +13,7 @@ from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.errors import Refused
 from csdesk.operations import enrolment
-from csdesk.store import log
+from csdesk.store import blanks, log
 from csdesk.store import packs as store
 from csdesk.store.brought import Brought
 from csdesk.store.database import Database
@@ -195,7 +195,7 @@ class _Here:
     def blank(self, stream: str, seq: int) -> bool:
         if stream not in self._blank:
             held = self._streams.get(stream)
-            self._blank[stream] = frozenset(store.blank(self._connection, held) if held else ())
+            self._blank[stream] = frozenset(blanks.blank(self._connection, held) if held else ())
         return seq in self._blank[stream]
 
     def known(self) -> Mapping[str, Certificate]:
@@ -208,7 +208,7 @@ def _judged(name: str, sender: Certificate, checked: Checked, gone: Collection[s
     bad = [v.failure for v in checked.verdicts if v.failure is not None]
     new = sum(v.new for v in good)
     outcome = "merged" if new else "duplicate"
-    if bad:
+    if bad or any(v.late for v in good):
         outcome = "partial" if good else ("parked" if any(isinstance(f, Gap) for f in bad) else "refused")
     tables = sum((v.tables for v in good), Counter[str]())
     stamps = [stamp for v in good for stamp in (v.since, v.until) if stamp]
@@ -236,11 +236,25 @@ def _judged(name: str, sender: Certificate, checked: Checked, gone: Collection[s
 
 def _remarks(good: Iterable[Verdict], gone: Collection[str]) -> Iterator[str]:
     """What is to be told about streams that are taken."""
+    good = list(good)
+    if filled := sum(len(v.filled) for v in good):
+        yield f"补回此前在本机只剩空白的内容 {filled} 条"
     for v in good:
         if v.new and v.section.site in gone:
             yield f"{v.author}的工作站已吊销：此后的改动已保存，但不显示"
-        if v.doubtful:
+        if v.late:
+            yield _out_of_term(v)
+        elif v.doubtful:
             yield f"{v.author}有 {v.doubtful} 条改动的时间在顶班期限前后一天以内，请核对他的电脑时钟"
+
+
+def _out_of_term(v: Verdict) -> str:
+    """What is told of changes that a stand-in wrote before or after his leave cover."""
+    term = f"客户簿 {v.term.book} 的期限是 {v.term.said}" if v.term else "没有期限"
+    return (
+        f"{v.author}顶班{term}，第 {v.late} 条写在期限之外：此前的照常合并，从这一条起共 {v.section.top - v.late + 1} 条已保存，暂不显示。"
+        "请经理延长顶班期限，延长后自动显示；或让他校准电脑时钟"
+    )
 
 
 def _by_ledger(tables: Mapping[str, int]) -> dict[str, int]:

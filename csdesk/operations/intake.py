@@ -100,17 +100,17 @@ class Judge:
         self._seen = seen or {}
         record = plan.layout.record
         try:
-            book = book_for(self._site, record)
+            book_for(self._site, record)
         except Refused as refused:
             plan.errors.append(RowError(plan.file, plan.sheet, None, "", str(refused)))
             return
         self._directory.learn(record, read)
         waiting = list(read)
         while waiting:  # a row may refer to one below it
-            later = [reading for reading in self._watched(waiting) if not self._row(plan, record, book, reading, last=False)]
+            later = [reading for reading in self._watched(waiting) if not self._row(plan, record, reading, last=False)]
             if len(later) == len(waiting):
                 for reading in later:
-                    self._row(plan, record, book, reading, last=True)
+                    self._row(plan, record, reading, last=True)
                 break
             waiting = later
         plan.rows.sort(key=lambda row: row.number)
@@ -122,7 +122,7 @@ class Judge:
                 self._progress("核对", n, len(read))
             yield reading
 
-    def _row(self, plan: SheetPlan, record: type[Record], book: str, reading: Reading, *, last: bool) -> bool:
+    def _row(self, plan: SheetPlan, record: type[Record], reading: Reading, *, last: bool) -> bool:
         """Judge one row; False when it should wait for the rows below it."""
         try:
             values = self._directory.resolved(record, reading.values)
@@ -134,7 +134,7 @@ class Judge:
         if reading.wrong:
             self._refuse(plan, reading, reading.wrong)
             return True
-        seen = self._seen.get(reading.number)
+        seen, book = self._seen.get(reading.number), self._completion.book(record, values)
         try:
             old = seen.row if seen else self._directory.existing(record, values, book)
         except Unresolved as error:

@@ -13,6 +13,7 @@ from csdesk.placing import put
 from csdesk.store import ledger, packs
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database
+from csdesk.store.lookup import Connection
 from csdesk.store.troubles import os_reason, told
 from csdesk.sync import certificates, keys, limits
 from csdesk.sync.certificates import Certificate, Chain
@@ -30,6 +31,11 @@ def chains(db: Database) -> dict[str, Chain]:
     with db.reading() as connection:
         kept = packs.certificates(connection)
     return {site: certificates.kept_chain(body) for site, body in kept.items()}
+
+
+def keep(connection: Connection, site: str, chain: Chain) -> None:
+    """Keep a certificate with those above it, and what it lets its holder write in."""
+    packs.keep_certificate(connection, site, certificates.certificate_file(chain), certificates.content(chain[0]).post)
 
 
 def own_chain(db: Database, *, clock: Clock = wall_clock) -> Chain:
@@ -50,7 +56,7 @@ def own_chain(db: Database, *, clock: Clock = wall_clock) -> Chain:
     )  # fmt: skip
     chain = certificates.issue(root, own)
     with db.writing() as connection:
-        packs.keep_certificate(connection, site.site, certificates.certificate_file(chain))
+        keep(connection, site.site, chain)
     return chain
 
 

@@ -11,13 +11,14 @@ from typing import Any
 
 from csdesk.domain.changes import DELETED
 from csdesk.domain.checking import Invalid, not_yet, problems
+from csdesk.domain.followups import ClientLog
 from csdesk.domain.history import HISTORIES, entry_problems
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Record, Values, field_map, stored_fields, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
 from csdesk.errors import Refused
-from csdesk.operations import tallies
+from csdesk.operations import tallies, visits
 from csdesk.operations.completion import Completion
 from csdesk.store import changesets, ledger
 from csdesk.store import history as history_log
@@ -90,6 +91,21 @@ def book_for(site: Site, record: type[Record]) -> str:
     raise Refused(f"{record.about.ledger}由分部经理或总部维护，请联系他们修改")
 
 
+def placed(work: changesets.ChangeSet, record: type[Record], values: Values, now: datetime) -> str:
+    """The book into which this new record goes: where it is for somebody, that person's; else as `Completion.book` says.
+
+    Raises Refused where the role does not allow it, or nobody knows that person's book.
+    """
+    whose = values.get(record.about.lies_with)
+    if not whose or whose == ledger.staff_of(work.connection, work.site.site):
+        book_for(work.site, record)
+        return Completion(work.connection, work.site, now).book(record, values)
+    book = ledger.book_of_staff(work.connection, str(whose))
+    if book is None:
+        raise Refused(f"还没有收到这位同事的同步文件，{record.about.label}交不到他那里：请先让他入网并合并他发来的文件")
+    return book
+
+
 def create(db: Database, record: type[Record], values: Values, *, now: datetime, title: str = "") -> Row:
     """A new record, numbered if it has a number. Raises Invalid with every wrong field."""
     with changesets.change_set(db, title or f"新建{record.about.label}") as work:
@@ -98,21 +114,12 @@ def create(db: Database, record: type[Record], values: Values, *, now: datetime,
             work.title = f"新建{record.about.label} {title_of(record, full)}"
         if found := entry_problems(record, full, now):
             raise Invalid(found)
-        book = _place_of(work.connection, db.site, record, full)
+        book = placed(work, record, full, now)
         id_ = enter(work, record, full, now, book=book)
+        if record is ClientLog:
+            visits.follow(work, full, id_, book, now)
         tallies.keep(work, record, [(book, full)])
         return _written(work, record, book, id_)
-
-
-def _place_of(connection: Connection, site: Site, record: type[Record], values: Values) -> str:
-    """The book into which a new record goes: where it is for somebody, that person's. Raises Refused where nobody knows his book."""
-    whose = values.get(record.about.lies_with)
-    if not whose or whose == ledger.staff_of(connection, site.site):
-        return book_for(site, record)
-    book = ledger.book_of_staff(connection, str(whose))
-    if book is None:
-        raise Refused(f"还没有收到这位同事的同步文件，{record.about.label}交不到他那里：请先让他入网并合并他发来的文件")
-    return book
 
 
 def _written(work: changesets.ChangeSet, record: type[Record], book: str, id: str) -> Row:

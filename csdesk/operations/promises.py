@@ -9,7 +9,7 @@ from typing import Any
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.record import Record, Values
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.sop_terms import in_force, promised, sop_parameters
+from csdesk.domain.sop_terms import OF_WAYBILL, in_force, promised, sop_parameters
 from csdesk.domain.sops import ClientSop, SopSection
 from csdesk.domain.waybills import Waybill
 from csdesk.store import ledger
@@ -37,7 +37,7 @@ class Promises:
         if version is None:
             return {}
         told = self.parameters(str(values["client_id"]), str(day)[:10])
-        kept = {"sop_terms": promised(told)} if record is Complaint else {"sop_pod_days": told.get("pod_days")}
+        kept = {"sop_terms": promised(told)} if record is Complaint else _of_waybill(told)
         return {"sop_version": version.get("version"), **{name: value for name, value in kept.items() if value not in (None, [])}}
 
     def _of_client(self, client: str) -> list[dict[str, Any]]:
@@ -68,8 +68,17 @@ class Promises:
         """The version of a client that holds on a day (wire), with its id."""
         return in_force(self._of_client(client), on)
 
+    def said(self, client: str, on: str, name: str) -> int | None:
+        """The number of one parameter in the version of a client that holds on a day (wire); None where it says nothing."""
+        version = self.version(client, on)
+        return sop_parameters(row.values for row in self.sections(str(version["id"]))).get(name) if version else None
+
     def sections(self, sop: str) -> list[Row]:
         """The sections of a version."""
         if sop not in self._sections:
             self._sections[sop] = ledger.select(self._connection, SopSection, Query(filters=(Filter("sop_id", "is", sop),)))
         return self._sections[sop]
+
+
+def _of_waybill(told: Values) -> dict[str, Any]:
+    return {"sop_terms": promised(told, OF_WAYBILL), "sop_pod_days": told.get("pod_days")}

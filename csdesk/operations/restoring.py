@@ -32,7 +32,7 @@ class Restored:
 
     kept: where the file that stood there lies now. packs, changes: sync files from the archive that were merged again, and what they
     brought. refused: those that could not be, as sentences. lost: own work of the old file that is not in the restored one; None where
-    there was no old file, or it cannot be read any more.
+    there was no old file, or it cannot be read any more. attached: attached files that were missing or damaged and came back.
     """
 
     to: Path
@@ -41,6 +41,7 @@ class Restored:
     changes: int
     refused: tuple[str, ...]
     lost: Lost | None
+    attached: int = 0
 
     @property
     def sentences(self) -> list[str]:
@@ -51,6 +52,7 @@ class Restored:
             if self.packs
             else "存档里没有比备份更新的同步文件"
         )
+        told += [f"取回附件文件 {self.attached} 个"] if self.attached else []
         told += [f"没有合并：{sentence}" for sentence in self.refused]
         told += _what_is_lost(self)
         return [*told, f"原来的文件保留为 {self.kept}"] if self.kept else told
@@ -58,7 +60,7 @@ class Restored:
     def as_json(self) -> dict[str, Any]:
         """The same as JSON values."""
         told = {"to": str(self.to), "kept": str(self.kept) if self.kept else None, "packs": self.packs, "changes": self.changes}
-        return told | {"refused": list(self.refused), "lost": asdict(self.lost) if self.lost else None}
+        return told | {"refused": list(self.refused), "attached": self.attached, "lost": asdict(self.lost) if self.lost else None}
 
 
 def _what_is_lost(restored: Restored) -> list[str]:
@@ -98,7 +100,8 @@ def restore(backup_file: Path, to: Path, *, progress: Progress = quiet, clock: C
             held = {stream.id: stream.top for stream in log.streams(connection)}
         lost = store.lost(kept, db.site.site, held) if kept else None
         packs, changes, refused = _came(reports)
-        return Restored(to, kept, packs, changes, (*refused, db.why_look) if db.why_look else refused, lost)
+        attached = backups.bring_attached(backup_file, to, progress)
+        return Restored(to, kept, packs, changes, (*refused, db.why_look) if db.why_look else refused, lost, attached)
 
 
 def _back_up(to: Path, backup_file: Path, clock: Clock) -> None:

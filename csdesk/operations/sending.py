@@ -14,7 +14,7 @@ from csdesk.domain.people import Role
 from csdesk.errors import Refused
 from csdesk.operations import enrolment, recovery
 from csdesk.placing import put
-from csdesk.store import acks, leaving, log, packs
+from csdesk.store import acks, blanks, leaving, log, packs
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import SCHEMA, Database
 from csdesk.store.log import Stream
@@ -108,14 +108,15 @@ def _shared(way: _Way, held: list[Stream]) -> list[Stream]:
 def _have(connection: Any, way: _Way, held: list[Stream]) -> dict[str, tuple[int, bytes]]:
     """How far the shared streams are held here, with the chain there: up to what the peer is to send once more.
 
-    After a restore his changes, and the own ones that he holds, may have come through somebody above without their private bodies.
+    After a restore, changes may have come through somebody above without their private bodies. Who works in the branch is
+    asked for them, whoever wrote them, until he has shown that he holds none either.
     """
     found = {}
-    level = not roles.goes_up(way.peer, way.me) and not roles.goes_up(way.me, way.peer)
+    level = not roles.is_above(way.me) and not roles.is_above(way.peer)
     for s in _shared(way, held):
-        gaps = packs.blank(connection, s) if level and s.site in (way.peer.site, way.me.site) else []
-        chain = log.chain_at(connection, s.n, gaps[0] - 1) if gaps else None
-        found[s.id] = (s.top, s.chain) if chain is None else (gaps[0] - 1, bytes(chain))
+        gap = blanks.wanted(connection, way.peer.site, s) if level else None
+        chain = log.chain_at(connection, s.n, gap - 1) if gap else None
+        found[s.id] = (s.top, s.chain) if gap is None or chain is None else (gap - 1, bytes(chain))
     return found
 
 
@@ -131,7 +132,7 @@ def _authors(db: Database, way: _Way, streams: list[Stream]) -> tuple[certificat
     With them go those of the deputy director and headquarters, so that a branch knows to whom it may send.
     """
     known = enrolment.chains(db)
-    above = {site for site, chain in known.items() if certificates.content(chain[0]).role in roles.UPWARD}
+    above = {site for site, chain in known.items() if roles.is_above(certificates.content(chain[0]))}
     sites = {s.site for s in streams} | (above if way.peer.role != Role.SPECIALIST else set())
     sites |= {certificates.content(known[site][0]).issuer for site in sites if site in known}
     return tuple(known[site] for site in sorted(sites - {way.me.site, way.peer.site}) if site in known)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from csdesk.domain.record import field_map
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.sop_terms import in_force
+from csdesk.domain.sop_terms import PARAMETERS, in_force, promised, sop_parameters
 from csdesk.domain.sops import ClientSop, SectionCode, SopRollout, SopSection, SopStatus
 from csdesk.operations import ledgers
 from csdesk.operations.promises import Promises
@@ -19,13 +19,19 @@ from csdesk.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What a person should know of a client's SOP before he writes. sections: (heading, text). read: whether he confirmed this version."""
+    """What a person should know of a client's SOP before he writes.
+
+    sections: (heading, text). terms: what it says in numbers. read: whether he confirmed this version. review_due: by when somebody
+    is to look at it again, where that day has passed.
+    """
 
     sop: str
     version: int
     since: str
     sections: tuple[tuple[str, str], ...]
     read: bool
+    terms: tuple[str, ...] = ()
+    review_due: str = ""
 
 
 def notes(db: Database, client: str, on: date) -> Notes | None:
@@ -41,7 +47,10 @@ def notes(db: Database, client: str, on: date) -> Notes | None:
         told = tuple((str(row.values.get("title") or code.show(row.values["code"])), str(row.values.get("body", ""))) for row in rows)
         mine = (Filter("sop_id", "is", sop), Filter("person", "is", db.site.name), Filter("confirmed", "is", True))
         read = ledger.count(connection, SopRollout, Query(filters=mine)) > 0
-    return Notes(sop, int(version.get("version") or 0), str(version.get("effective_from")), told, read)
+    due = str(version.get("review_due") or "")
+    terms = tuple(promised(sop_parameters(row.values for row in rows), PARAMETERS))
+    passed = due if due and due < on.isoformat() else ""
+    return Notes(sop, int(version.get("version") or 0), str(version.get("effective_from")), told, read, terms, passed)
 
 
 def unread(db: Database, me: str | None, on: date) -> list[Row]:

@@ -2,43 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from csdesk.domain.clients import ClientOwner
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.followups import ClientLog
 from csdesk.domain.instructions import Instruction
-from csdesk.domain.receivables import Dunning, Invoice, Receipt, Statement
+from csdesk.domain.money.losses import WriteOff
+from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement
 from csdesk.domain.record import Record, field_map, title_of
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.sops import ClientSop
 from csdesk.domain.surveys import SurveyResponse
+from csdesk.domain.trips import Trip
+from csdesk.domain.visits import VisitPlan
 from csdesk.domain.waybills import Waybill
-from csdesk.store import ledger
+from csdesk.store import client_ties, ledger
 from csdesk.store.database import Database
 from csdesk.store.lookup import Connection
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of event. at: the field that says when. tells: those that say what. of: the one that points to the client."""
+    """One kind of event. at: the field that says when. tells: those that say what.
+
+    of: the field that points to the client. found: for what points to none, the ids that are the client's.
+    """
 
     label: str
     record: type[Record]
     at: str
     tells: tuple[str, ...]
     of: str = "client_id"
+    found: Callable[[Connection, str, int], list[str]] | None = None
 
+
+#: Of what is found over other ledgers the newest.
+_MOST = 2000
 
 KINDS = (
     Kind("案件", Complaint, "received_at", ("type", "description")),
     Kind("运单", Waybill, "plan_date", ("origin_city", "dest_city", "goods_name")),
+    Kind("派车", Trip, "plan_date", ("plate_no", "driver_name"), found=client_ties.trips),
+    Kind("拜访计划", VisitPlan, "planned_on", ("log_type", "purpose")),
     Kind("跟踪", ClientLog, "occurred_at", ("log_type", "content")),
     Kind("满意度", SurveyResponse, "responded_at", ("overall", "comment")),
     Kind("对账", Statement, "sent_at", ("total",)),
     Kind("开票", Invoice, "issued_on", ("amount_incl_tax",)),
     Kind("回款", Receipt, "received_on", ("amount", "payer")),
+    Kind("核销", Application, "applied_on", ("amount",)),
+    Kind("坏账", WriteOff, "written_off_on", ("amount", "reason")),
     Kind("催收", Dunning, "at", ("stage", "amount_overdue", "reply")),
     Kind("SOP", ClientSop, "effective_from", ("version", "change_reason")),
     Kind("交接", ClientOwner, "valid_from", ("owner_id", "reason")),
@@ -75,7 +89,7 @@ def timeline(db: Database, client: str, kinds: Collection[str] = (), limit: int 
     counts: dict[str, int] = {}
     with db.reading() as connection:
         for kind in KINDS:
-            query = Query(filters=(Filter(kind.of, "is", client), Filter(kind.at, "filled")), sort=f"-{kind.at}")
+            query = Query(filters=(_mine(connection, kind, client), Filter(kind.at, "filled")), sort=f"-{kind.at}")
             if total := ledger.count(connection, kind.record, query):
                 counts[kind.label] = total
                 if not kinds or kind.label in kinds:
@@ -83,6 +97,10 @@ def timeline(db: Database, client: str, kinds: Collection[str] = (), limit: int 
     wanted = sum(total for label, total in counts.items() if not kinds or label in kinds)
     events.sort(key=lambda event: (event.at, event.id), reverse=True)
     return Timeline(tuple(events[:limit]), counts, wanted > limit)
+
+
+def _mine(connection: Connection, kind: Kind, client: str) -> Filter:
+    return Filter("_id", "in", kind.found(connection, client, _MOST)) if kind.found else Filter(kind.of, "is", client)
 
 
 def _events(connection: Connection, kind: Kind, query: Query, limit: int) -> Iterator[Event]:

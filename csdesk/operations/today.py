@@ -22,9 +22,10 @@ from csdesk.domain.submissions import last_finished
 from csdesk.domain.tasks import Task
 from csdesk.domain.transit import Urgency
 from csdesk.domain.views import Situation
+from csdesk.domain.visits import VisitPlan
 from csdesk.domain.waybills import Waybill
 from csdesk.domain.workplan import WorkItem
-from csdesk.operations import conflicts, daily, instructions, late_edits, sops, transit
+from csdesk.operations import conflicts, daily, instructions, late_edits, policies, sops, transit
 from csdesk.operations.daily import ClientDay, Filed
 from csdesk.operations.desk import Named
 from csdesk.operations.todo import Act, Group, Item, of_view, put, step
@@ -158,6 +159,7 @@ GROUPS: tuple[Group, ...] = (
           acts=(Act("D", "已阅", _confirm_sops),), roles=_SPECIALIST),
     Group("contacts", "该联系的客户", Client, find=_contacts, lead="太久没有联系", roles=_BRANCH,
           glance=False),
+    Group("visits", "该拜访了", VisitPlan, of_view(VisitPlan, "该拜访了"), what=("log_type", "purpose"), due="planned_on"),
     Group("contracts_over", "合同已过期", Client, of_view(Client, "合同已过期"), what=("status",), lead="合同已过期", whom="",
           due="contract_to"),
     Group("contracts", "合同 30 天内到期", Client, of_view(Client, "合同 30 天内到期"), what=("status",), lead="合同到期", whom="",
@@ -193,7 +195,7 @@ def read(db: Database, now: datetime, me: str | None, *, only: str = "") -> list
 
     me: the id of the person's staff record. Reads only; one query counts a group, and the same view's ledger counts alike.
     """
-    situation, found = Situation(now, me), []
+    situation, found = Situation(now, me, policies.on(db, now.date())), []
     for group in groups_for(db.site.role):
         most = (WHOLE if group.name == only else 0) if only else GLANCE
         count, items = group.read(db, situation, most)

@@ -13,11 +13,11 @@ from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Values
 from csdesk.domain.routes import Route
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.transit import CALL_HOURS, NOT_LEFT, Pace, Watch
+from csdesk.domain.transit import NOT_LEFT, Pace, Watch
 from csdesk.domain.waybill_events import Node, WaybillEvent
 from csdesk.domain.waybills import Waybill, WaybillStatus
 from csdesk.errors import Refused
-from csdesk.operations import moves
+from csdesk.operations import moves, policies
 from csdesk.operations.promises import Promises
 from csdesk.store import changesets, ledger
 from csdesk.store.database import Database
@@ -71,11 +71,11 @@ def _paces(connection: Connection, rows: Sequence[Row], now: datetime) -> dict[t
     lanes = {(r.values.get("origin_city"), r.values.get("dest_city")): r.values for r in ledger.select(connection, Route, Query())}
     promises, today = Promises(connection), now.date().isoformat()
     promises.learn(str(row.values["client_id"]) for row in rows)
-    found = {}
+    found, usual = {}, policies.in_force(connection, now.date())["call_hours"]
     for row in rows:
         lane: Values = lanes.get((row.values.get("origin_city"), row.values.get("dest_city")), {})
         agreed = promises.parameters(str(row.values["client_id"]), today).get("tracking_interval_h")
-        every = agreed or lane.get("call_hours") or CALL_HOURS
+        every = agreed or lane.get("call_hours") or usual
         found[row.book, row.id] = Pace(transit.hours_of(row.values, lane.get("standard_hours")), every)
     return found
 

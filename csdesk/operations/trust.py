@@ -102,8 +102,18 @@ def cover(db: Database, stand_in: str, of: Sequence[str], since: date, until: da
     if not books:
         raise Refused(f"请选择{holder.name}为谁顶班（他自己的客户簿不用顶班）")
     names = "、".join(one.name for one in away)
+    hidden = _hidden(db, holder, books)
     _certify_terms(db, holder, [Cover(book, since.isoformat(), until.isoformat()) for book in books], names, out, clock)
-    return f"{holder.name}可在 {since} 至 {until} 为{names}顶班。请把证书 {out} 交给他装入，再给他发送一份同步文件"
+    shown = hidden - _hidden(db, holder, books)
+    told = f"；他此前写在期限之外的 {shown} 条改动现在显示" if shown > 0 else ""
+    return f"{holder.name}可在 {since} 至 {until} 为{names}顶班{told}。请把证书 {out} 交给他装入，再给他发送一份同步文件"
+
+
+def _hidden(db: Database, of: Certificate, books: Sequence[str]) -> int:
+    """How many changes of a workstation in these books are kept and not shown."""
+    with db.reading() as connection:
+        mine = [s for s in log.streams(connection) if s.site == of.site and s.book in books]
+    return sum(s.top - s.upto for s in mine if s.upto is not None)
 
 
 def succeed(db: Database, successor: Certificate, of: Certificate, since: date, out: Path, *, clock: Clock = wall_clock) -> None:

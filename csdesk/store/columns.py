@@ -165,10 +165,13 @@ def shown(made: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def differing(values: Mapping[str, Any], before: Mapping[str, Any]) -> set[str] | None:
-    """The fields that say something else than before, as `CacheRow.wrote` tells them; None where a value is gone altogether."""
+    """The fields that say something else than before, as `CacheRow.wrote` tells them; None where a value is gone altogether.
+
+    Nothing where nothing was said before counts too: what has no column of its own is kept with it, such as that a record came back.
+    """
     if not before.keys() <= values.keys():
         return None
-    return {name for name, value in values.items() if value != (was := before.get(name)) or type(value) is not type(was)}
+    return {name for name, value in values.items() if value != (was := before.get(name, ...)) or type(value) is not type(was)}
 
 
 def _laid_on(record: type[Record], row: CacheRow, calendar: Any, old: CacheRow) -> Sequence[Any] | None:

@@ -105,9 +105,19 @@ def is_sound(path: Path, counts: dict[str, int] | None = None) -> bool:
         engine.dispose()
 
 
+def merged_in(backup: Path) -> set[str]:
+    """The ids of the sync files that a backup knows as merged. Raises StorageError where it cannot be read."""
+    engine = kept_as_it_lies(backup)
+    try:
+        with told(backup), engine.connect() as connection:
+            return set(connection.exec_driver_sql("SELECT id FROM pack").scalars())
+    finally:
+        engine.dispose()
+
+
 def with_companions(path: Path) -> list[Path]:
     """A file and what SQLite lays beside it."""
-    return [Path(f"{path}{end}") for end in ("", "-wal", "-shm")]
+    return [Path(f"{path}{end}") for end in ("", "-wal", "-shm", "-journal")]
 
 
 @contextmanager

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from csdesk.domain.kpi.work import Load
+from csdesk.domain.pod_moves import pod_days
 from csdesk.domain.sop_terms import sop_parameters
 from csdesk.domain.sops import SopStatus
-from csdesk.domain.waybill_moves import pod_days
 from csdesk.store.kpi_money import counted
 
 #: (client, book, owner written on the record) → (owner, branch) of a record.

@@ -187,6 +187,12 @@ def staff_of(connection: Connection, site: str) -> str | None:
     return connection.exec_driver_sql(found, (site, get_meta(connection, "book"), site)).scalar()
 
 
+def owner_of(connection: Connection, book: str) -> str | None:
+    """The id of the person whose book this is."""
+    found = "SELECT id FROM staff WHERE deleted = 0 AND site IS NOT NULL AND book = ? ORDER BY n LIMIT 1"
+    return connection.exec_driver_sql(found, (book,)).scalar()
+
+
 def book_of_staff(connection: Connection, id: str) -> str | None:
     """The book of whoever works at a workstation and has this staff record; None for anybody else."""
     found = "SELECT book FROM staff WHERE id = ? AND site IS NOT NULL AND deleted = 0 ORDER BY n LIMIT 1"

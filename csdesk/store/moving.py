@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from csdesk.domain import handover, rights
+from csdesk.domain.attachments import Attachment
 from csdesk.domain.changes import DELETED, MADE, MOVED, SEEN, Change, in_order, written
 from csdesk.domain.clients import Client
 from csdesk.domain.handover import Tie
@@ -39,10 +40,12 @@ def belongings(connection: Connection, book: str, clients: Collection[str]) -> B
 
 
 def _instructed(connection: Connection, book: str, found: Belongings) -> Belongings:
-    """The same with the instructions on any of it."""
+    """The same with the instructions on any of it, and the names and hashes of the files attached to it."""
     ids = [row.id for rows in found.values() for row in rows]
-    told = _linked(connection, book, Tie(Instruction, "about_id", Client), ids)
-    every: Belongings = {**found, Instruction: _rows(connection, Instruction, book, told)}
+    every: Belongings = dict(found)
+    for record in (Instruction, Attachment):
+        told = _linked(connection, book, Tie(record, "about_id", Client), ids)
+        every[record] = _rows(connection, record, book, told)
     return {record: rows for record, rows in every.items() if rows}
 
 

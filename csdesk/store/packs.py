@@ -11,9 +11,10 @@ from sqlalchemy import Connection, select
 
 from csdesk.domain.changes import Change
 from csdesk.domain.lines import Line, decode_body
+from csdesk.domain.posts import Post, post_text
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS, private_fields
-from csdesk.store import acks, cache, ledger, log, purges
+from csdesk.store import acks, blanks, cache, ledger, log, purges
 from csdesk.store.database import get_meta, set_meta
 from csdesk.store.effects import Effects
 from csdesk.store.engines import streamed
@@ -40,16 +41,6 @@ def is_private(tbl: str, body: bytes) -> bool:
     return bool(private_fields(tbl)) and not private_fields(tbl).isdisjoint(decode_body(body))
 
 
-def blank(connection: Connection, stream: Stream) -> list[int]:
-    """The changes of a stream that are held without their private bodies: they came through somebody above, and were not purged."""
-    tables = [record.about.name for record in RECORDS if private_fields(record.about.name)]
-    text = (
-        f"SELECT seq FROM change c WHERE stream = ? AND length(body) = 0 AND tbl IN ({','.join('?' * len(tables))})"
-        " AND NOT EXISTS (SELECT 1 FROM change p WHERE p.row = c.row AND p.tbl = '_purge') ORDER BY seq"
-    )
-    return list(connection.exec_driver_sql(text, (stream.n, *tables)).scalars())
-
-
 # -- certificates ---------------------------------------------------------------------------------------------------
 
 
@@ -58,10 +49,14 @@ def certificates(connection: Connection) -> dict[str, bytes]:
     return {site: bytes(body) for site, body in connection.execute(select(CERT.c.site, CERT.c.body))}
 
 
-def keep_certificate(connection: Connection, site: str, body: bytes) -> None:
-    """Keep (or replace) the certificate of a site."""
+def keep_certificate(connection: Connection, site: str, body: bytes, post: Post | None = None) -> None:
+    """Keep (or replace) the certificate of a site. post: what it lets its holder write in.
+
+    What he wrote outside a term of leave cover is hidden, or shown, at the next `cache.settle_holds`.
+    """
+    told = post_text(post) if post and post.covers else None
     connection.execute(CERT.delete().where(CERT.c.site == site))
-    connection.execute(CERT.insert().values(site=site, body=body))
+    connection.execute(CERT.insert().values(site=site, body=body, post=told))
 
 
 # -- applying -------------------------------------------------------------------------------------------------------
@@ -69,11 +64,12 @@ def keep_certificate(connection: Connection, site: str, body: bytes) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Arriving:
-    """A run of one stream that was checked: where it belongs, where it ends, and the author's signature under the end."""
+    """A run of one stream that was checked: where it belongs, begins and ends, and the author's signature under the end."""
 
     site: str
     inc: str
     book: str
+    first: int
     top: int
     sig: bytes
 
@@ -99,13 +95,15 @@ def apply(
     Must run inside one transaction together with `keep_report`. Conflicting rows are found by `conflicts` before and after.
     """
     n = _pack_number(connection, pack)
-    newest = 0
+    newest, read = 0, {}
     for arriving, lines in runs:
         stream = log.stream(connection, arriving.site, arriving.inc, arriving.book)
+        read[stream.id] = (arriving.first, arriving.top)
         newest = max(newest, _append(connection, n, stream, arriving, lines, effects))
     hidden = purges.settle(connection) > 0, cache.settle_holds(connection)
     if effects is not None and any(hidden):
         effects.unsettled = True
+    blanks.answered(connection, pack.sender, read)
     acks.acknowledge(connection, pack.sender, pack.have, pack.chains)
     own = int(get_meta(connection, "hlc", "0"))
     if own < newest <= now_ms + AHEAD_MS << 16:

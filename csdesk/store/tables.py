@@ -45,6 +45,7 @@ CHANGE = Table(
     Column("chain", LargeBinary, nullable=False),
     Column("pack", _BIG),
     Index("change_row", "row"),
+    Index("change_blank", "stream", "seq", sqlite_where=text("length(body) = 0"), postgresql_where=text("length(body) = 0")),
     Index("change_purge", "row", sqlite_where=text("tbl = '_purge'"), postgresql_where=text("tbl = '_purge'")),
     sqlite_with_rowid=False,
 )
@@ -79,12 +80,22 @@ ACKED = Table(
     Column("seq", _BIG, nullable=False),
 )
 
-#: Certificates and join requests as they came, by site.
+#: Up to where a peer was asked for bodies that are blank here, and had none either.
+BARREN = Table(
+    "barren",
+    metadata,
+    Column("peer", Text, primary_key=True),
+    Column("stream", Text, primary_key=True),
+    Column("seq", _BIG, nullable=False),
+)
+
+#: Certificates as they came, by site. `post`: what the holder may write in, where he has covered for a colleague.
 CERT = Table(
     "cert",
     metadata,
     Column("site", Text, primary_key=True),
     Column("body", LargeBinary, nullable=False),
+    Column("post", Text),
 )
 
 _SQL_TYPES: dict[str, Any] = {kind.name: _BIG for kind in KINDS.values() if kind.numeric} | {"flag": Integer}

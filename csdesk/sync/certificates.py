@@ -189,10 +189,11 @@ def _reaches(chain: Sequence[Signed], told: Sequence[Certificate], known: Mappin
 
 
 def may_certify(issuer: Certificate, certificate: Certificate) -> bool:
-    """Headquarters certifies anyone; a branch manager the specialists and assistants of the own branch, and their books."""
+    """Headquarters certifies anyone; a branch manager the specialists of the own branch, for their books, and its assistants."""
     if issuer.role == "director":
         return True
-    own_books = all(book.startswith(f"{issuer.branch}-") for book in certificate.all_books)
+    shared = (f"BR-{issuer.branch}",) if certificate.role == "assistant" else ()
+    own_books = all(book.startswith(f"{issuer.branch}-") or book in shared for book in certificate.all_books)
     return (
         issuer.role == "branch_manager"
         and certificate.role in ("specialist", "assistant")

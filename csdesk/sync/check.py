@@ -10,12 +10,12 @@ from typing import Any, Protocol
 from csdesk.domain import rights
 from csdesk.domain.changes import CHANGE_SET
 from csdesk.domain.lines import Line
-from csdesk.domain.records import private_fields
+from csdesk.domain.posts import Cover
 from csdesk.errors import Refused
 from csdesk.sync import certificates, keys, limits, roles
 from csdesk.sync.certificates import Certificate, Chain
 from csdesk.sync.container import Header
-from csdesk.sync.failures import Forbidden, Fork, Gap, OutOfTerm, OwnFork, SetAside, Unsigned
+from csdesk.sync.failures import Forbidden, Fork, Gap, OwnFork, SetAside, Unsigned
 from csdesk.sync.manifest import Manifest, Section, body_of, read_lines, read_manifest, signed_top
 
 
@@ -29,7 +29,7 @@ class Here(Protocol):
         """The chain after a change that is held."""
 
     def blank(self, stream: str, seq: int) -> bool:
-        """Whether a change is held without its private body, which did not come with it."""
+        """Whether a change is held without its body, which did not come with it and was not purged."""
 
     def known(self) -> Mapping[str, Certificate]:
         """Certificates by site."""
@@ -48,6 +48,8 @@ class Verdict:
     since: int = 0  # stamps of the oldest and newest change that is new here
     until: int = 0
     doubtful: int = 0  # new changes whose stamps lie outside a term of leave cover, but by no more than a clock may err
+    late: int = 0  # the first new change that a stand-in wrote outside his term; from there on nothing is shown
+    term: Cover | None = None
     own: bool = False  # a stream of the reader's own workstation
     filled: set[int] = field(default_factory=set)  # changes held here without the body that comes now
 
@@ -150,8 +152,8 @@ def _judged(line: Line, body: Mapping[str, Any], verdict: Verdict, author: Certi
         differs = line.seq == last_shared and here.chain(s.id, line.seq) != line.chain
         return verdict.fork(line.seq) if differs else None
     if author and author.covers:  # only then it matters when a change was written
-        if not roles.may_write_in(author, s.book, line.hlc):
-            return OutOfTerm(author.name, author.post.term(s.book), line.seq)
+        if not verdict.late and not roles.may_write_in(author, s.book, line.hlc):
+            verdict.late, verdict.term = line.seq, author.post.term(s.book)
         verdict.doubtful += line.tbl != CHANGE_SET and author.post.outside(s.book, line.hlc >> 16)
     what = rights.forbidden(author.role, line.tbl, line.base, body) if author else ""
     return Forbidden(verdict.author, what) if what else None
@@ -159,7 +161,7 @@ def _judged(line: Line, body: Mapping[str, Any], verdict: Verdict, author: Certi
 
 def _fills(line: Line, body: Mapping[str, Any], verdict: Verdict, author: Certificate | None, here: Here) -> bool:
     """Whether a change that is held here brings what was blanked on another way; its hash says that the body is the author's."""
-    if line.seq >= verdict.first or not line.body or not private_fields(line.tbl):
+    if line.seq >= verdict.first or not line.body or line.tbl == CHANGE_SET:
         return False
     return here.blank(verdict.section.id, line.seq) and not (author and rights.forbidden(author.role, line.tbl, line.base, body))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from csdesk.domain.posts import Cover
 from csdesk.errors import Refused
 
 _NOTHING = "没有写入任何内容"
@@ -149,16 +148,6 @@ class Forbidden(SetAside):
 
     def __init__(self, name: str, what: str) -> None:
         super().__init__(f"{name}的岗位不能修改{what}，这部分没有合并。请与他核实")
-
-
-class OutOfTerm(SetAside):
-    """Changes in a colleague's book, written before or after the leave cover."""
-
-    code = "out_of_term"
-
-    def __init__(self, name: str, cover: Cover | None, seq: int) -> None:
-        term = f"客户簿 {cover.book} 的期限是 {cover.since} 至 {cover.until}" if cover else "的期限"
-        super().__init__(f"{name}顶班{term}，第 {seq} 条写在期限之外，这部分没有合并。请经理延长顶班期限后再合并，或让他校准电脑时钟")
 
 
 class Unsigned(SetAside):

@@ -7,7 +7,12 @@ from collections.abc import Iterable
 from csdesk.domain.posts import NATION
 from csdesk.sync.certificates import Certificate
 
-UPWARD = ("director", "deputy_director")
+_UPWARD = ("director", "deputy_director")
+
+
+def is_above(who: Certificate) -> bool:
+    """Whether somebody stands above the branches: headquarters, with its assistants, and the deputies."""
+    return who.role in _UPWARD or NATION in who.books
 
 
 def may_write_in(author: Certificate, book: str, stamp: int | None = None) -> bool:
@@ -24,11 +29,11 @@ def _gives(me: Certificate, peer: Certificate, book: str) -> bool:
     """A specialist sends up the books he writes; a branch all of its own, and what it has from headquarters down only."""
     if me.role == "specialist":
         return me.post.may_write(book)
-    if me.role in UPWARD or peer.role not in UPWARD:
+    if is_above(me) or not is_above(peer):
         return True
     return book != NATION
 
 
 def goes_up(me: Certificate, peer: Certificate) -> bool:
     """Whether a file leaves the branch upward, so that private fields stay behind."""
-    return peer.role in UPWARD and me.role not in UPWARD
+    return is_above(peer) and not is_above(me)

@@ -15,6 +15,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
+import dealings  # noqa: E402  beside this file
+
 #: Name of the picture → (what it shows, scheme, scale, width, height).
 PICTURES = {
     "today-light": ("today", "light", 1, 1366, 768),
@@ -53,7 +55,8 @@ PICTURES = {
     "transit-light": ("transit", "light", 1, 1366, 768),
     "transit-dark": ("transit", "dark", 1, 1366, 768),
     "timeline-light": ("timeline", "light", 1, 1366, 768),
-    **{f"{what}-{scheme}": (what, scheme, 1, 1366, 768) for what in ("conflicts", "packs", "submissions", "people", "restore", "check")
+    "followup-light": ("followup", "light", 1, 1366, 768),
+    **{f"{what}-{scheme}": (what, scheme, 1, 1366, 768) for what in ("visits", "survey", "conflicts", "packs", "submissions", "people", "restore", "check")
        for scheme in ("light", "dark")},
 }  # fmt: skip
 
@@ -226,7 +229,10 @@ def loads_day(db, now):
 
 
 #: What a picture wants in its file besides.
-FILLED_BY = {"today": note_tasks, "board": plan_day, "assign": plan_day, "proposal": loads_day}
+FILLED_BY = {
+    "today": note_tasks, "board": plan_day, "assign": plan_day, "proposal": loads_day,
+    **dict.fromkeys(("daily", "visits", "followup", "survey"), dealings.fill),
+}  # fmt: skip
 
 
 def shown(what, window, desk, place):
@@ -242,7 +248,7 @@ def shown(what, window, desk, place):
 
     tabs = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab, "proposal": DispatchTab,
             "kpi": KpiTab, "plans": PlanningTab, "weekly": PlanningTab, "receivables": ReceivablesTab, **dict.fromkeys(MONEY, ReceivablesTab),
-            "daily": ClientsTab, "timeline": ClientsTab, "transit": DispatchTab, "today": TodayTab,
+            **dict.fromkeys(("daily", "visits", "survey", "followup", "timeline"), ClientsTab), "transit": DispatchTab, "today": TodayTab,
             "today_manager": TodayTab, "task": ComplaintsTab}  # fmt: skip
     wanted = tabs.get(what, ComplaintsTab)
     tab = next(tab for tab in window.tabs if isinstance(tab, wanted))
@@ -262,6 +268,7 @@ def shown(what, window, desk, place):
         tab.board.ui.propose_button.click()
     if what in ("daily", "transit"):
         tab.show_page(tab.leading[0] if what == "daily" else tab.transit)
+    caring(what, tab, window)
     if what in MONEY:
         return money(what, tab, desk, window)
     if what == "plans":
@@ -277,6 +284,24 @@ def shown(what, window, desk, place):
     if what == "kpi":
         tab.open(tab.board.scorecard[3])
     return on_card(what, tab.pane, desk, window, place)
+
+
+def caring(what, tab, window):
+    """What a picture shows of client care."""
+    if what == "visits":
+        tab.show_page(tab.visits)
+    if what == "survey":
+        from csdesk.domain.surveys import SurveyRound
+        from csdesk.gui.dialogs.surveying import SurveyDialog
+
+        pane = tab.choose(SurveyRound)
+        settle()
+        tab.survey([pane.card.row])
+        settle()
+        window.findChild(SurveyDialog)._chips.button(2).click()
+    if what == "followup":
+        tab.log(tab.daily.all[0].client.id if tab.daily.all else tab.pane.card.row.id)
+        settle()
 
 
 def money(what, tab, desk, window):

@@ -84,7 +84,7 @@ def test_a_sync_file_reaches_the_manager_once(two):
     assert two("list m.csdb --ledger client --json")[1]["total"] == 0
     assert two(f"lift m.csdb {pack['pack']}")[0] == 0
     assert two("list m.csdb --ledger client --json")[1]["total"] == 1
-    assert two("check m.csdb --json") == (0, {"file": "m.csdb", "clean": True, "problems": []}, "核对完成，没有问题\n")
+    assert two("check m.csdb --json") == (0, {"file": "m.csdb", "clean": True, "problems": [], "blank": []}, "核对完成，没有问题\n")
 
 
 def test_a_damaged_file_does_not_stop_the_others(two, tmp_path):
@@ -245,7 +245,7 @@ def test_every_command_takes_the_address_of_a_database(two, server):
         assert (code, merged["packs"][0]["outcome"]) == (0, "merged")
         assert [row["short_name"] for row in two(f"list {at} --ledger client --search 示例 --json")[1]["rows"]] == ["示例家电"]
         assert two(f"kpi {at} --level branch --period 2026-06 --json")[0] == 0
-        assert two(f"check {at} --json")[1] == {"file": str(at), "clean": True, "problems": []}
+        assert two(f"check {at} --json")[1] == {"file": str(at), "clean": True, "problems": [], "blank": []}
         assert two(f"backup {at}")[::2] == (
             1,
             "数据在 PostgreSQL 服务器上，请由数据库管理员用 pg_dump 或 pg_basebackup 备份（做法见 docs/postgresql.md）\n",

@@ -5,12 +5,13 @@ import pytest
 from csdesk.domain.board import Load, Run, board
 from csdesk.domain.checking import problems
 from csdesk.domain.fleet import CAPACITY, Carrier, Driver, Vehicle, VehicleType, capacity_of
+from csdesk.domain.pod_moves import pod_days
 from csdesk.domain.record import field_map, fields_of
 from csdesk.domain.rows import Row
 from csdesk.domain.trip_moves import MACHINE as TRIPS
 from csdesk.domain.trips import Trip
 from csdesk.domain.waybill_history import events, settle
-from csdesk.domain.waybill_moves import MACHINE, pod_days
+from csdesk.domain.waybill_moves import MACHINE
 from csdesk.domain.waybills import Waybill
 
 WAYBILL = {

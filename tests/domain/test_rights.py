@@ -33,6 +33,10 @@ APPROVALS = {
     ("client_sop", "approver_id", "f" * 32),
     ("client_sop", "status", "effective"),
     ("client_sop", "status", "superseded"),
+    ("client_sop", "reviewed_on", "2026-06-12"),
+    ("client_sop", "reviewed_by", "李经理"),
+    ("visit_plan", "approver", "李经理"),
+    ("visit_plan", "status", "cancelled"),
     ("charge_line", "approved_by", "李经理"),
     ("write_off", "approved_by", "李经理"),
     ("write_off", "reply", "同意"),
@@ -50,6 +54,7 @@ OF_PLANS = {("plan", "approved_by"), ("plan", "approved_at")}
 BESIDE = {
     ("client_sop", "effective_from"), ("client_sop", "review_due"), ("client_sop", "effective_to"),
     ("complaint", "extension_reason"), ("complaint", "preventive_action"), ("plan", "gap_note"), ("charge_line", "note"),
+    ("visit_plan", "reason"), ("survey_round", "closes_on"),
 }  # fmt: skip
 FIELDS = [(tbl, name) for tbl, record in RECORD_BY_NAME.items() for name in field_map(record)]
 

@@ -30,7 +30,7 @@ class Fault:
 FAULTS = (
     Fault(
         "killed", "F1, F5", "`kill -9` at a random point of a merge, an import, a sending, an export, a backup",
-        lambda: killed.run(WORKS, 60, 500), lambda: killed.run(WORKS, 1, 100),
+        lambda: killed.run(WORKS, 100, 500), lambda: killed.run(WORKS, 1, 100),
     ),
     Fault(
         "power", "F2", "the same five recorded by strace; disks that lost any part of what was not synced",

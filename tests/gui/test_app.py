@@ -1,11 +1,15 @@
 """One file after another in the running program: a refusal leaves the open one, only the start asks who is there."""
 
+import socket
+
 import pytest
 from gui.waiting import settle
 from offices import client, clients
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog, QPushButton
 
+from csdesk import paths
 from csdesk.app import App
+from csdesk.gui.dialogs.connecting import Connecting
 from csdesk.gui.dialogs.first_run import FirstRun
 from csdesk.gui.dialogs.restoring import RestoringDialog
 from csdesk.operations import backups
@@ -22,13 +26,19 @@ def started(qapp, qtbot):
         app = App(qapp, path)
         running.append(app)
         app.start()
-        settle()
+        connected(qtbot)
         return app
 
     yield make
     for app in running:
         qtbot.addWidget(app.window)
         app.window.close()
+
+
+def connected(qtbot):
+    """Wait until nobody waits for a server."""
+    qtbot.waitUntil(lambda: not QApplication.instance().findChildren(Connecting), timeout=20_000)
+    settle()
 
 
 def open_dialogs(app, kind):
@@ -52,8 +62,9 @@ def test_a_bad_file_is_told_and_the_open_one_stays(running, tmp_path):
     assert not running.window.desk.db.closed
 
 
-def test_whoever_does_not_want_to_look_stays(running, db):
+def test_whoever_does_not_want_to_look_stays(running, db, qtbot):
     running.open(db.place)
+    connected(qtbot)
     (box,) = open_dialogs(running, QMessageBox)
     box.reject()
     settle()
@@ -135,7 +146,7 @@ def test_what_was_open_is_open_again_after_a_restart(started, manager_db):
     assert shown.startswith(f"{manager_db.name}  ·  李经理")
 
 
-def test_the_first_page_takes_the_address_of_a_server(started, server):
+def test_the_first_page_takes_the_address_of_a_server(started, server, qtbot):
     with server.database() as at:
         for button in ("new_button", "open_button"):
             app = started(None)
@@ -144,7 +155,46 @@ def test_the_first_page_takes_the_address_of_a_server(started, server):
             page.ui.branch.setText("NB")
             page.ui.place.setText(at.url)
             getattr(page.ui, button).click()
-            settle()
+            connected(qtbot)
             assert app.window.windowTitle().startswith(f"{at.name}  ·  李经理")
             app.settings.set("last_file", None)
             app.window.close()
+
+
+@pytest.fixture
+def mute():
+    """The address of a server that takes calls and never answers; it hangs up at the end."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield f"postgresql://nobody@127.0.0.1:{listening.getsockname()[1]}/全国"
+
+
+@pytest.mark.about_files
+def test_a_server_that_does_not_answer_can_be_left_at_once(running, mute, qtbot):
+    running.open(paths.place(mute))
+    qtbot.waitUntil(lambda: open_dialogs(running, QProgressDialog) != [])
+    (box,) = open_dialogs(running, QProgressDialog)
+    assert box.labelText() == "正在连接数据库 全国……"
+    box.findChild(QPushButton).click()
+    settle()
+    assert not open_dialogs(running, QProgressDialog)
+    assert not open_dialogs(running, QMessageBox)
+    assert running.window.desk.db.site.name == "李经理"
+
+
+@pytest.mark.about_files
+def test_the_first_page_stays_when_connecting_is_cancelled_or_fails(started, mute, qtbot):
+    app = started(None)
+    (page,) = open_dialogs(app, FirstRun)
+    page.ui.place.setText(mute)
+    page.ui.open_button.click()
+    assert not page.ui.open_button.isEnabled()
+    qtbot.waitUntil(lambda: [box for box in page.findChildren(QProgressDialog) if box.isVisible()] != [])
+    page.findChild(QProgressDialog).findChild(QPushButton).click()
+    assert page.ui.told.text() == "已取消连接"
+    assert page.ui.open_button.isEnabled()
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        page.ui.place.setText(f"postgresql://nobody@127.0.0.1:{closed.getsockname()[1]}/全国")
+    page.ui.open_button.click()
+    qtbot.waitUntil(lambda: page.ui.open_button.isEnabled(), timeout=20_000)
+    assert page.ui.told.text().startswith("连不上数据库 全国，没有保存的操作不会生效。请核对地址、用户和密码")
+    page.reject()

@@ -91,6 +91,21 @@ def test_the_three_steps_of_enrolment(office, dialog, tmp_path):
     assert mine.db.site.seat == "01"
 
 
+def test_the_manager_chooses_the_post_that_he_certifies(office, dialog, tmp_path):
+    mine, manager = office
+    exchange.join(mine.db, tmp_path / "a.csjoin")
+    admitting = dialog(EnrolDialog, manager)
+    admitting.look(str(tmp_path / "a.csjoin"))
+    ui = admitting.ui
+    assert [ui.post.itemText(n) for n in range(ui.post.count())] == ["客服专员（申请的岗位）", "客服助理"]
+    ui.post.setFocus()
+    QTest.keyClick(ui.post, Qt.Key.Key_Down)
+    assert ui.post.currentText() == "客服助理"
+    admitting.admit(str(tmp_path / "a.csjoin"), ui.check_code.text(), str(tmp_path / "a.cscert"), admitting.admission)
+    dialog(EnrolDialog, mine).take(str(tmp_path / "a.cscert"))
+    assert (mine.db.site.role, mine.db.site.book) == ("assistant", "BR-NB")
+
+
 def test_a_code_that_differs_ends_it(office, dialog, tmp_path):
     mine, manager = office
     exchange.join(mine.db, tmp_path / "a.csjoin")

@@ -1,12 +1,16 @@
 """Views a person saved: search, conditions, order and columns come back together; and how columns are set up."""
 
+from dataclasses import replace
+
 from gui.test_ledger import column, names
 from gui.waiting import settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 
+from csdesk.domain.office import Policy
 from csdesk.domain.rows import Filter
 from csdesk.gui.ledger.column_setup import ColumnSetup
+from csdesk.store import changesets
 
 
 def counts(shown):
@@ -111,3 +115,17 @@ def test_columns_are_chosen_ordered_and_made_wide(pane, client):
     assert gone not in shown_columns(shown)
     shown.memory.keep()
     assert shown_columns(pane())[0] == key
+
+
+def test_contracts_that_end_are_told_by_the_companys_number(pane, client, db, now):
+    client("甲", contract_to="2026-07-20", contract_from="2025-07-20"), client("乙", contract_to="2026-06-30")
+    assert {label: n for label, n in counts(pane()).items() if "到期" in label} == {
+        "合同 60 天内到期": "2", "合同 30 天内到期": "1", "合同 7 天内到期": "0",
+    }  # fmt: skip
+    with changesets.change_set(db, "政策参数") as work:
+        work.site = replace(work.site, role="branch_manager")
+        work.create(Policy, {"key": "contract_days_second", "value": "45", "valid_from": "2026-01-01"})
+    shown = pane()
+    words = [shown.ui.views.topLevelItem(i).text(0) for i in range(len(shown.views.views))]
+    assert "合同 45 天内到期" in words
+    assert counts(shown)["合同 30 天内到期"] == "2"

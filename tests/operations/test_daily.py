@@ -1,16 +1,22 @@
 """The day's news of each client: who is filed, who is missing, a quiet day in one change set."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from offices import client, enrol, sent
 
+from csdesk.domain.charges import ChargeLine
+from csdesk.domain.client_days import Alert
 from csdesk.domain.clients import Client
+from csdesk.domain.complaints import Complaint
 from csdesk.domain.followups import ClientLog
 from csdesk.domain.office import Policy
+from csdesk.domain.receivables import Receipt
 from csdesk.domain.rows import Query
+from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import daily, exchange, ledgers
+from csdesk.operations.money import receipts
 
 
 @pytest.fixture
@@ -56,3 +62,52 @@ def test_the_manager_sees_who_has_not_filed_and_sets_the_days(db, manager_db, th
     assert {name: (day.filed, day.owner) for name, day in found.items()} == {"甲": ("已填", "张三"), "乙": ("逾时未填", "张三")}
     ledgers.create(manager_db, Policy, {"key": "contact_days_C", "value": "10", "valid_from": "2026-01-01"}, now=now)
     assert days(manager_db, now)["甲"].overdue
+
+
+def test_a_planned_contact_moves_the_day(db, three, now):
+    told = {"client_id": three[0].id, "log_type": "call", "occurred_at": "2026-06-12T09:00:00+08:00", "participants": ["张三"]}
+    ledgers.create(db, ClientLog, {**told, "content": "电话问候，对方一切正常。", "next_on": "2026-06-16"}, now=now)
+    day = days(db, now)["甲"]
+    assert (day.due.isoformat(), day.planned, day.overdue) == ("2026-06-16", True, False)
+    assert days(db, now + timedelta(days=5))["甲"].overdue
+
+
+def waybill(who, day, **values):
+    at = f"{day}T08:00:00+08:00"
+    told = {
+        "client_id": who.id,
+        "goods_name": "空调",
+        "pieces": 10,
+        "weight": 1_000_000,
+        "volume": 5_000,
+        "origin_city": "宁波",
+        "dest_city": "上海",
+    }
+    times = {"planned_loading_at": at, "planned_departure_at": f"{day}T10:00:00+08:00", "required_arrival_at": f"{day}T20:00:00+08:00"}
+    return {**told, **times, "plan_date": day, "vehicle_type_req": "9.6m", **values}
+
+
+def test_the_day_in_numbers_and_what_speaks_up(db, three, now):
+    who, quiet = three[:2]
+    for weeks in range(1, 5):
+        for day in (date(2026, 6, 10), date(2026, 6, 11)):  # two of each weekday, until this week
+            for _ in range(2):
+                ledgers.create(db, Waybill, waybill(who, (day - timedelta(weeks=weeks)).isoformat()), now=now)
+    ledgers.create(db, Waybill, waybill(who, "2026-06-12"), now=now)
+    ledgers.create(db, Waybill, waybill(quiet, "2026-06-01"), now=now)
+    case = {"client_id": who.id, "source": "phone", "type": "attitude", "severity": "major", "description": "无人接听"}
+    ledgers.create(db, Complaint, {**case, "received_at": "2026-06-12T09:00:00+08:00"}, now=now)
+    told = days(db, now)
+    assert told["甲"].alerts == (Alert.CASE, Alert.DROP)
+    assert (told["甲"].numbers.shipped[now.date()], told["甲"].numbers.weight, told["甲"].numbers.cases) == (1, 1_000_000, 1)
+    assert told["乙"].alerts == (Alert.SILENT,)
+    assert [day.client.name for day in daily.today(db, now)] == ["甲", "乙"]
+
+
+def test_money_that_fell_due_since_the_last_working_day_is_new(db, three, now):
+    line = {"client_id": three[0].id, "biz_date": "2026-05-12", "item": "freight", "amount_incl_tax": 100_000, "vat_rate": 900}
+    ledgers.create(db, ChargeLine, {**line, "due_date": "2026-06-11"}, now=now)
+    assert (days(db, now)["甲"].numbers.overdue, days(db, now)["甲"].alerts) == (100_000, (Alert.OVERDUE,))
+    paid = ledgers.create(db, Receipt, {"client_id": three[0].id, "received_on": "2026-06-12", "amount": 100_000}, now=now)
+    receipts.apply_receipt(db, paid, applied_on=now.date(), now=now)
+    assert not days(db, now)["甲"].alerts

@@ -10,6 +10,7 @@ import pytest
 from offices import SPOT, client, clients, enrol, sent
 
 from csdesk.domain.clients import Client
+from csdesk.domain.complaints import Complaint
 from csdesk.domain.holds import Hold
 from csdesk.domain.people import Staff
 from csdesk.domain.progress import quiet
@@ -63,13 +64,29 @@ def test_who_asks_is_seen_before_anything_is_certified(db, manager_db, tmp_path)
     request = tmp_path / "a.csjoin"
     code = exchange.join(db, request)
     asked = exchange.applicant(manager_db, request)
-    assert (asked.name, asked.role, asked.branch, asked.code, asked.seat) == ("张三", "客服专员", "NB", code, "01")
+    assert (asked.name, asked.role.label, asked.branch, asked.code, asked.seat) == ("张三", "客服专员", "NB", code, "01")
     assert len(asked.machine) == 16
     with pytest.raises(Refused, match="在核对之后变了"):
         exchange.admit(manager_db, request, tmp_path / "a.cscert", code="0000-0000-0000-0000")
     assert not (tmp_path / "a.cscert").exists()
     with pytest.raises(Refused, match="还没有入网"):
         exchange.applicant(db, request)
+
+
+def test_a_provisional_number_is_replaced_once_there_is_a_seat_and_kept_as_a_second_one(db, manager_db, now):
+    told = {"client_id": client(db, now).id, "received_at": "2026-06-12T09:00:00+08:00", "registered_at": "2026-06-12T09:05:00+08:00"}
+    case = {**told, "type": "attitude", "description": "态度不好"}
+    first, second = (ledgers.create(db, Complaint, case, now=now) for _ in range(2))
+    mark = f"T{db.site.site[:3].upper()}"
+    assert second.values["case_no"] == f"TS-NB{mark}-202606-0002"
+    enrol(db, manager_db)
+    rows = {row.id: row.values for row in ledgers.select(db, Complaint, Query())}
+    assert (rows[first.id]["case_no"], rows[first.id]["provisional_no"]) == ("TS-NB01-202606-0001", first.values["case_no"])
+    assert (rows[second.id]["case_no"], rows[second.id]["provisional_no"]) == ("TS-NB01-202606-0002", second.values["case_no"])
+    assert [row.id for row in ledgers.select(db, Complaint, Query(search=second.values["case_no"]))] == [second.id]
+    assert ledgers.create(db, Complaint, case, now=now).values["case_no"] == "TS-NB01-202606-0003"
+    exchange.merge(manager_db, [sent(db, "李经理")])
+    assert {row.id: row.values for row in ledgers.select(manager_db, Complaint, Query())}.items() >= rows.items()
 
 
 def test_one_sees_whether_one_is_enrolled_and_by_whom(db, manager_db):

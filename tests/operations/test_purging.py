@@ -3,11 +3,12 @@
 import pytest
 from offices import client, clients, enrol, sent
 
-from csdesk.domain.clients import Client
+from csdesk.domain.clients import Client, Contact, RelationNote
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
-from csdesk.operations import exchange, files, ledgers, purging
+from csdesk.operations import attachments, backups, exchange, files, ledgers, purging
 from csdesk.store import migrate
+from csdesk.store.engines.sqlite import kept_as_it_lies
 
 pytestmark = pytest.mark.both_engines
 
@@ -60,6 +61,55 @@ def test_a_purged_record_is_gone_here_and_there_and_stays_so(office, now):
         assert files.check(one) == []
         [step] = ledgers.history_of(one, row.id)
         assert (step.by, step.title, step.new_text) == ("李经理", "清除客户", "已清除")
+
+
+def test_what_is_part_of_a_record_is_purged_with_it_and_told_before(office, now, tmp_path):
+    db, manager = office
+    row, other = client(db, now, "王小明"), client(db, now, "别人")
+    person = ledgers.create(db, Contact, {"client_id": row.id, "name": "王小明本人", "mobile": "13900001111"}, now=now)
+    note = ledgers.create(db, RelationNote, {"contact_id": person.id, "content": "王小明爱钓鱼"}, now=now)
+    ledgers.delete(db, RelationNote, [note])
+    scan = tmp_path / "证件.txt"
+    scan.write_text("王小明", encoding="utf-8")
+    attachments.add(db, Contact, person, [scan], now=now)
+    attachments.add(db, Client, other, [scan], now=now)
+    ledgers.create(db, Contact, {"client_id": other.id, "name": "别的人", "mobile": "13900002222"}, now=now)
+    merge(manager, sent(db, "李经理"))
+
+    said = purging.plan(manager, row.id).sentence
+    assert said.startswith("彻底清除“NB01-00001 王小明”，连同它的联系人 1 条、客情记录 1 条、附件 1 条？全部内容和修改历史在所有人的")
+    assert purging.purge(manager, row.id).startswith("已清除 4 条记录、")
+    assert told(manager, "王小明") == []
+    merge(db, sent(manager, "张三"))
+    assert told(db, "王小明本人") == told(db, "爱钓鱼") == []
+    assert len(ledgers.select(db, Contact, Query())) == 1
+    [left] = attachments.of(db, Client, other.id)
+    assert attachments.is_here(db, left)  # the same file of another record stays
+    purging.purge(manager, other.id)
+    merge(db, sent(manager, "张三", "再一次"))
+    assert list(attachments.folder_of(db).iterdir()) == []
+
+
+@pytest.mark.about_files
+def test_backups_that_hold_what_was_purged_give_way_to_a_new_one(office, now, tmp_path):
+    db, manager = office
+    row = client(db, now, "王小明")
+    merge(manager, sent(db, "李经理"))
+    backups.backup(manager)
+    many = len(backups.listing(manager))
+    assert f"本机的 {many} 份备份里仍有，直到按规则清理" in purging.plan(manager, row.id).sentence
+    purging.purge(manager, row.id)
+    assert list(exchange.archive_of(manager).iterdir())
+    assert purging.renew_backups(manager).startswith(f"已做一份新的备份，删除以前的 {many} 份和它们之前合并过的存档文件")
+    [left] = backups.listing(manager)
+    backups.verify(left.path)
+    assert list(exchange.archive_of(manager).iterdir()) == []
+    engine = kept_as_it_lies(left.path)
+    with engine.connect() as connection:
+        bodies = [bytes(body).decode() for (body,) in connection.exec_driver_sql("SELECT body FROM change")]
+    engine.dispose()
+    assert bodies
+    assert not any("王小明" in body for body in bodies)
 
 
 def test_what_comes_late_is_blanked_on_arrival(office, chief, now):

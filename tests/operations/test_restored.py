@@ -9,7 +9,7 @@ from csdesk.domain.clients import RelationNote
 from csdesk.domain.people import Staff
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
-from csdesk.operations import backups, exchange, files, ledgers, outgoing
+from csdesk.operations import backups, enrolment, exchange, files, ledgers, outgoing
 
 
 @pytest.fixture
@@ -76,6 +76,107 @@ def test_what_came_back_without_its_private_body_gets_it_from_its_author(office,
             assert outgoing.outgoing(db, "李经理").changes == 0  # and is not asked for again
             assert outgoing.outgoing(restored, "王总监").withheld == 0
             assert files.check(restored) == files.check(head) == files.check(db) == []
+
+
+def second_pc(path, manager):
+    """张三's other computer, enrolled."""
+    home = files.new_file(path, name="张三", role="specialist", branch="NB")
+    request, certificate = path.with_suffix(".csjoin"), path.with_suffix(".cscert")
+    exchange.join(home, request)
+    first = next(c.site for c in enrolment.known(manager).values() if c.name == "张三")
+    exchange.admit(manager, request, certificate, admission=enrolment.Admission(same_as=first))
+    exchange.accept(home, certificate)
+    return home
+
+
+def notes(db):
+    return {row.id: row.values.get("content") for row in ledgers.select(db, RelationNote, Query())}
+
+
+def note(db, text, now):
+    return ledgers.create(db, RelationNote, {"contact_id": "0" * 32, "content": text}, now=now).id
+
+
+def pass_on(sender, receiver, *, full=False):
+    """A file to the one workstation, whatever the person is called."""
+    [report] = exchange.merge(receiver, [sent(sender, receiver.site.site, full=full)])
+    return report
+
+
+@pytest.fixture
+def bereft(office, now, tmp_path):
+    """A manager restored from before his specialist's note came, who heard of it from headquarters; the specialist's other PC holds it."""
+    db, manager = office
+    with (
+        files.new_file(tmp_path / "总监.csdb", name="王总监", role="director", branch="HQ") as head,
+        second_pc(tmp_path / "家里.csdb", manager) as home,
+    ):
+        enrol(manager, head)
+        for one in (db, home):
+            pass_on(manager, one)
+        old = backups.backup(manager, tmp_path / "backups")
+        told = note(db, "喜欢钓鱼", now)
+        pass_on(db, manager)
+        pass_on(manager, home)
+        pass_on(manager, head)
+        path = manager.path
+        manager.close()
+        backups.restore(old, path)
+        with files.open_file(path) as restored:
+            pass_on(head, restored, full=True)
+            assert notes(restored) == {}
+            yield restored, home, told
+
+
+def test_a_private_body_comes_back_from_whoever_holds_it_without_being_sent_in_full(bereft):
+    restored, home, told = bereft
+    [said] = files.blanks(restored)
+    assert said.startswith("张三写的 1 条内容在本机只剩空白：从总部取回的文件不带只留在分部的内容。")
+    assert "发一份“全量”同步文件，合并后自动补回" in said
+    pass_on(restored, home)
+    report = pass_on(home, restored)
+    assert "补回此前在本机只剩空白的内容 1 条" in report.reason
+    assert notes(restored) == {told: "喜欢钓鱼"}
+    assert files.blanks(restored) == files.check(restored) == []
+
+
+def test_a_later_full_file_fills_what_is_blank(bereft):
+    restored, home, told = bereft
+    pass_on(home, restored, full=True)
+    assert notes(restored) == {told: "喜欢钓鱼"}
+
+
+def test_who_holds_nothing_either_is_asked_once(bereft, tmp_path):
+    restored, home, _ = bereft
+    with second_pc(tmp_path / "第三台.csdb", restored) as third:
+        pass_on(restored, third)  # it gets the outline, and answers with it
+        pass_on(third, restored)
+        pass_on(restored, third)
+        before = outgoing.outgoing(third, restored.site.site).changes
+        pass_on(third, restored)
+        pass_on(restored, third)
+        assert before == outgoing.outgoing(third, restored.site.site).changes == 0
+        assert len(files.blanks(restored)) == len(files.blanks(third)) == 1
+        assert files.check(restored) == []
+        pass_on(restored, home)
+        pass_on(home, restored)
+        assert files.blanks(restored) == []
+        pass_on(restored, third, full=True)
+        assert files.blanks(third) == []
+
+
+def test_a_blank_of_any_ledger_is_filled_and_only_by_its_own_body(office, now):
+    db, manager = office
+    row = client(db, now)
+    pass_on(db, manager)
+    with manager.writing() as connection:  # as if somebody above had blanked what he may not
+        connection.exec_driver_sql("UPDATE change SET body = ? WHERE tbl = 'client'", (b"",))
+    files.rebuild(manager)
+    assert clients(manager) == {}
+    assert len(files.blanks(manager)) == 1
+    pass_on(db, manager, full=True)
+    assert list(clients(manager)) == [row.id]
+    assert files.blanks(manager) == []
 
 
 def test_nobody_changes_a_record_in_a_book_that_he_cannot_send(office, now):

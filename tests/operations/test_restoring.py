@@ -80,6 +80,26 @@ def test_in_whatever_order_things_happened(office, now):
             assert found.later == sum(top - held.get(id, 0) for id, top in own.items())
 
 
+def test_the_archive_keeps_what_a_restore_may_need_and_no_more(office, now):
+    db, manager = office
+    delivered(db, manager, now, "甲")
+    first = {file.name for file in exchange.archive_of(manager).iterdir()}
+    assert len(first) == 1
+    backups.backup(manager)
+    made = backups.listing(manager)
+    assert {file.name for file in exchange.archive_of(manager).iterdir()} == first  # the backup before the merge does not know it
+    for old in made[1:]:
+        old.path.unlink()  # as thinning does, a year later
+    delivered(db, manager, now, "乙")
+    backups.backup(manager)
+    assert not any(file.name in first for file in exchange.archive_of(manager).iterdir())
+    shown, path = clients(manager), manager.path
+    manager.close()
+    restoring.restore(made[0].path, path)
+    with files.open_file(path) as restored:
+        assert clients(restored) == shown
+
+
 def test_own_work_that_is_lost_is_told_from_when_to_when(office, now):
     db, manager = office
     delivered(db, manager, now, "甲")

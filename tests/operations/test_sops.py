@@ -7,9 +7,9 @@ from offices import client
 
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.office import Holiday
+from csdesk.domain.pod_moves import pod_days
 from csdesk.domain.rows import Filter, Query
 from csdesk.domain.sops import ClientSop, SopRollout, SopSection
-from csdesk.domain.waybill_moves import pod_days
 from csdesk.operations import ledgers, sops
 from csdesk.store import changesets
 

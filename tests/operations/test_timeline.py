@@ -5,8 +5,11 @@ from offices import client
 
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.followups import ClientLog
+from csdesk.domain.money.losses import WriteOff
 from csdesk.domain.receivables import Receipt
-from csdesk.operations import ledgers
+from csdesk.domain.visits import VisitPlan
+from csdesk.domain.waybills import Waybill
+from csdesk.operations import dispatch, ledgers
 from csdesk.operations.timeline import timeline
 
 
@@ -42,3 +45,31 @@ def test_one_kind_and_a_page_at_a_time(db, busy):
     first = timeline(db, busy.id, limit=3)
     assert len(first.events) == 3
     assert first.more
+
+
+def test_trips_plans_and_money_are_all_there(db, busy, now):
+    at = "2026-06-13T08:00:00+08:00"
+    goods = {
+        "goods_name": "空调",
+        "pieces": 1,
+        "origin_city": "宁波",
+        "dest_city": "上海",
+        "vehicle_type_req": "9.6m",
+        "plan_date": "2026-06-13",
+    }
+    times = {
+        "planned_loading_at": at,
+        "planned_departure_at": "2026-06-13T09:00:00+08:00",
+        "required_arrival_at": "2026-06-13T20:00:00+08:00",
+    }
+    bill = ledgers.create(db, Waybill, {"client_id": busy.id, **goods, **times}, now=now)
+    told = {"plate_no": "浙B12345", "vehicle_type": "9.6m", "capacity_type": "own", "driver_name": "王建军", "driver_phone": "13900139000"}
+    dispatch.plan_trip(db, [bill], told, now=now)
+    ledgers.create(db, VisitPlan, {"client_id": busy.id, "planned_on": "2026-06-20", "purpose": "季度回顾"}, now=now)
+    loss = {"written_off_on": "2026-06-01", "amount": 100, "reason": "尾差", "approved_by": "李经理"}
+    ledgers.create(db, WriteOff, {"client_id": busy.id, **loss}, now=now)
+    found = timeline(db, busy.id, {"派车", "拜访计划", "坏账"})
+    assert [(e.at[:10], e.kind) for e in found.events] == [("2026-06-20", "拜访计划"), ("2026-06-13", "派车"), ("2026-06-01", "坏账")]
+    assert "浙B12345" in found.events[1].text
+    assert "季度回顾" in found.events[0].text
+    assert {"派车", "运单", "拜访计划", "坏账"} <= found.counts.keys()

@@ -4,15 +4,18 @@ import contextlib
 from datetime import date, datetime, timedelta
 
 import pytest
-from offices import client, clients, enrol, sent
+from offices import SPOT, client, clients, enrol, sent
+from openpyxl import Workbook
 
 from csdesk.domain.clients import Client
+from csdesk.domain.complaints import Complaint
+from csdesk.domain.followups import ClientLog
 from csdesk.domain.holds import Hold
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.people import Staff
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
-from csdesk.operations import enrolment, exchange, files, ledgers, outgoing, ownkeys, recovery, trust
+from csdesk.operations import enrolment, exchange, files, ledgers, outgoing, ownkeys, recovery, trust, workbooks
 from csdesk.operations.enrolment import Admission
 from csdesk.store import changesets
 
@@ -182,6 +185,111 @@ def test_what_is_written_outside_the_term_is_not_taken(office, now, tmp_path):
         pass
 
 
+def test_what_a_stand_in_adds_for_a_colleagues_client_goes_to_the_colleagues_book(office, now, tmp_path):
+    chief, zhang, li = office
+    made = client(zhang, now, "甲")
+    merged(chief, sent(zhang, "李经理"))
+    day = now.date()
+    trust.cover(chief, "李四", ["张三"], day, TODAY, tmp_path / "顶班.cscert")
+    exchange.accept(li, tmp_path / "顶班.cscert")
+    merged(li, sent(chief, "李四", "下发"))
+
+    said = "代张三回访，客户对时效满意"
+    about = {"client_id": made.id, "log_type": "call", "participants": ["李四"]}
+    told = {**about, "occurred_at": "2026-06-03T09:00:00+08:00", "content": said}
+    log = ledgers.create(li, ClientLog, told, now=now)
+    book = tmp_path / "案件.xlsx"
+    sheet = Workbook()
+    sheet.active.append(["客户", "受理时间", "登记时间", "案件性质", "类型", "描述"])
+    sheet.active.append(["甲", "2026-06-12 09:30", "2026-06-12 09:40", "投诉", "服务态度", "晚到了还不讲理"])
+    sheet.save(book)
+    own = client(li, now, "李四自己的")
+    mine = ledgers.create(li, ClientLog, {**told, "client_id": own.id}, now=now)
+    before = ledgers.create(li, ClientLog, told, now=now - timedelta(days=5))
+    assert (log.book, own.book, mine.book, before.book) == (made.book, li.site.book, li.site.book, li.site.book)
+    names = {row.id: row.values.get("site") for row in ledgers.select(li, Staff, Query())}
+    assert names[log.values["owner_id"]] == zhang.site.site
+    assert names[mine.values["owner_id"]] == li.site.site
+    assert workbooks.import_books(li, [book], now=now).errors == []
+    [case] = ledgers.select(li, Complaint, Query())
+    assert (case.book, names[case.values["owner_id"]]) == (made.book, zhang.site.site)
+
+    merged(chief, sent(li, "李经理", "上交"))
+    merged(zhang, sent(chief, "张三", "回来"))
+    assert [row.values["content"] for row in ledgers.select(zhang, ClientLog, Query())] == [said]
+    assert len(ledgers.select(zhang, Complaint, Query())) == 1
+
+
+def test_one_line_outside_the_term_hides_what_follows_until_the_cover_is_extended(office, now, make, tmp_path):
+    chief, zhang, li = office
+    head = make("王总监", "director", "HQ")
+    enrol(chief, head)
+    made, other = client(zhang, now, "甲"), client(zhang, now, "乙")
+    merged(chief, sent(zhang, "李经理"))
+    trust.cover(chief, "李四", ["张三"], after(0), after(2), tmp_path / "顶班.cscert")
+    exchange.accept(li, tmp_path / "顶班.cscert")
+    merged(li, sent(chief, "李四", "下发"))
+    merged(head, sent(chief, "王总监"))
+    _rename(li, made, "及时改", after(1))
+    with changesets.change_set(li, "时钟快了五天", clock=noon(after(6))) as work:
+        own = work.create(Client, {**SPOT, "short_name": "李四自己的"})
+    _rename(li, other, "过期改", after(1))  # the clock is right again, but no stamp goes back
+    _rename(li, made, "又改", after(1))
+
+    (report,) = exchange.merge(chief, [sent(li, "李经理", "上交")], clock=noon(after(6)))
+    assert report.outcome == "partial"
+    assert f"李四顶班客户簿 {made.book} 的期限是 {after(0)} 至 {after(2)}，第 3 条写在期限之外" in report.reason
+    assert "此前的照常合并，从这一条起共 4 条已保存，暂不显示。请经理延长顶班期限，延长后自动显示" in report.reason
+    names = {id: values["short_name"] for id, (values, *_) in clients(chief).items()}
+    assert names == {made.id: "及时改", other.id: "乙", own: "李四自己的"}
+    assert files.check(chief) == []
+
+    (up,) = merged(head, sent(chief, "王总监", "上报"))
+    assert up.outcome == "partial"
+    assert {id: values["short_name"] for id, (values, *_) in clients(head).items()} == names
+
+    told = trust.cover(chief, "李四", ["张三"], after(0), after(7), tmp_path / "延长.cscert", clock=noon(after(1)))
+    assert "此前写在期限之外的 4 条改动现在显示" in told
+    assert {values["short_name"] for values, *_ in clients(chief).values()} == {"又改", "过期改", "李四自己的"}
+    client(li, now, "又一个")
+    exchange.accept(li, tmp_path / "延长.cscert")
+    merged(chief, sent(li, "李经理", "再交"))
+    merged(head, sent(chief, "王总监", "再报"))
+    assert clients(head) == clients(chief)
+    assert files.check(chief) == files.check(head) == []
+
+
+def test_who_asks_may_be_certified_for_another_post(office, make, now, tmp_path):
+    chief, *_ = office
+    wang = make("王助理")
+    own = client(wang, now, "入网前的")
+    request, certificate = tmp_path / "王助理.csjoin", tmp_path / "王助理.cscert"
+    exchange.join(wang, request)
+    assert [post.label for post in enrolment.applicant(chief, request).posts] == ["客服专员", "客服助理"]
+    exchange.admit(chief, request, certificate, admission=Admission(role="assistant"))
+    exchange.accept(wang, certificate)
+    assert (wang.site.role, wang.site.book) == ("assistant", "BR-NB")
+    [me] = [row for row in ledgers.select(wang, Staff, Query()) if row.values.get("site") == wang.site.site]
+    assert (me.book, me.values["role"], me.id) == ("BR-NB", "assistant", own.values["owner_id"])
+    client(wang, now, "以后的")
+    merged(chief, sent(wang, "李经理"))
+    assert {values["short_name"] for values, *_ in clients(chief).values()} == {"入网前的", "以后的"}
+    assert files.check(wang) == files.check(chief) == []
+
+
+def test_a_manager_certifies_no_post_beside_or_above_him(office, make, tmp_path):
+    chief, *_ = office
+    other = make("赵经理", "branch_manager")
+    request = tmp_path / "赵经理.csjoin"
+    exchange.join(other, request)
+    assert enrolment.applicant(chief, request).role == "branch_manager"  # he may be certified for what the manager may give
+    with pytest.raises(Refused, match="分部经理不能批准赵经理（branch_manager，NB 分部）入网，请由其上级批准"):
+        exchange.admit(chief, request, tmp_path / "赵经理.cscert")
+    exchange.admit(chief, request, tmp_path / "赵经理.cscert", admission=Admission(role="specialist"))
+    exchange.accept(other, tmp_path / "赵经理.cscert")
+    assert (other.site.role, other.site.book) == ("specialist", f"NB-{other.site.site[:8]}")
+
+
 def test_when_cover_is_over_nothing_more_of_the_book_is_sent(office, now, tmp_path):
     chief, zhang, li = office
     client(zhang, now, "甲")
@@ -191,6 +299,11 @@ def test_when_cover_is_over_nothing_more_of_the_book_is_sent(office, now, tmp_pa
     within, behind = (exchange.send(chief, "李四", path, full=True, clock=noon(after(day))) for day in (2, 3))
     assert within > behind
     assert outgoing.outgoing(chief, "李四", full=True, clock=noon(after(3))).tables.get("客户档案") is None
+
+
+def _rename(db, row, name, day):
+    with changesets.change_set(db, "改", clock=noon(day)) as work:
+        work.change(Client, row.book, row.id, {"short_name": name})
 
 
 @contextlib.contextmanager

@@ -9,13 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from offices import client, clients, enrol, sent
 
+from csdesk.domain.changes import MOVED
 from csdesk.domain.clients import Client
 from csdesk.domain.people import Staff
 from csdesk.domain.records import RECORDS
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.operations import exchange, files, ledgers
-from csdesk.store import cache
+from csdesk.store import cache, changesets
 from csdesk.store.tables import table_of
 
 pytestmark = pytest.mark.both_engines
@@ -151,3 +152,11 @@ def test_a_spoiled_line_is_found(db, now, column):
         (written,) = connection.exec_driver_sql(f"SELECT {column} FROM change WHERE seq = 2").scalars()
         connection.exec_driver_sql(f"UPDATE change SET {column} = ? WHERE seq = 2", (written + b" ",))
     assert any("第 2 条与记录时不一致" in sentence for sentence in files.check(db))
+
+
+def test_a_record_that_came_back_while_it_was_edited_is_shown_as_its_log_folds(manager_db, now):
+    row = client(manager_db, now)
+    ledgers.change(manager_db, Client, row, {"tier": "A"})
+    with changesets.change_set(manager_db, "移交回来") as work:  # has not seen the edit: both are folded
+        work.change(Client, row.book, row.id, {MOVED: None}, base=row.heads)
+    assert files.check(manager_db) == []

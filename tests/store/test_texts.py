@@ -1,12 +1,14 @@
 """Every text that can be written comes back as it was and is found, from a file and from a server; the others are refused."""
 
+from contextlib import ExitStack
+
 import pytest
-from offices import client
+from offices import SPOT, client, enrol, sent
 
 from csdesk.domain.checking import Invalid
 from csdesk.domain.clients import Client
 from csdesk.domain.rows import Filter, Query
-from csdesk.operations import files, ledgers
+from csdesk.operations import exchange, files, ledgers
 from csdesk.store import search
 from csdesk.store.engines import words_of
 
@@ -32,6 +34,37 @@ def test_a_text_that_cannot_be_written_is_refused(db, now, text):
     row = client(db, now)
     with pytest.raises(Invalid, match="维护策略.*不合要求"):
         ledgers.change(db, Client, row, {"maintenance_strategy": text})
+
+
+@pytest.mark.about_files
+@pytest.mark.parametrize("keeper", ["file", "server"])
+def test_strange_texts_come_back_from_whoever_merged_them(db, now, tmp_path, request, keeper):
+    """F31: from a specialist's file into a rollup, on a server too, changed there, and down again."""
+    with ExitStack() as stack:
+        at = tmp_path / "李经理.csdb" if keeper == "file" else stack.enter_context(request.getfixturevalue("server").database())
+        manager = stack.enter_context(files.new_file(at, name="李经理", role="branch_manager", branch="NB"))
+        enrol(db, manager)
+        for n, text in enumerate(STRANGE):
+            told = {"client_code": f"NB-{n}", "short_name": text, "maintenance_strategy": text}
+            ledgers.create(db, Client, {**SPOT, **told}, now=now)
+        exchange.merge(manager, [sent(db, "李经理")])
+        for row in ledgers.select(manager, Client, Query()):
+            ledgers.change(manager, Client, row, {"maintenance_strategy": f"经理{row.values['short_name']}"})
+        exchange.merge(db, [sent(manager, "张三")])
+        for one in (db, manager):
+            rows = ledgers.select(one, Client, Query(sort="client_code"))
+            assert [row.values["short_name"] for row in rows] == STRANGE
+            assert [row.values["maintenance_strategy"] for row in rows] == [f"经理{text}" for text in STRANGE]
+            for text in STRANGE:
+                assert ledgers.count(one, Client, Query(filters=(Filter("short_name", "is", text),))) == 1
+            assert files.check(one) == []
+        assert bodies(manager) == bodies(db)
+
+
+def bodies(db):
+    """Every line about clients, byte for byte."""
+    with db.reading() as connection:
+        return sorted(bytes(body) for (body,) in connection.exec_driver_sql("SELECT body FROM change WHERE tbl = 'client'"))
 
 
 def test_a_text_can_be_taken_out_of_an_index_that_a_former_version_made(db, now):

@@ -51,6 +51,9 @@ class World:
         held = self.chains.get(stream, [lines.ZERO])
         return held[seq] if seq < len(held) else None
 
+    def blank(self, stream, seq):
+        return False
+
     def known(self):
         return self._known
 

@@ -13,6 +13,7 @@ from csdesk.domain.complaints import Complaint
 from csdesk.domain.record import field_map
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
+from csdesk.gui.ledger.advice import Advice
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.operations import casemaking
 
@@ -30,6 +31,7 @@ class CaseDialog(RecordDialog):
         super().__init__(desk, Complaint, fields, self._send, parent, title=f"转投诉案件{many}", help=_HELP)
         self._waybills, self._values = list(waybills), values
         self.ask(values, {})
+        Advice(desk, Complaint, self.form).start(None, client=str(values["client_id"]))
 
     def _send(self, told: dict[str, Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
         values = {**self._values, **told}

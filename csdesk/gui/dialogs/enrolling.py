@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from csdesk import paths
+from csdesk.domain.people import Role
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.enrol_dialog import Ui_EnrolDialog
@@ -30,7 +31,7 @@ class EnrolDialog(QDialog):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._request, self._asked = "", Applicant("", "", "", "", "", "")
+        self._request, self._asked = "", Applicant("", Role.SPECIALIST, "", "", "", "")
         self.ui = Ui_EnrolDialog()
         self.ui.setupUi(self)
         for label in (self.ui.check_who, self.ui.check_code, self.ui.accept_code):
@@ -49,6 +50,7 @@ class EnrolDialog(QDialog):
             button.clicked.connect(lambda: choosing.open_file(self, "打开证书", _CERTIFICATES, self.take))
         ui.admit_button.clicked.connect(lambda: choosing.open_file(self, "打开申请文件", _REQUESTS, self.look))
         ui.own_button.clicked.connect(lambda: self._show(ui.join_page))
+        ui.post.currentIndexChanged.connect(self._post_chosen)
         ui.checked.toggled.connect(ui.issue_button.setEnabled)
         ui.refuse_button.clicked.connect(self._refuse)
         ui.issue_button.clicked.connect(self._ask_certificate)
@@ -120,17 +122,35 @@ class EnrolDialog(QDialog):
         ui = self.ui
         tell(ui.told, "")
         self._request, self._asked = request, asked
-        ui.check_who.setText(f"{asked.name}　{asked.role}　{asked.branch} 分部\n电脑  {asked.machine}")
+        ui.check_who.setText(f"{asked.name}　{asked.role.label}　{asked.branch} 分部\n电脑  {asked.machine}")
         ui.check_code.setText(asked.code)
         ui.seat.setText(asked.seat)
         for box in (ui.checked, ui.twin):
             box.setChecked(False)
-        ui.twin.setVisible(bool(asked.twin))
         ui.issue_button.setEnabled(False)  # until the codes were compared
-        for widget in (ui.span_label, ui.span):
-            widget.setVisible(asked.spans)
+        ui.post.clear()
+        for post in asked.posts:
+            ui.post.addItem(post.label + ("（申请的岗位）" if post is asked.role else ""), post)
+        ui.post.setCurrentIndex(max(0, ui.post.findData(asked.role)))
+        self._post_chosen()
         ui.span.setPlaceholderText("分部代码，用逗号隔开，例如 NB,SH；不填为全部分部")
         self._show(ui.check_page)
+
+    @property
+    def _post(self) -> Role:
+        """The post to be certified."""
+        chosen = self.ui.post.currentData()
+        return Role(chosen) if chosen else self._asked.role
+
+    def _post_chosen(self) -> None:
+        """What is asked beside depends on the post: a deputy's branches; only in the same post it may be a second computer."""
+        ui = self.ui
+        for widget in (ui.span_label, ui.span):
+            widget.setVisible(self._post is Role.DEPUTY_DIRECTOR)
+        same = self._post is self._asked.role
+        ui.twin.setVisible(bool(self._asked.twin) and same)
+        if not same:
+            ui.twin.setChecked(False)
 
     def _refuse(self) -> None:
         self.begin()
@@ -142,9 +162,10 @@ class EnrolDialog(QDialog):
         ui, asked = self.ui, self._asked
         seat = ui.seat.text().strip()
         return Admission(
+            role=self._post if self._post is not asked.role else None,
             seat=seat if seat != asked.seat else None,
             same_as=asked.twin if ui.twin.isChecked() else "",
-            span=branches(ui.span.text()) if asked.spans else (),
+            span=branches(ui.span.text()) if self._post is Role.DEPUTY_DIRECTOR else (),
         )
 
     def _ask_certificate(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from csdesk import paths
 from csdesk.domain.people import Role
 from csdesk.errors import CsdeskError
 from csdesk.gui import choosing
+from csdesk.gui.dialogs.connecting import Connecting
 from csdesk.gui.forms.first_run import Ui_FirstRun
 from csdesk.gui.tasks import Tasks
 from csdesk.gui.telling import sentence_of, tell
@@ -69,13 +71,13 @@ class FirstRun(QDialog):
         wanted = paths.place(place)
         if isinstance(wanted, Path):
             wanted = paths.home() / wanted  # a bare name lies there; a whole path stays as it is
-        self._try(lambda: files.new_file(wanted, name=ui.name.text(), role=ui.role.currentData(), branch=ui.branch.text()))
+        self._at(wanted, partial(files.new_file, wanted, name=ui.name.text(), role=ui.role.currentData(), branch=ui.branch.text()))
 
     def _open(self) -> None:
         """Ask for a file; where the address of a server has been typed, open that."""
         typed = paths.place(self.ui.place.text().strip())
         if isinstance(typed, paths.Server):
-            self._try(lambda: files.open_file(typed))
+            self._at(typed, partial(files.open_file, typed))
             return
         choosing.open_file(self, "打开数据文件", choosing.DATA_FILES, lambda path: self._try(lambda: files.open_file(Path(path))))
 
@@ -97,11 +99,24 @@ class FirstRun(QDialog):
         self._wait(False)
         self._tell(sentence_of(error))
 
+    def _at(self, place: paths.Place, make: Callable[[], Database]) -> None:
+        """Make or open something: a file at once, a database on a server behind a box that can be closed."""
+        if not isinstance(place, paths.Server):
+            self._try(make)
+            return
+        self._wait(True)
+        attempt = Connecting(place.name, make, self)
+        attempt.ready.connect(self._connected)
+        attempt.failed.connect(self._not_made)
+
+    def _connected(self, db: Database) -> None:
+        super().accept()
+        self.ready.emit(db)
+
     def _try(self, make: Callable[[], Database]) -> None:
         try:
             db = make()
         except CsdeskError as refused:
             self._tell(str(refused))
             return
-        super().accept()
-        self.ready.emit(db)
+        self._connected(db)

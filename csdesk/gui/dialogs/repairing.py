@@ -58,7 +58,7 @@ class RepairDialog(QDialog):
     def look(self) -> None:
         """Check everything."""
         self._start("核对")
-        self._desk.tasks.long("核对", partial(files.check, self._desk.db), self._looked, self._failed)
+        self._desk.tasks.long("核对", partial(_look, self._desk), self._looked, self._failed)
 
     def rebuild(self) -> None:
         """Fill the ledgers anew from the log, then check."""
@@ -75,15 +75,17 @@ class RepairDialog(QDialog):
         self.ui.findings.clear()
         self._enable(False)
 
-    def _looked(self, found: list[str]) -> None:
-        self._show(_FOUND.format(many=len(found)) if found else _CLEAN, found, wrong=bool(found))
+    def _looked(self, told: tuple[list[str], list[str]]) -> None:
+        found, blank = told
+        self._show(_FOUND.format(many=len(found)) if found else _CLEAN, [*found, *blank], wrong=bool(found))
 
-    def _rebuilt(self, found: list[str]) -> None:
+    def _rebuilt(self, told: tuple[list[str], list[str]]) -> None:
         self.changed.emit("*")
+        found, blank = told
         if found:
-            self._looked(found)
+            self._looked(told)
         else:
-            self._show("已从流水重建全部台账和搜索，核对后没有问题。", [])
+            self._show("已从流水重建全部台账和搜索，核对后没有问题。", blank)
 
     def _drilled(self, found: Drill) -> None:
         first, *rest = found.sentences
@@ -110,9 +112,14 @@ class RepairDialog(QDialog):
         self.restore_wanted.emit()
 
 
-def _rebuild(desk: Desk, progress: Progress) -> list[str]:
+def _look(desk: Desk, progress: Progress) -> tuple[list[str], list[str]]:
+    """What is wrong, and what is only an outline here."""
+    return files.check(desk.db, progress), files.blanks(desk.db)
+
+
+def _rebuild(desk: Desk, progress: Progress) -> tuple[list[str], list[str]]:
     files.rebuild(desk.db, progress)
-    return files.check(desk.db, progress)
+    return _look(desk, progress)
 
 
 def _drill(desk: Desk, progress: Progress) -> Drill:

@@ -15,9 +15,10 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QCheckBox, QDialog, QHBoxLayout,
-    QLabel, QLineEdit, QPushButton, QSizePolicy,
-    QSpacerItem, QStackedWidget, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QCheckBox, QComboBox, QDialog,
+    QHBoxLayout, QLabel, QLineEdit, QPushButton,
+    QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout,
+    QWidget)
 
 class Ui_EnrolDialog(object):
     def setupUi(self, EnrolDialog):
@@ -229,6 +230,28 @@ class Ui_EnrolDialog(object):
 
         self.check_page_layout.addWidget(self.twin)
 
+        self.post_row = QHBoxLayout()
+        self.post_row.setObjectName(u"post_row")
+        self.post_label = QLabel(self.check_page)
+        self.post_label.setObjectName(u"post_label")
+        self.post_label.setProperty(u"role", u"label")
+        self.post_label.setWordWrap(False)
+
+        self.post_row.addWidget(self.post_label)
+
+        self.post = QComboBox(self.check_page)
+        self.post.setObjectName(u"post")
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        sizePolicy.setHorizontalStretch(0)
+        sizePolicy.setVerticalStretch(0)
+        sizePolicy.setHeightForWidth(self.post.sizePolicy().hasHeightForWidth())
+        self.post.setSizePolicy(sizePolicy)
+
+        self.post_row.addWidget(self.post)
+
+
+        self.check_page_layout.addLayout(self.post_row)
+
         self.seat_row = QHBoxLayout()
         self.seat_row.setObjectName(u"seat_row")
         self.seat_label = QLabel(self.check_page)
@@ -330,6 +353,7 @@ class Ui_EnrolDialog(object):
         self.layout.addLayout(self.foot)
 
 #if QT_CONFIG(shortcut)
+        self.post_label.setBuddy(self.post)
         self.seat_label.setBuddy(self.seat)
         self.span_label.setBuddy(self.span)
 #endif // QT_CONFIG(shortcut)
@@ -361,6 +385,7 @@ class Ui_EnrolDialog(object):
         self.check_code.setText("")
         self.checked.setText(QCoreApplication.translate("EnrolDialog", u"\u5df2\u5f53\u9762\u6216\u6253\u7535\u8bdd\u95ee\u8fc7\u4ed6\u7684\u6838\u5bf9\u7801\uff0c\u4e0e\u4e0a\u9762\u9010\u4f4d\u4e00\u81f4(&C)", None))
         self.twin.setText(QCoreApplication.translate("EnrolDialog", u"\u8fd9\u662f\u4ed6\u7684\u7b2c\u4e8c\u53f0\u7535\u8111\uff0c\u7528\u540c\u4e00\u4e2a\u5ba2\u6237\u7c3f(&T)", None))
+        self.post_label.setText(QCoreApplication.translate("EnrolDialog", u"\u5c97\u4f4d(&P)", None))
         self.seat_label.setText(QCoreApplication.translate("EnrolDialog", u"\u5e2d\u4f4d(&S)", None))
         self.span_label.setText(QCoreApplication.translate("EnrolDialog", u"\u7ba1\u8f96\u5206\u90e8(&B)", None))
         self.check_next.setText(QCoreApplication.translate("EnrolDialog", u"\u7b2c 3 \u6b65\uff1a\u751f\u6210\u8bc1\u4e66\u6587\u4ef6\uff08.cscert\uff09\uff0c\u53d1\u8fd8\u7ed9\u4ed6\u3002", None))

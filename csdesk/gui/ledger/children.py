@@ -13,6 +13,7 @@ from csdesk.domain.record import Field, Record, fields_of, title_of
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.action_bar import ActionBar
+from csdesk.gui.ledger.advice import Advice
 from csdesk.gui.ledger.defaults import defaults, names
 from csdesk.gui.ledger.lookalikes import Lookalikes
 from csdesk.gui.ledger.record_dialog import RecordDialog
@@ -124,6 +125,7 @@ class Children(QWidget):
         watch.record_wanted.connect(dialog.reject)
         watch.record_wanted.connect(self.record_wanted)
         watch.start(row, **link)
+        Advice(self._desk, self.record, dialog.form).start(row, client=link.get("client_id") if row is None else None)
 
     def _write(self, row: Row | None, link: dict[str, Any], told: dict[str, Any], done: Any, failed: Any) -> None:
         if row is None:

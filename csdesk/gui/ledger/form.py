@@ -19,7 +19,9 @@ from csdesk.gui.ledger.editors import Editor
 from csdesk.gui.ledger.reference import editor_for
 
 #: Said at a number as long as the workstation has no seat.
-PROVISIONAL = "入网前的编号是临时的：T 和后面三位代表这台电脑。入网后新建的记录按席位编号，已有的编号不变"
+PROVISIONAL = (
+    "入网前的编号是临时的：T 和后面三位代表这台电脑。入网后新建的记录按席位编号；案件会换成席位编号，原编号留作临时编号，其他已有的编号不变"
+)
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class FieldForm(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._lines: dict[str, _Line] = {}
         self._rows = 0
+        self._lead: QLabel | None = None
         self._standing: dict[str, str] = {}  # what stays at a field until its conflict is decided
         section = ""
         for field in _by_section(list(fields)):
@@ -205,6 +208,22 @@ class FieldForm(QWidget):
         text = "<br>".join(filter(None, line.hints.values()))
         line.hint.setText(text)
         line.hint.setVisible(bool(text))
+
+    def lead(self, told: str) -> None:
+        """Show over all fields what the person should know, with links; nothing for no text."""
+        if self._lead is None and told:
+            self._lead = QLabel()
+            self._lead.setProperty("role", "hint")
+            self._lead.setWordWrap(True)
+            self._lead.linkActivated.connect(self.hinted)
+            self._grid.addWidget(self._lead, 0, 0, 1, 2)
+        if self._lead is not None:
+            self._lead.setText(told)
+            self._lead.setVisible(bool(told))
+
+    def holds(self, name: str) -> bool:
+        """Whether a field stands on the form and can be filled in."""
+        return name in self._lines and self._lines[name].entered
 
     def wrong(self) -> dict[str, str]:
         """The sentences shown at fields now."""

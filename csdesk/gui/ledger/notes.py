@@ -1,4 +1,4 @@
-"""What is told while a record is typed: the client's SOP and credit, what it may be a duplicate of, what a case repeats."""
+"""What is told while a record is typed: the client's SOP, credit and next contact, what it may be a duplicate of, what a case repeats."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
+from csdesk.gui.ledger.advice import Advice
 from csdesk.gui.ledger.case_hints import CaseHints
 from csdesk.gui.ledger.credit import CreditNote
 from csdesk.gui.ledger.form import FieldForm
 from csdesk.gui.ledger.lookalikes import Lookalikes
-from csdesk.gui.ledger.sop_notes import SopNotes
 
 
 class Notes(QObject):
@@ -21,7 +21,7 @@ class Notes(QObject):
 
     def __init__(self, desk: Desk, record: type[Record], form: FieldForm) -> None:
         super().__init__(form)
-        self.sop_notes = SopNotes(desk, record, form)
+        self.advice = Advice(desk, record, form)
         self.credit = CreditNote(desk, record, form)
         self.lookalikes = Lookalikes(desk, record, form)
         self.case_hints = CaseHints(desk, record, form)
@@ -32,5 +32,5 @@ class Notes(QObject):
         """Another record is on the form: that of `row`, or a new one."""
         self.lookalikes.start(row)
         self.case_hints.start(row)
-        self.sop_notes.start(new=row is None)
+        self.advice.start(row)
         self.credit.start(new=row is None)

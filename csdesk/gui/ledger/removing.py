@@ -14,6 +14,7 @@ from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers, purging
+from csdesk.operations.purging import Plan
 
 
 def remove(desk: Desk, record: type[Record], rows: Sequence[Row], place: QWidget, done: Callable[[], Any]) -> None:
@@ -41,12 +42,30 @@ def may_purge(desk: Desk) -> bool:
     return desk.db.site.role in purging.MAY_PURGE and not desk.db.look_only
 
 
-def purge(desk: Desk, record: type[Record], row: Row, place: QWidget, done: Callable[[str], Any]) -> None:
-    """Have one record purged everywhere once it is confirmed, then `done` with what was done."""
-    name = f"“{title_of(record, row.values)}”"
-    question = f"彻底清除{name}？它的全部内容和修改历史在所有人的电脑上都会清除，不能恢复。"
-    work = partial(purging.purge, desk.db, row.id)
-    _ask(place, "彻底清除", question, lambda: desk.tasks.write(work, done))
+def purge(desk: Desk, row: Row, place: QWidget, done: Callable[[str], Any]) -> None:
+    """Have a record and what is part of it purged everywhere once it is confirmed, then `done` with what was done.
+
+    Afterwards one is asked whether the backups, which hold it still, shall give way to a new one.
+    """
+
+    def planned(plan: Plan) -> None:
+        _ask(place, "彻底清除", plan.sentence, lambda: desk.tasks.write(partial(purging.purge, desk.db, row.id), partial(purged, plan)))
+
+    def purged(plan: Plan, sentence: str) -> None:
+        done(sentence)
+        if plan.backups:
+            _ask(place, "换成新备份", _BACKUPS.format(many=plan.backups), renew)
+
+    def renew() -> None:
+        desk.tasks.write(partial(purging.renew_backups, desk.db), done)
+
+    desk.tasks.read(partial(purging.plan, desk.db, row.id), planned)
+
+
+_BACKUPS = (
+    "以前的 {many} 份备份里仍有刚才清除的内容，按规则最长保留 12 个月。现在做一份新的备份，并删除以前的备份和存档文件吗？"
+    "删除后不能再恢复到以前的状态。"
+)
 
 
 def _ask(place: QWidget, word: str, question: str, go: Callable[[], Any]) -> None:

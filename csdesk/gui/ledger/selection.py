@@ -88,7 +88,7 @@ class Selection(QObject):
             menu.addAction("批示…").triggered.connect(self.ask_instruction)
 
     def _purge(self, rows: list[Row]) -> None:
-        purge(self._desk, self._record, rows[0], self._table, self._done)
+        purge(self._desk, rows[0], self._table, self._done)
 
     # -- instructions -------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Under the client of a new case, waybill or follow-up: what its SOP says, in its version, with one click for 已阅."""
+"""Under the client of a new case, waybill, visit or follow-up: what its SOP says, in its version, with one click for 已阅."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from csdesk.domain.cells import Wrong
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.followups import ClientLog
 from csdesk.domain.record import Record
+from csdesk.domain.visits import VisitPlan
 from csdesk.domain.waybills import Waybill
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.form import FieldForm
 from csdesk.operations import sops
 from csdesk.operations.sops import Notes
 
-_SHOWN_FOR = (Complaint, Waybill, ClientLog)
+_SHOWN_FOR = (Complaint, Waybill, ClientLog, VisitPlan)
 _CLIENT = "client_id"
 _READ = "read"
 #: So much of a section is shown; the whole stands in the SOP.
@@ -30,17 +31,19 @@ class SopNotes(QObject):
     def __init__(self, desk: Desk, record: type[Record], form: FieldForm) -> None:
         super().__init__(form)
         self._desk, self._form = desk, form
-        self._watches = False
+        self._watches, self._shows = False, record in _SHOWN_FOR
         self._client: str | None = None
         self.notes: Notes | None = None
-        if record in _SHOWN_FOR:
+        if self._shows:
             form.edited.connect(self.look)
             form.hinted.connect(self._follow)
 
-    def start(self, *, new: bool) -> None:
-        """Another record is on the form: a new one, or one that is there already."""
-        self._watches, self._client = new, None
-        self._show(None, None)
+    def start(self, *, new: bool, client: str | None = None) -> None:
+        """Another record is on the form: a new one, or one that is there already. client: whose it is, where the form does not ask."""
+        self._watches, self._client = new and client is None, client
+        self._show(client, None)
+        if client is not None and self._shows:
+            self._read(client)
 
     def look(self) -> None:
         """Read again, if another client was chosen."""
@@ -65,8 +68,11 @@ class SopNotes(QObject):
 
     def _show(self, client: str | None, notes: Notes | None) -> None:
         if client == self._client:
-            self.notes = notes
-            self._form.hint(_CLIENT, _text(notes) if notes else "")
+            self.notes, told = notes, _text(notes) if notes else ""
+            if self._form.holds(_CLIENT):
+                self._form.hint(_CLIENT, told)
+            else:
+                self._form.lead(told)
 
     def _follow(self, link: str) -> None:
         if link == _READ and self.notes is not None and self._client is not None:
@@ -77,7 +83,9 @@ class SopNotes(QObject):
 
 def _text(notes: Notes) -> str:
     mark = "已阅" if notes.read else f'<a href="{_READ}">已阅</a>'
-    lines = [f"<b>客户 SOP 第 {notes.version} 版</b>　{notes.since} 起　{mark}"]
+    late = f"　应于 {notes.review_due} 前复核" if notes.review_due else ""
+    lines = [f"<b>客户 SOP 第 {notes.version} 版</b>　{notes.since} 起{late}　{mark}"]
+    lines += [escape("　".join(notes.terms))] if notes.terms else []
     lines += [f"{escape(heading)}：{escape(_short(text))}" for heading, text in notes.sections]
     return "<br>".join(lines)
 

@@ -10,12 +10,13 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem
 
+from csdesk.domain.policies import numbers
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Query
 from csdesk.domain.views import Situation, View, views_of
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
-from csdesk.operations import ledgers
+from csdesk.operations import ledgers, policies
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -30,6 +31,7 @@ class ViewList(QObject):
         super().__init__(tree)
         self._desk, self._record, self._tree, self._key, self._shown = desk, record, tree, key, shown
         self.views: list[View] = []
+        self._rules = numbers({})
         tree.header().setStretchLastSection(False)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -45,7 +47,7 @@ class ViewList(QObject):
         self._tree.blockSignals(True)
         self._tree.clear()
         for view in self.views:
-            item = QTreeWidgetItem(self._tree, [view.label, ""])
+            item = QTreeWidgetItem(self._tree, [view.word(self._rules), ""])
             item.setTextAlignment(1, _RIGHT)
         self._stand_on(0)
         self._tree.blockSignals(False)
@@ -67,10 +69,21 @@ class ViewList(QObject):
 
     def query(self, view: View) -> Query:
         """What a view shows now."""
-        return view.query(Situation(self._desk.now(), self._desk.me))
+        return view.query(Situation(self._desk.now(), self._desk.me, self._rules))
 
     def count(self) -> None:
-        """Count every view again, after whatever is being looked at."""
+        """Count every view again, after whatever is being looked at; first the numbers on which some depend."""
+        if any(view.rule for view in self.views):
+            work = partial(policies.on, self._desk.db, self._desk.now().date())
+            self._desk.tasks.read(work, self._count_by, key=(id(self), "rules"), later=True)
+        else:
+            self._count_by(self._rules)
+
+    def _count_by(self, rules: dict[str, int]) -> None:
+        self._rules = rules
+        for i, view in enumerate(self.views):
+            if view.rule and (item := self._tree.topLevelItem(i)):
+                item.setText(0, view.word(rules))
         for i, view in enumerate(self.views):
             work = partial(ledgers.count, self._desk.db, self._record, self.query(view))
             self._desk.tasks.read(work, partial(self._counted, i), key=(id(self), i), later=True)

@@ -1,6 +1,7 @@
 """客户档案: clients, the people there, SOPs, follow-ups and surveys."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,13 +13,17 @@ from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Row
 from csdesk.domain.sops import ClientSop
 from csdesk.domain.surveys import SurveyRound
-from csdesk.gui.dailypage import DailyPage
+from csdesk.domain.visits import VisitPlan
+from csdesk.gui.care.daily import DailyPage
+from csdesk.gui.care.listing import ListingPage
+from csdesk.gui.care.visits import VisitPage
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.tabs.acts import add_acts
 from csdesk.gui.tabs.ledgers import LedgerTab
 from csdesk.operations import desk as desk_operations
-from csdesk.operations import ledgers
+from csdesk.operations import followups, ledgers
+from csdesk.operations.followups import Begun
 
 
 class ClientsTab(LedgerTab):
@@ -26,23 +31,29 @@ class ClientsTab(LedgerTab):
 
     title = "客户档案"
     glyph = "building"
-    leads = ((DailyPage, "今日动态"),)
+    leads = ((DailyPage, "今日动态"), (VisitPage, "月度拜访"))
     opens_on_lead = False
     ledgers = (
         (Client, "客户"),
         (Contact, "联系人"),
         (ClientSop, "SOP"),
         (ClientLog, "跟踪"),
+        (VisitPlan, "拜访计划"),
         (SurveyRound, "满意度"),
         (Instruction, "批示"),
     )
-    shows = frozenset({"client", "contact", "client_sop", "client_log", "survey_round", "instruction", "dunning", "staff"})
+    shows = frozenset(
+        {"client", "contact", "client_sop", "client_log", "visit_plan", "survey_round", "instruction", "dunning", "staff", "policy"}
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        (self.daily,) = self.leading
+        self.daily, self.visits = self.leading
+        for page in self.leading:
+            assert isinstance(page, ListingPage)
+            page.record_wanted.connect(self.record_wanted)
         assert isinstance(self.daily, DailyPage)
-        self.daily.record_wanted.connect(self.record_wanted)
+        self.daily.log_wanted.connect(self.log)
 
     def choose(self, record: type[Record]) -> LedgerPane:
         fresh = record not in self._panes
@@ -52,7 +63,52 @@ class ClientsTab(LedgerTab):
             pane.clients_wanted.connect(self.merge_clients)
             if record is ClientLog and desk_operations.may_write(self.desk.db, ClientLog):
                 add_acts(pane, [("转投诉案件…", "F3", self.make_case)])
+            if record is ClientLog:
+                add_acts(pane, [("跟踪统计…", "F7", self.count_logs)])
+            if record is VisitPlan and desk_operations.may_write(self.desk.db, ClientLog):
+                add_acts(pane, [("登记拜访…", "F6", self.log_visit)])
+            if record is SurveyRound:
+                add_acts(pane, [("发放与录入答卷…", "F6", self.survey)])
+            if record is Client and desk_operations.may_write(self.desk.db, ClientLog):
+                add_acts(pane, [("登记跟踪…", "F6", self.log_client)])
         return pane
+
+    def log(self, client: str) -> None:
+        """Ask for a follow-up of the client with this id."""
+        self.desk.tasks.read(partial(followups.begun, self.desk.db, client), self._ask_log)
+
+    def log_client(self, clients: list[Row]) -> None:
+        """The same for the first of these clients."""
+        self.log(clients[0].id)
+
+    def log_visit(self, plans: list[Row]) -> None:
+        """Ask what came of a planned visit."""
+        plan = plans[0]
+        self.desk.tasks.read(partial(followups.begun, self.desk.db, str(plan.values["client_id"]), plan), self._ask_log)
+
+    def count_logs(self, _: list[Row]) -> None:
+        """Show how many follow-ups each person wrote."""
+        from csdesk.gui.dialogs.followup_counts import FollowupCountsDialog
+
+        FollowupCountsDialog(self.desk, self).open()
+
+    def survey(self, rounds: list[Row]) -> None:
+        """Work on the first of these rounds."""
+        from csdesk.gui.dialogs.surveying import SurveyDialog
+
+        dialog = SurveyDialog(self.desk, rounds[0], self)
+        dialog.changed.connect(self.changed)
+        dialog.open()
+
+    def _ask_log(self, begun: Begun) -> None:
+        from csdesk.gui.dialogs.followups import FollowupDialog
+
+        FollowupDialog(self.desk, begun, self).done_with.connect(self._logged)
+
+    def _logged(self, log: Row) -> None:
+        again = log.values.get("next_on")
+        self.changed.emit("*")
+        self.said.emit(f"已登记，下次联系 {again}，Ctrl+Z 可撤销" if again else "已登记，Ctrl+Z 可撤销")
 
     def hand_over(self, clients: Sequence[Row]) -> None:
         """Ask to whom these clients are to go."""

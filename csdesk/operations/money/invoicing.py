@@ -66,17 +66,19 @@ def invoice_statement(
     if due and due < issued_on:
         raise Refused(f"到期日 {due.isoformat()} 早于开票日期 {issued_on.isoformat()}，请核对")
     with changesets.change_set(db, f"开票 {number}") as work:
-        id_ = _enter(work, values, now)
+        book, id_ = _enter(work, values, now)
         for line in _invoiceable(db, statement):
             moves.take(work, ChargeLine, line, "invoice", {"due_date": values["due_date"], "invoice_id": id_}, now=now)
-    return ledgers.get(db, Invoice, db.site.book, id_)
+    return ledgers.get(db, Invoice, book, id_)
 
 
-def _enter(work: ChangeSet, values: Values, now: datetime) -> str:
+def _enter(work: ChangeSet, values: Values, now: datetime) -> tuple[str, str]:
+    """Its book and id."""
     full = ledgers.completed(work, Invoice, values, now)
     if found := entry_problems(Invoice, full, now):
         raise Invalid(found)
-    return work.create(Invoice, full)
+    book = ledgers.placed(work, Invoice, full, now)
+    return book, work.create(Invoice, full, book=book)
 
 
 def reverse_invoice(db: Database, invoice: Row, *, number: str, issued_on: date, reason: str, now: datetime) -> Row:
@@ -94,10 +96,10 @@ def reverse_invoice(db: Database, invoice: Row, *, number: str, issued_on: date,
         "statement_id": told.get("statement_id"), "owner_id": told.get("owner_id"),
     }  # fmt: skip
     with changesets.change_set(db, f"红冲发票 {told['number']}") as work:
-        id_ = _enter(work, values, now)
+        book, id_ = _enter(work, values, now)
         for line in _on_invoice(db, invoice):
             moves.take(work, ChargeLine, line, "uninvoice", {}, now=now)
-    return ledgers.get(db, Invoice, db.site.book, id_)
+    return ledgers.get(db, Invoice, book, id_)
 
 
 def _refuse_reversed(db: Database, invoice: Row, issued_on: date) -> None:

@@ -11,14 +11,14 @@ from typing import Any
 from csdesk.domain.charges import ChargeLine
 from csdesk.domain.clients import Client
 from csdesk.domain.moments import wire_moment
-from csdesk.domain.money.accounts import Account, Entries, Open, account, debts
+from csdesk.domain.money.accounts import Account, Open, account, debts
 from csdesk.domain.money.terms import last_day
 from csdesk.domain.receivables import Statement
 from csdesk.domain.record import field_map
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
 from csdesk.operations import ledgers
-from csdesk.operations.money.accounts import Owed, entries_of, named
+from csdesk.operations.money.accounts import Owed, balance, entries_of, named
 from csdesk.operations.money.statements import client_of, lines_of
 from csdesk.store import ledger
 from csdesk.store.database import Database
@@ -97,18 +97,11 @@ def statement_paper(db: Database, statement: Row, now: datetime) -> StatementPap
     lines = lines_of(db, statement)
     first = date.fromisoformat(f"{statement.values['period']}-01")
     end = last_day(str(statement.values["period"]))
-    with db.reading() as connection:
-        entries = entries_of(connection, client.id, end)
     earlier = sum(line.values["amount_incl_tax"] for line in lines if line.values["biz_date"] < first.isoformat())
-    paid = sum(v["amount"] for v in entries.receipts.values() if v["received_on"] >= first.isoformat())
-    before = _net(entries, first - timedelta(days=1)) - earlier
-    at, after = wire_moment(now)[:16].replace("T", " "), _net(entries, end)
-    return StatementPaper(statement, client, db.site.name, db.site.branch, at, tuple(lines), before, paid, after)
-
-
-def _net(entries: Entries, as_of: date) -> int:
-    found = account(entries, as_of)
-    return found.owed - found.left
+    then, after = balance(db, client.id, first - timedelta(days=1)), balance(db, client.id, end)
+    paid = after.applied + after.unapplied - then.applied - then.unapplied
+    at = wire_moment(now)[:16].replace("T", " ")
+    return StatementPaper(statement, client, db.site.name, db.site.branch, at, tuple(lines), then.net - earlier, paid, after.net)
 
 
 def client_named(db: Database, name: str) -> Row:

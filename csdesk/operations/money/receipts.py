@@ -101,9 +101,10 @@ def apply_receipt(db: Database, receipt: Row, *, applied_on: date, now: datetime
             values = {"receipt_id": receipt.id, "client_id": client_id, part.target: part.id, "amount": part.amount}
             values["applied_on"] = applied_on.isoformat()
             after = _paying(after, part, values)
-            made.append(work.create(Application, ledgers.completed(work, Application, values, now)))
+            book = ledgers.placed(work, Application, values, now)
+            made.append((book, work.create(Application, ledgers.completed(work, Application, values, now), book=book)))
         _move_settled(work, before, after, now)
-    return [ledgers.get(db, Application, db.site.book, id_) for id_ in made]
+    return [ledgers.get(db, Application, book, id_) for book, id_ in made]
 
 
 def _oldest(entries: Entries, left: int) -> list[Part]:

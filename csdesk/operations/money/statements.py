@@ -87,15 +87,17 @@ def make_statements(db: Database, clients: Sequence[Row], month: str, *, now: da
     with changesets.change_set(db, f"制作对账单 {what} {month}") as work:
         completion = Completion(work.connection, work.site, now)
         made = [_draft(work, completion, found[client.id], month) for client in clients]
-    return [ledgers.get(db, Statement, db.site.book, id_) for id_ in made]
+    return [ledgers.get(db, Statement, book, id_) for book, id_ in made]
 
 
-def _draft(work: ChangeSet, completion: Completion, one: Waiting, month: str) -> str:
+def _draft(work: ChangeSet, completion: Completion, one: Waiting, month: str) -> tuple[str, str]:
+    """Its book and id."""
     values = {"client_id": one.client.id, "period": month, "total": one.total, "owner_id": one.client.values.get("owner_id")}
-    id_ = work.create(Statement, completion.of(Statement, values))
+    book = completion.book(Statement, values)
+    id_ = work.create(Statement, completion.of(Statement, values), book=book)
     for line in one.lines:
         work.change(ChargeLine, line.book, line.id, {"statement_id": id_}, base=line.heads)
-    return id_
+    return book, id_
 
 
 # -- agreeing -------------------------------------------------------------------------------------------------------

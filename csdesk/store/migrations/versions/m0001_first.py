@@ -131,6 +131,13 @@ def upgrade() -> None:
         batch_op.create_index("attachment__id", ["id", "book"], unique=True, postgresql_where=None)
 
     op.create_table(
+        "barren",
+        sa.Column("peer", sa.Text(), nullable=False),
+        sa.Column("stream", sa.Text(), nullable=False),
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.PrimaryKeyConstraint("peer", "stream"),
+    )
+    op.create_table(
         "branch",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -248,6 +255,7 @@ def upgrade() -> None:
         "cert",
         sa.Column("site", sa.Text(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("post", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("site"),
     )
     op.create_table(
@@ -265,6 +273,13 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("change", schema=None) as batch_op:
+        batch_op.create_index(
+            "change_blank",
+            ["stream", "seq"],
+            unique=False,
+            sqlite_where=sa.text("length(body) = 0"),
+            postgresql_where=sa.text("length(body) = 0"),
+        )
         batch_op.create_index(
             "change_purge", ["row"], unique=False, sqlite_where=sa.text("tbl = '_purge'"), postgresql_where=sa.text("tbl = '_purge'")
         )
@@ -422,9 +437,11 @@ def upgrade() -> None:
         sa.Column("sentiment", sa.Text(), nullable=True),
         sa.Column("tags", sa.Text(), nullable=True),
         sa.Column("risk", sa.Text(), nullable=True),
+        sa.Column("next_on", sa.Text(), nullable=True),
         sa.Column("follow_up", sa.Text(), nullable=True),
         sa.Column("follow_up_by", sa.Text(), nullable=True),
         sa.Column("follow_up_due", sa.Text(), nullable=True),
+        sa.Column("visit_plan_id", sa.Text(), nullable=True),
         sa.Column("waybill_id", sa.Text(), nullable=True),
         sa.Column("complaint_id", sa.Text(), nullable=True),
         sa.Column("response_id", sa.Text(), nullable=True),
@@ -446,6 +463,7 @@ def upgrade() -> None:
         batch_op.create_index("client_log__occurred_at", ["deleted", "occurred_at"], unique=False, postgresql_where=None)
         batch_op.create_index("client_log__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
         batch_op.create_index("client_log__response_id", ["deleted", "response_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("client_log__visit_plan_id", ["deleted", "visit_plan_id"], unique=False, postgresql_where=None)
         batch_op.create_index("client_log__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
 
     op.create_table(
@@ -508,6 +526,8 @@ def upgrade() -> None:
         sa.Column("author_id", sa.Text(), nullable=True),
         sa.Column("approver_id", sa.Text(), nullable=True),
         sa.Column("review_due", sa.Text(), nullable=True),
+        sa.Column("reviewed_on", sa.Text(), nullable=True),
+        sa.Column("reviewed_by", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("client_sop", schema=None) as batch_op:
@@ -2299,6 +2319,48 @@ def upgrade() -> None:
         batch_op.create_index("vehicle__plate_no", ["deleted", "plate_no"], unique=False, postgresql_where=None)
 
     op.create_table(
+        "visit_plan",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("client_id", sa.Text(), nullable=True),
+        sa.Column("log_type", sa.Text(), nullable=True),
+        sa.Column("planned_on", sa.Text(), nullable=True),
+        sa.Column("period", sa.Text(), nullable=True),
+        sa.Column("owner_id", sa.Text(), nullable=True),
+        sa.Column("contact_id", sa.Text(), nullable=True),
+        sa.Column("purpose", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("log_id", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("approver", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("visit_plan", schema=None) as batch_op:
+        batch_op.create_index("visit_plan__client_id", ["deleted", "client_id"], unique=False, postgresql_where=None)
+        batch_op.create_index(
+            "visit_plan__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("visit_plan__contact_id", ["deleted", "contact_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("visit_plan__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("visit_plan__log_id", ["deleted", "log_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("visit_plan__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index("visit_plan__planned_on", ["deleted", "planned_on"], unique=False, postgresql_where=None)
+
+    op.create_table(
         "waybill",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("book", sa.Text(), nullable=True),
@@ -2317,6 +2379,7 @@ def upgrade() -> None:
         sa.Column("client_id", sa.Text(), nullable=True),
         sa.Column("sop_version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("sop_pod_days", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("sop_terms", sa.Text(), nullable=True),
         sa.Column("mode", sa.Text(), nullable=True),
         sa.Column("goods_name", sa.Text(), nullable=True),
         sa.Column("pieces", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -2337,6 +2400,9 @@ def upgrade() -> None:
         sa.Column("planned_loading_at", sa.Text(), nullable=True),
         sa.Column("planned_departure_at", sa.Text(), nullable=True),
         sa.Column("required_arrival_at", sa.Text(), nullable=True),
+        sa.Column("late_departure_at", sa.Text(), nullable=True),
+        sa.Column("late_arrival_at", sa.Text(), nullable=True),
+        sa.Column("sign_due_at", sa.Text(), nullable=True),
         sa.Column("plan_date", sa.Text(), nullable=True),
         sa.Column("hold_reason", sa.Text(), nullable=True),
         sa.Column("hold_until", sa.Text(), nullable=True),

@@ -1,0 +1,54 @@
+"""The numbers that a company may set by a policy (政策参数): what each means, what holds until it does, and its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One whole number. least ≤ value ≤ most, in `unit`."""
+
+    label: str
+    default: int
+    unit: str
+    least: int = 1
+    most: int = 366
+
+    def read(self, text: str) -> int | None:
+        """What a policy says; None when it says nothing sensible."""
+        told = text.strip()
+        return int(told) if told.isascii() and told.isdigit() and self.least <= int(told[:9]) <= self.most else None
+
+    @property
+    def said(self) -> str:
+        """What may be filled in."""
+        return f"{self.label}请填 {self.least} 到 {self.most} 的整数（{self.unit}）"
+
+
+#: Key → number. Days between contacts: features.md §4.4; visits: K18; contracts: domain.md §3.1; calls: §3.7; volumes: §3.4.
+NUMBERS: Mapping[str, Number] = {
+    "contact_days_KA": Number("全国重点客户多久联系一次", 7, "天"),
+    "contact_days_A": Number("A 级客户多久联系一次", 7, "天"),
+    "contact_days_B": Number("B 级客户多久联系一次", 15, "天"),
+    "contact_days_C": Number("C 级客户多久联系一次", 30, "天"),
+    "visits_per_year_KA": Number("全国重点客户每年走访", 12, "次", 0),
+    "visits_per_year_A": Number("A 级客户每年走访", 12, "次", 0),
+    "visits_per_year_B": Number("B 级客户每年走访", 4, "次", 0),
+    "visits_per_year_C": Number("C 级客户每年走访", 2, "次", 0),
+    "visits_a_day": Number("一人一天最多走访", 3, "家", 1, 20),
+    "daily_cut_off": Number("每日动态几点前填完", 17, "点", 0, 23),
+    "quiet_days": Number("几天没有发货就预警", 7, "天", 1, 90),
+    "volume_drop": Number("发货比近四周同日下降多少就预警", 50, "%", 1, 100),
+    "contract_days_first": Number("合同到期首次提醒，提前", 60, "天"),
+    "contract_days_second": Number("合同到期再次提醒，提前", 30, "天"),
+    "contract_days_last": Number("合同到期最后提醒，提前", 7, "天"),
+    "call_hours": Number("在途多久打一次电话", 4, "小时", 1, 72),
+}
+
+
+def numbers(told: Mapping[str, str]) -> dict[str, int]:
+    """Every number, as the policies say it; what makes no sense leaves the default."""
+    read = {key: NUMBERS[key].read(text) for key, text in told.items() if key in NUMBERS}
+    return {key: number.default if (said := read.get(key)) is None else said for key, number in NUMBERS.items()}
