@@ -143,7 +143,7 @@ class Look(QObject):
 
 @contextmanager
 def _nothing_collected() -> Iterator[None]:
-    """Qt walks through all widgets and calls ours; a window that nobody holds, collected just then, would be a dangling pointer in its list."""
+    """Qt walks through all widgets and calls ours; a window that nobody holds, collected just then, would be a dangling pointer."""
     on = gc.isenabled()
     gc.disable()
     try:
