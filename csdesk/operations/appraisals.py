@@ -99,9 +99,9 @@ _Made = Mapping[str, tuple[Row, tuple[Row, ...]]]
 
 def _made(connection: Connection, month: str) -> _Made:
     """Staff id → the appraisal of the month with its items; of two the one that is further."""
-    order = list(AppraisalStatus)
+    order = [status.value for status in AppraisalStatus]
     rows = ledger.select(connection, Appraisal, Query(filters=(Filter("period", "is", month),)))
-    rows.sort(key=lambda row: (order.index(row.values["status"]), row.created_at, row.id))
+    rows.sort(key=lambda row: (row.values["status"] in order and order.index(row.values["status"]), row.created_at, row.id))
     items: dict[str, list[Row]] = defaultdict(list)
     for item in ledger.select(connection, AppraisalItem, Query(filters=(Filter("appraisal_id", "in", [row.id for row in rows]),))):
         items[str(item.values["appraisal_id"])].append(item)
@@ -146,8 +146,8 @@ class Prepared:
     @property
     def sentence(self) -> str:
         """What was done, for the person."""
-        waits = f"；{self.open} 人还有暂估或待打分的项目，结账并打分后才能批准" if self.open else ""
-        return f"已生成 {self.begun} 份考核，重新取数 {self.renewed} 份{waits}，Ctrl+Z 可撤销"
+        waits = f"；{self.open} 份有未定项目，暂不能批准" if self.open else ""
+        return f"已生成 {self.begun} 份考核，重新取数 {self.renewed} 份{waits}；Ctrl+Z 可撤销"
 
 
 def may_prepare(db: Database) -> bool:
@@ -251,7 +251,7 @@ def rows(found: Review) -> list[tuple[str, ...]]:
 def _person(member: Member) -> tuple[str, ...]:
     who = (member.name, member.role.label, member.branch)
     if member.row is None:
-        return (*who, "未生成", *("",) * (len(HEADINGS) - 4))
+        return (*who, "未生成" if member.mine else "由上级考核", *("",) * (len(HEADINGS) - 4))
     known, told = field_map(Appraisal), member.row.values
     shown = (known[name].show(told.get(name)) for name in ("status", "total", "grade"))
     return (*who, *shown, _data(member), *(known[name].show(told.get(name)) for name in ("approved_on", "interviewed_on", "comment")))
@@ -286,6 +286,6 @@ def state_of(found: Review) -> str:
     """The coverage in a sentence, and who is missing."""
     many = len(found.members)
     told = [f"应考核 {many} 人，已批准 {found.approved} 人", f"已面谈 {found.talked} 人", f"{found.due.isoformat()} 前批准"]
-    if names := [member.name for member in found.missing]:
+    if names := [member.name for member in found.missing if member.mine]:
         told.append(f"未生成：{'、'.join(names[:6])}{f' 等 {len(names)} 人' if len(names) > 6 else ''}")
     return "　".join(told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -19,7 +19,8 @@ from csdesk.domain.kpi.scope import Scope, scopes
 from csdesk.domain.kpi.shares import Value
 from csdesk.domain.rows import Query, Row
 from csdesk.domain.targets import Level
-from csdesk.store import kpi, lanes, ledger
+from csdesk.errors import Refused
+from csdesk.store import changesets, kpi, lanes, ledger
 from csdesk.store.database import Database
 
 _KPIS = ("K01", "K04", "K06", "K07", "K19", "K21")
@@ -124,10 +125,29 @@ def chances(values: list[ClientValue]) -> list[Chance]:
     return sorted(found, key=lambda one: (-(one.found.monthly or 0), one.title, one.found.kind, one.found.said))
 
 
+def adopt(db: Database, values: Sequence[ClientValue]) -> int:
+    """Take over the suggested class of these clients, and the care where none is written yet; how many changed. One change set.
+
+    Raises Refused where there is nothing to take over or the role may not.
+    """
+    with changesets.change_set(db, f"采用建议等级 {len(values)} 家客户") as work:
+        told = [(value.client, news) for value in values if (news := _news(value))]
+        if not told:
+            raise Refused("选中的客户已经是建议的等级，也都写了维护策略")
+        for row, news in told:
+            work.change(Client, row.book, row.id, news, base=row.heads)
+    return len(told)
+
+
+def _news(value: ClientValue) -> dict[str, Any]:
+    news = {"tier": value.suggested.value} if value.moves else {}
+    return news if value.client.values.get("maintenance_strategy") else {**news, "maintenance_strategy": value.strategy}
+
+
 # -- as texts -------------------------------------------------------------------------------------------------------
 
 HEADINGS = (
-    "客户", "等级", "建议", "得分", "收入（元）", "占比", "毛利率", "同比", "周转天数", "逾期", "投诉率", "满意度", "维护建议",
+    "客户", "等级", "建议", "得分", "收入（元）", "占比", "毛利率", "同比", "周转", "逾期", "投诉率", "满意度", "维护建议",
 )  # fmt: skip
 CHANCE_HEADINGS = ("客户", "类别", "月增收（元）", "说明")
 _MONEY: Callable[[Any], str] = KINDS["fen"].show

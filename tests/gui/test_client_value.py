@@ -8,6 +8,7 @@ from gui.waiting import settle
 from operations.test_figures import World
 from PySide6.QtCore import Qt
 
+from csdesk.domain.clients import Client
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.rows import Query
 from csdesk.domain.tasks import Task
@@ -64,6 +65,22 @@ def test_a_client_is_classed_and_opened(tab, qtbot):
     with qtbot.waitSignal(page.record_wanted) as wanted:
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert wanted.args[0].record == "client"
+
+
+def test_what_is_suggested_is_taken_over(tab, qtbot):
+    page = front(tab, tab.values)
+    page.table.selectAll()
+    qtbot.mouseClick(page.adopt_button, Qt.MouseButton.LeftButton)
+    settle()
+    assert {row[1] for row in page._model.rows} == {"A", "B"}
+    kept = ledgers.select(tab.desk.db, Client, Query())
+    assert {row.values["maintenance_strategy"].split("：")[0] for row in kept} <= {"重点维护", "保量提质", "培育升级", "稳定合作"}
+    page.table.selectAll()
+    page.adopt()
+    settle()
+    assert "已经是建议的等级" in page.told.text()
+    ledgers.undo(tab.desk.db)
+    assert {row.values.get("maintenance_strategy") for row in ledgers.select(tab.desk.db, Client, Query())} == {None}
 
 
 def test_a_task_comes_out_of_a_chance(tab, qtbot, tmp_path):

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from csdesk.domain.client_value import WEIGHTS, OpportunityKind, Part
-from csdesk.domain.clients import Tier
+from csdesk.domain.clients import Client, Tier
 from csdesk.domain.kpi.judgement import rounded
 from csdesk.domain.kpi.periods import months_ending
 from csdesk.errors import CsdeskError
@@ -34,7 +34,7 @@ _SHOWS: dict[str, Callable[[ClientValue], bool]] = {
     "等级待调": lambda value: value.moves,
     "有机会": lambda value: bool(value.chances),
 }
-_LETTERS = (26, 6, 6, 8, 18, 10, 11, 12, 11, 10, 10, 11, 20)
+_LETTERS = (25, 6, 7, 7, 15, 10, 10, 10, 9, 10, 10, 10, 20)
 _TIERS = {Tier.KA: "info", Tier.A: "good", Tier.B: "calm"}
 
 
@@ -100,17 +100,28 @@ class ValuePage(_TwelveMonths[ClientValue]):
         tones = {tier.value: tone for tier, tone in _TIERS.items()}
         super().__init__(desk, "客户价值", _SHOWS, dict(zip(HEADINGS, _LETTERS, strict=True)), toned(HEADINGS.index("建议"), tones))
         self._begin()
+        self.adopt_button = self.add_act("采用建议(&A)", "F6", "选中客户的等级改为建议等级，没写维护策略的补上（F6）", self.adopt)
 
     def _list(self, found: list[ClientValue]) -> None:
         self.show_lines(found)
+
+    def adopt(self) -> None:
+        """Take over what is suggested for the selected clients."""
+        if self.chosen and not self.desk.db.look_only:
+            self.desk.tasks.write(partial(client_values.adopt, self.desk.db, self.chosen), self._adopted, self._refused)
+
+    def _adopted(self, many: int) -> None:
+        self.said.emit(f"已按建议修改 {many} 家客户，Ctrl+Z 可撤销")
+        self.changed.emit(Client.about.name)
+        self.refresh()
 
     def texts(self, line: ClientValue) -> tuple[str, ...]:
         return client_values.texts(line)
 
     def details(self, line: ClientValue) -> str:
         shown = (f"{part.label} {_points(line, part)}×{WEIGHTS[part]} %" for part in Part)
-        told = f"得分：{'　'.join(shown)}"
-        return f"{told}　｜　机会 {len(line.chances)} 条" if line.chances else told
+        chances = f"　机会 {len(line.chances)} 条" if line.chances else ""
+        return f"{line.strategy}{chances}　｜　{'　'.join(shown)}"
 
     def task_title(self, line: ClientValue) -> str:
         return f"{line.title}：{line.strategy}"
