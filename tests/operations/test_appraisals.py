@@ -137,3 +137,14 @@ def test_refusals(world):
         appraisals.prepare(world.db, "2026-08", now=JULY_8)
     with pytest.raises(Refused, match="按月进行"):
         appraisals.prepare(world.db, "2026-Q2", now=JULY_8)
+
+
+def test_an_assistant_answers_for_the_coverage_of_the_branch_and_for_nothing_that_nobody_marked(world):
+    appraisals.prepare(world.db, MONTH, now=JULY_8)
+    appraisals.prepare(world.db, MONTH, now=JULY_8)  # K10 begins with the first month that anybody was appraised for
+    items = told(world.db, "孙助理")
+    assert {name: item["weight"] for name, item in items.items()} == {
+        "报表准确率": 30, "月工作计划完成率": 30, "绩效考核覆盖率": 20, "上级满意度": 20,
+    }  # fmt: skip
+    assert int(items["绩效考核覆盖率"]["den"]) == len(appraisals.review(world.db, MONTH, as_of=JULY_8.date()).members)
+    assert items["上级满意度"].get("score") is None
