@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from csdesk.domain.appraisals import grade_of
+from csdesk.domain.appraisals import AppraisalStatus, grade_of
 from csdesk.domain.closing import KpiSnapshot
 from csdesk.domain.kpi.figure import Figure
 from csdesk.domain.kpi.registry import KPI_BY_ID
@@ -29,6 +29,12 @@ _LEVEL = {Role.BRANCH_MANAGER: Level.BRANCH, Role.DEPUTY_DIRECTOR: Level.SPAN, R
 _TEAM_KPIS = ("K10",)
 
 
+def status_of(row: Row) -> AppraisalStatus:
+    """How far an appraisal is; one that a workbook brought without a word has not begun."""
+    known = {status.value: status for status in AppraisalStatus}
+    return known.get(str(row.values.get("status")), AppraisalStatus.SELF)
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One person who should be appraised for the month. ids: every id he goes by. mine: whoever sits here appraises him."""
@@ -45,6 +51,11 @@ class Member:
     def approved(self) -> bool:
         """Whether his appraisal is approved, or further."""
         return self.row is not None and bool(self.row.values.get("approved_on"))
+
+    @property
+    def unscored(self) -> bool:
+        """Whether he has an appraisal whose items may still change."""
+        return self.row is not None and status_of(self.row) is AppraisalStatus.SELF
 
     @property
     def provisional(self) -> list[Row]:

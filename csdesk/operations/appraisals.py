@@ -21,7 +21,7 @@ from csdesk.domain.scorecards import (
     shares,
 )
 from csdesk.errors import Refused
-from csdesk.operations.appraisal_items import Member, Reader, entry_of, scored
+from csdesk.operations.appraisal_items import Member, Reader, entry_of, scored, status_of
 from csdesk.store import calendars, changesets, kpi, ledger
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
@@ -99,9 +99,9 @@ _Made = Mapping[str, tuple[Row, tuple[Row, ...]]]
 
 def _made(connection: Connection, month: str) -> _Made:
     """Staff id → the appraisal of the month with its items; of two the one that is further."""
-    order = [status.value for status in AppraisalStatus]
+    order = list(AppraisalStatus)
     rows = ledger.select(connection, Appraisal, Query(filters=(Filter("period", "is", month),)))
-    rows.sort(key=lambda row: (row.values["status"] in order and order.index(row.values["status"]), row.created_at, row.id))
+    rows.sort(key=lambda row: (order.index(status_of(row)), row.created_at, row.id))
     items: dict[str, list[Row]] = defaultdict(list)
     for item in ledger.select(connection, AppraisalItem, Query(filters=(Filter("appraisal_id", "in", [row.id for row in rows]),))):
         items[str(item.values["appraisal_id"])].append(item)
@@ -166,7 +166,7 @@ def prepare(db: Database, month: str, *, now: datetime) -> Prepared:
     if month > month_of(now.date()):
         raise Refused(f"{month} 还没有开始")
     mine = [member for member in found.members if member.mine]
-    waiting = [member for member in mine if member.row is None or member.row.values["status"] == AppraisalStatus.SELF]
+    waiting = [member for member in mine if member.row is None or member.unscored]
     if not waiting:
         raise Refused(f"{month} 没有等待评分的人" if mine else "没有由您考核的在册人员，请先在“设置 › 人员”登记")
     read = Reader(db, month, now.date())
@@ -219,7 +219,7 @@ def override(db: Database, member: Member, item: Row, score: int | None, reason:
     Raises Refused without a reason, beyond 1.2 times the item's weight, or once the appraisal is scored.
     """
     assert member.row is not None
-    if member.row.values["status"] != AppraisalStatus.SELF:
+    if not member.unscored:
         raise Refused("已经评分，请先退回重评，再改定单项得分")
     if not reason.strip():
         raise Refused("请写明为什么改定这一项的得分")

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
 
-from csdesk.domain.appraisals import Appraisal, AppraisalItem, AppraisalStatus
+from csdesk.domain.appraisals import Appraisal, AppraisalItem
 from csdesk.domain.kpi.periods import month_of, months_ending, shifted
 from csdesk.domain.record import field_map
 from csdesk.domain.rows import Row
@@ -23,7 +23,7 @@ from csdesk.gui.page import Page
 from csdesk.gui.tables import TextModel, dress_table, toned
 from csdesk.gui.telling import tell
 from csdesk.operations import appraisals
-from csdesk.operations.appraisal_items import Member
+from csdesk.operations.appraisal_items import Member, status_of
 from csdesk.operations.appraisals import Prepared, Review
 from csdesk.operations.desk import Named
 
@@ -152,7 +152,7 @@ class AppraisalsPage(Page):
 
     def _free_override(self, *_: QModelIndex) -> None:
         who = self.member
-        opens = who is not None and who.mine and who.row is not None and who.row.values["status"] == AppraisalStatus.SELF
+        opens = who is not None and who.mine and who.unscored
         self.override_button.setEnabled(bool(opens and self.item and not self.desk.db.look_only))
 
     # -- doing ----------------------------------------------------------------------------------------------------------
@@ -190,7 +190,7 @@ class AppraisalsPage(Page):
         self._changed()
 
     def _acted(self, row: Row) -> None:
-        self.said.emit(f"{self.member.name if self.member else ''} {AppraisalStatus(row.values['status']).label}")
+        self.said.emit(f"{self.member.name if self.member else ''} {status_of(row).label}")
         self._changed()
 
     def _changed(self) -> None:
