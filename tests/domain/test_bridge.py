@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from csdesk.domain.kpi.bridge import Amounts, Measured, bridge
 
-_MONEY = st.integers(-10**9, 10**9)
+_MONEY = st.integers(-(10**9), 10**9)
 _AMOUNTS = st.dictionaries(st.sampled_from("ABCDEFGHIJKL"), st.builds(Amounts, _MONEY, _MONEY, st.integers(0, 500)))
 
 

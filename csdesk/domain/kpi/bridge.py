@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from csdesk.domain.kpi import cases
@@ -118,5 +118,4 @@ def amounts(scope: Scope) -> dict[str, Amounts]:
 
 
 def _claims(scope: Scope, client: str, month: str) -> int:
-    found: Iterable[cases.Case] = scope.facts.claims.get(client, ())
-    return sum(case.net_claim for case in found if cases.closed_month(case, scope.cutoff) == month)
+    return sum(case.net_claim for case in scope.facts.claims.get(client, ()) if cases.closed_month(case, scope.cutoff) == month)
