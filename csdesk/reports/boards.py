@@ -11,6 +11,7 @@ from csdesk.domain.kpi.bridge import Bridge, Step
 from csdesk.domain.kpi.figure import Figure
 from csdesk.domain.kpi.judgement import SIGNS, Status
 from csdesk.domain.kpi.pareto import Bar
+from csdesk.domain.money.ageing import shares
 from csdesk.reports.charts import LIGHT, Chart, Hit, Palette, picture_of, plain, said
 
 if TYPE_CHECKING:
@@ -99,9 +100,15 @@ def draw_waterfall(
     axes.invert_yaxis()
     axes.margins(x=0.2)
     axes.axvline(0, color=palette.grid, linewidth=1)
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    _few_amounts(axes)
     left, right = axes.get_xlim()
     return tuple(Hit(left, right, y - 0.5, y + 0.5, bar[4], bar[5]) for y, bar in enumerate(bars) if bar[5] is not None)
+
+
+def _few_amounts(axes: Axes) -> None:
+    """A few round amounts under an axis of 元."""
+    axes.locator_params(axis="x", nbins=4)
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
 
 
 def _effects(told: Bridge | Step) -> str:
@@ -127,14 +134,15 @@ def draw_ageing(axes: Axes, amounts: Mapping[str, int], figure: Figure | None, p
     """The ages on axes of its own."""
     whole = sum(amounts.values())
     plain(axes, palette, f"应收账龄　合计 {yuan(whole)} 元")
-    told = [f"{yuan(fen)} 元" + (f"　{100 * fen / whole:.1f} %" if whole else "") for fen in amounts.values()]
+    parts = shares(list(amounts.values()))  # hundredths of a percent that add up to the whole
+    told = [f"{yuan(fen)} 元" + (f"　{part / 100:.2f} %" if whole else "") for fen, part in zip(amounts.values(), parts, strict=True)]
     for y, (fen, text) in enumerate(zip(amounts.values(), told, strict=True)):
         axes.barh(y, fen / 100, height=0.62, color=palette.bad if y >= 4 else palette.near if y else palette.accent)
         axes.annotate(text, (fen / 100, y), (4, 0), textcoords="offset points", va="center", fontsize=9, color=palette.ink)
     axes.set_yticks(range(len(amounts)), list(amounts), color=palette.ink)
     axes.invert_yaxis()
     axes.margins(x=0.3)
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    _few_amounts(axes)
     left, right = axes.get_xlim()
     if figure is None:
         return ()

@@ -42,6 +42,7 @@ PICTURES = {
     "import-light": ("import_books", "light", 1, 1366, 768),
     "kpi-light": ("kpi", "light", 1, 1366, 768),
     "kpi-dark": ("kpi", "dark", 1, 1366, 768),
+    **{f"{what}-{scheme}": (what, scheme, 1, 1366, 768) for what in ("heat", "bridge") for scheme in ("light", "dark")},
     "plans-light": ("plans", "light", 1, 1366, 768),
     "plans-dark": ("plans", "dark", 1, 1366, 768),
     "weekly-light": ("weekly", "light", 1, 1366, 768),
@@ -65,7 +66,21 @@ PICTURES = {
 BY_MENU = ("conflicts", "packs", "submissions", "people", "restore", "check")
 #: The pages and dialogs of money.
 MONEY = ("collecting", "ageing", "agreeing", "statement")
-FROM_DEMO = ("today", "today_manager", "task", "kpi", "plans", "weekly", "receivables", *MONEY, "timeline", "transit", *BY_MENU)
+FROM_DEMO = (
+    "today",
+    "today_manager",
+    "task",
+    "kpi",
+    "heat",
+    "bridge",
+    "plans",
+    "weekly",
+    "receivables",
+    *MONEY,
+    "timeline",
+    "transit",
+    *BY_MENU,
+)
 
 FIRMS = (
     ("示例家电", "宁波示例家电有限公司", "appliances", "KA"), ("海曙食品", "宁波海曙食品股份有限公司", "food", "A"),
@@ -247,7 +262,7 @@ def shown(what, window, desk, place):
     from csdesk.gui.tabs.today import TodayTab
 
     tabs = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab, "proposal": DispatchTab,
-            "kpi": KpiTab, "plans": PlanningTab, "weekly": PlanningTab, "receivables": ReceivablesTab, **dict.fromkeys(MONEY, ReceivablesTab),
+            "kpi": KpiTab, "heat": KpiTab, "bridge": KpiTab, "plans": PlanningTab, "weekly": PlanningTab, "receivables": ReceivablesTab, **dict.fromkeys(MONEY, ReceivablesTab),
             **dict.fromkeys(("daily", "visits", "survey", "followup", "timeline"), ClientsTab), "transit": DispatchTab, "today": TodayTab,
             "today_manager": TodayTab, "task": ComplaintsTab}  # fmt: skip
     wanted = tabs.get(what, ComplaintsTab)
@@ -283,6 +298,11 @@ def shown(what, window, desk, place):
         getattr(window.ui, f"action_{what}").trigger()
     if what == "kpi":
         tab.open(tab.board.scorecard[3])
+    if what in ("heat", "bridge"):
+        tab.ui.boards_button.click()
+        settle()
+        tab.boards.choice.setCurrentIndex(("heat", "bridge").index(what))
+        tab.boards.draw()
     return on_card(what, tab.pane, desk, window, place)
 
 

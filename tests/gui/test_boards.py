@@ -77,7 +77,7 @@ def test_the_picture_is_copied_with_the_usual_keys(page, qtbot):
 
 def test_the_report_is_written_from_the_tab(tab, qtbot, tmp_path):  # noqa: F811
     qtbot.mouseClick(tab.ui.report_button, Qt.MouseButton.LeftButton)
-    (dialog,) = tab.boards.findChildren(QFileDialog)
+    (dialog,) = tab.findChildren(QFileDialog)
     with qtbot.waitSignal(tab.said) as said:
         dialog.fileSelected.emit(str(tmp_path / "六月.pdf"))
     assert said.args[0].startswith("已写 六月.pdf，共 ")

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from csdesk.domain.kpi.bridge import Measured
-from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.operations import boards
 from csdesk.operations.boards import Boards
@@ -31,7 +29,6 @@ class BoardsPage(QWidget):
     """The boards of the entity and period that its tab shows; a click on a part leads to the figure's records."""
 
     clicked = Signal(object)
-    said = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,18 +88,6 @@ class BoardsPage(QWidget):
         chart = _DRAWN.get(choice, _change)(self.found, choice, palette(self.desk))
         self.view.setMinimumHeight(round(chart.picture.get_figheight() * 100))
         self.view.show_chart(chart)
-
-    # -- the report ---------------------------------------------------------------------------------------------------
-
-    def ask_report(self, level: str, period: str, entity: str, as_of: date, name: str) -> None:
-        """Ask where to write the KPI report of an entity. name: what it is called."""
-        write = partial(self.write_report, level, period, entity, as_of)
-        choosing.save_file(self, "KPI 报告", f"KPI 报告 {name} {period}.pdf", "PDF (*.pdf)", lambda chosen: write(Path(chosen)))
-
-    def write_report(self, level: str, period: str, entity: str, as_of: date, path: Path) -> None:
-        """Write the KPI report of an entity."""
-        work = partial(boards.write_report, self.desk.db, period, path, level=level, entity=entity, as_of=as_of)
-        self.desk.tasks.read(work, lambda made: self.said.emit(f"已写 {path.name}，共 {made.pages} 页"))
 
 
 def _box(choices: dict[Any, str], name: str) -> QComboBox:

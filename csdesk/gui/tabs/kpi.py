@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
@@ -15,13 +14,13 @@ from csdesk.domain.kpi.figure import Behind, Board, Figure
 from csdesk.domain.kpi.registry import KPI_BY_ID
 from csdesk.domain.kpi.scope import LEVELS
 from csdesk.domain.kpi.shares import Beside
-from csdesk.gui import choosing
 from csdesk.gui.boards.page import BoardsPage, palette
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.kpi_tab import Ui_KpiTab
 from csdesk.gui.tables import TextModel, dress_table, fill_table, start_table
 from csdesk.gui.tabs import kpi_texts
 from csdesk.gui.tabs.base import Tab
+from csdesk.gui.tabs.kpi_files import KpiFiles, Shown
 from csdesk.operations import figures, returns
 from csdesk.operations.desk import Named
 from csdesk.operations.returns import Submission
@@ -67,12 +66,13 @@ class KpiTab(Tab):
         self.ui.layout.addWidget(self.boards)
         self.boards.hide()
         self.boards.clicked.connect(self.open)
-        self.boards.said.connect(self.said)
+        self.files = KpiFiles(self, self.shown)
+        self.files.said.connect(self.said)
         self.ui.boards_button.toggled.connect(self._turn)
         self.ui.report_button.clicked.connect(self.print)
         self.ui.close_button.clicked.connect(self._ask_closing)
-        self.ui.export_button.clicked.connect(self._ask_export)
-        self.ui.pictures_button.clicked.connect(self._ask_pictures)
+        self.ui.export_button.clicked.connect(self.files.ask_workbook)
+        self.ui.pictures_button.clicked.connect(self.files.ask_pictures)
 
     # -- what to show -------------------------------------------------------------------------------------------------
 
@@ -247,37 +247,15 @@ class KpiTab(Tab):
         dialog.changed.connect(self.changed)
         dialog.open()
 
-    # -- files --------------------------------------------------------------------------------------------------------
-
-    def _ask_export(self) -> None:
-        choosing.save_file(
-            self, "导出指标", f"指标 {self.ui.period.currentData()}.xlsx", choosing.BOOKS, lambda name: self.export(Path(name))
-        )
-
-    def export(self, path: Path) -> None:
-        """Write the figures of the period as a workbook."""
-        work = partial(figures.export_figures, self.desk.db, self.ui.period.currentData(), path, self._as_of)
-        self.desk.tasks.read(work, lambda _: self.said.emit(f"已导出 {path.name}"))
-
     def print(self) -> None:
         """Ask where to write the KPI report of what is shown."""
-        whose = self.ui.level.currentData(), self.ui.period.currentData(), self.ui.entity.currentData()
-        self.boards.ask_report(*whose, self._as_of, self.ui.entity.currentText())
+        self.files.ask_report()
 
-    def _ask_pictures(self) -> None:
-        choosing.folder(self, "图片存到哪个文件夹", lambda name: self.save_pictures(Path(name)))
-
-    def save_pictures(self, folder: Path) -> None:
-        """Write the dashboard of the period as pictures."""
-        work = partial(
-            figures.save_pictures,
-            self.desk.db,
-            self.ui.period.currentData(),
-            folder,
-            self._as_of,
-            kpi_texts.wanted(self.ui.group.currentData(), self._cards),
-        )
-        self.desk.tasks.read(work, lambda made: self.said.emit(f"已保存 {len(made)} 张图片到 {folder}"))
+    def shown(self) -> Shown:
+        """What is shown now, for whoever writes files of it."""
+        ui = self.ui
+        kpis = kpi_texts.wanted(ui.group.currentData(), self._cards)
+        return Shown(ui.level.currentData(), ui.period.currentData(), ui.entity.currentData(), ui.entity.currentText(), self._as_of, kpis)
 
 
 def _read(
