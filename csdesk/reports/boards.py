@@ -55,7 +55,7 @@ def _cell(axes: Axes, x: int, y: int, figure: Figure, palette: Palette) -> Hit:
 
     colour = tint(palette, figure.status)
     axes.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=colour, edgecolor=palette.ground, linewidth=1.5))
-    text = figure.display if figure.value is None else f"{figure.display} {SIGNS[figure.status]}"
+    text = figure.display if figure.status not in _JUDGED else f"{figure.display} {SIGNS[figure.status]}"
     axes.text(x, y, text, fontsize=9, color=palette.ink, va="center", ha="center", parse_math=False)
     return Hit(x - 0.5, x + 0.5, y - 0.5, y + 0.5, said(figure), figure)
 

@@ -17,6 +17,9 @@ sys.path.insert(0, str(HERE.parents[1]))
 
 import dealings  # noqa: E402  beside this file
 
+#: The boards beside the scorecard, in the order of their choice.
+BOARDS = ("heat", "bridge")
+
 #: Name of the picture → (what it shows, scheme, scale, width, height).
 PICTURES = {
     "today-light": ("today", "light", 1, 1366, 768),
@@ -42,7 +45,7 @@ PICTURES = {
     "import-light": ("import_books", "light", 1, 1366, 768),
     "kpi-light": ("kpi", "light", 1, 1366, 768),
     "kpi-dark": ("kpi", "dark", 1, 1366, 768),
-    **{f"{what}-{scheme}": (what, scheme, 1, 1366, 768) for what in ("heat", "bridge") for scheme in ("light", "dark")},
+    **{f"{what}-{scheme}": (what, scheme, 1, 1366, 768) for what in BOARDS for scheme in ("light", "dark")},
     "plans-light": ("plans", "light", 1, 1366, 768),
     "plans-dark": ("plans", "dark", 1, 1366, 768),
     "weekly-light": ("weekly", "light", 1, 1366, 768),
@@ -262,7 +265,7 @@ def shown(what, window, desk, place):
     from csdesk.gui.tabs.today import TodayTab
 
     tabs = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab, "proposal": DispatchTab,
-            "kpi": KpiTab, "heat": KpiTab, "bridge": KpiTab, "plans": PlanningTab, "weekly": PlanningTab, "receivables": ReceivablesTab, **dict.fromkeys(MONEY, ReceivablesTab),
+            "kpi": KpiTab, **dict.fromkeys(BOARDS, KpiTab), "plans": PlanningTab, "weekly": PlanningTab, "receivables": ReceivablesTab, **dict.fromkeys(MONEY, ReceivablesTab),
             **dict.fromkeys(("daily", "visits", "survey", "followup", "timeline"), ClientsTab), "transit": DispatchTab, "today": TodayTab,
             "today_manager": TodayTab, "task": ComplaintsTab}  # fmt: skip
     wanted = tabs.get(what, ComplaintsTab)
@@ -296,14 +299,20 @@ def shown(what, window, desk, place):
         tab.leading[1].use_draft()
     if what in BY_MENU:
         getattr(window.ui, f"action_{what}").trigger()
+    if what in ("kpi", *BOARDS):
+        figured(what, tab)
+    return on_card(what, tab.pane, desk, window, place)
+
+
+def figured(what, tab):
+    """What a picture shows of the figures."""
     if what == "kpi":
         tab.open(tab.board.scorecard[3])
-    if what in ("heat", "bridge"):
-        tab.ui.boards_button.click()
-        settle()
-        tab.boards.choice.setCurrentIndex(("heat", "bridge").index(what))
-        tab.boards.draw()
-    return on_card(what, tab.pane, desk, window, place)
+        return
+    tab.ui.boards_button.click()
+    settle()
+    tab.boards.choice.setCurrentIndex(BOARDS.index(what))
+    tab.boards.draw()
 
 
 def caring(what, tab, window):
