@@ -100,9 +100,19 @@ def draw_waterfall(
     axes.invert_yaxis()
     axes.margins(x=0.2)
     axes.axvline(0, color=palette.grid, linewidth=1)
+    _look_closer(axes, runs, palette)
     _few_amounts(axes)
     left, right = axes.get_xlim()
     return tuple(Hit(left, right, y - 0.5, y + 0.5, bar[4], bar[5]) for y, bar in enumerate(bars) if bar[5] is not None)
+
+
+def _look_closer(axes: Axes, runs: Sequence[int], palette: Palette) -> None:
+    """Where the changes are small beside the amounts, the axis starts near them, and says so."""
+    low, high = min(runs), max(runs)
+    if not 0 < (high - low) * 3 < high:
+        return
+    axes.set_xlim((low - (high - low)) / 100, (high + (high - low) / 2) / 100)
+    axes.set_xlabel("横轴不从 0 开始", color=palette.muted, fontsize=8, loc="left")
 
 
 def _few_amounts(axes: Axes) -> None:

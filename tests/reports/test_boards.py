@@ -60,3 +60,9 @@ def test_boards_without_records_are_drawn():
     empty = bridge(Measured.REVENUE, {}, {}, {})
     drawn = (boards.heat_map([]), boards.waterfall(empty, "a", "b", {}, None), boards.ageing({}, None), boards.pareto([], None))
     assert all(not chart.hits for chart in drawn)
+
+
+def test_a_small_change_of_a_large_amount_is_looked_at_from_near():
+    told = bridge(Measured.REVENUE, {"a": Amounts(1_000_00, 0, 0)}, {"a": Amounts(1_010_00, 0, 0)}, {"a": "甲"})
+    (axes,) = boards.waterfall(told, "2026-05", "2026-06", {}, figure("K01")).picture.axes
+    assert (axes.get_xlim(), axes.get_xlabel()) == ((990, 1015), "横轴不从 0 开始")
