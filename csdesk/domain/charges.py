@@ -72,6 +72,15 @@ def _charge_rules(values: Values) -> Iterator[Problem]:
         yield Problem("diff_reason", "与预估有差异时请填写差异原因")
 
 
+_AGREED = "客户已对账的明细不能直接改：请先移出对账单、红冲退回，或申请核减"
+
+
+def _agreed(values: Values) -> dict[str, str]:
+    """What a client has agreed to is not edited any more."""
+    closed = values.get("state") in (ChargeState.RECONCILED, ChargeState.INVOICED, ChargeState.SETTLED)
+    return dict.fromkeys(("client_id", "biz_date", "item", "amount_incl_tax", "vat_rate"), _AGREED) if closed else {}
+
+
 class ChargeLine(Record, frozen=True, kw_only=True):
     """One thing charged to a client: estimated, reconciled, invoiced, settled (应收)."""
 
@@ -82,6 +91,7 @@ class ChargeLine(Record, frozen=True, kw_only=True):
         title=("line_no", "item"),
         codes=("line_no",),
         rules=(_charge_rules,),
+        agreed=_agreed,
         derive=without_tax,
         order="-biz_date",
     )

@@ -60,6 +60,14 @@ def problems(record: type[Record], values: Values) -> list[Problem]:
     return found
 
 
+def edit_problems(record: type[Record], before: Values, told: Values) -> list[Problem]:
+    """What is wrong with new values for some fields of a record, entered by hand: what is agreed is not edited any more."""
+    agreed = record.about.agreed(before) if record.about.agreed else {}
+    if closed := [Problem(name, agreed[name]) for name in told if name in agreed]:
+        return closed
+    return [p for p in problems(record, {**before, **told}) if p.field in told or p.field not in before]
+
+
 #: How far ahead of ours the clock may go by which somebody wrote down when something happened.
 _AHEAD = timedelta(minutes=5)
 

@@ -183,6 +183,7 @@ class About:
     that name one to a person. codes: the fields by which a workbook may refer to it. parent: the reference field under
     which it is shown as a child. insert_only: added, never edited (events, logs). by_action: never
     entered, only written by a named action. rules: checks over the whole record.
+    agreed: the fields of a record that are not edited by hand any more, as it stands, each with the sentence that says what to do.
     derive: computes the auto fields from (values, working calendar). by_calendar: they depend on that calendar.
     reference: reference data, kept in ORG or BR-x. lies_with: the field that names whose book a new one goes into.
     """
@@ -198,6 +199,7 @@ class About:
     reference: bool = False
     rules: tuple[Rule, ...] = ()
     derive: Callable[[Values, Any], dict[str, Wire]] | None = None
+    agreed: Callable[[Values], Mapping[str, str]] | None = None
     by_calendar: bool = False
     lies_with: str = ""
     order: str = ""  # the field a ledger is sorted by at first; "-" in front: newest first

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from csdesk.domain.checking import not_yet, problems
+from csdesk.domain.checking import edit_problems, not_yet
 from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import Record, Values, field_map, title_of
 from csdesk.domain.rows import Row
@@ -67,7 +67,7 @@ def write(
         new = {name: value for name, value in told[row.n].items() if value != row.values.get(name)}
         if not new:
             return False
-        found = [p for p in problems(record, {**row.values, **new}) if p.field in new or p.field not in row.values]
+        found = edit_problems(record, row.values, new)
         if found := found or not_yet(record, new, now):
             raise Refused("；".join(dict.fromkeys(p.sentence for p in found)))
         work.change(record, row.book, row.id, new, base=row.heads)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from csdesk.domain.changes import canon
-from csdesk.domain.checking import not_yet, problems
+from csdesk.domain.checking import edit_problems, not_yet
 from csdesk.domain.history import HISTORIES, entry_problems
 from csdesk.domain.progress import Progress
 from csdesk.domain.record import Record, field_map
@@ -170,7 +170,7 @@ class Judge:
             return wrong
         if closed := [name for name in told if forbidden(self._site.role, record.about.name, old.heads, {name: told[name]})]:
             return [(self._heading(plan, name), f"{field_map(record)[name].label}由分部经理修改，请联系他") for name in closed]
-        found = [p for p in problems(record, {**old.values, **told}) if p.field in told or p.field not in old.values]
+        found = edit_problems(record, old.values, told)
         found = found or not_yet(record, told, self._now)
         if found:
             return [(self._heading(plan, p.field), p.sentence) for p in found]

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from csdesk.domain.changes import DELETED
-from csdesk.domain.checking import Invalid, not_yet, problems
+from csdesk.domain.checking import Invalid, edit_problems, not_yet
 from csdesk.domain.followups import ClientLog
 from csdesk.domain.history import HISTORIES, entry_problems
 from csdesk.domain.moments import wire_moment
@@ -167,7 +167,7 @@ def change(db: Database, record: type[Record], row: Row, values: Values, *, now:
         return row
     if record.about.lies_with in told:
         raise Refused(f"{record.about.label}已在原负责人那里，不能改换人：请取消这一条，再给新的负责人记一条")
-    found = [p for p in problems(record, {**row.values, **told}) if p.field in told or p.field not in row.values]
+    found = edit_problems(record, row.values, told)
     if found := found or (not_yet(record, told, now) if now else []):
         raise Invalid(found)
     with changesets.change_set(db, f"修改{record.about.label} {title_of(record, row.values)}") as work:

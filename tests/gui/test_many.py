@@ -97,7 +97,8 @@ def test_a_step_is_taken_by_all_that_allow_it_and_the_others_are_told(pane, case
     dialog = shown.findChild(RecordDialog)
     assert dialog.windowTitle() == "等待对方 3 条案件"
     dialog.ui.ok_button.click()
-    assert dialog.form.wrong() == {"_note": "请填写说明"}
+    assert dialog.form.wrong() == {"waiting_on": "请填写在等谁", "_note": "请填写说明"}
+    dialog.form.box("waiting_on").setCurrentIndex(1)
     dialog.form.box("_note").setPlainText("等承运商回复")
     dialog.ui.ok_button.click()
     assert said[-1] == "等待对方 2 条，1 条不能改，Ctrl+Z 可撤销"

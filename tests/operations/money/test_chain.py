@@ -273,3 +273,11 @@ def test_a_draft_is_thrown_away_and_its_lines_wait_again(db, now, client, lines)
     drafted = statements.make_statement(db, client, "2026-06", now=now)
     statements.drop(db, drafted)
     assert statements.waiting(db, "2026-06")[0].total == 327_00
+
+
+def test_what_was_agreed_is_not_edited_by_hand(db, now, lines, invoiced):
+    line = again(db, ChargeLine, lines[0])
+    with pytest.raises(Invalid, match="客户已对账的明细不能直接改"):
+        ledgers.change(db, ChargeLine, line, {"amount_incl_tax": 1}, now=now)
+    assert ledgers.change(db, ChargeLine, line, {"note": "补单"}, now=now).values["note"] == "补单"
+    assert ledgers.change(db, ChargeLine, again(db, ChargeLine, lines[2]), {"amount_incl_tax": 1}, now=now).values["amount_incl_tax"] == 1
