@@ -47,6 +47,12 @@ class Week:
                 return Ratio(self._total(metric.value))
         return Ratio(int(getattr(self, metric.value)))
 
+    @property
+    def silent(self) -> bool:
+        """Whether nothing at all is known of it: the records begin later."""
+        counted = (self.new_clients, self.lost_clients, self.complaints_new, self.complaints_closed, self.complaints_overdue)
+        return not self.sums and not any(counted)
+
     def _total(self, name: str) -> int:
         return sum(amount_of(one, name) for one in self.sums.values())
 
@@ -67,7 +73,13 @@ BY_CLIENT = (
 def figures(names: Mapping[str, str], this: Week, last: Week, year_ago: Week) -> list[Figure]:
     """Every metric of a week, each with the clients that moved it most. names: client → what it is called."""
     return [
-        Figure(metric, this.of(metric), last.of(metric), year_ago.of(metric), tuple(_parts(metric, this, last, names)))
+        Figure(
+            metric,
+            this.of(metric),
+            last.of(metric),
+            NOTHING if year_ago.silent else year_ago.of(metric),
+            tuple(_parts(metric, this, last, names)),
+        )
         for metric in WeeklyMetric
     ]
 

@@ -62,7 +62,8 @@ class Line:
 class Sheet:
     """The week of one entity. until: the last day that counts; runs: the week is not over then.
 
-    so_far, heading_for: the month's revenue to that day, and what it comes to at this pace, by working days.
+    so_far, heading_for: the month's revenue to that day, and what it comes to at this pace, by working days; None once the
+    month is over.
     """
 
     week: str
@@ -99,7 +100,15 @@ def sheet(db: Database, entity: Entity, week: str, *, as_of: date) -> Sheet:
     so_far = _month_to_date(db, entity, until)
     pace = _workdays(calendar, first_day(month_of(until)), until)
     whole = _workdays(calendar, first_day(month_of(until)), last_day(month_of(until)))
-    return Sheet(week, entity, tuple(lines), until, until < starts[0] + timedelta(days=6), so_far, so_far * whole / pace if pace else None)
+    return Sheet(
+        week,
+        entity,
+        tuple(lines),
+        until,
+        until < starts[0] + timedelta(days=6),
+        so_far,
+        so_far * whole / pace if pace and as_of < last_day(month_of(until)) else None,
+    )
 
 
 def _workdays(calendar: WorkCalendar, first: date, last: date) -> int:

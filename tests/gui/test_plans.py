@@ -115,6 +115,18 @@ def test_a_gap_is_seen_and_explained(page, qtbot, manager_db, opened):
     assert own.values["gap_note"] == "大客户三月集中发货"
 
 
+def test_what_was_typed_survives_a_refresh_and_is_given_up_by_a_button(page, qtbot):
+    put(qtbot, page, row_of(page, "全年"), 1, "12000")
+    page.refresh()
+    settle()
+    assert cells(page, 1)["全年"] == "12,000.00"
+    assert not page.year_box.isEnabled()
+    page.drop_button.click()
+    settle()
+    assert cells(page, 1)["全年"] == "0.00"
+    assert page.year_box.isEnabled()
+
+
 def test_an_approved_plan_asks_why_it_changes(page, qtbot, manager_db):
     put(qtbot, page, row_of(page, "全年"), 1, "12000")
     page.save_button.click()

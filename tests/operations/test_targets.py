@@ -7,6 +7,7 @@ import pytest
 
 from csdesk.domain.charges import ChargeLine
 from csdesk.domain.clients import Client
+from csdesk.domain.closing import MonthClose
 from csdesk.domain.people import Branch, Staff
 from csdesk.domain.rows import Filter, Query
 from csdesk.domain.targets import Level, Metric, Plan, PlanLine, Tier
@@ -133,6 +134,9 @@ def test_the_gap_is_measured_when_it_is_approved_from_the_card(branch, now):
 def test_an_adjustment_is_a_new_version_and_closed_months_stay(branch, now):
     approved(branch, now)
     before = in_force(branch)
+    assert own_sheet(branch, MARCH).sheet.closed == 0  # over, but not closed yet
+    with changesets.change_set(branch, "月结") as work:
+        work.create(MonthClose, {"month": "2026-02", "closed_on": "2026-03-06", "closed_by": "李经理", "figures": 0})
     known = own_sheet(branch, MARCH)
     assert known.sheet.closed == 2
     known.sheet.spread(6_000_000, Fraction(0))

@@ -131,7 +131,8 @@ class PlanGrid(QAbstractTableModel):
         if not before or kind in (_GROWTH, _RECENT):
             return ""
         months = {"month": [n], "quarter": [3 * n, 3 * n + 1, 3 * n + 2]}.get(kind, list(range(MONTHS)))
-        return _shown(sum(before[m] for m in months) if sheet.adds else before[months[-1]])
+        value = sum(before[m] for m in months) if sheet.adds else before[months[-1]]
+        return _shown(value) if value else "—"  # nothing was recorded then
 
     def _of(self, column: Column, kind: str, n: int) -> str:
         sheet = self.sheet

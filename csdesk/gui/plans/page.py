@@ -33,8 +33,9 @@ class PlansPage(Page):
         self.whose = Whose(desk, self)
         self.metric_box, self.tier_box = QComboBox(), QComboBox()
         self.year_box, self.blend_box = QSpinBox(), QSpinBox()
-        self.divide_button, self.save_button = QPushButton("分解到下级(&D)"), QPushButton("保存草稿(&S)")
-        self.approve_button = QPushButton("批准…(&P)")
+        self.divide_button, self.save_button = QPushButton("分解到下级(&D)"), QPushButton("保存草稿(&A)")
+        self.approve_button, self.drop_button = QPushButton("批准…(&P)"), QPushButton("放弃改动")
+        self._edits = False  # typed and not saved: no refresh takes it away
         self.told, self.state = QLabel(), QLabel()
         self.grid = PlanGrid(lambda name: desk.look.theme.colour(name), self)
         self.table = QTableView()
@@ -52,6 +53,7 @@ class PlansPage(Page):
             head.addWidget(label)
             head.addWidget(box)
         for spin in (self.year_box, self.blend_box):
+            spin.setMinimumWidth(self.fontMetrics().averageCharWidth() * 10)
             spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # typed, or turned by the arrow keys
         self.blend_box.setRange(0, 100)
         self.blend_box.setValue(50)
@@ -60,7 +62,7 @@ class PlansPage(Page):
         head.addStretch()
         acts = QHBoxLayout()
         acts.addWidget(self.state, 1)
-        for button in (self.divide_button, self.save_button, self.approve_button):
+        for button in (self.divide_button, self.drop_button, self.save_button, self.approve_button):
             acts.addWidget(button)
         self.save_button.setProperty("primary", True)
         self.state.setProperty("role", "muted")
@@ -107,10 +109,13 @@ class PlansPage(Page):
         self.divide_button.clicked.connect(self.divide)
         self.save_button.clicked.connect(self.save)
         self.approve_button.clicked.connect(self.ask_approval)
+        self.drop_button.clicked.connect(self.drop)
 
     # -- reading --------------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
+        if self._edits:
+            return
         metric, tier = Metric(self.metric_box.currentData()), Tier(self.tier_box.currentData())
         work = partial(_read, self.desk, self.whose.level, self.whose.text, metric, tier, self.year_box.value())
         self.desk.tasks.read(work, self._show, self._refused, key=(id(self), "plan"))
@@ -135,7 +140,10 @@ class PlansPage(Page):
         known, writes = self.known, self.grid.writable
         self.divide_button.setEnabled(writes and bool(known and known.sheet.parts))
         self.save_button.setEnabled(writes and known is not None)
-        self.approve_button.setEnabled(writes and bool(known and known.draft))
+        self.approve_button.setEnabled(writes and bool(known and known.draft) and not self._edits)
+        self.drop_button.setEnabled(self._edits)
+        for box in (self.whose.level_box, self.whose.entity_box, self.metric_box, self.tier_box, self.year_box):
+            box.setEnabled(not self._edits)
 
     # -- doing ----------------------------------------------------------------------------------------------------------
 
@@ -148,8 +156,14 @@ class PlansPage(Page):
 
     def _edited(self) -> None:
         tell(self.told, "")
-        self.state.setText("有未保存的改动，Alt+S 保存草稿")
-        self.approve_button.setEnabled(False)
+        self.state.setText("有未保存的改动：Alt+A 保存草稿，或放弃改动")
+        self._edits = True
+        self._enable()
+
+    def drop(self) -> None:
+        """Give up what was typed, and read again."""
+        self._edits = False
+        self.refresh()
 
     def divide(self) -> None:
         """Each month over those below, by what they did lately and are to grow."""
@@ -172,6 +186,7 @@ class PlansPage(Page):
         self.desk.tasks.write(work, self._saved, self._refused)
 
     def _saved(self, kept: Kept) -> None:
+        self._edits = False
         self.said.emit(f"已保存草稿：新建 {kept.begun} 份、修改 {kept.changed} 份计划，Ctrl+Z 可撤销")
         self._changed()
 

@@ -45,7 +45,7 @@ class WeeklyPage(Page):
         self._parts, self._below = TextModel(_PARTS, self), TextModel(_BELOW, self)
         self.reason, self.told, self.state = QLineEdit(), QLabel(), QLabel()
         self.draft_button, self.save_button = QPushButton("用草稿(&D)"), QPushButton("记下原因(&R)")
-        self.export_button = QPushButton("导出 Excel…(&E)")
+        self.export_button = QPushButton("导出 Excel…(&X)")
         self._lay_out()
         self._fill_choices()
         self._connect()
@@ -74,7 +74,8 @@ class WeeklyPage(Page):
             dress_table(view)
             view.setAccessibleName(name)
             lower.addWidget(_titled(name, view))
-        lower.setSizes([620, 480])
+        self.parts.setColumnWidth(0, wide * 26)
+        lower.setSizes([680, 420])
         self.told.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 8)
@@ -166,6 +167,7 @@ class WeeklyPage(Page):
         if self.line:
             self.code_box.setCurrentIndex(self.code_box.findData(self.line.draft.code.value))
             self.reason.setText(self.line.draft.text[: self.reason.maxLength()])
+            self.reason.home(False)
             self.reason.setFocus()
 
     def save(self) -> None:

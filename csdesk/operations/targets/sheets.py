@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from csdesk.domain.closing import CLOSING_WORKDAYS
-from csdesk.domain.kpi.periods import Period, month_of, shifted
+from csdesk.domain.kpi.periods import month_of, shifted
 from csdesk.domain.plansheet import MONTHS, Column, PlanSheet
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.targets import Metric, PlanLine, PlanStatus, Tier
-from csdesk.operations import figures
+from csdesk.operations import closing, figures
 from csdesk.operations.targets.entities import Entity, below
-from csdesk.store import calendars, ledger
+from csdesk.store import ledger
 from csdesk.store.database import Database
 
 #: Which figure says what was reached in a metric: the KPI, which part of it, and how many plan units one of its own is.
@@ -51,16 +50,14 @@ def sheet(db: Database, entity: Entity, metric: Metric, year: int, *, as_of: dat
     reached = _reached(db, metric, whose, as_of, year)
     columns = [_column(one, lines.get((one.level, one.text), {}), reached[one.id], year) for one in whose]
     adjusts = any(columns[0].approved)
-    made = PlanSheet(year, metric, tier, columns[0], columns[1:], closed_months(db, year, as_of) if adjusts else 0)
+    made = PlanSheet(year, metric, tier, columns[0], columns[1:], closed_months(db, year) if adjusts else 0)
     return Known(made, whose, {one.text: lines.get((one.level, one.text), {}) for one in whose})
 
 
-def closed_months(db: Database, year: int, as_of: date) -> int:
-    """How many months of a year are closed, and cannot be planned anew."""
-    with db.reading() as connection:
-        calendar = calendars.current(connection)
-    months = (Period(month, (month,)) for month in _months(year))
-    return sum(calendar.after(month.end, CLOSING_WORKDAYS) <= as_of for month in months)
+def closed_months(db: Database, year: int) -> int:
+    """How many months of a year lie up to the last one that was closed (月结), and cannot be planned anew."""
+    closed = {str(row.values["month"]) for row in closing.closings(db)}
+    return max((n for n, month in enumerate(_months(year), 1) if month in closed), default=0)
 
 
 def _months(year: int) -> list[str]:
@@ -93,7 +90,7 @@ def _column(entity: Entity, lines: Mapping[str, Row], reached: Sequence[int | No
         entity.text,
         entity.name,
         months=values,
-        before=[] if any(value is None for value in before) else [value or 0 for value in before],
+        before=[] if all(value is None for value in before) else [value or 0 for value in before],
         recent=sum(value or 0 for value in recent),
         approved=list(values) if in_force else (),
     )
