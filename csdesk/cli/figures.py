@@ -10,7 +10,7 @@ import click
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, now, opened, told
 from csdesk.domain.kpi.periods import FORMS
 from csdesk.domain.kpi.scope import LEVELS
-from csdesk.operations import closing, figures
+from csdesk.operations import boards, closing, figures
 from csdesk.paths import Place
 
 
@@ -32,6 +32,24 @@ def kpi(file: Place, level: str, period: str, kpis: tuple[str, ...], as_of: date
     for figure in found:
         later = f"\t现为 {figure.now.display}" if figure.now else ""
         click.echo(f"{figure.kpi}  {figure.name}\t{figure.title}\t{figure.display}\t{figure.status_label}{later}")
+
+
+@click.command("kpi-report")
+@file_argument
+@click.option("--period", required=True, help=f"期间：{FORMS}")
+@click.option("--out", required=True, type=PATH, help="写成哪个 PDF")
+@click.option("--level", type=click.Choice([level.value for level in LEVELS]), help="层级；不填为本文件的层级")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="截至哪一天；不填为今天")
+@json_option
+def kpi_report(file: Place, period: str, out: Path, level: str | None, as_of: datetime | None, as_json: bool) -> None:
+    """写一份 KPI 报告（PDF，数页）：记分卡、趋势、排名、各客户热力图、变动、账龄和投诉；合并报告是 report。"""
+    day: date = as_of.date() if as_of else now().date()
+    with looked_at(file) as db:
+        made = boards.write_report(db, period, out, level=level, as_of=day)
+    if as_json:
+        document({"file": str(out), "pages": made.pages, "figures": [figure.as_json() for figure in made.board.scorecard]})
+    else:
+        click.echo(f"已写 {out}，共 {made.pages} 页")
 
 
 @click.command("close-month")
@@ -88,4 +106,4 @@ def demo(folder: Path | None, no_window: bool, as_json: bool) -> Path | None:
     return None if no_window or as_json else result.manager_file
 
 
-COMMANDS = (kpi, close_month, demo)
+COMMANDS = (kpi, kpi_report, close_month, demo)

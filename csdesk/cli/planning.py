@@ -1,4 +1,4 @@
-"""Commands on plans: a year's targets laid out, kept and approved; a week's figures with their reasons."""
+"""Commands on plans: a year's targets laid out, kept and approved; a week's figures with their reasons; a month's appraisals."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from csdesk.domain.kinds import KINDS
 from csdesk.domain.kpi.scope import LEVELS
 from csdesk.domain.plansheet import Column, PlanSheet
 from csdesk.domain.targets import Level, Metric, Tier
+from csdesk.operations import appraisals
 from csdesk.operations import targets as targets_operations
 from csdesk.operations import weekly as weekly_operations
 from csdesk.operations.targets import Known
@@ -128,4 +129,23 @@ def _line(line: Line) -> dict[str, Any]:
     return {"metric": figure.metric.value, **told, "asked": line.asked, "reason": reason, "draft": line.draft.text}
 
 
-COMMANDS = (targets, weekly)
+@click.command()
+@file_argument
+@click.option("--period", required=True, help="月份，例如 2026-06")
+@click.option("--prepare", "makes", is_flag=True, help="先生成考核；没有评分的重新取数")
+@json_option
+def appraise(file: Place, period: str, makes: bool, as_json: bool) -> None:
+    """考核评分：应考核的人、各项得分、覆盖情况。"""
+    with opened(file) if makes else looked_at(file) as db:
+        if makes:
+            told(appraisals.prepare(db, period, now=now()).sentence)
+        found = appraisals.review(db, period, as_of=now().date())
+    told(appraisals.state_of(found))
+    if as_json:
+        document(found.as_json())
+        return
+    for row in (appraisals.HEADINGS, *appraisals.rows(found)):
+        click.echo("\t".join(row))
+
+
+COMMANDS = (targets, weekly, appraise)

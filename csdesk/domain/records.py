@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from csdesk.domain.appraisals import Appraisal, StaffLeave, SuperiorScore
+from csdesk.domain.appraisals import Appraisal, AppraisalItem, Interview, StaffLeave, SuperiorScore
 from csdesk.domain.attachments import Attachment
 from csdesk.domain.casework import CaseReport, ComplaintProgress, ComplaintWaybill
 from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
@@ -25,6 +25,7 @@ from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, St
 from csdesk.domain.record import Record, field_map, fields_of
 from csdesk.domain.revocations import RecoveryKey, Revocation
 from csdesk.domain.routes import Route
+from csdesk.domain.scorecards import AppraisalScheme
 from csdesk.domain.sops import ClientSop, SopRollout, SopSection
 from csdesk.domain.surveys import SurveyResponse, SurveyRound
 from csdesk.domain.targets import CorrectiveAction, Plan, PlanLine
@@ -86,6 +87,8 @@ RECORDS: tuple[type[Record], ...] = (
     ReportVersion,
     ReportCorrection,
     Appraisal,
+    AppraisalItem,
+    Interview,
     SuperiorScore,
     StaffLeave,
     Inspection,
@@ -95,6 +98,7 @@ RECORDS: tuple[type[Record], ...] = (
     VatRate,
     KpiThreshold,
     Policy,
+    AppraisalScheme,
     Instruction,
     Task,
     Attachment,

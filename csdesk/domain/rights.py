@@ -16,13 +16,15 @@ from csdesk.domain.lives import LIVES
 from csdesk.domain.people import Role
 from csdesk.domain.record import field_map
 from csdesk.domain.records import RECORD_BY_NAME
-from csdesk.domain.states import Machine
+from csdesk.domain.states import Action, Machine
 
 #: What a branch manager or headquarters decides about files and workstations.
 TRUST = frozenset({"hold", "revocation", "recovery_key"})
 TARGETS = frozenset({"plan", "plan_line"})
 #: Reference data that figures and deadlines read: kept by the branch or headquarters.
-OFFICE = frozenset({"kpi_threshold", "policy", "vat_rate"})
+OFFICE = frozenset({"appraisal_scheme", "kpi_threshold", "policy", "vat_rate"})
+#: What a superior says of somebody.
+SCORES = frozenset({"appraisal_item", "interview", "superior_score"})
 #: What was frozen stays as it is, whoever asks; later corrections stand beside it.
 FROZEN = frozenset({"month_close", "kpi_snapshot"})
 #: Approval fields that no action asks for: it stamps them.
@@ -30,6 +32,10 @@ STAMPED = frozenset(
     {
         ("appraisal", "approved_by"),
         ("appraisal", "approved_on"),
+        ("appraisal", "grade"),
+        ("appraisal", "interviewed_on"),
+        ("appraisal", "open_items"),
+        ("appraisal", "scheme_version"),
         ("appraisal", "scored_by"),
         ("client_sop", "reviewed_by"),
         ("client_sop", "reviewed_on"),
@@ -67,10 +73,12 @@ class Rights:
 _NOTES = frozenset(
     {
         "appraisal",
+        "appraisal_item",
         "case_report",
         "client_log",
         "complaint_progress",
         "instruction",
+        "interview",
         "relation_note",
         "staff",
         "superior_score",
@@ -87,11 +95,11 @@ _ASKED = frozenset({("task", "by_id"), ("task", "owner_id")})
 
 RIGHTS: Mapping[str, Rights] = {
     "specialist": Rights(
-        tables=TRUST | TARGETS | OFFICE | FROZEN | {"client_owner", "superior_score"},
+        tables=TRUST | TARGETS | OFFICE | FROZEN | SCORES | {"client_owner"},
         settled=_WORD | _ASKED | {("client", "owner_id")},
         approves=False,
     ),
-    "assistant": Rights(tables=TRUST, approves=False),
+    "assistant": Rights(tables=TRUST | (SCORES - {"superior_score"}), approves=False),
     "branch_manager": Rights(),
     "deputy_director": Rights(tables=TRUST, only=_NOTES | _EVENTS),
     "director": Rights(),
@@ -161,7 +169,12 @@ def approvals(tbl: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
 
 def _asked(machine: Machine, *, closed: bool = True) -> set[str]:
     """The fields asked for by the actions that are open to some roles only, or by those open to everyone."""
-    return {name for moves in machine.moves.values() for action in moves if bool(action.roles) is closed for name in action.asks}
+    return {name for moves in machine.moves.values() for action in moves if bool(action.roles) is closed for name in _own(action)}
+
+
+def _own(action: Action) -> tuple[str, ...]:
+    """The fields of the record itself that an action asks for; those of a child that it writes are the child's."""
+    return () if action.writes else action.asks
 
 
 def _led(machine: Machine) -> Iterator[tuple[str, Collection[Role]]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolTip, QVBoxLayout, QWidget
 
 from csdesk.gui import choosing
@@ -63,8 +63,10 @@ class Canvas(FigureCanvasQTAgg):
             self.clicked.emit(hit.figure)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter or space opens what the mouse is on, or the latest part."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.chart.hits:
+        """Enter or space opens what the mouse is on, or the latest part; Ctrl+C copies the picture."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.chart.hits:
             self.clicked.emit((self.under or self.chart.hits[-1]).figure)
         else:
             super().keyPressEvent(event)

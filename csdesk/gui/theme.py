@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,10 +134,23 @@ class Look(QObject):
         if theme == self.theme and self._app.styleSheet():
             return
         self.theme = theme
-        self._app.setPalette(_palette(theme))
-        self._app.setFont(font_of(theme))
-        self._app.setStyleSheet(stylesheet(theme))
+        with _nothing_collected():
+            self._app.setPalette(_palette(theme))
+            self._app.setFont(font_of(theme))
+            self._app.setStyleSheet(stylesheet(theme))
         self.changed.emit()
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Qt walks through all widgets and calls ours; a window that nobody holds, collected just then, would be a dangling pointer."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def _translate(app: QApplication) -> None:

@@ -10,8 +10,9 @@ from csdesk.errors import CsdeskError
 from csdesk.store import copies
 from csdesk.store.database import Database
 
-#: Beside a database on a server, whose backups are not ours to know: as long as our oldest backups are kept, in days.
-SERVER_DAYS = 366
+#: As long as our oldest backups are kept, in days: so long every merged file is kept, whatever our own backups know. There
+#: may be others, made by hand in another place.
+KEPT_DAYS = 366
 
 
 def archive_of(db: Database) -> Path:
@@ -19,28 +20,27 @@ def archive_of(db: Database) -> Path:
     return db.path.with_name(f"{db.path.stem}.存档")
 
 
-def thin(db: Database, backups: Collection[Path]) -> int:
-    """Delete the files that every backup knows already: no restore can need them; how many.
+def thin(db: Database, backups: Collection[Path], *, at_once: bool = False) -> int:
+    """Delete what was merged long before the newest file and what every one of these backups knows already; how many.
 
-    What the oldest backup knows, the later ones know too. Without a backup, or with one that cannot be read, all stay.
+    Clocks may have been wrong, so ages are those of the files among each other, and the knowledge of every backup counts,
+    not that of the one that calls itself the oldest. Without a backup, or with one that cannot be read, all stay. at_once:
+    whatever its age, when older backups are thrown away for good.
     """
-    known = _known(min(backups, key=_made)) if backups else set()
-    return _delete(path for path in _files(db) if path.name.partition("~")[0] in known)
+    files = _files(db)
+    known = set.intersection(*map(_known, backups)) if files and backups else set()
+    until = max((path.stat().st_mtime for path in files), default=0.0) - (0 if at_once else KEPT_DAYS * 86_400)
+    return _delete(path for path in files if path.name.partition("~")[0] in known and path.stat().st_mtime <= until)
 
 
 def thin_by_age(db: Database, now_ms: int) -> int:
-    """The same beside a database on a server: what was merged longer ago than `SERVER_DAYS`."""
-    oldest = now_ms / 1000 - SERVER_DAYS * 86_400
+    """The same beside a database on a server, whose backups are not ours to know: what was merged so long ago."""
+    oldest = now_ms / 1000 - KEPT_DAYS * 86_400
     return _delete(path for path in _files(db) if path.stat().st_mtime < oldest)
 
 
 def _files(db: Database) -> list[Path]:
     return sorted(archive_of(db).glob("*.csdesk"))
-
-
-def _made(backup: Path) -> float:
-    moment = copies.moment_of(backup)
-    return moment.timestamp() if moment else backup.stat().st_mtime
 
 
 def _known(backup: Path) -> set[str]:

@@ -76,7 +76,7 @@ def renew(db: Database, *, clock: Clock = wall_clock) -> int:
     old = [one.path for one in listing(db) if one.path.name != made.name]
     for path in old:
         path.unlink(missing_ok=True)
-    archive.thin(db, [made])
+    archive.thin(db, [made], at_once=True)
     return len(old)
 
 

@@ -27,7 +27,7 @@ from csdesk.store.kpi_loads import Span
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """What one file knows, read once for any number of figures."""
 
     db: Database
@@ -90,7 +90,7 @@ def parts_of(level: Level) -> Level:
     return {Level.BRANCH: Level.SPECIALIST, Level.SPAN: Level.BRANCH, Level.NATION: Level.SPAN}.get(level, level)
 
 
-def _known(db: Database, as_of: date, rows: Sequence[Kpi], *spans: Span, lines: bool = False) -> _Known:
+def read_known(db: Database, as_of: date, rows: Sequence[Kpi], *spans: Span, lines: bool = False) -> Known:
     """Everything that these KPIs need. spans: the days of the periods that are asked for."""
     needs = frozenset[str]().union(*(row.needs for row in rows))
     with db.reading() as connection:
@@ -99,7 +99,7 @@ def _known(db: Database, as_of: date, rows: Sequence[Kpi], *spans: Span, lines: 
         thresholds = (*SHIPPED_THRESHOLDS, *kpi.thresholds(connection))
         first = month_of(min(since for since, _ in spans))
         frozen = kpi_frozen.frozen(connection, [row.id for row in rows], first, as_of.isoformat())
-        return _Known(db, facts, people, thresholds, calendars.current(connection), as_of, frozen)
+        return Known(db, facts, people, thresholds, calendars.current(connection), as_of, frozen)
 
 
 def latest_month(db: Database, as_of: date) -> str:
@@ -123,30 +123,32 @@ def figures(db: Database, *, level: str, period: str, as_of: date | None = None,
     """
     wanted, when = level_of(level), period_of(period)
     rows = [row for row in chosen(kpis) if wanted in row.levels]
-    return _scorecard(_known(db, as_of or when.end, rows, when.span), wanted, when, rows)
+    return scorecard_of(read_known(db, as_of or when.end, rows, when.span), wanted, when, rows)
 
 
-def _scorecard(known: _Known, level: Level, period: Period, rows: Iterable[Kpi]) -> list[Figure]:
+def scorecard_of(known: Known, level: Level, period: Period, rows: Iterable[Kpi]) -> list[Figure]:
     rows = tuple(row for row in rows if level in row.levels)
-    found = scopes(known.facts, level, period, known.as_of, _markers(rows))
+    found = scopes(known.facts, level, period, known.as_of, markers_of(rows))
     names = known.entities(level, found)
     return [
-        known.figure(row, found.get(entity) or _empty(known, level, entity, period), name) for entity, name in names.items() for row in rows
+        known.figure(row, found.get(entity) or empty_scope(known, level, entity, period), name)
+        for entity, name in names.items()
+        for row in rows
     ]
 
 
-def _markers(rows: Iterable[Kpi]) -> list[Marker]:
+def markers_of(rows: Iterable[Kpi]) -> list[Marker]:
     return [row.marker for row in rows if row.marker]
 
 
-def _empty(known: _Known, level: Level, entity: str, period: Period) -> Scope:
+def empty_scope(known: Known, level: Level, entity: str, period: Period) -> Scope:
     return Scope(known.facts, level, entity, period, cutoff_of(period, known.as_of), as_of=known.as_of)
 
 
 def trend(db: Database, kpi_id: str, level: str, entity: str, until: str, months: int = 12, as_of: date | None = None) -> list[Figure]:
     """One KPI of one entity in each of the months that end with `until` (a period), oldest first."""
     wanted, last, rows = level_of(level), period_of(until), chosen([kpi_id])
-    known = _known(db, as_of or last.end, rows, _year(last, months))
+    known = read_known(db, as_of or last.end, rows, _year(last, months))
     return _history(known, wanted, [entity], rows, last, months)[0]
 
 
@@ -160,11 +162,11 @@ def courses(
 ) -> list[list[Figure]]:
     """One KPI of several entities in each of the months that end with `until`, oldest first, by entity."""
     last, rows = period_of(until), chosen([kpi_id])
-    return _history(_known(db, as_of or last.end, rows, _year(last, months)), level, list(entities), rows, last, months)
+    return _history(read_known(db, as_of or last.end, rows, _year(last, months)), level, list(entities), rows, last, months)
 
 
 def _history(
-    known: _Known, level: Level, entities: Iterable[str], rows: Iterable[Kpi], until: Period, months: int = 12
+    known: Known, level: Level, entities: Iterable[str], rows: Iterable[Kpi], until: Period, months: int = 12
 ) -> list[list[Figure]]:
     """The months of each entity and KPI, by entity; the facts are split once per month."""
     found: dict[tuple[str, str], list[Figure]] = {}
@@ -174,7 +176,7 @@ def _history(
         period = Period(month, (month,))
         split = scopes(known.facts, level, period, known.as_of)
         for entity in entities:
-            scope = split.get(entity) or _empty(known, level, entity, period)
+            scope = split.get(entity) or empty_scope(known, level, entity, period)
             for row in rows:
                 found.setdefault((entity, row.id), []).append(known.figure(row, scope, names[entity]))
     return list(found.values())
@@ -200,22 +202,22 @@ def board(
     wanted, when, rows = level_of(level), period_of(period), chosen(kpis)
     followed = [row for row in rows if trends is None or row.id in trends]
     looked = _year(when) if any(row.needs for row in followed) else when.span
-    known = _known(db, as_of or when.end, rows, looked, before(when).span, before(when, 12).span)
-    found = _scorecard(known, wanted, when, rows)
+    known = read_known(db, as_of or when.end, rows, looked, before(when).span, before(when, 12).span)
+    found = scorecard_of(known, wanted, when, rows)
     names = {figure.entity: figure.name for figure in found}
     whose = entity if entity in names else next(iter(names), "")
     history = {months[-1].kpi: months for months in (_history(known, wanted, [whose], followed, when) if whose else [])}
-    parts = found if parts_of(wanted) == wanted else _scorecard(known, parts_of(wanted), when, rows)
+    parts = found if parts_of(wanted) == wanted else scorecard_of(known, parts_of(wanted), when, rows)
     return Board(names, whose, found, history, _compared(known, wanted, whose, found, when), parts, when.name, known.thresholds)
 
 
-def _compared(known: _Known, level: Level, whose: str, found: Iterable[Figure], when: Period) -> list[Compared]:
+def _compared(known: Known, level: Level, whose: str, found: Iterable[Figure], when: Period) -> list[Compared]:
     """The figures of one entity beside those of the period before and of a year earlier."""
     mine = [figure for figure in found if figure.entity == whose]
     rows = [figure.row for figure in mine]
     earlier = []
     for period in (before(when), before(when, 12)):
-        scope = scopes(known.facts, level, period, known.as_of).get(whose) or _empty(known, level, whose, period)
+        scope = scopes(known.facts, level, period, known.as_of).get(whose) or empty_scope(known, level, whose, period)
         earlier.append([known.figure(row, scope, figure.name) for row, figure in zip(rows, mine, strict=True)])
     return [Compared(*three) for three in zip(mine, *earlier, strict=True)]
 
@@ -225,9 +227,9 @@ def export_figures(db: Database, period: str, path: Path, as_of: date | None = N
     from csdesk.reports import figures as book  # openpyxl is loaded only when there is something to write
 
     when, rows = period_of(period), chosen(None)
-    known = _known(db, as_of or when.end, rows, _year(when))
+    known = read_known(db, as_of or when.end, rows, _year(when))
     levels = LEVELS[: LEVELS.index(own_level(db.site)) + 1]
-    by_level = {level: _scorecard(known, level, when, rows) for level in reversed(levels)}
+    by_level = {level: scorecard_of(known, level, when, rows) for level in reversed(levels)}
     history: list[list[Figure]] = []
     for level, found in by_level.items():
         history += _history(known, level, list(dict.fromkeys(figure.entity for figure in found)), rows, when)
@@ -254,8 +256,8 @@ def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = 
 
 def _scope(db: Database, figure: Figure, *, lines: bool = False) -> Scope | None:
     when = period_of(figure.period)
-    known = _known(db, figure.as_of, [figure.row], when.span, lines=lines)
-    return scopes(known.facts, figure.level, when, figure.as_of, _markers([figure.row])).get(figure.entity)
+    known = read_known(db, figure.as_of, [figure.row], when.span, lines=lines)
+    return scopes(known.facts, figure.level, when, figure.as_of, markers_of([figure.row])).get(figure.entity)
 
 
 def beside(db: Database, figure: Figure) -> list[Beside]:

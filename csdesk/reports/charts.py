@@ -89,7 +89,8 @@ def _fonts() -> list[str]:
     return families
 
 
-def _picture(palette: Palette, width: float, height: float, rows: int = 1, columns: int = 1) -> tuple[Picture, list[Axes]]:
+def picture_of(palette: Palette, width: float, height: float, rows: int = 1, columns: int = 1) -> tuple[Picture, list[Axes]]:
+    """An empty picture of so many inches and its axes, row by row."""
     from matplotlib.figure import Figure as Canvas
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
@@ -99,7 +100,7 @@ def _picture(palette: Palette, width: float, height: float, rows: int = 1, colum
     return picture, list(grid.flat)
 
 
-def _plain(axes: Axes, palette: Palette, title: str = "") -> None:
+def plain(axes: Axes, palette: Palette, title: str = "") -> None:
     """Axes in the palette's colours, with no more lines than needed."""
     axes.set_facecolor(palette.ground)
     axes.tick_params(colors=palette.muted, length=0, labelsize=9)
@@ -126,7 +127,8 @@ def _shown_number(figure: Figure) -> float | None:
 # -- the card -------------------------------------------------------------------------------------------------------
 
 
-def _draw_card(axes: Axes, figure: Figure, palette: Palette) -> Hit:
+def draw_card(axes: Axes, figure: Figure, palette: Palette) -> Hit:
+    """The card on axes of its own."""
     axes.set_axis_off()
     axes.set(xlim=(0, 1), ylim=(0, 1))
     colour = palette.of(figure.status)
@@ -150,25 +152,25 @@ def _edge(colour: str) -> Any:
 
 def card(figure: Figure, palette: Palette = LIGHT) -> Chart:
     """One figure: its value, threshold and state."""
-    picture, (axes,) = _picture(palette, 2.6, 1.5)
-    return Chart(picture, (_draw_card(axes, figure, palette),))
+    picture, (axes,) = picture_of(palette, 2.6, 1.5)
+    return Chart(picture, (draw_card(axes, figure, palette),))
 
 
 def scorecard(figures: Sequence[Figure], palette: Palette = LIGHT, columns: int = 3) -> Chart:
     """All figures of one entity as one picture, for files; a window shows one card per figure."""
     rows = -(-len(figures) // columns) or 1
-    picture, grid = _picture(palette, 2.8 * columns, 1.6 * rows + 0.4, rows, columns)
+    picture, grid = picture_of(palette, 2.8 * columns, 1.6 * rows + 0.4, rows, columns)
     if figures:
         picture.suptitle(f"{figures[0].name}　{figures[0].period}", color=palette.ink, fontsize=13)
     for axes in grid[len(figures) :]:
         axes.set_axis_off()
-    return Chart(picture, tuple(_draw_card(axes, figure, palette) for axes, figure in zip(grid, figures, strict=False)))
+    return Chart(picture, tuple(draw_card(axes, figure, palette) for axes, figure in zip(grid, figures, strict=False)))
 
 
 # -- the trend ------------------------------------------------------------------------------------------------------
 
 
-def _limit(figures: Sequence[Figure]) -> float | None:
+def limit_of(figures: Sequence[Figure]) -> float | None:
     """Where the threshold lies on an axis."""
     threshold = figures[-1].threshold if figures else None
     return float(threshold.value * figures[-1].row.unit.scale) if threshold else None
@@ -180,9 +182,14 @@ def _limit_text(figure: Figure) -> str:
 
 def trend(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
     """One KPI of one entity month by month, with its threshold; a month without a value is a gap."""
+    picture, (axes,) = picture_of(palette, 6.4, 2.8)
+    return Chart(picture, draw_trend(axes, figures, palette))
+
+
+def draw_trend(axes: Axes, figures: Sequence[Figure], palette: Palette) -> tuple[Hit, ...]:
+    """The trend on axes of its own."""
     first = figures[-1] if figures else None
-    picture, (axes,) = _picture(palette, 6.4, 2.8)
-    _plain(axes, palette, f"{first.name}　{first.title}（{first.row.unit.sign}）" if first else "")
+    plain(axes, palette, f"{first.name}　{first.title}（{first.row.unit.sign}）" if first else "")
     values = [_shown_number(figure) for figure in figures]
     axes.plot(range(len(values)), [float("nan") if v is None else v for v in values], color=palette.accent, linewidth=1.8)
     for i, (figure, value) in enumerate(zip(figures, values, strict=True)):
@@ -198,7 +205,7 @@ def trend(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
                     fontsize=11,
                     color=palette.of(figure.status),
                 )
-    if (limit := _limit(figures)) is not None:
+    if (limit := limit_of(figures)) is not None:
         axes.axhline(limit, color=palette.near, linewidth=1, linestyle="--")
         axes.annotate(f"考核 {figures[-1].threshold_text}", (1, limit), (0, 3), ("axes fraction", "data"), "offset points",
                       ha="right", va="bottom", fontsize=8, color=palette.near)  # fmt: skip
@@ -207,7 +214,7 @@ def trend(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
     axes.set_axisbelow(True)
     axes.margins(y=0.18)
     low, high = axes.get_ylim()
-    return Chart(picture, tuple(Hit(i - 0.5, i + 0.5, low, high, said(figure), figure) for i, figure in enumerate(figures)))
+    return tuple(Hit(i - 0.5, i + 0.5, low, high, said(figure), figure) for i, figure in enumerate(figures))
 
 
 # -- the ranking ----------------------------------------------------------------------------------------------------
@@ -222,9 +229,13 @@ def ranked(figures: Sequence[Figure]) -> list[Figure]:
 
 def ranking(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
     """One KPI of several entities as bars with their values, best on top, and the threshold."""
-    order = ranked(figures)
-    picture, (axes,) = _picture(palette, 6.4, 0.9 + 0.36 * max(len(order), 2))
-    _plain(axes, palette, f"{order[0].title}　{order[0].period}　{_limit_text(order[0])}" if order else "")
+    picture, (axes,) = picture_of(palette, 6.4, 0.9 + 0.36 * max(len(figures), 2))
+    return Chart(picture, draw_ranking(axes, ranked(figures), palette))
+
+
+def draw_ranking(axes: Axes, order: Sequence[Figure], palette: Palette) -> tuple[Hit, ...]:
+    """The ranking on axes of its own."""
+    plain(axes, palette, f"{order[0].title}　{order[0].period}　{_limit_text(order[0])}" if order else "")
     for i, figure in enumerate(order):
         value = _shown_number(figure) or 0.0
         axes.barh(i, value, height=0.62, color=palette.of(figure.status))
@@ -232,13 +243,13 @@ def ranking(figures: Sequence[Figure], palette: Palette = LIGHT) -> Chart:
         axes.annotate(text, (value, i), (4 if value >= 0 else -4, 0), textcoords="offset points", va="center",
                       ha="left" if value >= 0 else "right", color=palette.ink, fontsize=9,
                       bbox={"facecolor": palette.ground, "edgecolor": "none", "pad": 1})  # fmt: skip
-    if (limit := _limit(order)) is not None:
+    if (limit := limit_of(order)) is not None:
         axes.axvline(limit, color=palette.near, linewidth=1, linestyle="--")
     axes.set_yticks(range(len(order)), [figure.name for figure in order])
     axes.invert_yaxis()
     axes.margins(x=0.18)
     left, right = axes.get_xlim()
-    return Chart(picture, tuple(Hit(left, right, i - 0.5, i + 0.5, said(figure), figure) for i, figure in enumerate(order)))
+    return tuple(Hit(left, right, i - 0.5, i + 0.5, said(figure), figure) for i, figure in enumerate(order))
 
 
 def save(chart: Chart, path: Path) -> None:

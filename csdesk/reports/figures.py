@@ -41,8 +41,9 @@ def _lay_out(sheet: Any, title: str, headings: Sequence[str], widths: Sequence[i
 
 
 def _scorecard(sheet: Any, figures: Iterable[Figure]) -> None:
+    """One line a figure; its value is a formula over the cells of numerator and denominator beside it."""
     _lay_out(sheet, "记分卡", HEADINGS, (10, 22, 10, 7, 22, 16, 16, 12, 6, 10, 12, 24, 14))
-    for figure in figures:
+    for line, figure in enumerate(figures, 2):
         row = figure.row
         scale = 100 if row.money else 1
         sheet.append(
@@ -54,7 +55,7 @@ def _scorecard(sheet: Any, figures: Iterable[Figure]) -> None:
                 figure.title,
                 float(figure.num / scale),
                 float(figure.den / scale),
-                _number(figure),
+                _ratio(figure, line),
                 row.unit.sign,
                 figure.threshold_text,
                 figure.status_label,
@@ -62,11 +63,18 @@ def _scorecard(sheet: Any, figures: Iterable[Figure]) -> None:
                 figure.now.display if figure.now else "",
             ]
         )
-        line = sheet.max_row
         for column in (6, 7):
             sheet.cell(line, column).number_format = "#,##0.00" if row.money else "#,##0"
         sheet.cell(line, 8).number_format = _format(row, figure)
     sheet.auto_filter.ref = sheet.dimensions
+
+
+def _ratio(figure: Figure, line: int) -> str:
+    """The value of a line as a formula that follows its numerator and denominator; words where there is no value."""
+    if figure.value is None:
+        return figure.display
+    scale = 1 if figure.row.unit.sign == "%" else figure.row.unit.scale
+    return f"=F{line}/G{line}" + (f"*{scale}" if scale != 1 else "")
 
 
 def _number(figure: Figure) -> float | str:

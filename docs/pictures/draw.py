@@ -17,6 +17,9 @@ sys.path.insert(0, str(HERE.parents[1]))
 
 import dealings  # noqa: E402  beside this file
 
+#: The boards beside the scorecard, in the order of their choice.
+BOARDS = ("heat", "bridge")
+
 #: Name of the picture → (what it shows, scheme, scale, width, height).
 PICTURES = {
     "today-light": ("today", "light", 1, 1366, 768),
@@ -42,6 +45,7 @@ PICTURES = {
     "import-light": ("import_books", "light", 1, 1366, 768),
     "kpi-light": ("kpi", "light", 1, 1366, 768),
     "kpi-dark": ("kpi", "dark", 1, 1366, 768),
+    **{f"{what}-{scheme}": (what, scheme, 1, 1366, 768) for what in BOARDS for scheme in ("light", "dark")},
     "plans-light": ("plans", "light", 1, 1366, 768),
     "plans-dark": ("plans", "dark", 1, 1366, 768),
     "weekly-light": ("weekly", "light", 1, 1366, 768),
@@ -65,7 +69,21 @@ PICTURES = {
 BY_MENU = ("conflicts", "packs", "submissions", "people", "restore", "check")
 #: The pages and dialogs of money.
 MONEY = ("collecting", "ageing", "agreeing", "statement")
-FROM_DEMO = ("today", "today_manager", "task", "kpi", "plans", "weekly", "receivables", *MONEY, "timeline", "transit", *BY_MENU)
+FROM_DEMO = (
+    "today",
+    "today_manager",
+    "task",
+    "kpi",
+    "heat",
+    "bridge",
+    "plans",
+    "weekly",
+    "receivables",
+    *MONEY,
+    "timeline",
+    "transit",
+    *BY_MENU,
+)
 
 FIRMS = (
     ("示例家电", "宁波示例家电有限公司", "appliances", "KA"), ("海曙食品", "宁波海曙食品股份有限公司", "food", "A"),
@@ -247,7 +265,7 @@ def shown(what, window, desk, place):
     from csdesk.gui.tabs.today import TodayTab
 
     tabs = {"clients": ClientsTab, "wrong": ClientsTab, "dispatch": DispatchTab, "board": DispatchTab, "assign": DispatchTab, "proposal": DispatchTab,
-            "kpi": KpiTab, "plans": PlanningTab, "weekly": PlanningTab, "receivables": ReceivablesTab, **dict.fromkeys(MONEY, ReceivablesTab),
+            "kpi": KpiTab, **dict.fromkeys(BOARDS, KpiTab), "plans": PlanningTab, "weekly": PlanningTab, "receivables": ReceivablesTab, **dict.fromkeys(MONEY, ReceivablesTab),
             **dict.fromkeys(("daily", "visits", "survey", "followup", "timeline"), ClientsTab), "transit": DispatchTab, "today": TodayTab,
             "today_manager": TodayTab, "task": ComplaintsTab}  # fmt: skip
     wanted = tabs.get(what, ComplaintsTab)
@@ -281,9 +299,20 @@ def shown(what, window, desk, place):
         tab.leading[1].use_draft()
     if what in BY_MENU:
         getattr(window.ui, f"action_{what}").trigger()
+    if what in ("kpi", *BOARDS):
+        figured(what, tab)
+    return on_card(what, tab.pane, desk, window, place)
+
+
+def figured(what, tab):
+    """What a picture shows of the figures."""
     if what == "kpi":
         tab.open(tab.board.scorecard[3])
-    return on_card(what, tab.pane, desk, window, place)
+        return
+    tab.ui.boards_button.click()
+    settle()
+    tab.boards.choice.setCurrentIndex(BOARDS.index(what))
+    tab.boards.draw()
 
 
 def caring(what, tab, window):

@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 
 from csdesk.cli import main
-from csdesk.domain.kpi.registry import KPIS
+from csdesk.domain.kpi.registry import KPIS, SCORECARDS
+from csdesk.domain.people import Role
 
 
 @pytest.fixture
@@ -312,6 +313,15 @@ def test_what_waits_today_is_listed_as_in_the_window(desk):
     assert [item["record"] for item in one["items"]] == ["client"]
     assert "今日动态未填\t1\n  今天\t" in desk("today a.csdb")[1]
     assert desk("today a.csdb --group nothing")[0] == 2
+
+
+def test_the_kpi_report_says_what_kpi_says(two, tmp_path):
+    out = tmp_path / "报告.pdf"
+    code, told, _ = two("kpi-report m.csdb --period 2025-06 --json --out", str(out))
+    assert (code, out.read_bytes()[:5], told["pages"] > 3) == (0, b"%PDF-", True)
+    said = two("kpi m.csdb --level branch --period 2025-06 --json")[1]
+    assert told["figures"] == [figure for figure in said if figure["kpi"] in SCORECARDS[Role.BRANCH_MANAGER]]
+    assert two("kpi-report m.csdb --period soon --out", str(out))[0] == 1
 
 
 def test_one_kpi_of_any_period_and_a_month_that_is_closed(two):

@@ -6,15 +6,19 @@ from cli.test_commands import desk, two  # noqa: F401
 WORKED = "targets m.csdb --year 2031 --level branch --entity NB --json"
 
 
-@pytest.fixture
-def office(two, tmp_path):  # noqa: F811
+def listed(path, *rows):
     import openpyxl
 
     book = openpyxl.Workbook()
-    book.active.title = "分部"
-    for row in (("分部代码", "分部名称"), ("NB", "宁波分部")):
+    book.active.title = path.stem
+    for row in rows:
         book.active.append(row)
-    book.save(tmp_path / "分部.xlsx")
+    book.save(path)
+
+
+@pytest.fixture
+def office(two, tmp_path):  # noqa: F811
+    listed(tmp_path / "分部.xlsx", ("分部代码", "分部名称"), ("NB", "宁波分部"))
     two("import m.csdb 分部.xlsx --ledger branch")
     return two
 
@@ -44,3 +48,16 @@ def test_refusals_say_what_to_do(office):
     assert "没有等待批准的计划" in office("targets m.csdb --year 2031 --level branch --entity NB --approve")[2]
     assert "不能修改年度计划，请联系分部经理" in office("targets a.csdb --year 2031 --level specialist --entity 张三 --total 1")[2]
     assert office("targets m.csdb --year 2031 --total 很多")[0] == 2
+
+
+def test_the_appraisals_of_a_month_are_made_and_told(office, tmp_path):
+    assert office("appraise m.csdb --period 2026-06 --prepare")[2].startswith("没有由您考核的在册人员")
+    listed(tmp_path / "人员.xlsx", ("姓名", "岗位", "分部"), ("王五", "客服专员", "NB"))
+    office("import m.csdb 人员.xlsx --ledger staff")
+    code, told, said = office("appraise m.csdb --period 2026-06 --prepare --json")
+    assert (code, said.split("，")[0]) == (0, "已生成 1 份考核")
+    [person] = [one for one in told["people"] if one["name"] == "王五"]
+    assert (told["approved"], person["appraisal"]["status"], len(person["items"])) == (0, "self", 6)
+    assert told["should"] == len(told["people"])
+    assert office("appraise m.csdb --period 2026-06")[1].startswith("姓名\t岗位")
+    assert office("appraise m.csdb --period 2026-Q2")[0::2] == (1, "考核评分按月进行，请写成 2026-06 的样子\n")

@@ -10,16 +10,17 @@ from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.revocations import last_shown, shown_text
 
 TRUST = {"hold", "revocation", "recovery_key"}
+SCHEME, SCORES = {"appraisal_scheme"}, {"appraisal_item", "interview"}
 NEVER = {
-    "specialist": {*TRUST, "plan", "plan_line", "kpi_threshold", "policy", "vat_rate", "client_owner", "superior_score"},
-    "assistant": TRUST,
+    "specialist": {*TRUST, "plan", "plan_line", "kpi_threshold", "policy", "vat_rate", "client_owner", "superior_score", *SCHEME, *SCORES},
+    "assistant": {*TRUST, *SCORES},
     "branch_manager": set(),
     "director": set(),
 }
 #: What a deputy writes: instructions, notes, what an approval leaves, and who he is.
 DEPUTY = {
     "staff", "instruction", "case_report", "relation_note", "client_log", "complaint_progress",
-    "complaint_event", "waybill_event", "trip_event", "appraisal", "superior_score", "task",
+    "complaint_event", "waybill_event", "trip_event", "appraisal", "superior_score", "task", *SCORES,
 }  # fmt: skip
 #: What an instruction says once it was given: he for whom it is answers it, and alters no word.
 WORD = {"text", "due", "by", "given_at", "about_table", "about_id", "about_title"}
@@ -43,6 +44,7 @@ APPROVALS = {
     ("write_off", "status", "approved"),
     ("write_off", "status", "rejected"),
     *(("appraisal", name, "x") for name in ("total", "grade", "comment", "scored_by", "approved_on", "approved_by", "interviewed_on")),
+    *(("appraisal", name, 1) for name in ("open_items", "scheme_version")),
     *(("appraisal", "status", state) for state in ("scored", "approved", "interviewed", "archived")),
     ("work_item", "cancelled_on", "2026-06-30"),
     ("work_item", "cancelled_by", "李经理"),

@@ -143,7 +143,7 @@ def test_the_rollup_lists_who_has_sent_what(tab):
 
 def test_the_period_goes_to_a_workbook_and_to_pictures(tab, qtbot, tmp_path):
     with qtbot.waitSignal(tab.said):
-        tab.export(tmp_path / "指标.xlsx")
+        tab.files.export(tmp_path / "指标.xlsx")
     assert (tmp_path / "指标.xlsx").exists()
     tab.dress()
     assert shown(tab)[0].kpi == "K01"

@@ -1,5 +1,6 @@
 """Restoring: a backup and the archive give back what was there; what cannot come back is told; the drill shows it."""
 
+import os
 import random
 import shutil
 from datetime import timedelta
@@ -91,6 +92,11 @@ def test_the_archive_keeps_what_a_restore_may_need_and_no_more(office, now):
     for old in made[1:]:
         old.path.unlink()  # as thinning does, a year later
     delivered(db, manager, now, "乙")
+    backups.backup(manager)
+    assert first <= {file.name for file in exchange.archive_of(manager).iterdir()}  # a backup in another place may need it
+    for name in first:
+        year_ago = (exchange.archive_of(manager) / name).stat().st_mtime - 367 * 86_400
+        os.utime(exchange.archive_of(manager) / name, (year_ago, year_ago))
     backups.backup(manager)
     assert not any(file.name in first for file in exchange.archive_of(manager).iterdir())
     shown, path = clients(manager), manager.path

@@ -143,11 +143,17 @@ def bucket(days: int) -> str:
     return next((label for last, label in BUCKETS if days <= last), _LAST)
 
 
-def buckets(scope: Scope) -> Iterator[Beside]:
-    """K19 beside it: the amount and the share of each bucket, by due date."""
+def by_age(scope: Scope) -> dict[str, int]:
+    """What is open in each bucket by due date, 分; together they are K19's denominator."""
     found: dict[str, int] = dict.fromkeys([_FIRST, *(label for _, label in BUCKETS), _LAST], 0)
     for one in _open(scope):
         found[bucket((scope.cutoff - date.fromisoformat(one.due)).days if one.due else 0)] += one.amount
+    return found
+
+
+def buckets(scope: Scope) -> Iterator[Beside]:
+    """K19 beside it: the amount and the share of each bucket, by due date."""
+    found = by_age(scope)
     whole = sum(found.values())
     for label, amount in found.items():
         yield Beside(label, amount, whole)

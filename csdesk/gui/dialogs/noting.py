@@ -26,14 +26,14 @@ _FOR_OTHERS = ("title", "owner_id", "due", "remind_at", "notes")
 class TaskDialog(RecordDialog):
     """Asks what a task needs besides what it is about."""
 
-    def __init__(self, desk: Desk, about: Named | None, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, about: Named | None, parent: QWidget, *, title: str = "") -> None:
         known = field_map(Task)
         asked = _ASKED if desk.db.site.role == "specialist" else _FOR_OTHERS
         fields = [replace(known[name], section="") for name in asked]
         super().__init__(desk, Task, fields, self._send, parent, title="记待办", help=_said(about))
         self._link = _link(about)
         now = desk.now()
-        self._values = offered(Task, name=desk.db.site.name, staff=desk.me, now=now)
+        self._values = {**offered(Task, name=desk.db.site.name, staff=desk.me, now=now), **({"title": title} if title else {})}
         self.ask(self._values, {"owner_id": desk.db.site.name} if desk.me else {})
 
     def _send(self, told: dict[str, Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:

@@ -81,6 +81,12 @@ class Ui_KpiTab(object):
 
         self.bar.addItem(self.gap)
 
+        self.boards_button = QPushButton(KpiTab)
+        self.boards_button.setObjectName(u"boards_button")
+        self.boards_button.setCheckable(True)
+
+        self.bar.addWidget(self.boards_button)
+
         self.close_button = QPushButton(KpiTab)
         self.close_button.setObjectName(u"close_button")
 
@@ -95,6 +101,11 @@ class Ui_KpiTab(object):
         self.pictures_button.setObjectName(u"pictures_button")
 
         self.bar.addWidget(self.pictures_button)
+
+        self.report_button = QPushButton(KpiTab)
+        self.report_button.setObjectName(u"report_button")
+
+        self.bar.addWidget(self.report_button)
 
 
         self.layout.addLayout(self.bar)
@@ -222,9 +233,17 @@ class Ui_KpiTab(object):
 #if QT_CONFIG(accessibility)
         self.group.setAccessibleName(QCoreApplication.translate("KpiTab", u"\u6307\u6807", None))
 #endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(tooltip)
+        self.boards_button.setToolTip(QCoreApplication.translate("KpiTab", u"\u5ba2\u6237\u70ed\u529b\u56fe\u3001\u6536\u5165\u548c\u6bdb\u5229\u7684\u53d8\u52a8\u3001\u8d26\u9f84\u3001\u6295\u8bc9\u7c7b\u578b", None))
+#endif // QT_CONFIG(tooltip)
+        self.boards_button.setText(QCoreApplication.translate("KpiTab", u"\u56fe\u8868(&T)", None))
         self.close_button.setText(QCoreApplication.translate("KpiTab", u"\u6708\u7ed3\u2026", None))
         self.export_button.setText(QCoreApplication.translate("KpiTab", u"\u5bfc\u51fa Excel\u2026", None))
         self.pictures_button.setText(QCoreApplication.translate("KpiTab", u"\u4fdd\u5b58\u56fe\u7247\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.report_button.setToolTip(QCoreApplication.translate("KpiTab", u"KPI \u62a5\u544a\uff0cPDF \u6570\u9875\uff08Ctrl+P\uff09", None))
+#endif // QT_CONFIG(tooltip)
+        self.report_button.setText(QCoreApplication.translate("KpiTab", u"\u62a5\u544a PDF\u2026", None))
 #if QT_CONFIG(accessibility)
         self.comparison.setAccessibleName(QCoreApplication.translate("KpiTab", u"\u672c\u671f\u4e0e\u4e0a\u671f\u3001\u53bb\u5e74\u540c\u671f\u5bf9\u6bd4", None))
 #endif // QT_CONFIG(accessibility)

@@ -15,6 +15,7 @@ from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.page import Page
 from csdesk.gui.plans.grid import PlanGrid
+from csdesk.gui.plans.whose import Whose, meant
 from csdesk.gui.telling import tell
 from csdesk.operations import targets
 from csdesk.operations.targets import Entity, Kept, Known
@@ -29,7 +30,8 @@ class PlansPage(Page):
         super().__init__(desk)
         self.known: Known | None = None
         self._may = not desk.db.look_only and not rights.forbidden(desk.db.site.role, Plan.about.name, (), {})
-        self.level_box, self.entity_box, self.metric_box, self.tier_box = (QComboBox() for _ in range(4))
+        self.whose = Whose(desk, self)
+        self.metric_box, self.tier_box = QComboBox(), QComboBox()
         self.year_box, self.blend_box = QSpinBox(), QSpinBox()
         self.divide_button, self.save_button = QPushButton("分解到下级(&D)"), QPushButton("保存草稿(&S)")
         self.approve_button = QPushButton("批准…(&P)")
@@ -41,7 +43,7 @@ class PlansPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        chosen = (self.level_box, self.entity_box, self.metric_box, self.tier_box, self.year_box, self.blend_box)
+        chosen = (self.whose.level_box, self.whose.entity_box, self.metric_box, self.tier_box, self.year_box, self.blend_box)
         head = QHBoxLayout()
         for word, box in zip(("层级", "对象", "指标", "档位", "年度", "参照去年"), chosen, strict=True):
             label = QLabel(word)
@@ -87,8 +89,6 @@ class PlansPage(Page):
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
 
     def _fill_choices(self) -> None:
-        for level in targets.levels(self.desk.db):
-            self.level_box.addItem(level.label, level.value)
         for metric in Metric:
             self.metric_box.addItem(metric.label, metric.value)
         for tier in Tier:
@@ -97,8 +97,8 @@ class PlansPage(Page):
         self.year_box.setValue(self.desk.now().year)
 
     def _connect(self) -> None:
-        self.level_box.currentIndexChanged.connect(self._level_chosen)
-        for box in (self.entity_box, self.metric_box, self.tier_box):
+        self.whose.changed.connect(self.refresh)
+        for box in (self.metric_box, self.tier_box):
             box.currentIndexChanged.connect(self.refresh)
         self.year_box.valueChanged.connect(self.refresh)
         self.blend_box.valueChanged.connect(self._blended)
@@ -110,20 +110,9 @@ class PlansPage(Page):
 
     # -- reading --------------------------------------------------------------------------------------------------------
 
-    def _level_chosen(self) -> None:
-        self.entity_box.blockSignals(True)
-        self.entity_box.clear()
-        self.entity_box.blockSignals(False)
-        self.refresh()
-
     def _load(self) -> None:
-        asked = (
-            Level(self.level_box.currentData()),
-            self.entity_box.currentData(),
-            Metric(self.metric_box.currentData()),
-            Tier(self.tier_box.currentData()),
-        )
-        work = partial(_read, self.desk, *asked, self.year_box.value())
+        metric, tier = Metric(self.metric_box.currentData()), Tier(self.tier_box.currentData())
+        work = partial(_read, self.desk, self.whose.level, self.whose.text, metric, tier, self.year_box.value())
         self.desk.tasks.read(work, self._show, self._refused, key=(id(self), "plan"))
 
     def _refused(self, error: BaseException) -> None:
@@ -133,13 +122,9 @@ class PlansPage(Page):
 
     def _show(self, found: tuple[list[Entity], Known | None]) -> None:
         entities, self.known = found
-        if not self.entity_box.count():
-            self.entity_box.blockSignals(True)
-            for entity in entities:
-                self.entity_box.addItem(entity.name, entity.text)
-            self.entity_box.blockSignals(False)
+        self.whose.offer(entities)
         if self.known is None:
-            tell(self.told, f"还没有{self.level_box.currentText()}，请先在“设置”里登记", wrong=True)
+            tell(self.told, self.whose.none_said, wrong=True)
             return
         self.grid.show(self.known.sheet, writable=self._may)
         tell(self.told, "")
@@ -217,10 +202,8 @@ class PlansPage(Page):
 
 def _read(desk: Desk, level: Level, text: str | None, metric: Metric, tier: Tier, year: int) -> tuple[list[Entity], Known | None]:
     found = targets.entities(desk.db, level)
-    if not found:
-        return [], None
-    meant = next((entity for entity in found if entity.text == text), found[0])
-    return found, targets.sheet(desk.db, meant, metric, year, as_of=desk.now().date(), tier=tier)
+    entity = meant(found, text)
+    return found, targets.sheet(desk.db, entity, metric, year, as_of=desk.now().date(), tier=tier) if entity else None
 
 
 def _approve(desk: Desk, known: Known, note: str) -> int:

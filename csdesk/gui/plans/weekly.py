@@ -18,6 +18,7 @@ from csdesk.gui import choosing
 from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk
 from csdesk.gui.page import Page
+from csdesk.gui.plans.whose import Whose, meant
 from csdesk.gui.tables import TextModel, dress_table, toned
 from csdesk.gui.telling import tell
 from csdesk.operations import targets, weekly
@@ -37,7 +38,8 @@ class WeeklyPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.sheet: Sheet | None = None
-        self.week_box, self.level_box, self.entity_box, self.code_box = (QComboBox() for _ in range(4))
+        self.whose = Whose(desk, self)
+        self.week_box, self.code_box = QComboBox(), QComboBox()
         self.table, self.parts, self.below = QTableView(), QTableView(), QTableView()
         self.model = TextModel(weekly.HEADINGS, self, tone=toned(_CODE, {"待填": "warn"}))
         self._parts, self._below = TextModel(_PARTS, self), TextModel(_BELOW, self)
@@ -52,7 +54,7 @@ class WeeklyPage(Page):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        for word, box in (("周次", self.week_box), ("层级", self.level_box), ("对象", self.entity_box)):
+        for word, box in (("周次", self.week_box), ("层级", self.whose.level_box), ("对象", self.whose.entity_box)):
             label = QLabel(word)
             label.setBuddy(box)
             box.setAccessibleName(word)
@@ -103,13 +105,10 @@ class WeeklyPage(Page):
         weeks = [week_of(today - timedelta(weeks=n)) for n in range(_WEEKS)]
         self.week_box.addItems(weeks)
         self.week_box.setCurrentIndex(weeks.index(last_finished("week", today)))
-        for level in targets.levels(self.desk.db):
-            self.level_box.addItem(level.label, level.value)
 
     def _connect(self) -> None:
         self.week_box.currentIndexChanged.connect(self.refresh)
-        self.level_box.currentIndexChanged.connect(self._level_chosen)
-        self.entity_box.currentIndexChanged.connect(self.refresh)
+        self.whose.changed.connect(self.refresh)
         self.table.selectionModel().currentRowChanged.connect(self._show_line)
         self.table.activated.connect(lambda _: self.reason.setFocus())
         self.reason.returnPressed.connect(self.save)
@@ -119,14 +118,8 @@ class WeeklyPage(Page):
 
     # -- reading --------------------------------------------------------------------------------------------------------
 
-    def _level_chosen(self) -> None:
-        self.entity_box.blockSignals(True)
-        self.entity_box.clear()
-        self.entity_box.blockSignals(False)
-        self.refresh()
-
     def _load(self) -> None:
-        work = partial(_read, self.desk, Level(self.level_box.currentData()), self.entity_box.currentData(), self.week_box.currentText())
+        work = partial(_read, self.desk, self.whose.level, self.whose.text, self.week_box.currentText())
         self.desk.tasks.read(work, self._show, self._refused, key=(id(self), "week"))
 
     def _refused(self, error: BaseException) -> None:
@@ -136,13 +129,9 @@ class WeeklyPage(Page):
 
     def _show(self, found: tuple[list[Entity], Sheet | None]) -> None:
         entities, self.sheet = found
-        if not self.entity_box.count():
-            self.entity_box.blockSignals(True)
-            for entity in entities:
-                self.entity_box.addItem(entity.name, entity.text)
-            self.entity_box.blockSignals(False)
+        self.whose.offer(entities)
         if self.sheet is None:
-            tell(self.told, f"还没有{self.level_box.currentText()}，请先在“设置”里登记", wrong=True)
+            tell(self.told, self.whose.none_said, wrong=True)
             return
         at = max(self.table.currentIndex().row(), 0)
         self.model.fill(weekly.rows(self.sheet))
@@ -225,10 +214,8 @@ def _titled(title: str, view: QTableView) -> QWidget:
 
 def _read(desk: Desk, level: Level, text: str | None, week: str) -> tuple[list[Entity], Sheet | None]:
     found = targets.entities(desk.db, level)
-    if not found:
-        return [], None
-    meant = next((entity for entity in found if entity.text == text), found[0])
-    return found, weekly.sheet(desk.db, meant, week, as_of=desk.now().date())
+    entity = meant(found, text)
+    return found, weekly.sheet(desk.db, entity, week, as_of=desk.now().date()) if entity else None
 
 
 def _state_of(sheet: Sheet) -> str:

@@ -16,6 +16,7 @@ from csdesk.domain.surveys import SurveyRound
 from csdesk.domain.visits import VisitPlan
 from csdesk.gui.care.daily import DailyPage
 from csdesk.gui.care.listing import ListingPage
+from csdesk.gui.care.values import ChancePage, ValuePage
 from csdesk.gui.care.visits import VisitPage
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
@@ -23,6 +24,7 @@ from csdesk.gui.tabs.acts import add_acts
 from csdesk.gui.tabs.ledgers import LedgerTab
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import followups, ledgers
+from csdesk.operations.desk import Named
 from csdesk.operations.followups import Begun
 
 
@@ -31,7 +33,7 @@ class ClientsTab(LedgerTab):
 
     title = "客户档案"
     glyph = "building"
-    leads = ((DailyPage, "今日动态"), (VisitPage, "月度拜访"))
+    leads = ((DailyPage, "今日动态"), (VisitPage, "月度拜访"), (ValuePage, "客户价值"), (ChancePage, "挖潜机会"))
     opens_on_lead = False
     ledgers = (
         (Client, "客户"),
@@ -43,17 +45,44 @@ class ClientsTab(LedgerTab):
         (Instruction, "批示"),
     )
     shows = frozenset(
-        {"client", "contact", "client_sop", "client_log", "visit_plan", "survey_round", "instruction", "dunning", "staff", "policy"}
+        {
+            "client",
+            "contact",
+            "client_sop",
+            "client_log",
+            "visit_plan",
+            "survey_round",
+            "instruction",
+            "dunning",
+            "staff",
+            "policy",
+            "charge_line",
+            "cost_line",
+            "receipt",
+        }
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.daily, self.visits = self.leading
+        self.daily, self.visits, self.values, self.chances = self.leading
         for page in self.leading:
             assert isinstance(page, ListingPage)
             page.record_wanted.connect(self.record_wanted)
+            if isinstance(page, ValuePage | ChancePage):
+                page.task_wanted.connect(self.note_task)
         assert isinstance(self.daily, DailyPage)
         self.daily.log_wanted.connect(self.log)
+
+    def note_task(self, about: Named, title: str) -> None:
+        """A task that came out of a client's analysis."""
+        from csdesk.gui.dialogs.noting import TaskDialog
+
+        dialog = TaskDialog(self.desk, about, self, title=title)
+        dialog.done_with.connect(self._task_noted)
+
+    def _task_noted(self, task: Row) -> None:
+        self.changed.emit("task")
+        self.said.emit(f"已记待办“{task.values['title']}”，Ctrl+Z 可撤销")
 
     def choose(self, record: type[Record]) -> LedgerPane:
         fresh = record not in self._panes

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QTableWidget, QWidget
 
 from csdesk.domain.kpi.figure import Behind, Board, Figure
-from csdesk.domain.kpi.periods import month_of, months_ending
 from csdesk.domain.kpi.registry import KPI_BY_ID
 from csdesk.domain.kpi.scope import LEVELS
 from csdesk.domain.kpi.shares import Beside
-from csdesk.gui import choosing
+from csdesk.gui.boards.page import BoardsPage, palette
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.kpi_tab import Ui_KpiTab
 from csdesk.gui.tables import TextModel, dress_table, fill_table, start_table
 from csdesk.gui.tabs import kpi_texts
 from csdesk.gui.tabs.base import Tab
+from csdesk.gui.tabs.kpi_files import KpiFiles, Shown
 from csdesk.operations import figures, returns
 from csdesk.operations.desk import Named
 from csdesk.operations.returns import Submission
@@ -63,9 +62,17 @@ class KpiTab(Tab):
         self._fill_choices()
         for box in (self.ui.period, self.ui.level, self.ui.entity, self.ui.group):
             box.activated.connect(self._asked)
+        self.boards = BoardsPage(desk)
+        self.ui.layout.addWidget(self.boards)
+        self.boards.hide()
+        self.boards.clicked.connect(self.open)
+        self.files = KpiFiles(self, self.shown)
+        self.files.said.connect(self.said)
+        self.ui.boards_button.toggled.connect(self._turn)
+        self.ui.report_button.clicked.connect(self.print)
         self.ui.close_button.clicked.connect(self._ask_closing)
-        self.ui.export_button.clicked.connect(self._ask_export)
-        self.ui.pictures_button.clicked.connect(self._ask_pictures)
+        self.ui.export_button.clicked.connect(self.files.ask_workbook)
+        self.ui.pictures_button.clicked.connect(self.files.ask_pictures)
 
     # -- what to show -------------------------------------------------------------------------------------------------
 
@@ -79,15 +86,8 @@ class KpiTab(Tab):
         return kpi_texts.scorecard(self.desk.db.site.role, self.ui.level.currentData())
 
     def _fill_choices(self) -> None:
-        month = month_of(self._as_of)
-        for text in reversed(months_ending(month, 13)):
-            self.ui.period.addItem(text, text)
-        year, quarter = month[:4], (int(month[5:]) + 2) // 3
-        for n in range(quarter, 0, -1):
-            self.ui.period.addItem(f"{year} 第{n}季度", f"{year}-Q{n}")
-        self.ui.period.addItem(f"{year} 年", year)
-        self.ui.period.addItem(f"{year} 1–2 月合并", f"{year}-01..{year}-02")
-        self.ui.period.addItem(f"近 12 个月（至 {month}）", f"{month}-R12")
+        for label, period in kpi_texts.periods(self._as_of):
+            self.ui.period.addItem(label, period)
         for choice, label in kpi_texts.CHOICES.items():
             self.ui.group.addItem(label, choice)
         own = LEVELS.index(figures.own_level(self.desk.db.site))
@@ -109,6 +109,14 @@ class KpiTab(Tab):
         """Draw in the new colours."""
         if self.board is not None:
             self._draw()
+            self.boards.draw()
+
+    def _turn(self, to_boards: bool) -> None:
+        """From the scorecard to the other charts, or back."""
+        self.ui.splitter.setVisible(not to_boards)
+        self.boards.setVisible(to_boards)
+        if to_boards and self.board is not None:
+            self.boards.show_boards(self.ui.level.currentData(), self.board.period, self.board.chosen, self._as_of)
 
     def _asked(self) -> None:
         self.records.fill([])
@@ -140,6 +148,7 @@ class KpiTab(Tab):
             self.ui.period.setCurrentIndex(max(self.ui.period.findData(period), 0))
         _fill_box(self.ui.entity, self.board.entities, self.board.chosen)
         self._draw()
+        self._turn(self.ui.boards_button.isChecked())
 
     def _draw(self) -> None:
         assert self.board is not None
@@ -150,7 +159,7 @@ class KpiTab(Tab):
         if not self._views:
             self._place([ChartView() for _ in range(_MOST_CARDS + 2)])
         for view, figure in zip(self._views, cards, strict=False):
-            view.show_chart(pictures.card(figure, _palette(self.desk)))
+            view.show_chart(pictures.card(figure, palette(self.desk)))
         for i, view in enumerate(self._views[:-2]):
             view.setVisible(i < len(cards))
         if self._kpi not in [figure.kpi for figure in self.board.scorecard]:
@@ -164,14 +173,12 @@ class KpiTab(Tab):
         assert self.board is not None
         from csdesk.operations import pictures
 
-        ranking = self._views[-1]
+        ranking, order = self._views[-1], self.board.of(self._kpi)
         self._draw_trend()
-        order = self.board.of(self._kpi)
         ranking.setMinimumHeight(60 + 26 * len(order))
-        ranking.show_chart(pictures.ranking(order, _palette(self.desk)))
+        ranking.show_chart(pictures.ranking(order, palette(self.desk)))
         if row := KPI_BY_ID.get(self._kpi):
-            told = kpi_texts.definition(row, self.board.period, self.board.thresholds)
-            self.ui.definition.setHtml(told)
+            self.ui.definition.setHtml(kpi_texts.definition(row, self.board.period, self.board.thresholds))
 
     def _draw_trend(self) -> None:
         """The months of the chosen KPI; those of one without a card are read when they are wanted."""
@@ -179,7 +186,7 @@ class KpiTab(Tab):
         from csdesk.operations import pictures
 
         if self._kpi in self.board.history:
-            self._views[-2].show_chart(pictures.trend(self.board.history[self._kpi], _palette(self.desk)))
+            self._views[-2].show_chart(pictures.trend(self.board.history[self._kpi], palette(self.desk)))
             return
         board, kpi = self.board, self._kpi
         work = partial(figures.trend, self.desk.db, kpi, self.ui.level.currentData(), board.chosen, board.period, 12, self._as_of)
@@ -207,6 +214,7 @@ class KpiTab(Tab):
 
     def open(self, figure: Figure) -> None:
         """Show a figure's KPI in trend and ranking, and the records that make it."""
+        self.ui.boards_button.setChecked(False)
         if figure.kpi != self._kpi:
             self._kpi = figure.kpi
             self._draw_kpi()
@@ -239,31 +247,15 @@ class KpiTab(Tab):
         dialog.changed.connect(self.changed)
         dialog.open()
 
-    # -- files --------------------------------------------------------------------------------------------------------
+    def print(self) -> None:
+        """Ask where to write the KPI report of what is shown."""
+        self.files.ask_report()
 
-    def _ask_export(self) -> None:
-        period = self.ui.period.currentData()
-        choosing.save_file(self, "导出指标", f"指标 {period}.xlsx", choosing.BOOKS, lambda name: self.export(Path(name)))
-
-    def export(self, path: Path) -> None:
-        """Write the figures of the period as a workbook."""
-        work = partial(figures.export_figures, self.desk.db, self.ui.period.currentData(), path, self._as_of)
-        self.desk.tasks.read(work, lambda _: self.said.emit(f"已导出 {path.name}"))
-
-    def _ask_pictures(self) -> None:
-        choosing.folder(self, "图片存到哪个文件夹", lambda name: self.save_pictures(Path(name)))
-
-    def save_pictures(self, folder: Path) -> None:
-        """Write the dashboard of the period as pictures."""
-        work = partial(
-            figures.save_pictures,
-            self.desk.db,
-            self.ui.period.currentData(),
-            folder,
-            self._as_of,
-            kpi_texts.wanted(self.ui.group.currentData(), self._cards),
-        )
-        self.desk.tasks.read(work, lambda made: self.said.emit(f"已保存 {len(made)} 张图片到 {folder}"))
+    def shown(self) -> Shown:
+        """What is shown now, for whoever writes files of it."""
+        ui = self.ui
+        kpis = kpi_texts.wanted(ui.group.currentData(), self._cards)
+        return Shown(ui.level.currentData(), ui.period.currentData(), ui.entity.currentData(), ui.entity.currentText(), self._as_of, kpis)
 
 
 def _read(
@@ -287,13 +279,3 @@ def _fill_box(box: QComboBox, names: dict[str, str], chosen: str) -> None:
     for id, name in names.items():
         box.addItem(name, id)
     box.setCurrentIndex(max(box.findData(chosen), 0))
-
-
-def _palette(desk: Desk) -> Any:
-    from csdesk.operations import pictures
-
-    colours = desk.look.theme.colours
-    return pictures.Palette(
-        ground=colours["surface"], ink=colours["text"], muted=colours["muted"], grid=colours["line"],
-        accent=colours["accent"], good=colours["good"], near=colours["warn"], bad=colours["bad"],
-    )  # fmt: skip

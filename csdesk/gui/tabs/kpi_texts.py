@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from html import escape
 from itertools import groupby
 
 from csdesk.domain.kpi.declared import Group, Kpi
 from csdesk.domain.kpi.figure import Behind, Compared, Figure
 from csdesk.domain.kpi.judgement import ROLE_OF, Threshold, threshold_for
-from csdesk.domain.kpi.periods import period_of
+from csdesk.domain.kpi.periods import month_of, months_ending, period_of
 from csdesk.domain.kpi.registry import KPIS, SCORECARDS
 from csdesk.domain.kpi.shares import Beside
 from csdesk.domain.people import Role
@@ -117,3 +118,16 @@ def _submission(one: Submission) -> tuple[str, ...]:
 
 def _moment(text: str) -> str:
     return text[:16].replace("T", " ")
+
+
+def periods(today: date) -> list[tuple[str, str]]:
+    """The periods one may choose from, as shown and by name: months, quarters, year, January with February, rolling."""
+    month = month_of(today)
+    year, quarter = month[:4], (int(month[5:]) + 2) // 3
+    return [
+        *((name, name) for name in reversed(months_ending(month, 13))),
+        *((f"{year} 第{n}季度", f"{year}-Q{n}") for n in range(quarter, 0, -1)),
+        (f"{year} 年", year),
+        (f"{year} 1–2 月合并", f"{year}-01..{year}-02"),
+        (f"近 12 个月（至 {month}）", f"{month}-R12"),
+    ]

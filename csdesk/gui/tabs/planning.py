@@ -6,6 +6,7 @@ from csdesk.domain.published import ReportCorrection, ReportVersion
 from csdesk.domain.targets import CorrectiveAction, Plan, PlanLine
 from csdesk.domain.weekly import WeeklyReason
 from csdesk.domain.workplan import WorkItem
+from csdesk.gui.plans.appraisals import AppraisalsPage
 from csdesk.gui.plans.page import PlansPage
 from csdesk.gui.plans.weekly import WeeklyPage
 from csdesk.gui.tabs.ledgers import LedgerTab
@@ -16,7 +17,7 @@ class PlanningTab(LedgerTab):
 
     title = "计划会议"
     glyph = "calendar"
-    leads = ((PlansPage, "指标分解"), (WeeklyPage, "周数据"))
+    leads = ((PlansPage, "指标分解"), (WeeklyPage, "周数据"), (AppraisalsPage, "考核评分"))
     opens_on_lead = False
     ledgers = (
         (WorkItem, "月工作计划"),

@@ -72,6 +72,9 @@ def upgrade() -> None:
         sa.Column("updated_by", sa.Text(), nullable=True),
         sa.Column("staff_id", sa.Text(), nullable=True),
         sa.Column("period", sa.Text(), nullable=True),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("scheme_version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("open_items", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("self_score", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("total", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("grade", sa.Text(), nullable=True),
@@ -94,6 +97,82 @@ def upgrade() -> None:
         batch_op.create_index("appraisal__id", ["id", "book"], unique=True, postgresql_where=None)
         batch_op.create_index("appraisal__period", ["deleted", "period"], unique=False, postgresql_where=None)
         batch_op.create_index("appraisal__staff_id", ["deleted", "staff_id"], unique=False, postgresql_where=None)
+
+    op.create_table(
+        "appraisal_item",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("appraisal_id", sa.Text(), nullable=True),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("kpi", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("weight", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("target", sa.Text(), nullable=True),
+        sa.Column("target_text", sa.Text(), nullable=True),
+        sa.Column("num", sa.Text(), nullable=True),
+        sa.Column("den", sa.Text(), nullable=True),
+        sa.Column("value", sa.Text(), nullable=True),
+        sa.Column("attain", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("score", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("data_frozen_at", sa.Text(), nullable=True),
+        sa.Column("override", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("override_reason", sa.Text(), nullable=True),
+        sa.Column("override_by", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("appraisal_item", schema=None) as batch_op:
+        batch_op.create_index("appraisal_item__appraisal_id", ["deleted", "appraisal_id"], unique=False, postgresql_where=None)
+        batch_op.create_index(
+            "appraisal_item__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("appraisal_item__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("appraisal_item__position", ["deleted", "position"], unique=False, postgresql_where=None)
+
+    op.create_table(
+        "appraisal_scheme",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("valid_from", sa.Text(), nullable=True),
+        sa.Column("weights", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("appraisal_scheme", schema=None) as batch_op:
+        batch_op.create_index(
+            "appraisal_scheme__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("appraisal_scheme__id", ["id", "book"], unique=True, postgresql_where=None)
+        batch_op.create_index("appraisal_scheme__valid_from", ["deleted", "valid_from"], unique=False, postgresql_where=None)
 
     op.create_table(
         "attachment",
@@ -1102,6 +1181,47 @@ def upgrade() -> None:
         )
         batch_op.create_index("instruction__given_at", ["deleted", "given_at"], unique=False, postgresql_where=None)
         batch_op.create_index("instruction__id", ["id", "book"], unique=True, postgresql_where=None)
+
+    op.create_table(
+        "interview",
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("book", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Text(), nullable=True),
+        sa.Column("deleted", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("extra", sa.Text(), nullable=True),
+        sa.Column("search", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("updated_at", sa.Text(), nullable=True),
+        sa.Column("updated_by", sa.Text(), nullable=True),
+        sa.Column("appraisal_id", sa.Text(), nullable=True),
+        sa.Column("held_on", sa.Text(), nullable=True),
+        sa.Column("interviewer", sa.Text(), nullable=True),
+        sa.Column("strengths", sa.Text(), nullable=True),
+        sa.Column("shortfalls", sa.Text(), nullable=True),
+        sa.Column("causes", sa.Text(), nullable=True),
+        sa.Column("measures", sa.Text(), nullable=True),
+        sa.Column("training", sa.Text(), nullable=True),
+        sa.Column("support", sa.Text(), nullable=True),
+        sa.Column("next_goals", sa.Text(), nullable=True),
+        sa.Column("opinion", sa.Text(), nullable=True),
+        sa.Column("confirmed", sa.Integer(), nullable=True),
+        sa.Column("confirmed_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("n"),
+    )
+    with op.batch_alter_table("interview", schema=None) as batch_op:
+        batch_op.create_index("interview__appraisal_id", ["deleted", "appraisal_id"], unique=False, postgresql_where=None)
+        batch_op.create_index(
+            "interview__conflicts",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("conflicts IS NOT NULL"),
+            postgresql_where=sa.text("conflicts IS NOT NULL"),
+        )
+        batch_op.create_index("interview__held_on", ["deleted", "held_on"], unique=False, postgresql_where=None)
+        batch_op.create_index("interview__id", ["id", "book"], unique=True, postgresql_where=None)
 
     op.create_table(
         "invoice",

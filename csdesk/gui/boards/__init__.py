@@ -1,0 +1,1 @@
+"""Boards beyond the scorecard, as charts in the window."""
