@@ -123,6 +123,7 @@ class Machine:
             raise Refused(f"{step.action.label}请写明说明")
         if step.action.gate and (sentence := step.action.gate(step)):
             raise Refused(sentence)
+        self.check(step.action, {**step.before, **self.outcome(step)}, labels)  # what is stamped may empty what stood there
 
     def outcome(self, step: Step) -> dict[str, Any]:
         """Everything that a step writes to its record: what was filled in, the stamps and the new state."""

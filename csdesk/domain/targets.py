@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from csdesk.domain.kinds import Day, Fen, Id, Line, Long, Moment, Month, Text, Whole
-from csdesk.domain.record import About, Choice, Record, says
+from csdesk.domain.record import About, Choice, Problem, Record, Values, says
 
 
 class Level(Choice):
@@ -45,6 +46,17 @@ ADDITIVE = frozenset({Metric.REVENUE, Metric.GROSS_PROFIT, Metric.WAYBILLS, Metr
 _ENTITY_HELP = "分部代码、专员姓名或客户编号"
 
 
+#: What may be planned to fall or to be lost.
+_MAY_BE_NEGATIVE = (Metric.GROSS_PROFIT, Metric.GROWTH)
+
+
+def _sign_rules(values: Values) -> Iterator[Problem]:
+    for name in ("total", "value"):
+        if (values.get(name) or 0) < 0 and values.get("metric") not in _MAY_BE_NEGATIVE:
+            metric = next((known.label for known in Metric if known == values.get("metric")), "这个指标")
+            yield Problem(name, f"{metric}的目标不能是负数，只有毛利和同比增长可以")
+
+
 class Plan(Record, frozen=True, kw_only=True):
     """What one entity is to reach in one metric and year; its months are its plan lines, its parts are plans below it.
 
@@ -52,7 +64,9 @@ class Plan(Record, frozen=True, kw_only=True):
     plans below it sum to, less the total; None while there are none.
     """
 
-    about: ClassVar[About] = About("plan", "年度计划", "年度计划", title=("year", "metric", "entity_name"), order="-year")
+    about: ClassVar[About] = About(
+        "plan", "年度计划", "年度计划", title=("year", "metric", "entity_name"), rules=(_sign_rules,), order="-year"
+    )
 
     year: Annotated[Whole, says("年度", listed=True, least=2020, most=2099)]
     level: Annotated[Level, says("层级", listed=True)]
@@ -78,7 +92,7 @@ class PlanLine(Record, frozen=True, kw_only=True):
     """
 
     about: ClassVar[About] = About(
-        "plan_line", "指标", "经营指标", title=("month", "metric", "entity_name"), parent="plan_id", order="-month"
+        "plan_line", "指标", "经营指标", title=("month", "metric", "entity_name"), parent="plan_id", rules=(_sign_rules,), order="-month"
     )
 
     plan_id: Annotated[Id | None, says("所属计划", of="plan")] = None

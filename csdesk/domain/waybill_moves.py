@@ -53,21 +53,22 @@ _NODE_TIME = {
 }
 
 
-def _carrier_gate(step: Step) -> str | None:
-    if step.after.get("capacity_type") == CapacityType.CONTRACTED and not step.after.get("carrier_id"):
-        return "合同车派车时请填写承运商"
-    return None
-
-
 def _no_assignment(step: Step) -> dict[str, Any]:
     return {name: None for name in ASSIGNMENT if step.before.get(name) is not None}
 
 
 def _other_vehicle(step: Step) -> dict[str, Any]:
     """What was said of the vehicle before does not hold for another one: its trailer, carrier and driver go unless they are told."""
-    if step.filled.get("plate_no") == step.before.get("plate_no"):
+    if step.after.get("plate_no") == step.before.get("plate_no"):
         return {}
     return {name: None for name in ASSIGNMENT if name not in step.filled and step.before.get(name) is not None}
+
+
+def _carrier_gate(step: Step) -> str | None:
+    after = {**step.after, **_other_vehicle(step)}
+    if after.get("capacity_type") == CapacityType.CONTRACTED and not after.get("carrier_id"):
+        return "合同车派车时请填写承运商"
+    return None
 
 
 def _second_try(step: Step) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import pytest
 
 from csdesk.domain.calendar import SHIPPED
-from csdesk.domain.case_choices import CaseStatus
 from csdesk.domain.case_moves import MACHINE
 from csdesk.domain.checking import problems
 from csdesk.domain.complaints import Complaint, derive
@@ -11,26 +10,6 @@ from csdesk.domain.record import fields_of
 from csdesk.domain.states import Happened, Step, state_at
 from csdesk.errors import Refused
 
-ACTIONS = (
-    "accept",
-    "investigate",
-    "wait",
-    "resume",
-    "propose",
-    "agree",
-    "back",
-    "close",
-    "withdraw",
-    "reopen",
-    "respond",
-    "extend",
-    "void",
-    "report",
-    "ask_extension",
-    "refuse_extension",
-    "review",
-    "call_back",
-)
 CASE = {
     "case_no": "TS-NB01-202606-0001",
     "case_kind": "complaint",
@@ -92,34 +71,6 @@ def test_what_a_case_may_not_say(told, sentence):
 def test_an_inquiry_about_a_delay_needs_no_waybill():
     assert problems(Complaint, {**CASE, "type": "delay", "case_kind": "inquiry"}) == []
     assert problems(Complaint, {**CASE, "type": "delay", "waybill_id": "w"}) == []
-
-
-ANY = {"respond", "extend", "withdraw", "report", "ask_extension", "refuse_extension"}
-ALLOWED = {
-    "registered": {"accept", "void", *ANY},
-    "accepted": {"investigate", "void", *ANY},
-    "investigating": {"propose", "wait", "void", *ANY},
-    "waiting": {"resume", "void", *ANY},
-    "proposed": {"agree", "back", *ANY},
-    "agreed": {"close", "back", *ANY},
-    "closed": {"reopen", "review", "call_back"},
-    "reopened": {"investigate", *ANY},
-    "void": set(),
-}
-
-
-@pytest.mark.parametrize("state", [s.value for s in CaseStatus])
-@pytest.mark.parametrize("name", ACTIONS)
-def test_every_action_in_every_state(state, name):
-    if name in ALLOWED[state]:
-        assert MACHINE.action(state, name).name == name
-    else:
-        with pytest.raises(Refused, match="不能做这一步"):
-            MACHINE.action(state, name)
-
-
-def test_no_action_is_missing_from_the_table():
-    assert {action.name for moves in MACHINE.moves.values() for action in moves} == set(ACTIONS)
 
 
 CLOSING = {"status": "agreed", "close_type": "resolved", "liability": "carrier", "solution": "已核实", "client_opinion": "accepted"}

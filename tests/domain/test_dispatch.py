@@ -8,11 +8,12 @@ from csdesk.domain.fleet import CAPACITY, Carrier, Driver, Vehicle, VehicleType,
 from csdesk.domain.pod_moves import pod_days
 from csdesk.domain.record import field_map, fields_of
 from csdesk.domain.rows import Row
-from csdesk.domain.trip_moves import MACHINE as TRIPS
+from csdesk.domain.states import Step
 from csdesk.domain.trips import Trip
 from csdesk.domain.waybill_history import events, settle
 from csdesk.domain.waybill_moves import MACHINE
 from csdesk.domain.waybills import Waybill
+from csdesk.errors import Refused
 
 WAYBILL = {
     "waybill_no": "NB03-2606120031",
@@ -92,37 +93,6 @@ def test_no_numbers_of_identity_cards_or_driving_licences(record):
 def test_telephones_of_people_on_the_way_are_private():
     told = {f.name for record in (Waybill, Trip, Driver) for f in fields_of(record) if f.private}
     assert {"driver_phone", "shipper_phone", "consignee_phone", "mobile"} <= told
-
-
-ALLOWED = {
-    "pool": "assign hold void",
-    "hold": "release void",
-    "planned": "arrive_loading load depart reassign unassign void",
-    "loading": "load depart reassign",
-    "in_transit": "arrive sign sign_partly reject undeliver reassign",
-    "arrived": "unload sign sign_partly reject undeliver",
-    "signed": "pod pod_mail pod_deliver pod_lose correct",
-    "partial": "sign pod pod_mail pod_deliver pod_lose correct",
-    "rejected": "pod pod_mail pod_deliver pod_lose repool",
-    "undelivered": "repool",
-    "void": "",
-}
-TRIP_ALLOWED = {
-    "draft": "approve void",
-    "approved": "load depart retract void",
-    "loading": "depart",
-    "departed": "arrive",
-    "arrived": "complete",
-    "completed": "",
-    "void": "",
-}
-
-
-@pytest.mark.parametrize(("machine", "allowed"), [(MACHINE, ALLOWED), (TRIPS, TRIP_ALLOWED)])
-def test_every_state_allows_just_these_actions(machine, allowed):
-    assert {state.value: {a.name for a in moves} for state, moves in machine.moves.items()} == {
-        s: set(t.split()) for s, t in allowed.items()
-    }
 
 
 @pytest.mark.parametrize(
@@ -210,3 +180,31 @@ def test_runs_one_after_the_other_are_in_order():
 )
 def test_what_cannot_be(second, expected):
     assert kinds(run("1"), second) == expected
+
+
+ON_THE_ROAD = {**WAYBILL, "plate_no": "浙B12345", "driver_name": "王师傅", "capacity_type": "own", "status": "in_transit"}
+
+
+def reassigned(filled, before=ON_THE_ROAD):
+    step = Step(MACHINE.action("in_transit", "reassign"), before, filled, "2026-06-12T10:05:00+08:00", "张三", "specialist", "抛锚")
+    MACHINE.judge(step, {f.name: f.label for f in fields_of(Waybill)})
+    return {**before, **MACHINE.outcome(step)}
+
+
+@pytest.mark.parametrize(
+    ("filled", "sentence"),
+    [
+        ({"plate_no": "浙B54321"}, "改派前请填写：司机.*、运力"),
+        ({"plate_no": "浙B54321", "driver_name": "李师傅"}, "改派前请填写：运力"),
+        ({"plate_no": "浙B54321", "driver_name": "李师傅", "capacity_type": "contracted"}, "请填写承运商"),
+    ],
+)
+def test_another_vehicle_is_told_whole(filled, sentence):
+    """The driver and carrier of the vehicle before do not go with the new one, so they do not fill the gaps either."""
+    with pytest.raises(Refused, match=sentence):
+        reassigned(filled, {**ON_THE_ROAD, "carrier_id": "c"})
+
+
+def test_another_driver_takes_over_the_same_vehicle():
+    told = reassigned({"driver_name": "李师傅"})
+    assert (told["plate_no"], told["driver_name"], told["capacity_type"]) == ("浙B12345", "李师傅", "own")

@@ -5,7 +5,7 @@ import pytest
 from csdesk.domain import charges, sops
 from csdesk.domain.charges import ChargeLine, ChargeState, CostLine
 from csdesk.domain.checking import problems, with_defaults
-from csdesk.domain.receivables import STATEMENT_MACHINE, Application, Dunning, Invoice, StatementStatus, stage_for
+from csdesk.domain.receivables import Application, Dunning, Invoice, stage_for
 from csdesk.domain.states import Step
 from csdesk.errors import Refused
 
@@ -79,18 +79,6 @@ def test_a_promise_needs_its_day():
 )  # fmt: skip
 def test_dunning_stages(days, stage):
     assert stage_for(days) == stage
-
-
-@pytest.mark.parametrize(
-    ("machine", "states"),
-    [(charges.MACHINE, ChargeState), (STATEMENT_MACHINE, StatementStatus), (sops.MACHINE, sops.SopStatus)],
-    ids=["charge", "statement", "sop"],
-)
-def test_every_state_is_in_the_machine_and_reached(machine, states):
-    assert set(machine.moves) == set(states)
-    begins = {next(iter(states)), *({ChargeState.REQUESTED} if states is ChargeState else ())}
-    reached = {action.leads for actions in machine.moves.values() for action in actions if action.leads} | begins
-    assert reached == set(states)
 
 
 def test_a_line_goes_from_estimate_to_settled():

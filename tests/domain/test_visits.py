@@ -6,8 +6,7 @@ import pytest
 
 from csdesk.domain.calendar import SHIPPED
 from csdesk.domain.policies import numbers
-from csdesk.domain.visits import MACHINE, Pace, Standing, Visits, VisitStatus, pace, spread, standing, target
-from csdesk.errors import Refused
+from csdesk.domain.visits import Pace, Standing, Visits, pace, spread, standing, target
 
 RULES = numbers({})
 TODAY = date(2026, 6, 12)
@@ -57,15 +56,3 @@ def test_visits_are_spread_over_working_days():
     days = spread(dict.fromkeys("abcd", date(2026, 6, 13)), {date(2026, 6, 15): 1}, 2, span, SHIPPED)
     assert days == {"a": date(2026, 6, 15), "b": date(2026, 6, 16), "c": date(2026, 6, 16), "d": date(2026, 6, 12)}
     assert spread({"a": date(2026, 6, 14)}, {}, 1, (date(2026, 6, 13), date(2026, 6, 14)), SHIPPED) == {"a": date(2026, 6, 14)}
-
-
-@pytest.mark.parametrize("state", list(VisitStatus))
-@pytest.mark.parametrize("name", ["done", "miss", "cancel", "replan"])
-@pytest.mark.parametrize("role", ["specialist", "branch_manager"])
-def test_every_pair_of_state_and_action(state, name, role):
-    allowed = {("planned", "done"), ("planned", "miss"), ("planned", "cancel"), ("missed", "replan"), ("missed", "done")}
-    if (state, name) in allowed and not (name == "cancel" and role == "specialist"):
-        assert MACHINE.action(state, name, role).name == name
-    else:
-        with pytest.raises(Refused):
-            MACHINE.action(state, name, role)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from csdesk.domain.clients import Client
+from csdesk.domain.complaints import Complaint
 from csdesk.domain.rows import Filter, Query
 from csdesk.gui.ledger.block_model import LEAD
 from csdesk.gui.ledger.model import WRONG_ROLE
@@ -156,3 +157,35 @@ def test_a_large_block_can_be_stopped(db, now):
     plan = blocks.look(db, Client, cells, blocks.Target(), now=now, progress=lambda *step: told.append(step))
     assert plan.count(blocks.CREATE) == 600
     assert ("核对", 200, 600) in told
+
+
+CASE = {"客户": "示例家电", "类型": "费用争议", "描述": "账单不符", "受理时间": "2026-06-12 09:00", "索赔金额(元)": "100"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "sentence"),
+    [
+        ("受理时间", "2999-01-01 09:00", "年份不在 1990–2100 之间"),
+        ("索赔金额(元)", "-5", "索赔金额不能小于"),
+        ("客户", "名" * 4000, "文字过长（4000 字）"),
+    ],
+)
+def test_a_wrong_case_is_shown_and_not_written(pane, client, db, paste, qtbot, heading, text, sentence):
+    client("示例家电")
+    shown = pane(Complaint)
+    told = {**CASE, heading: text}
+    dialog = paste(shown, "\n".join("\t".join(line) for line in (CASE, CASE.values(), told.values())), "description")
+    assert sentence in dialog.model.index(1, 1).data()
+    assert not dialog.ui.go_button.isEnabled()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert ledgers.count(db, Complaint, Query()) == 0
+
+
+def test_a_hundred_thousand_cases_are_told_at_once_that_a_workbook_takes_them(pane, client, db, paste):
+    client("示例家电")
+    shown = pane(Complaint)
+    said = said_by(shown)
+    assert paste(shown, "\t".join(CASE) + ("\n" + "\t".join(CASE.values())) * 100_000, "description") is None
+    assert "一次最多粘贴 20,000 行，这里有 100,001 行" in said[-1]
+    assert "用“文件 › 导入 Excel”" in said[-1]
+    assert ledgers.count(db, Complaint, Query()) == 0

@@ -49,10 +49,23 @@ def _approved(step: Step) -> dict[str, Any]:
     return {"approved_by": step.by}
 
 
+def _retracted(_: Step) -> dict[str, Any]:
+    return {"approved_by": None}
+
+
 _APPROVE = Action("approve", "批准坏账", LossStatus.APPROVED, asks=("reply",), stamps=_approved, roles=MANAGERS)
 _REJECT = Action("reject", "不批准", LossStatus.REJECTED, asks=("reply",), needs=("reply",), roles=MANAGERS)
 _AGAIN = Action("again", "重新申请", LossStatus.REQUESTED, asks=("reason",), needs=("reason",))
-_BACK = Action("back", "撤回批准", LossStatus.REQUESTED, asks=("reply",), needs=("reply",), roles=MANAGERS, help="款项收回或批错时用")
+_BACK = Action(
+    "back",
+    "撤回批准",
+    LossStatus.REQUESTED,
+    asks=("reply",),
+    needs=("reply",),
+    stamps=_retracted,
+    roles=MANAGERS,
+    help="款项收回或批错时用",
+)
 
 MACHINE = Machine(
     "status",
