@@ -4,6 +4,7 @@ import pytest
 from gui.waiting import settle
 
 from csdesk.domain.casework import ComplaintProgress
+from csdesk.domain.clients import Client
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Filter, Query
@@ -94,3 +95,18 @@ def test_a_number_without_a_seat_says_why_it_looks_as_it_does(pane, case, desk):
     box = pane(Complaint).card.form.box("case_no")
     assert box.raw().startswith("TS-NBT")
     assert "入网前的编号是临时的" in box.toolTip()
+
+
+def test_what_keeps_a_card_from_being_saved_is_named_and_scrolled_to(pane):
+    shown, said = pane(Client), []
+    shown.said.connect(said.append)
+    shown.resize(1000, 420)
+    shown.new()
+    settle()
+    area = shown.card.ui.scroll
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    shown.card.save()
+    settle()
+    assert said[-1].startswith("还没有保存，请看：客户全称、")
+    first = shown.card.form.box(next(iter(shown.card.form.wrong())))
+    assert area.viewport().rect().contains(first.mapTo(area.viewport(), first.rect().center()))

@@ -250,6 +250,7 @@ class Card(QFrame):
         told = self._told()
         if told is None:
             self.form.focus()
+            self.said.emit(f"还没有保存，请看：{self.form.wrong_labels()}")
             return False
         self.new = self.dirty = False
         self._write(told, left=left)

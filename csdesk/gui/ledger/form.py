@@ -9,11 +9,11 @@ from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from csdesk.domain.cells import Wrong
 from csdesk.domain.checking import problems
-from csdesk.domain.record import Field, Problem, Record
+from csdesk.domain.record import Field, Problem, Record, field_map
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.editors import Editor
 from csdesk.gui.ledger.reference import editor_for
@@ -234,6 +234,20 @@ class FieldForm(QWidget):
         chosen = name or next(iter(self.wrong()), "") or next((n for n, line in self._lines.items() if line.entered), "")
         if chosen in self._lines:
             self._lines[chosen].box.setFocus()
+            self._bring(self._lines[chosen].box)
+
+    def _bring(self, box: QWidget) -> None:
+        """Scroll until a field is seen, with what is said under it."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(box, 0, 2 * box.height())
+
+    def wrong_labels(self) -> str:
+        """What the fields are called that are marked wrong."""
+        known = field_map(self._record)
+        return "、".join(known[name].label for name in self.wrong() if name in known)
 
     def box(self, name: str) -> QWidget:
         """The editor of a field."""
