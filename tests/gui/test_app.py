@@ -31,8 +31,9 @@ def started(qapp, qtbot):
 
     yield make
     for app in running:
-        qtbot.addWidget(app.window)
         app.window.close()
+    for left in qapp.topLevelWidgets():  # qtbot closes its widgets before this
+        left.deleteLater()
 
 
 def connected(qtbot):
