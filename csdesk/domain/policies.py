@@ -27,7 +27,7 @@ class Number:
         return f"{self.label}请填 {self.least} 到 {self.most} 的整数（{self.unit}）"
 
 
-#: Key → number. Days between contacts: features.md §4.4; visits: K18; contracts: domain.md §3.1; calls: §3.7; volumes: §3.4.
+#: Key → number. Days between contacts: features.md §4.4; visits: K18; contracts: domain.md §3.1; calls: §3.7; volumes: §3.4; weeks: §3.11.
 NUMBERS: Mapping[str, Number] = {
     "contact_days_KA": Number("全国重点客户多久联系一次", 7, "天"),
     "contact_days_A": Number("A 级客户多久联系一次", 7, "天"),
@@ -45,6 +45,8 @@ NUMBERS: Mapping[str, Number] = {
     "contract_days_second": Number("合同到期再次提醒，提前", 30, "天"),
     "contract_days_last": Number("合同到期最后提醒，提前", 7, "天"),
     "call_hours": Number("在途多久打一次电话", 4, "小时", 1, 72),
+    "weekly_reason_percent": Number("周数据变化多少要写原因", 10, "%", 0, 1_000),
+    "weekly_reason_money": Number("周数据变化多少钱要写原因", 50_000, "元", 0, 999_999_999),
 }
 
 

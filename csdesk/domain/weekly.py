@@ -174,14 +174,9 @@ class Limits:
         return by_share or (figure.metric in MONEY and abs(figure.change) >= self.money)
 
 
-#: The policies that set the limits: percent, and 元.
-POLICIES = {"weekly_reason_percent": 10, "weekly_reason_money": 50_000}
-
-
-def limits(told: Mapping[str, str]) -> Limits:
-    """The limits as policies say them; what cannot be read leaves the default."""
-    read = POLICIES | {key: int(text) for key, text in told.items() if key in POLICIES and text.strip().isdigit()}
-    return Limits(Fraction(read["weekly_reason_percent"], 100), read["weekly_reason_money"] * 100)
+def limits(rules: Mapping[str, int]) -> Limits:
+    """The limits that the company's numbers set (`domain/policies`): percent, and 元."""
+    return Limits(Fraction(rules["weekly_reason_percent"], 100), rules["weekly_reason_money"] * 100)
 
 
 def volume_and_price(last: int, this: int, before: int, now: int) -> tuple[int, int] | None:

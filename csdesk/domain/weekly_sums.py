@@ -91,8 +91,6 @@ def _parts(metric: WeeklyMetric, this: Week, last: Week, names: Mapping[str, str
     for client in {**last.sums, **this.sums}:
         now, then = this.sums.get(client, Sums()), last.sums.get(client, Sums())
         money = amount_of(then, metric.value), amount_of(now, metric.value)
-        effects = (
-            volume_and_price(*money, then.waybills, now.waybills) if metric in (WeeklyMetric.REVENUE, WeeklyMetric.GROSS_PROFIT) else None
-        )
+        effects = volume_and_price(*money, then.waybills, now.waybills) if metric in _PRICED else None
         found.append(Part(client, names.get(client, client), money[1], money[0], *(effects or (None, None))))
     return sorted((part for part in found if part.change), key=lambda part: (-abs(part.change), part.name, part.client))[:10]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from csdesk.domain.office import Policy
@@ -14,11 +15,20 @@ from csdesk.store.lookup import Connection
 
 def in_force(connection: Connection, on: date) -> dict[str, int]:
     """Every number that a policy may set, by key; of two policies the later one holds."""
-    rows = ledger.select(
-        connection, Policy, Query(filters=(Filter("key", "in", list(NUMBERS)), Filter("valid_from", "le", on.isoformat())))
-    )
-    rows.sort(key=lambda row: (str(row.values.get("valid_from", "")), row.updated_at))
-    return numbers({str(row.values["key"]): str(row.values.get("value", "")) for row in rows})
+    return numbers(dict(_told(connection, NUMBERS, on)))
+
+
+def text(connection: Connection, key: str, on: date) -> str:
+    """What a policy that is no number says on a day; empty where there is none."""
+    return dict(_told(connection, [key], on)).get(key, "")
+
+
+def _told(connection: Connection, keys: Iterable[str], on: date) -> Iterator[tuple[str, str]]:
+    """(key, value) of these policies up to a day, the later ones last."""
+    filters = (Filter("key", "in", list(keys)), Filter("valid_from", "le", on.isoformat()))
+    rows = ledger.select(connection, Policy, Query(filters=filters))
+    for row in sorted(rows, key=lambda row: (str(row.values.get("valid_from", "")), row.updated_at)):
+        yield str(row.values["key"]), str(row.values.get("value", ""))
 
 
 def on(db: Database, day: date) -> dict[str, int]:

@@ -12,9 +12,9 @@ from csdesk.domain.calendar import WorkCalendar
 from csdesk.domain.kpi.cases import COUNTED, standing
 from csdesk.domain.kpi.facts import Facts
 from csdesk.domain.kpi.loads import arrivals
-from csdesk.domain.kpi.periods import first_day, last_day, month_of
-from csdesk.domain.kpi.scope import ENTITY_OF, Owners
-from csdesk.domain.office import Policy
+from csdesk.domain.kpi.periods import Period, first_day, last_day, month_of
+from csdesk.domain.kpi.registry import KPI_BY_ID
+from csdesk.domain.kpi.scope import ENTITY_OF, Owners, scopes
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.weekly import (
     Cause,
@@ -33,8 +33,7 @@ from csdesk.domain.weekly import (
 )
 from csdesk.domain.weekly_sums import Week, figures
 from csdesk.errors import Refused
-from csdesk.operations import figures as kpi_figures
-from csdesk.operations import ledgers
+from csdesk.operations import ledgers, policies
 from csdesk.operations.targets.entities import Entity, below
 from csdesk.store import calendars, kpi, ledger
 from csdesk.store import weekly as weekly_store
@@ -91,13 +90,13 @@ def sheet(db: Database, entity: Entity, week: str, *, as_of: date) -> Sheet:
         people = kpi.directory(connection)
         facts = kpi.facts(connection, people, until, {"loads"}, [(starts[1], until)])
         weeks = [_week(connection, facts, entity, start, min(start + timedelta(days=6), until)) for start in starts]
-        rule = _limits(connection, until)
+        rule = limits(policies.in_force(connection, until))
         written = _written(connection, week)
     names = {id: client.name for id, client in facts.clients.items()}
     days = _workdays(calendar, starts[0], until), _workdays(calendar, starts[1], starts[1] + timedelta(days=6))
     others = [one.text for one in below(db, entity)]
     lines = (_line(figure, rule, days, written, entity, others) for figure in figures(names, *weeks))
-    so_far = _month_to_date(db, entity, until)
+    so_far = _month_to_date(facts, entity, until)
     pace = _workdays(calendar, first_day(month_of(until)), until)
     whole = _workdays(calendar, first_day(month_of(until)), last_day(month_of(until)))
     return Sheet(
@@ -115,9 +114,11 @@ def _workdays(calendar: WorkCalendar, first: date, last: date) -> int:
     return sum(calendar.is_workday(first + timedelta(days=n)) for n in range((last - first).days + 1))
 
 
-def _month_to_date(db: Database, entity: Entity, until: date) -> Fraction:
-    found = kpi_figures.courses(db, "K01", entity.level, [entity.id], month_of(until), 1, as_of=until)
-    return found[0][0].den if found else Fraction(0)
+def _month_to_date(facts: Facts, entity: Entity, until: date) -> Fraction:
+    """The entity's revenue of the month so far: what K01 is measured by."""
+    month = month_of(until)
+    scope = scopes(facts, entity.level, Period(month, (month,)), until).get(entity.id)
+    return KPI_BY_ID["K01"].value(scope).den if scope else Fraction(0)
 
 
 def _week(connection: Connection, facts: Facts, entity: Entity, first: date, last: date) -> Week:
@@ -140,12 +141,6 @@ def _week(connection: Connection, facts: Facts, entity: Entity, first: date, las
         complaints_closed=sum(1 for _, state in states if state.closed and state.closed >= first and not state.void),
         complaints_overdue=sum(1 for _, state in states if not state.closed and not state.void and state.due and state.due <= last),
     )
-
-
-def _limits(connection: Connection, on: date) -> Limits:
-    rows = [row for row in ledger.select(connection, Policy, Query()) if str(row.values.get("valid_from") or "") <= on.isoformat()]
-    rows.sort(key=lambda row: (str(row.values.get("valid_from") or ""), row.updated_at))
-    return limits({str(row.values["key"]): str(row.values.get("value") or "") for row in rows})
 
 
 _Written = Mapping[tuple[str, str, str], Row]

@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 
 from csdesk.domain.kpi.work import Load
 from csdesk.domain.pod_moves import pod_days
-from csdesk.domain.sop_terms import sop_parameters
+from csdesk.domain.sop_terms import ARRIVAL_GRACE_MIN, DEPARTURE_GRACE_MIN, SIGNOFF_HOURS, sop_parameters
 from csdesk.domain.sops import SopStatus
+from csdesk.domain.transit import CALL_HOURS
 from csdesk.store.kpi_money import counted
 
 #: (client, book, owner written on the record) → (owner, branch) of a record.
@@ -31,7 +32,12 @@ _PARAMETERS = (
     "tracking_interval_h",
     "visits_per_year",
 )
-_DEFAULTS: Mapping[str, Any] = {"departure_grace_min": 30, "arrival_grace_min": 0, "signoff_hours": 24, "tracking_interval_h": 4}
+_DEFAULTS: Mapping[str, Any] = {
+    "departure_grace_min": DEPARTURE_GRACE_MIN,
+    "arrival_grace_min": ARRIVAL_GRACE_MIN,
+    "signoff_hours": SIGNOFF_HOURS,
+    "tracking_interval_h": CALL_HOURS,
+}
 _TIMES = ("planned_departure_at", "required_arrival_at", "departed_at", "arrived_at", "signed_at")
 _COLUMNS = (
     "id, book, client_id, owner_id, sop_version, planned_departure_at, required_arrival_at, departed_at, arrived_at, signed_at,"

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csdesk.domain.policies import numbers
 from csdesk.domain.weekly import Cause, Figure, Limits, Ratio, WeeklyMetric, draft, limits, monday_of, mondays, signed, volume_and_price
 from csdesk.domain.weekly_sums import Sums, Week, figures
 from csdesk.errors import Refused
@@ -54,8 +55,8 @@ def test_large_changes_have_to_be_explained(this, last, asked):
 
 
 def test_the_limits_are_policies():
-    assert limits({"weekly_reason_percent": "20", "weekly_reason_money": "很多"}) == Limits(Fraction(1, 5), 5_000_000)
-    assert not limits({"weekly_reason_percent": "20"}).asks(revenue(110_00, 100_00))
+    assert limits(numbers({"weekly_reason_percent": "20", "weekly_reason_money": "很多"})) == Limits(Fraction(1, 5), 5_000_000)
+    assert not limits(numbers({"weekly_reason_percent": "20"})).asks(revenue(110_00, 100_00))
 
 
 def test_a_rate_is_told_in_points_and_never_asked_for():

@@ -14,12 +14,11 @@ from csdesk.domain.client_value import WEIGHTS, OpportunityKind, Part
 from csdesk.domain.clients import Client, Tier
 from csdesk.domain.kpi.judgement import rounded
 from csdesk.domain.kpi.periods import months_ending
-from csdesk.errors import CsdeskError
 from csdesk.gui import choosing
 from csdesk.gui.care.listing import ClientLine, ListingPage
 from csdesk.gui.desk import Desk
 from csdesk.gui.tables import toned
-from csdesk.gui.telling import tell
+from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations import client_values
 from csdesk.operations.client_values import CHANCE_HEADINGS, HEADINGS, Chance, ClientValue
 
@@ -62,9 +61,7 @@ class _TwelveMonths(ListingPage[_L]):
         self.desk.tasks.read(work, self._show, self._refused, key=(id(self), "values"))
 
     def _refused(self, error: BaseException) -> None:
-        if not isinstance(error, CsdeskError):
-            raise error
-        tell(self.told, str(error), wrong=True)
+        tell(self.told, sentence_of(error), wrong=True)
 
     def _show(self, found: list[ClientValue]) -> None:
         self.values = found

@@ -6,13 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from csdesk.domain.cells import Wrong
 from csdesk.domain.charges import ChargeLine
 from csdesk.domain.kinds import KINDS
 from csdesk.domain.record import Record
 from csdesk.domain.waybills import Waybill
 from csdesk.gui.desk import Desk
-from csdesk.gui.ledger.form import FieldForm
+from csdesk.gui.ledger.form import FieldForm, chosen
 from csdesk.operations.money import collecting
 from csdesk.operations.money.collecting import Exposure
 
@@ -39,7 +38,7 @@ class CreditNote(QObject):
 
     def look(self) -> None:
         """Read again, if another client was chosen."""
-        client = self._chosen() if self._watches else self._client
+        client = chosen(self._form, _CLIENT) if self._watches else self._client
         if client == self._client:
             return
         self._client = client
@@ -47,13 +46,6 @@ class CreditNote(QObject):
         if client is not None:
             work = partial(collecting.exposure, self._desk.db, client, self._desk.now().date())
             self._desk.tasks.read(work, partial(self._show, client), key=(id(self), "credit"))
-
-    def _chosen(self) -> str | None:
-        try:
-            value = self._form.value(_CLIENT)
-        except Wrong:
-            return None
-        return value if isinstance(value, str) else None
 
     def _show(self, client: str, found: Exposure) -> None:
         if client == self._client:

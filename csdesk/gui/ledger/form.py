@@ -278,3 +278,12 @@ class FieldForm(QWidget):
 def _by_section(fields: list[Field]) -> list[Field]:
     order = list(dict.fromkeys(["", *(f.section for f in fields)]))
     return sorted(fields, key=lambda f: order.index(f.section))
+
+
+def chosen(form: FieldForm, name: str) -> str | None:
+    """The record that a reference field of a form names; None while it names none."""
+    try:
+        value = form.value(name)
+    except Wrong:
+        return None
+    return value if isinstance(value, str) else None

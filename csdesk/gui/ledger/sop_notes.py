@@ -7,14 +7,13 @@ from html import escape
 
 from PySide6.QtCore import QObject
 
-from csdesk.domain.cells import Wrong
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.followups import ClientLog
 from csdesk.domain.record import Record
 from csdesk.domain.visits import VisitPlan
 from csdesk.domain.waybills import Waybill
 from csdesk.gui.desk import Desk
-from csdesk.gui.ledger.form import FieldForm
+from csdesk.gui.ledger.form import FieldForm, chosen
 from csdesk.operations import sops
 from csdesk.operations.sops import Notes
 
@@ -47,7 +46,7 @@ class SopNotes(QObject):
 
     def look(self) -> None:
         """Read again, if another client was chosen."""
-        client = self._chosen() if self._watches else self._client
+        client = chosen(self._form, _CLIENT) if self._watches else self._client
         if client != self._client:
             self._client = client
             if client is None:
@@ -58,13 +57,6 @@ class SopNotes(QObject):
     def _read(self, client: str) -> None:
         work = partial(sops.notes, self._desk.db, client, self._desk.now().date())
         self._desk.tasks.read(work, partial(self._show, client), key=(id(self), "notes"))
-
-    def _chosen(self) -> str | None:
-        try:
-            value = self._form.value(_CLIENT)
-        except Wrong:
-            return None
-        return value if isinstance(value, str) else None
 
     def _show(self, client: str | None, notes: Notes | None) -> None:
         if client == self._client:

@@ -14,14 +14,13 @@ from csdesk.domain.appraisals import Appraisal, AppraisalItem
 from csdesk.domain.kpi.periods import month_of, months_ending, shifted
 from csdesk.domain.record import field_map
 from csdesk.domain.rows import Row
-from csdesk.errors import CsdeskError
 from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.action_bar import ActionBar
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.page import Page
 from csdesk.gui.tables import TextModel, dress_table, toned
-from csdesk.gui.telling import tell
+from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations import appraisals
 from csdesk.operations.appraisal_items import Member, status_of
 from csdesk.operations.appraisals import Prepared, Review
@@ -108,9 +107,7 @@ class AppraisalsPage(Page):
         self.desk.tasks.read(work, self._show, self._refused, key=(id(self), "review"))
 
     def _refused(self, error: BaseException) -> None:
-        if not isinstance(error, CsdeskError):
-            raise error
-        tell(self.told, str(error), wrong=True)
+        tell(self.told, sentence_of(error), wrong=True)
 
     def _show(self, found: Review) -> None:
         at = max(self.table.currentIndex().row(), 0)

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeader
 from csdesk.domain import rights
 from csdesk.domain.kinds import KINDS
 from csdesk.domain.targets import Level, Metric, Plan, PlanLine, Tier
-from csdesk.errors import CsdeskError
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.page import Page
 from csdesk.gui.plans.grid import PlanGrid
 from csdesk.gui.plans.whose import Whose, meant
-from csdesk.gui.telling import tell
+from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations import targets
 from csdesk.operations.targets import Entity, Kept, Known
 
@@ -121,9 +120,7 @@ class PlansPage(Page):
         self.desk.tasks.read(work, self._show, self._refused, key=(id(self), "plan"))
 
     def _refused(self, error: BaseException) -> None:
-        if not isinstance(error, CsdeskError):
-            raise error
-        tell(self.told, str(error), wrong=True)
+        tell(self.told, sentence_of(error), wrong=True)
 
     def _show(self, found: tuple[list[Entity], Known | None]) -> None:
         entities, self.known = found

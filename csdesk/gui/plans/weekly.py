@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 from csdesk.domain.submissions import last_finished, week_of
 from csdesk.domain.targets import Level
 from csdesk.domain.weekly import Cause, Part, WeeklyMetric, WeeklyReason, shown, signed
-from csdesk.errors import CsdeskError
 from csdesk.gui import choosing
 from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk
 from csdesk.gui.page import Page
 from csdesk.gui.plans.whose import Whose, meant
 from csdesk.gui.tables import TextModel, dress_table, toned
-from csdesk.gui.telling import tell
+from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations import targets, weekly
 from csdesk.operations.targets import Entity
 from csdesk.operations.weekly import Line, Sheet
@@ -124,9 +123,7 @@ class WeeklyPage(Page):
         self.desk.tasks.read(work, self._show, self._refused, key=(id(self), "week"))
 
     def _refused(self, error: BaseException) -> None:
-        if not isinstance(error, CsdeskError):
-            raise error
-        tell(self.told, str(error), wrong=True)
+        tell(self.told, sentence_of(error), wrong=True)
 
     def _show(self, found: tuple[list[Entity], Sheet | None]) -> None:
         entities, self.sheet = found

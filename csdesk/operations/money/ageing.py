@@ -14,10 +14,10 @@ from csdesk.domain.clients import Client
 from csdesk.domain.money import ageing
 from csdesk.domain.money.accounts import Account, Open, account
 from csdesk.domain.money.ageing import Basis, Buckets, added, days_old, shares, spread
-from csdesk.domain.office import Policy
 from csdesk.domain.people import Staff
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Filter, Query
+from csdesk.operations import policies
 from csdesk.store import ledger, receivables
 from csdesk.store.database import Database
 from csdesk.store.lookup import Connection
@@ -81,7 +81,7 @@ def aged(db: Database, as_of: date, basis: str = Basis.DUE.value, edges: str | N
     edges: the buckets, `30,60,90`; None for the company's policy. Raises Refused for buckets or a basis that do not exist.
     """
     with db.reading() as connection:
-        kept = ageing.buckets(basis, edges or policy(connection, ageing.POLICY, as_of) or ageing.SHIPPED)
+        kept = ageing.buckets(basis, edges or policies.text(connection, ageing.POLICY, as_of) or ageing.SHIPPED)
         accounts = {id_: account(entries, as_of) for id_, entries in receivables.accounts(connection, as_of.isoformat()).items()}
         names, owners = _names(connection, [id_ for id_, found in accounts.items() if found.open])
     clients = [
@@ -91,14 +91,6 @@ def aged(db: Database, as_of: date, basis: str = Basis.DUE.value, edges: str | N
     ]
     clients.sort(key=lambda one: (-one.total, one.name, one.client_id))
     return Ageing(as_of, kept, tuple(clients), sum(found.left for found in accounts.values()))
-
-
-def policy(connection: Connection, key: str, on: date) -> str:
-    """The value of a policy on a day; empty where there is none."""
-    filters = (Filter("key", "is", key), Filter("valid_from", "le", on.isoformat()))
-    rows = ledger.select(connection, Policy, Query(filters=filters))
-    latest = max(rows, key=lambda row: (str(row.values["valid_from"]), row.updated_at), default=None)
-    return str(latest.values["value"]) if latest else ""
 
 
 def _names(connection: Connection, ids: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -21,9 +21,8 @@ from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.vat import SHIPPED, VatSpan, rates_on
 from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
-from csdesk.operations import ledgers
+from csdesk.operations import ledgers, policies
 from csdesk.operations.completion import Completion
-from csdesk.operations.money.ageing import policy
 from csdesk.store import changesets, ledger, receivables
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
@@ -55,7 +54,7 @@ class Proposal:
 def proposals(db: Database, since: date, until: date) -> list[Proposal]:
     """What was driven between two days (inclusive) and is charged nowhere, by day; the doubtful ones among them."""
     with db.reading() as connection:
-        at = "signed_at" if policy(connection, DAY_POLICY, until) == SIGNED else "departed_at"
+        at = "signed_at" if policies.text(connection, DAY_POLICY, until) == SIGNED else "departed_at"
         numbers = receivables.uncharged(connection, at, since.isoformat(), until.isoformat())
         waybills = ledger.rows(connection, Waybill, numbers)
         clients = _by_id(connection, Client, "_id", {str(row.values["client_id"]) for row in waybills})

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from csdesk.domain.kpi.periods import month_of, shifted
+from csdesk.domain.kpi.periods import month_of, months_ending, shifted
 from csdesk.domain.plansheet import MONTHS, Column, PlanSheet
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.targets import Metric, PlanLine, PlanStatus, Tier
@@ -102,10 +102,12 @@ def _reached(db: Database, metric: Metric, whose: Iterable[Entity], as_of: date,
     if (told := _REACHED.get(metric)) is None:
         return found
     kpi_id, part, units = told
+    wanted = (*months_ending(f"{year - 1}-12", MONTHS), *months_ending(shifted(month_of(as_of), -1), MONTHS))
+    first, last = min(wanted), max(wanted)
+    many = (int(last[:4]) - int(first[:4])) * MONTHS + int(last[5:]) - int(first[5:]) + 1
     for level in dict.fromkeys(entity.level for entity in whose):
         ids = [entity.id for entity in whose if entity.level == level]
-        for at, until in ((0, f"{year - 1}-12"), (MONTHS, shifted(month_of(as_of), -1))):
-            for course in figures.courses(db, kpi_id, level, ids, until, as_of=as_of):
-                values = [getattr(figure, part) if figure.value is not None else None for figure in course]
-                found[course[0].entity][at : at + MONTHS] = [None if v is None else round(v * units) for v in values]
+        for course in figures.courses(db, kpi_id, level, ids, last, many, as_of=as_of):
+            by_month = {figure.period: getattr(figure, part) if figure.value is not None else None for figure in course}
+            found[course[0].entity] = [None if (v := by_month[month]) is None else round(v * units) for month in wanted]
     return found
