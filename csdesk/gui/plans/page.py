@@ -53,7 +53,6 @@ class PlansPage(Page):
             head.addWidget(box)
         for spin in (self.year_box, self.blend_box):
             spin.setMinimumWidth(self.fontMetrics().averageCharWidth() * 10)
-            spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # typed, or turned by the arrow keys
         self.blend_box.setRange(0, 100)
         self.blend_box.setValue(50)
         self.blend_box.setSuffix(" %")
