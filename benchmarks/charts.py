@@ -22,8 +22,8 @@ from csdesk.domain.kpi.registry import KPI_BY_ID, SHIPPED_THRESHOLDS
 from csdesk.domain.people import Role
 from csdesk.domain.targets import Level
 from csdesk.gui.chart import ChartView
-from csdesk.operations import pictures
-from csdesk.operations.pictures import Chart
+from csdesk.operations.kpi import pictures
+from csdesk.operations.kpi.pictures import Chart
 
 KPI = "K05"
 MONTHS = months_ending("2026-06", 13)

@@ -12,8 +12,9 @@ from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.record import Record, Values, field_map
 from csdesk.domain.waybill_moves import ASSIGNMENT
 from csdesk.domain.waybills import Waybill
-from csdesk.operations import dispatch, ledgers
+from csdesk.operations import ledgers
 from csdesk.operations.files import Database
+from csdesk.operations.transport import dispatch
 
 
 def busiest_day() -> date:

@@ -26,7 +26,8 @@ from csdesk.gui.tasks import InlineTasks
 from csdesk.gui.theme import Look
 from csdesk.gui.window import MainWindow
 from csdesk.operations import desk as desk_operations
-from csdesk.operations import dispatch, files, ledgers, moves
+from csdesk.operations import files, ledgers, moves
+from csdesk.operations.transport import dispatch
 from csdesk.settings import Settings
 
 NOW = datetime(2026, 6, 12, 10, 5, tzinfo=SHANGHAI)

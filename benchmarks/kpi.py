@@ -23,7 +23,8 @@ from csdesk.domain.receivables import Receipt
 from csdesk.domain.record import Record, fields_of
 from csdesk.domain.records import RECORDS
 from csdesk.domain.waybills import Waybill
-from csdesk.operations import figures, files
+from csdesk.operations import files
+from csdesk.operations.kpi import figures
 from csdesk.store import changesets
 from csdesk.store.database import SCHEMA, Database
 

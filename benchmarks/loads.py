@@ -13,7 +13,8 @@ from benchmarks.instances import instances
 from csdesk.domain.loads import judged
 from csdesk.domain.people import Role
 from csdesk.domain.progress import quiet
-from csdesk.operations import files, loads
+from csdesk.operations import files
+from csdesk.operations.transport import loads
 from csdesk.solving.search import Effort, search
 
 SECONDS = 30

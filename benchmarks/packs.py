@@ -13,7 +13,8 @@ from benchmarks.million import clients
 from csdesk import __version__
 from csdesk.domain.changes import CHANGE_SET
 from csdesk.domain.lines import ZERO, body_hash, encode, link, stream_id
-from csdesk.operations import enrolment, exchange, files
+from csdesk.operations import files
+from csdesk.operations.peers import enrolment, exchange
 from csdesk.store.changesets import stamp_text
 from csdesk.store.database import SCHEMA, Database, Site
 from csdesk.store.log import salted

@@ -23,7 +23,8 @@ from benchmarks.harness import Table, compare, report
 from csdesk.domain.clients import Client
 from csdesk.domain.record import fields_of
 from csdesk.domain.rows import Query
-from csdesk.operations import files, workbooks
+from csdesk.operations import files
+from csdesk.operations.excel import workbooks
 from csdesk.store.database import Database
 
 COUNT = 100_000

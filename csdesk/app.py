@@ -124,7 +124,7 @@ class App:
         box.open()
 
     def _offer_backup(self, place: Place, sentence: str) -> None:
-        from csdesk.operations import backups
+        from csdesk.operations.safekeeping import backups
 
         newest = backups.newest_beside(place) if isinstance(place, Path) else None
         if newest is None:

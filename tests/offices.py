@@ -4,7 +4,8 @@ from pathlib import Path
 
 from csdesk.domain.clients import Client
 from csdesk.domain.rows import Query
-from csdesk.operations import exchange, files, ledgers
+from csdesk.operations import files, ledgers
+from csdesk.operations.peers import exchange
 
 SPOT = {"legal_name": "宁波示例家电有限公司", "short_name": "示例家电", "client_type": "spot"}
 

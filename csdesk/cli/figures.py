@@ -10,7 +10,7 @@ import click
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, now, opened, told
 from csdesk.domain.kpi.periods import FORMS
 from csdesk.domain.kpi.scope import LEVELS
-from csdesk.operations import boards, closing, figures
+from csdesk.operations.kpi import boards, closing, figures
 from csdesk.paths import Place
 
 

@@ -13,7 +13,9 @@ from csdesk.domain.record import Field, Record, fields_of, title_of
 from csdesk.domain.records import RECORDS
 from csdesk.domain.rows import Filter, Query
 from csdesk.errors import Refused
-from csdesk.operations import instructions, ledgers, workbooks
+from csdesk.operations import ledgers
+from csdesk.operations.excel import workbooks
+from csdesk.operations.peers import instructions
 from csdesk.paths import Place
 from csdesk.settings import Settings
 

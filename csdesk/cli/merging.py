@@ -9,8 +9,9 @@ import click
 
 from csdesk.cli.common import document, file_argument, json_option, looked_at, now, opened, told
 from csdesk.domain.moments import SHANGHAI
-from csdesk.operations import conflicts, ledgers, submissions
-from csdesk.operations.conflicts import Claim, Resolved
+from csdesk.operations import ledgers
+from csdesk.operations.peers import conflicts, submissions
+from csdesk.operations.peers.conflicts import Claim, Resolved
 from csdesk.paths import Place
 
 ledger_option = click.option("--ledger", default="", help="只要这个台账的")

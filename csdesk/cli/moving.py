@@ -11,7 +11,9 @@ import click
 
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, now, opened, told
 from csdesk.errors import Refused
-from csdesk.operations import duplicates, files, handovers, leavers
+from csdesk.operations import files
+from csdesk.operations.clients import duplicates
+from csdesk.operations.handover import handovers, leavers
 from csdesk.paths import Place
 
 

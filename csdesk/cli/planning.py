@@ -14,11 +14,11 @@ from csdesk.domain.kinds import KINDS
 from csdesk.domain.kpi.scope import LEVELS
 from csdesk.domain.plansheet import Column, PlanSheet
 from csdesk.domain.targets import Level, Metric, Tier
-from csdesk.operations import appraisals
 from csdesk.operations import targets as targets_operations
-from csdesk.operations import weekly as weekly_operations
+from csdesk.operations.kpi import appraisals
+from csdesk.operations.kpi import weekly as weekly_operations
+from csdesk.operations.kpi.weekly import Line
 from csdesk.operations.targets import Known
-from csdesk.operations.weekly import Line
 from csdesk.paths import Place
 
 _MONEY = KINDS["fen"]

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, opened, refused, told
-from csdesk.operations import backups, files, restoring
+from csdesk.operations import files
+from csdesk.operations.safekeeping import backups, restoring
 from csdesk.paths import Place
 
 

@@ -7,7 +7,7 @@ import click
 from csdesk.cli.common import document, file_argument, json_option, looked_at, now
 from csdesk.domain import dues
 from csdesk.operations import desk
-from csdesk.operations import today as workbench
+from csdesk.operations.workbench import today as workbench
 from csdesk.paths import Place
 
 

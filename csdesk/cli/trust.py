@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, opened, out_option, refused, told
-from csdesk.operations import enrolment, exchange, ownkeys, recovery, trust
+from csdesk.operations.peers import enrolment, exchange, ownkeys, recovery, trust
 from csdesk.paths import Place
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])

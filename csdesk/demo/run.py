@@ -26,10 +26,13 @@ from csdesk.domain.record import Record
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.targets import Level
 from csdesk.errors import Refused, StorageError
-from csdesk.operations import exchange, figures, files, ledgers, workbooks
-from csdesk.operations.exchange import PackReport
+from csdesk.operations import files, ledgers
+from csdesk.operations.excel import workbooks
+from csdesk.operations.excel.workbooks import ImportReport
 from csdesk.operations.files import Database
-from csdesk.operations.workbooks import ImportReport
+from csdesk.operations.kpi import figures
+from csdesk.operations.peers import exchange
+from csdesk.operations.peers.exchange import PackReport
 
 Say = Callable[[str], None]
 #: The moment at which everything in the demo happens.

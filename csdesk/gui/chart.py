@@ -14,8 +14,8 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QMenu, QToolTip, QVBoxLayout, QWidget
 
 from csdesk.gui import choosing
-from csdesk.operations import pictures
-from csdesk.operations.pictures import Chart, Hit
+from csdesk.operations.kpi import pictures
+from csdesk.operations.kpi.pictures import Chart, Hit
 
 FORMATS = "图片 (*.png);;PDF (*.pdf);;矢量图 (*.svg)"
 

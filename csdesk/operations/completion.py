@@ -11,8 +11,8 @@ from csdesk.domain.checking import with_defaults
 from csdesk.domain.complaints import Complaint
 from csdesk.domain.people import Staff
 from csdesk.domain.record import Field, Record, Values, fields_of
-from csdesk.operations.promises import Promises
-from csdesk.operations.repeats import Counting
+from csdesk.operations.cases.repeats import Counting
+from csdesk.operations.clients.promises import Promises
 from csdesk.store import ledger
 from csdesk.store.database import Site
 from csdesk.store.lookup import Connection

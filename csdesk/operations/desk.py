@@ -16,7 +16,10 @@ from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
-from csdesk.operations import backups, instructions, late_edits, ledgers, outgoing
+from csdesk.operations import ledgers
+from csdesk.operations.handover import late_edits
+from csdesk.operations.peers import instructions, outgoing
+from csdesk.operations.safekeeping import backups
 from csdesk.store import acks, ledger, log, packs
 from csdesk.store.database import Database
 

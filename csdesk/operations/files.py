@@ -16,7 +16,7 @@ from csdesk.domain.record import title_of
 from csdesk.domain.rows import Filter, Query
 from csdesk.domain.states import Life, out_of_step, replayed
 from csdesk.errors import KeysElsewhere, Refused
-from csdesk.operations import backups
+from csdesk.operations.safekeeping import backups
 from csdesk.paths import Place
 from csdesk.store import attached, cache, changesets, ledger, log, sequences
 from csdesk.store import blanks as empty
@@ -96,7 +96,7 @@ def check(db: Database, progress: Progress = quiet) -> list[str]:
 
 def blanks(db: Database) -> list[str]:
     """What a branch's file holds only the outline of, by who wrote it, each as a sentence; above the branches that is as it should be."""
-    from csdesk.operations import enrolment  # cryptography is of no use where a file is only opened
+    from csdesk.operations.peers import enrolment
     from csdesk.sync import roles
 
     known = enrolment.known(db)
@@ -153,7 +153,7 @@ def rebuild(db: Database, progress: Progress = quiet, *, clock: Clock = changese
 
 def _forged(db: Database, streams: list[log.Stream]) -> list[str]:
     """Streams of others whose end does not carry the signature of who wrote them."""
-    from csdesk.operations import enrolment  # cryptography is of no use where a file is only opened
+    from csdesk.operations.peers import enrolment
     from csdesk.sync import keys, manifest
 
     known = enrolment.known(db)

@@ -18,7 +18,8 @@ from csdesk.domain.record import Record, Values, field_map, stored_fields, title
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
 from csdesk.errors import Refused
-from csdesk.operations import tallies, visits
+from csdesk.operations import tallies
+from csdesk.operations.clients import visits
 from csdesk.operations.completion import Completion
 from csdesk.store import changesets, ledger
 from csdesk.store import history as history_log

@@ -21,7 +21,8 @@ from csdesk.domain.targets import Plan, PlanLine
 from csdesk.domain.trips import Trip, TripStop
 from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
-from csdesk.operations import gaps, ledgers, tallies
+from csdesk.operations import ledgers, tallies
+from csdesk.operations.targets import gaps
 from csdesk.store import changesets, ledger
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database

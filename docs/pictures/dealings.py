@@ -10,7 +10,8 @@ def fill(db, now):
     from csdesk.domain.clients import Client, Contact
     from csdesk.domain.followups import ClientLog
     from csdesk.domain.rows import Query
-    from csdesk.operations import ledgers, visits
+    from csdesk.operations import ledgers
+    from csdesk.operations.clients import visits
 
     clients = ledgers.select(db, Client, Query(sort="client_code"), 12)
     for i, who in enumerate(clients):
@@ -55,7 +56,8 @@ def _shipments(db, client, now):
 def _survey(db, now):
     """A round that is half answered."""
     from csdesk.domain.surveys import SurveyRound
-    from csdesk.operations import ledgers, surveys
+    from csdesk.operations import ledgers
+    from csdesk.operations.clients import surveys
 
     told = {"name": "2026年二季度满意度调查", "period": "2026-Q2", "sent_on": "2026-06-08", "closes_on": "2026-06-25"}
     made = ledgers.create(db, SurveyRound, told, now=now)

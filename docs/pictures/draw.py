@@ -153,7 +153,8 @@ def plan_day(db, now):
     from csdesk.domain.rows import Filter, Query
     from csdesk.domain.trips import Trip
     from csdesk.domain.waybills import Waybill
-    from csdesk.operations import dispatch, ledgers, moves
+    from csdesk.operations import ledgers, moves
+    from csdesk.operations.transport import dispatch
 
     fleet = []
     people = "王建军", "李志强", "陈海波", "周师傅", "徐文斌", "何立新"
@@ -204,7 +205,8 @@ def loads_day(db, now):
     from csdesk.domain.moments import wire_moment
     from csdesk.domain.rows import Filter, Query
     from csdesk.domain.waybills import Waybill
-    from csdesk.operations import dispatch, ledgers, moves
+    from csdesk.operations import ledgers, moves
+    from csdesk.operations.transport import dispatch
 
     moves.act_many(db, Waybill, ledgers.select(db, Waybill, Query()), "void", {"void_reason": "client"}, now=now)
     day = (now + timedelta(days=1)).replace(hour=0, minute=0)

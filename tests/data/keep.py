@@ -18,7 +18,8 @@ from csdesk.domain.clients import Client
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.record import Field, Record, stored_fields
 from csdesk.domain.records import RECORDS
-from csdesk.operations import exchange, files, ledgers
+from csdesk.operations import files, ledgers
+from csdesk.operations.peers import exchange
 from csdesk.store import changesets, packs
 from csdesk.store.database import Database
 from csdesk.sync import keys

@@ -10,7 +10,8 @@ from csdesk.domain.clients import Client
 from csdesk.domain.rows import Filter, Query
 from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
-from csdesk.operations import exchange, files, ledgers
+from csdesk.operations import files, ledgers
+from csdesk.operations.peers import exchange
 
 FIRST, SECOND, MANAGER = "林晓岚（演示）", "程远舟（演示）", "沈知行（演示）"
 

@@ -16,7 +16,10 @@ from offices import enrol, sent
 from csdesk.domain.clients import Client, ClientOwner
 from csdesk.domain.kpi.scope import LEVELS
 from csdesk.domain.rows import Query
-from csdesk.operations import backups, exchange, figures, files
+from csdesk.operations import files
+from csdesk.operations.kpi import figures
+from csdesk.operations.peers import exchange
+from csdesk.operations.safekeeping import backups
 from csdesk.store import changesets, ledger
 from csdesk.store.backup import bring
 from csdesk.store.database import Database

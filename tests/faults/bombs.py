@@ -12,7 +12,8 @@ import zstandard
 from properties.adversary import hacked
 
 from csdesk.errors import Refused
-from csdesk.operations import exchange, files
+from csdesk.operations import files
+from csdesk.operations.peers import exchange
 from csdesk.reports.sheets import open_book
 from csdesk.sync import container
 from faults.forged import Target

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from offices import client, clients, enrol, sent
 
-from csdesk.operations import exchange, files
+from csdesk.operations import files
+from csdesk.operations.peers import exchange
 from csdesk.sync import container, keys
 from csdesk.sync.container import Envelope
 from faults.outcome import Outcome

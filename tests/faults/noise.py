@@ -9,7 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from csdesk.errors import Refused
-from csdesk.operations import exchange
+from csdesk.operations.peers import exchange
 from csdesk.reports.sheets import open_book
 from faults.forged import Target
 from faults.outcome import Outcome

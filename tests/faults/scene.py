@@ -20,7 +20,10 @@ from csdesk.domain.clients import Client
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused, StorageError
-from csdesk.operations import backups, exchange, files, ledgers, workbooks
+from csdesk.operations import files, ledgers
+from csdesk.operations.excel import workbooks
+from csdesk.operations.peers import exchange
+from csdesk.operations.safekeeping import backups
 from csdesk.reports.sheets import open_book
 from csdesk.store import changesets
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from offices import client, enrol, sent
 
-from csdesk.operations import exchange, files
+from csdesk.operations import files
+from csdesk.operations.peers import exchange
 from faults.outcome import Outcome
 from faults.scene import NOW, own_folder
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from properties.adversary import hacked
 
 from csdesk.errors import Cancelled, Refused, StorageError
-from csdesk.operations import exchange, files, workbooks
+from csdesk.operations import files
+from csdesk.operations.excel import workbooks
+from csdesk.operations.peers import exchange
 from faults.forged import held
 from faults.outcome import Outcome
 from faults.scene import NOW, Scene, scene

@@ -14,7 +14,8 @@ from csdesk.gui.tasks import InlineTasks
 from csdesk.gui.theme import Look
 from csdesk.gui.window import MainWindow
 from csdesk.operations import desk as desk_operations
-from csdesk.operations import dispatch, ledgers
+from csdesk.operations import ledgers
+from csdesk.operations.transport import dispatch
 from csdesk.settings import Settings
 
 _TRUCK = {"plate_no": "浙B12345", "vehicle_type": "9.6m", "driver_name": "王师傅", "driver_phone": "19900000001", "capacity_type": "own"}

@@ -12,7 +12,7 @@ from csdesk.app import App
 from csdesk.gui.dialogs.connecting import Connecting
 from csdesk.gui.dialogs.first_run import FirstRun
 from csdesk.gui.dialogs.restoring import RestoringDialog
-from csdesk.operations import backups
+from csdesk.operations.safekeeping import backups
 
 pytestmark = pytest.mark.both_engines
 

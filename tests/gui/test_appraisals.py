@@ -13,7 +13,8 @@ from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.rows import Query
 from csdesk.domain.scorecards import AppraisalScheme
 from csdesk.gui.ledger.record_dialog import RecordDialog
-from csdesk.operations import closing, ledgers
+from csdesk.operations import ledgers
+from csdesk.operations.kpi import closing
 
 NOW = datetime(2026, 7, 8, 9, 0, tzinfo=SHANGHAI)
 

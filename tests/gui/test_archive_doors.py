@@ -8,7 +8,8 @@ from csdesk.domain.followups import ClientLog
 from csdesk.domain.rows import Query
 from csdesk.domain.surveys import SurveyRound
 from csdesk.domain.visits import VisitPlan
-from csdesk.operations import blocks, ledgers
+from csdesk.operations import ledgers
+from csdesk.operations.excel import blocks
 
 RTL = "\u202eشركة 客户\u202c"
 EMOJI = "🚚👨‍👩‍👧‍👦示例物流"

@@ -7,7 +7,8 @@ from gui.waiting import settle
 
 from csdesk.domain.attachments import MOST_BYTES, Attachment
 from csdesk.domain.rows import Query
-from csdesk.operations import attachments, ledgers
+from csdesk.operations import ledgers
+from csdesk.operations.safekeeping import attachments
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolTip
 from reports.test_charts import figure
 
 from csdesk.gui.chart import Canvas, ChartView
-from csdesk.operations import pictures
+from csdesk.operations.kpi import pictures
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from csdesk.domain.rows import Query
 from csdesk.domain.tasks import Task
 from csdesk.gui.dialogs.noting import TaskDialog
 from csdesk.gui.tabs.clients import ClientsTab
-from csdesk.operations import client_values, ledgers
+from csdesk.operations import ledgers
+from csdesk.operations.clients import client_values
 
 NOW = datetime(2026, 7, 8, 9, 0, tzinfo=SHANGHAI)
 

@@ -14,7 +14,9 @@ from csdesk.gui.dialogs.conflicts import ConflictsDialog
 from csdesk.gui.tabs import TABS
 from csdesk.gui.tasks import InlineTasks
 from csdesk.gui.window import MainWindow
-from csdesk.operations import conflicts, exchange, files, handovers, ledgers
+from csdesk.operations import files, ledgers
+from csdesk.operations.handover import handovers
+from csdesk.operations.peers import conflicts, exchange
 
 NAMES = ("甲", "乙", "丙")
 

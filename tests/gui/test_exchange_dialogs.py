@@ -16,7 +16,8 @@ from csdesk.gui.dialogs.enrolling import EnrolDialog
 from csdesk.gui.dialogs.sending import SendDialog
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.tasks import InlineTasks
-from csdesk.operations import exchange, files, ledgers
+from csdesk.operations import files, ledgers
+from csdesk.operations.peers import exchange
 
 
 @pytest.fixture

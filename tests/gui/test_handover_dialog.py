@@ -11,7 +11,8 @@ from csdesk.gui.tabs import TABS
 from csdesk.gui.tabs.clients import ClientsTab
 from csdesk.gui.tasks import InlineTasks
 from csdesk.gui.window import MainWindow
-from csdesk.operations import exchange, files, ledgers
+from csdesk.operations import files, ledgers
+from csdesk.operations.peers import exchange
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.tasks import InlineTasks
-from csdesk.operations import exchange, instructions, ledgers
+from csdesk.operations import ledgers
+from csdesk.operations.peers import exchange, instructions
 
 
 @pytest.fixture

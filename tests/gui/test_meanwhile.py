@@ -14,7 +14,8 @@ from csdesk.gui.dialogs.merging import MergeDialog
 from csdesk.gui.tabs import TABS
 from csdesk.gui.tasks import InlineTasks
 from csdesk.gui.window import MainWindow
-from csdesk.operations import exchange, files, ledgers
+from csdesk.operations import files, ledgers
+from csdesk.operations.peers import exchange
 
 FIELDS = ("short_name", "legal_name")
 

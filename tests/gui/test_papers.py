@@ -14,7 +14,8 @@ from csdesk.gui.paper.dialog import PaperDialog
 from csdesk.gui.paper.paper import write_pdf
 from csdesk.gui.paper.sheet import Sheet
 from csdesk.gui.paper.trips import trip_papers
-from csdesk.operations import ledgers, papers
+from csdesk.operations import ledgers
+from csdesk.operations.transport import papers
 
 
 class Recorded(Sheet):

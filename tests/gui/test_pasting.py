@@ -12,7 +12,8 @@ from csdesk.domain.rows import Filter, Query
 from csdesk.gui.ledger.block_model import LEAD
 from csdesk.gui.ledger.model import WRONG_ROLE
 from csdesk.gui.ledger.pasting import PasteDialog
-from csdesk.operations import blocks, ledgers
+from csdesk.operations import ledgers
+from csdesk.operations.excel import blocks
 
 _HEAD = "客户编号\t客户全称\t简称\t客户类型\t客户等级"
 

@@ -16,7 +16,9 @@ from csdesk.gui.dialogs.leaver import LeaverDialog
 from csdesk.gui.dialogs.people import PeopleDialog
 from csdesk.gui.tasks import InlineTasks
 from csdesk.gui.window.keyring import Keyring
-from csdesk.operations import enrolment, exchange, files, leavers, ledgers, ownkeys, trust
+from csdesk.operations import files, ledgers
+from csdesk.operations.handover import leavers
+from csdesk.operations.peers import enrolment, exchange, ownkeys, trust
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from csdesk.errors import Cancelled
 from csdesk.gui.dialogs.loads import LoadsDialog
 from csdesk.gui.tabs.dispatch import DispatchTab
 from csdesk.gui.tasks import BackgroundTasks
-from csdesk.operations import dispatch, ledgers, loads
+from csdesk.operations import ledgers
+from csdesk.operations.transport import dispatch, loads
 
 
 @pytest.fixture

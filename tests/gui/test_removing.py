@@ -9,7 +9,8 @@ from csdesk.domain.rows import Query
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger import removing
 from csdesk.gui.tasks import InlineTasks
-from csdesk.operations import backups, ledgers
+from csdesk.operations import ledgers
+from csdesk.operations.safekeeping import backups
 
 
 def test_a_manager_purges_after_confirming(qtbot, desk, look, manager_db, now):

@@ -11,7 +11,8 @@ from csdesk.gui.dialogs.backups import BackupsDialog
 from csdesk.gui.dialogs.repairing import RepairDialog
 from csdesk.gui.tabs import TABS
 from csdesk.gui.window import MainWindow
-from csdesk.operations import backups, files
+from csdesk.operations import files
+from csdesk.operations.safekeeping import backups
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from csdesk.domain.trips import Trip
 from csdesk.domain.waybills import Waybill
 from csdesk.gui.dialogs.signing import SigningDialog
 from csdesk.gui.tabs.dispatch import DispatchTab
-from csdesk.operations import dispatch, ledgers, moves
-from csdesk.operations.signing import Outcome
+from csdesk.operations import ledgers, moves
+from csdesk.operations.transport import dispatch
+from csdesk.operations.transport.signing import Outcome
 
 WHO = {"driver_name": "王师傅", "driver_phone": "19900000001", "capacity_type": "spot", "plate_no": "浙B12345"}
 

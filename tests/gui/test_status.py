@@ -8,7 +8,8 @@ from csdesk.domain.complaints import Complaint
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Query
 from csdesk.gui.dialogs.sending import SendDialog
-from csdesk.operations import exchange, ledgers
+from csdesk.operations import ledgers
+from csdesk.operations.peers import exchange
 
 
 def told(window):

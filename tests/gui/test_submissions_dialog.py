@@ -15,7 +15,8 @@ from csdesk.gui.dialogs.submissions import SubmissionsDialog
 from csdesk.gui.tabs import TABS
 from csdesk.gui.tasks import InlineTasks
 from csdesk.gui.window import MainWindow
-from csdesk.operations import exchange, ledgers
+from csdesk.operations import ledgers
+from csdesk.operations.peers import exchange
 
 
 @pytest.fixture

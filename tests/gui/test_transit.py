@@ -15,7 +15,8 @@ from csdesk.domain.waybills import Waybill
 from csdesk.gui.dialogs.casemaking import CaseDialog
 from csdesk.gui.dialogs.search import SearchDialog
 from csdesk.gui.tabs.dispatch import DispatchTab
-from csdesk.operations import dispatch, ledgers, moves
+from csdesk.operations import ledgers, moves
+from csdesk.operations.transport import dispatch
 
 WHO = {"driver_name": "王师傅", "driver_phone": "19900000001", "capacity_type": "spot"}
 

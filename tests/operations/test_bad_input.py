@@ -12,7 +12,8 @@ from csdesk.domain.targets import Plan
 from csdesk.domain.tasks import Task
 from csdesk.domain.weekly import WeeklyReason
 from csdesk.errors import Refused
-from csdesk.operations import blocks, files, ledgers
+from csdesk.operations import files, ledgers
+from csdesk.operations.excel import blocks
 
 RTL, EMOJI, LONG = "\u202e示例\u202c\u200f", "🚚" * 30, "名" * 4000
 GOOD = {

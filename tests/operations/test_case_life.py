@@ -11,7 +11,8 @@ from csdesk.domain.complaints import Complaint, ComplaintEvent
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Filter, Query
 from csdesk.errors import Refused
-from csdesk.operations import bulk, case_watch, ledgers, moves, repeats
+from csdesk.operations import bulk, ledgers, moves
+from csdesk.operations.cases import case_watch, repeats
 
 REPORT = {"level": "branch", "reported_to": "李经理", "channel": "phone", "content": "整车倾倒"}
 

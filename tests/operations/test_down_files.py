@@ -8,8 +8,9 @@ from csdesk.domain.clients import Client, Contact
 from csdesk.domain.instructions import Instruction
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
-from csdesk.operations import conflicts, exchange, files, instructions, ledgers, moves
-from csdesk.operations.enrolment import Admission
+from csdesk.operations import files, ledgers, moves
+from csdesk.operations.peers import conflicts, exchange, instructions
+from csdesk.operations.peers.enrolment import Admission
 
 
 def of(db, record):

@@ -11,7 +11,9 @@ from csdesk.domain.people import Branch
 from csdesk.domain.rows import Query
 from csdesk.domain.targets import PlanLine
 from csdesk.errors import Refused
-from csdesk.operations import exchange, figures, files, ledgers
+from csdesk.operations import files, ledgers
+from csdesk.operations.kpi import figures
+from csdesk.operations.peers import exchange
 from csdesk.store import changesets
 
 DONE = date(2026, 7, 31)

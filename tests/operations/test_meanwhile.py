@@ -8,7 +8,8 @@ from offices import SPOT, enrol, sent
 
 from csdesk.domain.clients import Client
 from csdesk.domain.rows import Query
-from csdesk.operations import exchange, files, ledgers
+from csdesk.operations import files, ledgers
+from csdesk.operations.peers import exchange
 from csdesk.store import changesets
 
 MANY = 2500

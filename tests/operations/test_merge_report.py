@@ -11,7 +11,8 @@ from offices import client, clients, enrol, sent
 
 from csdesk.domain.clients import Client
 from csdesk.errors import StorageError
-from csdesk.operations import exchange, files, ledgers
+from csdesk.operations import files, ledgers
+from csdesk.operations.peers import exchange
 from csdesk.store import acks, log, proof
 from csdesk.store.brought import brought
 

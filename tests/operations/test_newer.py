@@ -9,7 +9,8 @@ from csdesk.domain.changes import DELETED
 from csdesk.domain.clients import Client
 from csdesk.domain.kinds import Line
 from csdesk.domain.record import About, Record, says
-from csdesk.operations import exchange, files, ledgers
+from csdesk.operations import files, ledgers
+from csdesk.operations.peers import exchange
 from csdesk.store import cache, changesets, log
 from csdesk.store import tables as store_tables
 from csdesk.store.log import Entry

@@ -9,7 +9,9 @@ from csdesk.domain.clients import RelationNote
 from csdesk.domain.people import Staff
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
-from csdesk.operations import backups, enrolment, exchange, files, ledgers, outgoing
+from csdesk.operations import files, ledgers
+from csdesk.operations.peers import enrolment, exchange, outgoing
+from csdesk.operations.safekeeping import backups
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from csdesk.domain.people import Branch, Staff
 from csdesk.domain.rows import Filter, Query
 from csdesk.domain.targets import Level, Metric, Plan, PlanLine, Tier
 from csdesk.errors import Refused
-from csdesk.operations import figures, ledgers, moves, targets
+from csdesk.operations import ledgers, moves, targets
+from csdesk.operations.kpi import figures
 from csdesk.store import changesets
 
 pytestmark = pytest.mark.both_engines

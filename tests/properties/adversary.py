@@ -12,7 +12,8 @@ from csdesk.domain.clients import Client
 from csdesk.domain.holds import Hold
 from csdesk.domain.posts import Post
 from csdesk.domain.rows import Query
-from csdesk.operations import enrolment, ledgers
+from csdesk.operations import ledgers
+from csdesk.operations.peers import enrolment
 from csdesk.store import changesets
 from csdesk.sync import certificates, container, keys, manifest, roles
 from csdesk.sync.container import Header

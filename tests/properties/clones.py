@@ -2,7 +2,8 @@
 
 from csdesk.domain.clients import Client
 from csdesk.errors import Refused
-from csdesk.operations import ledgers, twins
+from csdesk.operations import ledgers
+from csdesk.operations.peers import twins
 from properties import oracle
 from properties.founding import SPOT
 from properties.pcs import Pc, merge, send

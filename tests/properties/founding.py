@@ -3,7 +3,8 @@
 import secrets
 
 from csdesk.domain.clients import Client
-from csdesk.operations import enrolment, exchange, ledgers
+from csdesk.operations import ledgers
+from csdesk.operations.peers import enrolment, exchange
 from csdesk.store import packs
 from csdesk.sync import certificates, keys
 from csdesk.sync.certificates import Certificate

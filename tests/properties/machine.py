@@ -12,7 +12,8 @@ from csdesk.domain.clients import Client, RelationNote
 from csdesk.domain.people import Staff
 from csdesk.domain.rows import Query
 from csdesk.errors import Cancelled, Refused
-from csdesk.operations import exchange, ledgers
+from csdesk.operations import ledgers
+from csdesk.operations.peers import exchange
 from csdesk.store import cache, changesets, log
 from properties import adversary, clones, oracle
 from properties.founding import SPOT

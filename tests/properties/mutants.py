@@ -114,7 +114,7 @@ MUTANTS = (
     ),
     Mutant(
         "a file with a gap is not kept for later",
-        "operations/exchange.py",
+        "operations/peers/exchange.py",
         "        folder = self._inbox if waits else self._archive",
         "        folder = self._archive",
     ),

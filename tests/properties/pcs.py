@@ -10,7 +10,9 @@ from datetime import datetime
 from pathlib import Path
 
 from csdesk.domain.moments import SHANGHAI
-from csdesk.operations import backups, exchange, files, restoring
+from csdesk.operations import files
+from csdesk.operations.peers import exchange
+from csdesk.operations.safekeeping import backups, restoring
 from csdesk.paths import Place, Server, address
 from csdesk.store import changesets
 from csdesk.store.database import Database

@@ -5,7 +5,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from csdesk.operations import exchange, files
+from csdesk.operations import files
+from csdesk.operations.peers import exchange
 from properties import oracle
 from properties.pcs import Pc, founded, merge, office, send
 

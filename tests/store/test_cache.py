@@ -15,7 +15,8 @@ from csdesk.domain.people import Staff
 from csdesk.domain.records import RECORDS
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
-from csdesk.operations import exchange, files, ledgers
+from csdesk.operations import files, ledgers
+from csdesk.operations.peers import exchange
 from csdesk.store import cache, changesets
 from csdesk.store.tables import table_of
 

@@ -11,7 +11,8 @@ from alembic import op
 from csdesk.domain.clients import Client
 from csdesk.domain.rows import Filter, Query
 from csdesk.errors import Refused, StorageError
-from csdesk.operations import backups, files, ledgers
+from csdesk.operations import files, ledgers
+from csdesk.operations.safekeeping import backups
 from csdesk.paths import Server, place
 from csdesk.store import database, migrate
 from csdesk.store.engines.postgres import LOCK

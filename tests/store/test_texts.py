@@ -8,7 +8,8 @@ from offices import SPOT, client, enrol, sent
 from csdesk.domain.checking import Invalid
 from csdesk.domain.clients import Client
 from csdesk.domain.rows import Filter, Query
-from csdesk.operations import exchange, files, ledgers
+from csdesk.operations import files, ledgers
+from csdesk.operations.peers import exchange
 from csdesk.store import search
 from csdesk.store.engines import words_of
 

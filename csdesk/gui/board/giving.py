@@ -11,8 +11,9 @@ from csdesk.domain.trips import Trip
 from csdesk.domain.waybill_moves import ASSIGNMENT
 from csdesk.domain.waybills import Waybill
 from csdesk.gui.board.lanes import Lane
-from csdesk.operations import dispatch, moves
+from csdesk.operations import moves
 from csdesk.operations.files import Database
+from csdesk.operations.transport import dispatch
 
 _RETURNED = "从日看板退回待派"
 

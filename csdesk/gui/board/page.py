@@ -29,8 +29,9 @@ from csdesk.gui.forms.board import Ui_Board
 from csdesk.gui.page import Page
 from csdesk.gui.tables import fill_table, start_table
 from csdesk.operations import desk as desk_operations
-from csdesk.operations import dispatch, ledgers
+from csdesk.operations import ledgers
 from csdesk.operations.files import Database
+from csdesk.operations.transport import dispatch
 
 _HEADINGS = ("问题", "车牌", "车次", "说明")
 

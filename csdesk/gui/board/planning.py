@@ -14,7 +14,8 @@ from csdesk.domain.routes import Route
 from csdesk.domain.rows import Query, Row
 from csdesk.domain.trips import Trip
 from csdesk.gui import choosing
-from csdesk.operations import ledgers, plans
+from csdesk.operations import ledgers
+from csdesk.operations.transport import plans
 
 if TYPE_CHECKING:
     from csdesk.gui.board.page import BoardPage

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QVBox
 
 from csdesk.domain.kpi.bridge import Measured
 from csdesk.gui.desk import Desk
-from csdesk.operations import boards
-from csdesk.operations.boards import Boards
+from csdesk.operations.kpi import boards
+from csdesk.operations.kpi.boards import Boards
 
 _HEAT, _AGEING, _PARETO = "heat", "ageing", "pareto"
 _CHOICES = {
@@ -99,26 +99,26 @@ def _box(choices: dict[Any, str], name: str) -> QComboBox:
 
 
 def _heat(found: Boards, _choice: str, colours: Any) -> Any:
-    from csdesk.operations import pictures
+    from csdesk.operations.kpi import pictures
 
     return pictures.heat_map(found.heat, colours)
 
 
 def _change(found: Boards, choice: str, colours: Any) -> Any:
-    from csdesk.operations import pictures
+    from csdesk.operations.kpi import pictures
 
     told = found.bridges[Measured(choice)]
     return pictures.waterfall(told, found.against, found.period, found.margins, found.whole.get("K01"), colours)
 
 
 def _ageing(found: Boards, _choice: str, colours: Any) -> Any:
-    from csdesk.operations import pictures
+    from csdesk.operations.kpi import pictures
 
     return pictures.ageing(found.ageing, found.whole.get("K19"), colours)
 
 
 def _pareto(found: Boards, _choice: str, colours: Any) -> Any:
-    from csdesk.operations import pictures
+    from csdesk.operations.kpi import pictures
 
     return pictures.pareto(found.pareto, found.whole.get("K05"), colours)
 
@@ -128,7 +128,7 @@ _DRAWN: dict[str, Callable[[Boards, str, Any], Any]] = {_HEAT: _heat, _AGEING: _
 
 def palette(desk: Desk) -> Any:
     """The colours of the window's scheme for a chart."""
-    from csdesk.operations import pictures
+    from csdesk.operations.kpi import pictures
 
     colours = desk.look.theme.colours
     return pictures.Palette(

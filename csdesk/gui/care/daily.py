@@ -12,8 +12,8 @@ from csdesk.domain.followups import ClientLog
 from csdesk.domain.kinds import KINDS
 from csdesk.gui.care.listing import ListingPage
 from csdesk.gui.desk import Desk
-from csdesk.operations import daily
-from csdesk.operations.daily import ClientDay, Filed
+from csdesk.operations.clients import daily
+from csdesk.operations.clients.daily import ClientDay, Filed
 
 _SHOWS: dict[str, Callable[[ClientDay], bool]] = {
     "今日未填": lambda day: day.filed is not Filed.DONE,

@@ -19,8 +19,8 @@ from csdesk.gui.care.listing import ClientLine, ListingPage
 from csdesk.gui.desk import Desk
 from csdesk.gui.tables import toned
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import client_values
-from csdesk.operations.client_values import CHANCE_HEADINGS, HEADINGS, Chance, ClientValue
+from csdesk.operations.clients import client_values
+from csdesk.operations.clients.client_values import CHANCE_HEADINGS, HEADINGS, Chance, ClientValue
 
 _MONTHS = 12
 _L = TypeVar("_L", bound=ClientLine)

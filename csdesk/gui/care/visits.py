@@ -11,8 +11,8 @@ from csdesk.domain.kpi.periods import shifted
 from csdesk.domain.visits import Standing, VisitPlan
 from csdesk.gui.care.listing import ListingPage
 from csdesk.gui.desk import Desk
-from csdesk.operations import visits
-from csdesk.operations.visits import Due
+from csdesk.operations.clients import visits
+from csdesk.operations.clients.visits import Due
 
 _SHOWS: dict[str, Callable[[Due], bool]] = {
     "该安排": lambda due: bool(due.proposed) or due.standing is Standing.OVERDUE,

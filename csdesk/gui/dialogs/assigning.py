@@ -20,7 +20,7 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.editors import Editor
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.telling import tell
-from csdesk.operations import assigning, dispatch
+from csdesk.operations.transport import assigning, dispatch
 
 _OWN = ("plate_no", "trailer_plate_no", "vehicle_type", "driver_name", "driver_phone", "carrier_id", "capacity_type")
 _SETTLE_MS = 200

@@ -14,8 +14,8 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.forms.backups_dialog import Ui_BackupsDialog
 from csdesk.gui.tables import TextModel, toned
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import backups
-from csdesk.operations.backups import Backup
+from csdesk.operations.safekeeping import backups
+from csdesk.operations.safekeeping.backups import Backup
 
 _HEADINGS = ("时间", "核对", "大小", "位置", "文件")
 _WIDTHS = (150, 110, 80, 80)

@@ -15,7 +15,7 @@ from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.advice import Advice
 from csdesk.gui.ledger.record_dialog import RecordDialog
-from csdesk.operations import casemaking
+from csdesk.operations.cases import casemaking
 
 _ASKED = ("type", "severity", "case_kind", "description", "demand", "claimed_amount", "channel", "contact_id", "subtype", "received_at")
 _HELP = "客户、运单、车辆、司机、货物和时间已带入；保存后案件与运单互相可查。"

@@ -15,9 +15,9 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.editors import Editor
 from csdesk.gui.ledger.reference import editor_for
 from csdesk.gui.telling import tell
-from csdesk.operations import conflicts
-from csdesk.operations.conflicts import Claim, Conflict
-from csdesk.operations.late_edits import LATE, LateEdit
+from csdesk.operations.handover.late_edits import LATE, LateEdit
+from csdesk.operations.peers import conflicts
+from csdesk.operations.peers.conflicts import Claim, Conflict
 
 
 class ClaimSheet(QWidget):

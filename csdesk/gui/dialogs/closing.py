@@ -12,8 +12,8 @@ from csdesk.domain.kpi.periods import month_of, months_ending, shifted
 from csdesk.gui.desk import Desk
 from csdesk.gui.tables import TextModel, dress_table
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import closing
-from csdesk.operations.closing import Readiness, Restated
+from csdesk.operations.kpi import closing
+from csdesk.operations.kpi.closing import Readiness, Restated
 
 _RESTATED = ("编号", "指标", "层级", "对象", "结账值", "现值", "已登记的重述")
 _MONTHS = 13

@@ -16,10 +16,11 @@ from csdesk.gui.dialogs.claims import ClaimSheet
 from csdesk.gui.forms.conflicts_dialog import Ui_ConflictsDialog
 from csdesk.gui.tables import TextModel, dress_table
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import conflicts, late_edits
-from csdesk.operations.conflicts import Claim, Conflict, Listing, Resolved
 from csdesk.operations.desk import Named
-from csdesk.operations.late_edits import LATE, LateEdit
+from csdesk.operations.handover import late_edits
+from csdesk.operations.handover.late_edits import LATE, LateEdit
+from csdesk.operations.peers import conflicts
+from csdesk.operations.peers.conflicts import Claim, Conflict, Listing, Resolved
 
 _HEADINGS = ("台账", "记录", "栏目", "左（先写）", "右（后写）")
 _WIDTHS = (90, 210, 110, 290)

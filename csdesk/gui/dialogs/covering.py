@@ -15,8 +15,8 @@ from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.cover_dialog import Ui_CoverDialog
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import trust
-from csdesk.operations.trust import Person
+from csdesk.operations.peers import trust
+from csdesk.operations.peers.trust import Person
 
 
 class CoverDialog(QDialog):

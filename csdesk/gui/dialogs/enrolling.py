@@ -14,8 +14,8 @@ from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.enrol_dialog import Ui_EnrolDialog
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import enrolment
-from csdesk.operations.enrolment import PLAIN, Admission, Applicant, Membership, branches
+from csdesk.operations.peers import enrolment
+from csdesk.operations.peers.enrolment import PLAIN, Admission, Applicant, Membership, branches
 
 REQUEST, CERTIFICATE = ".csjoin", ".cscert"
 _REQUESTS, _CERTIFICATES = f"入网申请 (*{REQUEST})", f"证书 (*{CERTIFICATE})"

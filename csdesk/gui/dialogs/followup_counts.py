@@ -13,8 +13,8 @@ from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.tables import TextModel, dress_table
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import followup_counts
-from csdesk.operations.followup_counts import HEADINGS, Counted
+from csdesk.operations.clients import followup_counts
+from csdesk.operations.clients.followup_counts import HEADINGS, Counted
 
 
 class FollowupCountsDialog(QDialog):

@@ -17,8 +17,9 @@ from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.advice import Advice
 from csdesk.gui.ledger.record_dialog import RecordDialog
-from csdesk.operations import followups, ledgers
-from csdesk.operations.followups import Begun
+from csdesk.operations import ledgers
+from csdesk.operations.clients import followups
+from csdesk.operations.clients.followups import Begun
 
 _ASKED = ("type", "severity", "case_kind", "waybill_id", "description", "demand", "channel", "contact_id", "received_at")
 _HELP = "客户、联系人、内容和时间已带入；保存后案件与这条跟踪互相可查。"

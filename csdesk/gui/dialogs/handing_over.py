@@ -19,8 +19,8 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.forms.handover_dialog import Ui_HandoverDialog
 from csdesk.gui.tables import TextModel, dress_table
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import handovers
-from csdesk.operations.handovers import Plan, Taker
+from csdesk.operations.handover import handovers
+from csdesk.operations.handover.handovers import Plan, Taker
 
 
 class HandoverDialog(QDialog):

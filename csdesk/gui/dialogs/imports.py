@@ -19,8 +19,8 @@ from csdesk.gui.drops import dropped
 from csdesk.gui.forms.import_dialog import Ui_ImportDialog
 from csdesk.gui.tables import fill_table, start_table
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import workbooks
-from csdesk.operations.workbooks import ImportPlan, ImportReport, SheetPlan
+from csdesk.operations.excel import workbooks
+from csdesk.operations.excel.workbooks import ImportPlan, ImportReport, SheetPlan
 
 _SHEETS = ("文件", "工作表", "台账", "新建", "更新", "跳过", "错误", "不认识的栏目")
 _ERRORS = ("文件", "工作表", "行", "栏目", "原因")

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
-from csdesk.operations import enrolment, exchange, ownkeys, recovery
-from csdesk.operations.exchange import PackReport
+from csdesk.operations.peers import enrolment, exchange, ownkeys, recovery
+from csdesk.operations.peers.exchange import PackReport
 
 _KEYS, _PACKS = "恢复密钥 (*.csrecovery)", "同步文件 (*.csdesk)"
 

@@ -19,10 +19,10 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.forms.leaver_dialog import Ui_LeaverDialog
 from csdesk.gui.tables import TextModel, dress_table
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import handovers, leavers
-from csdesk.operations.handovers import Taker
-from csdesk.operations.leavers import Departure
-from csdesk.operations.trust import Person
+from csdesk.operations.handover import handovers, leavers
+from csdesk.operations.handover.handovers import Taker
+from csdesk.operations.handover.leavers import Departure
+from csdesk.operations.peers.trust import Person
 
 _AT_ONCE = "他的工作站随即吊销：此后的文件不再接受，已收到的内容保留。可以撤销。"
 _LATER = "离职日期还没到：到期后请在“人员与证书”中吊销他的工作站。可以撤销。"

@@ -15,8 +15,8 @@ from csdesk.gui.dialogs import loadwords as words
 from csdesk.gui.forms.loads_dialog import Ui_LoadsDialog
 from csdesk.gui.tables import fill_table, start_table
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import loads
-from csdesk.operations.loads import Proposal
+from csdesk.operations.transport import loads
+from csdesk.operations.transport.loads import Proposal
 
 
 class LoadsDialog(QDialog):

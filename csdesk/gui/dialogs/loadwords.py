@@ -9,8 +9,8 @@ from csdesk.domain.loads import Judged
 from csdesk.domain.road import DETOUR, city_name
 from csdesk.domain.transit import KM_IN_AN_HOUR
 from csdesk.gui.board.words import clock, load, route
-from csdesk.operations.load_problem import LOADING, UNLOADING
-from csdesk.operations.loads import Proposal, Worth
+from csdesk.operations.transport.load_problem import LOADING, UNLOADING
+from csdesk.operations.transport.loads import Proposal, Worth
 
 COMPARED = ("", "用车", "排上", "没排", "有冲突", "里程", "在途车时", "满载率", "费用估算")
 LOADS = ("采用", "与手工", "车辆", "司机", "票数", "装载", "装车", "完成", "里程", "费用估算", "装卸顺序")

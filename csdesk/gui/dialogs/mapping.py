@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from csdesk.domain.record import stored_fields
-from csdesk.operations import workbooks
-from csdesk.operations.workbooks import SheetPlan
+from csdesk.operations.excel import workbooks
+from csdesk.operations.excel.workbooks import SheetPlan
 from csdesk.settings import Settings
 
 

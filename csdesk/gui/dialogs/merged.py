@@ -16,9 +16,9 @@ from csdesk.gui.dialogs import packs
 from csdesk.gui.forms.packs_dialog import Ui_PacksDialog
 from csdesk.gui.tables import TextModel, toned
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import exchange, reporting
-from csdesk.operations.exchange import Merged
 from csdesk.operations.files import Database
+from csdesk.operations.peers import exchange, reporting
+from csdesk.operations.peers.exchange import Merged
 
 _HEADINGS = ("发送人", "状态", "合并时间", "新增", "修改", "删除", "不一致", "时段", "文件")
 _WIDTHS = (112, 84, 128, 58, 54, 46, 54, 150)

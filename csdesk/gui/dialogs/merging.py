@@ -20,8 +20,8 @@ from csdesk.gui.forms.merge_dialog import Ui_MergeDialog
 from csdesk.gui.tables import TextModel
 from csdesk.gui.telling import sentence_of, tell
 from csdesk.gui.working import WorkLine
-from csdesk.operations import exchange, reporting
-from csdesk.operations.exchange import PackReport
+from csdesk.operations.peers import exchange, reporting
+from csdesk.operations.peers.exchange import PackReport
 
 SUFFIX = ".csdesk"
 _HEADINGS = ("发送人", "判定", "时段", "新增", "修改", "删除", "不一致", "缺少与说明", "岗位", "核对码", "文件")

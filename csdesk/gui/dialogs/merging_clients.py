@@ -14,8 +14,8 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.forms.clients_dialog import Ui_ClientsDialog
 from csdesk.gui.tables import fill_table, start_table
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import duplicates
-from csdesk.operations.duplicates import Difference, Merging
+from csdesk.operations.clients import duplicates
+from csdesk.operations.clients.duplicates import Difference, Merging
 
 _KEPT, _GONE = 1, 2  # the columns of the two sides
 

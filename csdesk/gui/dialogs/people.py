@@ -17,8 +17,8 @@ from csdesk.gui.dialogs.leaver import LeaverDialog
 from csdesk.gui.forms.people_dialog import Ui_PeopleDialog
 from csdesk.gui.tables import TextModel
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import enrolment, trust
-from csdesk.operations.trust import Person
+from csdesk.operations.peers import enrolment, trust
+from csdesk.operations.peers.trust import Person
 
 _HEADINGS = ("姓名", "状态", "岗位", "分部", "席位", "核对码", "签发人", "签发日", "客户簿")
 _WIDTHS = (124, 76, 84, 50, 50, 180, 124, 96)

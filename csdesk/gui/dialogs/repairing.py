@@ -13,8 +13,9 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.forms.repair_dialog import Ui_RepairDialog
 from csdesk.gui.telling import sentence_of, tell
 from csdesk.gui.working import WorkLine
-from csdesk.operations import backups, files, restoring
-from csdesk.operations.restoring import Drill
+from csdesk.operations import files
+from csdesk.operations.safekeeping import backups, restoring
+from csdesk.operations.safekeeping.restoring import Drill
 
 _CLEAN = "全部核对过，没有问题。"
 _FOUND = "发现 {many} 处问题。显示内容与流水不一致的，用“重建账簿”；流水、签名或数据库有问题的，用“从备份恢复…”。"

@@ -13,8 +13,8 @@ from csdesk.gui.forms.restoring_dialog import Ui_RestoringDialog
 from csdesk.gui.tasks import Tasks
 from csdesk.gui.telling import sentence_of, tell
 from csdesk.gui.working import WorkLine
-from csdesk.operations import restoring
-from csdesk.operations.restoring import Restored
+from csdesk.operations.safekeeping import restoring
+from csdesk.operations.safekeeping.restoring import Restored
 
 
 class RestoringDialog(QDialog):

@@ -12,8 +12,8 @@ from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.search_dialog import Ui_SearchDialog
 from csdesk.operations import desk as desk_operations
-from csdesk.operations import transit
 from csdesk.operations.desk import Named
+from csdesk.operations.transport import transit
 
 _SETTLE_MS = 120
 _HINT = "↑ ↓ 选择，Enter 打开，Esc 关闭"

@@ -16,8 +16,8 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.packs import moment, role_label
 from csdesk.gui.forms.send_dialog import Ui_SendDialog
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import exchange, outgoing
-from csdesk.operations.outgoing import LARGE, Outgoing, Recipient
+from csdesk.operations.peers import exchange, outgoing
+from csdesk.operations.peers.outgoing import LARGE, Outgoing, Recipient
 
 
 class SendDialog(QDialog):

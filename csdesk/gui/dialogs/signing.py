@@ -19,8 +19,8 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.editors import DayEditor
 from csdesk.gui.tables import fill_table, start_table
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import signing
-from csdesk.operations.signing import ASKS, Outcome, Signing
+from csdesk.operations.transport import signing
+from csdesk.operations.transport.signing import ASKS, Outcome, Signing
 
 _HEADINGS = ("运单", "客户", "线路", "件数", "结果", "短少", "破损", "未送达类型", "责任", "说明或原因")
 _FIRST_ENTRY = 4

@@ -17,8 +17,8 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.forms.submissions_dialog import Ui_SubmissionsDialog
 from csdesk.gui.tables import TextModel, toned
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import submissions
-from csdesk.operations.submissions import Board, Line
+from csdesk.operations.peers import submissions
+from csdesk.operations.peers.submissions import Board, Line
 
 _HEADINGS = ("姓名", "岗位", "状态", "第几份", "发出时间", "内容截至", "文件", "说明")
 _WIDTHS = (120, 80, 84, 58, 116, 116, 220)

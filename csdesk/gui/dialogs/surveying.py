@@ -18,8 +18,8 @@ from csdesk.gui.care.answers import AnswerTable, legend
 from csdesk.gui.desk import Desk
 from csdesk.gui.leaving import ask
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import surveys
-from csdesk.operations.surveys import Population, Round
+from csdesk.operations.clients import surveys
+from csdesk.operations.clients.surveys import Population, Round
 
 _SHARES = (100, 50, 30, 20, 10)
 _SHOWS: dict[str, Callable[[Row], bool]] = {

@@ -17,8 +17,8 @@ from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.removing import remove
 from csdesk.gui.tables import TextModel, dress_table
-from csdesk.operations import attachments
 from csdesk.operations import desk as desk_operations
+from csdesk.operations.safekeeping import attachments
 
 _HEADINGS = ("文件名", "文件在", "大小", "添加人", "添加时间")
 

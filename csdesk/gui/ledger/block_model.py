@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from csdesk.gui.ledger.model import WRONG_ROLE
 from csdesk.gui.tables import TONE_ROLE
-from csdesk.operations import blocks
-from csdesk.operations.blocks import BlockPlan
+from csdesk.operations.excel import blocks
+from csdesk.operations.excel.blocks import BlockPlan
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

@@ -12,8 +12,8 @@ from csdesk.domain.record import Record
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.tones import wear
-from csdesk.operations import case_watch
-from csdesk.operations.case_watch import Line
+from csdesk.operations.cases import case_watch
+from csdesk.operations.cases.case_watch import Line
 
 
 class CaseClock(QFrame):

@@ -16,9 +16,9 @@ from csdesk.domain.repeats import ALIKE_DAYS, Cause
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.form import FieldForm
-from csdesk.operations import repeats
+from csdesk.operations.cases import repeats
+from csdesk.operations.cases.repeats import Earlier
 from csdesk.operations.desk import Named
-from csdesk.operations.repeats import Earlier
 
 _WATCHED = ("client_id", "type", "subtype", "waybill_id", "received_at", "severity", "claimed_amount")
 _SETTLE_MS = 250

@@ -14,9 +14,9 @@ from csdesk.domain.record import Record, field_map
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.form import FieldForm
-from csdesk.operations import duplicates
+from csdesk.operations.clients import duplicates
+from csdesk.operations.clients.duplicates import Lookalike
 from csdesk.operations.desk import Named
-from csdesk.operations.duplicates import Lookalike
 
 #: What is looked at, by the record that is typed.
 WATCHED = {Client: ("legal_name", "short_name", "uscc"), Contact: ("mobile", "phone")}

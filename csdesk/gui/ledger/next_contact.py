@@ -12,7 +12,7 @@ from csdesk.domain.record import Record
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.editors import LineEditor
 from csdesk.gui.ledger.form import FieldForm
-from csdesk.operations import visits
+from csdesk.operations.clients import visits
 
 _NEXT, _TYPE, _CLIENT = "next_on", "log_type", "client_id"
 

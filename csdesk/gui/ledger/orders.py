@@ -12,7 +12,7 @@ from csdesk.domain.record import Record
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.action_bar import ActionBar
-from csdesk.operations import instructions
+from csdesk.operations.peers import instructions
 
 
 class Orders(QFrame):

@@ -16,8 +16,8 @@ from csdesk.gui.ledger.delegate import MarkDelegate
 from csdesk.gui.ledger.table import LedgerTable
 from csdesk.gui.telling import sentence_of, tell
 from csdesk.gui.working import WorkLine
-from csdesk.operations import blocks
-from csdesk.operations.blocks import BlockPlan, Pasted, Target
+from csdesk.operations.excel import blocks
+from csdesk.operations.excel.blocks import BlockPlan, Pasted, Target
 
 _WIDEST, _REASON = 240, 320  # pixels
 

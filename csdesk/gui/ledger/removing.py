@@ -13,8 +13,9 @@ from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.operations import desk as desk_operations
-from csdesk.operations import ledgers, purging
-from csdesk.operations.purging import Plan
+from csdesk.operations import ledgers
+from csdesk.operations.safekeeping import purging
+from csdesk.operations.safekeeping.purging import Plan
 
 
 def remove(desk: Desk, record: type[Record], rows: Sequence[Row], place: QWidget, done: Callable[[], Any]) -> None:

@@ -23,7 +23,9 @@ from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.ledger.removing import may_purge, purge, remove
 from csdesk.gui.ledger.table import LedgerTable
 from csdesk.operations import desk as desk_operations
-from csdesk.operations import handovers, instructions, ledgers
+from csdesk.operations import ledgers
+from csdesk.operations.handover import handovers
+from csdesk.operations.peers import instructions
 
 
 class Selection(QObject):

@@ -14,8 +14,8 @@ from csdesk.domain.visits import VisitPlan
 from csdesk.domain.waybills import Waybill
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.form import FieldForm, chosen
-from csdesk.operations import sops
-from csdesk.operations.sops import Notes
+from csdesk.operations.clients import sops
+from csdesk.operations.clients.sops import Notes
 
 _SHOWN_FOR = (Complaint, Waybill, ClientLog, VisitPlan)
 _CLIENT = "client_id"

@@ -11,7 +11,7 @@ from csdesk.domain.rows import Row
 from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk
 from csdesk.gui.tables import TextModel
-from csdesk.operations import timeline
+from csdesk.operations.clients import timeline
 from csdesk.operations.desk import Named
 
 _PAGE = 50

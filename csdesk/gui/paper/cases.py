@@ -8,7 +8,7 @@ from functools import partial
 from csdesk.gui.paper.flow import Block, Frame, flow, foot, row, signatures, table
 from csdesk.gui.paper.paper import Page, Paper
 from csdesk.gui.paper.sheet import A4, CENTRE, RIGHT, Column, Sheet
-from csdesk.operations.case_papers import CasePaper, Pair, Told
+from csdesk.operations.cases.case_papers import CasePaper, Pair, Told
 
 _TITLE, _SECTION, _SIGNS = 10.0, 7.5, 16.0
 _POINTS, _LEAST = 9.0, 6.2

@@ -15,9 +15,10 @@ from csdesk.domain.trips import Trip
 from csdesk.gui.paper import cases, statements
 from csdesk.gui.paper.paper import Paper
 from csdesk.gui.paper.trips import trip_papers
-from csdesk.operations import case_papers, papers
+from csdesk.operations.cases import case_papers
 from csdesk.operations.files import Database
 from csdesk.operations.money import papers as money_papers
+from csdesk.operations.transport import papers
 
 
 @dataclass(frozen=True, slots=True)

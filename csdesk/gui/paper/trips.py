@@ -10,7 +10,7 @@ from csdesk.gui.board.words import cubes, tonnes
 from csdesk.gui.paper.flow import Block, Frame, flow, foot, signatures, table
 from csdesk.gui.paper.paper import Page, Paper
 from csdesk.gui.paper.sheet import A4, CENTRE, HALF_A4, RIGHT, Column, Format, Sheet
-from csdesk.operations.papers import PaperLine, TripPaper
+from csdesk.operations.transport.papers import PaperLine, TripPaper
 
 Cells = Callable[[int, PaperLine], tuple[str, ...]]
 

@@ -21,10 +21,10 @@ from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.page import Page
 from csdesk.gui.tables import TextModel, dress_table, toned
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import appraisals
-from csdesk.operations.appraisal_items import Member, status_of
-from csdesk.operations.appraisals import Prepared, Review
 from csdesk.operations.desk import Named
+from csdesk.operations.kpi import appraisals
+from csdesk.operations.kpi.appraisal_items import Member, status_of
+from csdesk.operations.kpi.appraisals import Prepared, Review
 
 _MONTHS = 24
 _GRADE = appraisals.HEADINGS.index("等级")

@@ -20,9 +20,10 @@ from csdesk.gui.page import Page
 from csdesk.gui.plans.whose import Whose, meant
 from csdesk.gui.tables import TextModel, dress_table, toned
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations import targets, weekly
+from csdesk.operations import targets
+from csdesk.operations.kpi import weekly
+from csdesk.operations.kpi.weekly import Line, Sheet
 from csdesk.operations.targets import Entity
-from csdesk.operations.weekly import Line, Sheet
 
 _WEEKS = 26
 _PARTS = ("客户", "本周", "上周", "增减", "量", "价")

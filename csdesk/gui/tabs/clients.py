@@ -23,9 +23,10 @@ from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.tabs.acts import add_acts
 from csdesk.gui.tabs.ledgers import LedgerTab
 from csdesk.operations import desk as desk_operations
-from csdesk.operations import followups, ledgers
+from csdesk.operations import ledgers
+from csdesk.operations.clients import followups
+from csdesk.operations.clients.followups import Begun
 from csdesk.operations.desk import Named
-from csdesk.operations.followups import Begun
 
 
 class ClientsTab(LedgerTab):

@@ -21,9 +21,11 @@ from csdesk.gui.dialogs.signing import SigningDialog
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.tabs.acts import Act, add_acts
-from csdesk.operations import casemaking, moves, signing, transit
 from csdesk.operations import desk as desk_operations
+from csdesk.operations import moves
+from csdesk.operations.cases import casemaking
 from csdesk.operations.desk import Named
+from csdesk.operations.transport import signing, transit
 
 
 class Handling(QObject):

@@ -21,9 +21,10 @@ from csdesk.gui.tables import TextModel, dress_table, fill_table, start_table
 from csdesk.gui.tabs import kpi_texts
 from csdesk.gui.tabs.base import Tab
 from csdesk.gui.tabs.kpi_files import KpiFiles, Shown
-from csdesk.operations import figures, returns
 from csdesk.operations.desk import Named
-from csdesk.operations.returns import Submission
+from csdesk.operations.kpi import figures
+from csdesk.operations.peers import returns
+from csdesk.operations.peers.returns import Submission
 
 #: No role is judged by more.
 _MOST_CARDS = 6
@@ -153,7 +154,7 @@ class KpiTab(Tab):
     def _draw(self) -> None:
         assert self.board is not None
         from csdesk.gui.chart import ChartView  # matplotlib is loaded when the first chart is wanted
-        from csdesk.operations import pictures
+        from csdesk.operations.kpi import pictures
 
         cards = [figure for figure in self.board.scorecard if figure.kpi in self._cards]
         if not self._views:
@@ -171,7 +172,7 @@ class KpiTab(Tab):
     def _draw_kpi(self) -> None:
         """The trend, the ranking and the definition of the chosen KPI."""
         assert self.board is not None
-        from csdesk.operations import pictures
+        from csdesk.operations.kpi import pictures
 
         ranking, order = self._views[-1], self.board.of(self._kpi)
         self._draw_trend()
@@ -183,7 +184,7 @@ class KpiTab(Tab):
     def _draw_trend(self) -> None:
         """The months of the chosen KPI; those of one without a card are read when they are wanted."""
         assert self.board is not None
-        from csdesk.operations import pictures
+        from csdesk.operations.kpi import pictures
 
         if self._kpi in self.board.history:
             self._views[-2].show_chart(pictures.trend(self.board.history[self._kpi], palette(self.desk)))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from csdesk.gui import choosing
 from csdesk.gui.tabs.base import Tab
-from csdesk.operations import boards, figures
+from csdesk.operations.kpi import boards, figures
 
 
 @dataclass(frozen=True, slots=True)

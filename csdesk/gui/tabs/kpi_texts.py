@@ -15,7 +15,7 @@ from csdesk.domain.kpi.registry import KPIS, SCORECARDS
 from csdesk.domain.kpi.shares import Beside
 from csdesk.domain.people import Role
 from csdesk.domain.targets import Level
-from csdesk.operations.returns import Submission
+from csdesk.operations.peers.returns import Submission
 
 COMPARED = ("编号", "指标", "本期", "状态", "考核", "上期", "较上期", "去年同期", "较去年", "现值（重述）", "提示")
 SUBMITTED = ("分部", "姓名", "席位", "岗位", "文件数", "最近一份", "合并时间", "内容起", "内容止", "改动数", "状态")

@@ -14,8 +14,8 @@ from csdesk.gui.board.page import BoardPage
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.loads import LoadsDialog
 from csdesk.gui.telling import sentence_of
-from csdesk.operations import loads
-from csdesk.operations.loads import Proposal
+from csdesk.operations.transport import loads
+from csdesk.operations.transport.loads import Proposal
 
 
 class Proposing(QObject):

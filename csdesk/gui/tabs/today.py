@@ -14,7 +14,7 @@ from csdesk.gui.tabs.acts import add_acts
 from csdesk.gui.tabs.ledgers import LedgerTab
 from csdesk.gui.today.page import TodayPage
 from csdesk.operations.desk import Named
-from csdesk.operations.todo import linked
+from csdesk.operations.workbench.todo import linked
 
 
 class TodayTab(LedgerTab):

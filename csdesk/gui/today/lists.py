@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from csdesk.gui.desk import Desk
-from csdesk.operations import today
-from csdesk.operations.today import Counted
-from csdesk.operations.todo import Group
+from csdesk.operations.workbench import today
+from csdesk.operations.workbench.today import Counted
+from csdesk.operations.workbench.todo import Group
 
 FIRST = "先做这些"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

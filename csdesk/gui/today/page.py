@@ -15,10 +15,10 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.page import Page
 from csdesk.gui.today.lists import Lists
 from csdesk.gui.today.table import TodayTable
-from csdesk.operations import today
 from csdesk.operations.desk import Named
-from csdesk.operations.today import GROUP_BY_NAME, Counted
-from csdesk.operations.todo import Act, Item
+from csdesk.operations.workbench import today
+from csdesk.operations.workbench.today import GROUP_BY_NAME, Counted
+from csdesk.operations.workbench.todo import Act, Item
 
 _MINUTE_MS = 60_000
 _WEEK = "一二三四五六日"

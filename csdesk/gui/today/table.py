@@ -11,8 +11,8 @@ from csdesk.domain import dues
 from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk
 from csdesk.gui.tables import TextModel
-from csdesk.operations.today import GROUP_BY_NAME
-from csdesk.operations.todo import Item
+from csdesk.operations.workbench.today import GROUP_BY_NAME
+from csdesk.operations.workbench.todo import Item
 
 #: Heading → width in characters; what is to be done takes the rest.
 COLUMNS = {"情况": 13, "期限": 13, "类别": 18, "事项": 30, "客户 / 关于": 27, "负责专员": 15}

@@ -20,8 +20,8 @@ from csdesk.gui.transit.entry import EntryLine
 from csdesk.gui.transit.reporting import Reporting, Telling
 from csdesk.gui.transit.table import TransitTable
 from csdesk.operations import desk as desk_operations
-from csdesk.operations import transit
 from csdesk.operations.desk import Named
+from csdesk.operations.transport import transit
 
 _MINUTE_MS = 60_000
 _EMPTY = "现在没有在途的运单。\n运单发车以后列在这里，到点该给司机打电话的排在最上面。"

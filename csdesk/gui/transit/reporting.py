@@ -14,7 +14,7 @@ from csdesk.domain.waybills import Waybill, WaybillStatus
 from csdesk.gui.board import words
 from csdesk.gui.desk import Desk
 from csdesk.gui.telling import sentence_of
-from csdesk.operations import transit
+from csdesk.operations.transport import transit
 
 if TYPE_CHECKING:
     from csdesk.gui.transit.page import TransitPage

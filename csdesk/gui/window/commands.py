@@ -94,7 +94,7 @@ class FileCommands(QObject):
 
     def export_to(self, record: type[Record], query: Query, path: str) -> None:
         """Write that workbook to a path."""
-        from csdesk.operations import workbooks
+        from csdesk.operations.excel import workbooks
 
         db = self._desk.db
         self._desk.tasks.long(
@@ -110,7 +110,7 @@ class FileCommands(QObject):
 
     def template_to(self, record: type[Record], path: str) -> None:
         """Write that template to a path."""
-        from csdesk.operations import workbooks
+        from csdesk.operations.excel import workbooks
 
         self._desk.tasks.write(partial(workbooks.template, record, Path(path)), lambda _: self.said.emit(f"模板已写到 {path}"))
 

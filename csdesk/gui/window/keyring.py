@@ -38,13 +38,13 @@ class Keyring(QObject):
 
     def unlock(self, phrase: str) -> None:
         """Try a passphrase."""
-        from csdesk.operations import ownkeys
+        from csdesk.operations.peers import ownkeys
 
         work = partial(ownkeys.unlock, self._desk.db, phrase)
         self._desk.tasks.read(work, lambda _: self._notice.clear(), lambda error: self.ask(f"{sentence_of(error)}："))
 
 
 def _state(desk: Desk) -> tuple[str, bool]:
-    from csdesk.operations import ownkeys
+    from csdesk.operations.peers import ownkeys
 
     return ownkeys.problem(desk.db), ownkeys.is_locked(desk.db)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from csdesk.gui import icons
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.reminding import RemindersDialog, chosen
-from csdesk.operations import reminding
 from csdesk.operations.desk import Named
-from csdesk.operations.reminding import Reminder
+from csdesk.operations.workbench import reminding
+from csdesk.operations.workbench.reminding import Reminder
 
 _MINUTE_MS, _SHOWN_MS = 60_000, 10_000
 _TOLD = "reminded"

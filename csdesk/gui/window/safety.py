@@ -15,7 +15,7 @@ from csdesk.errors import Cancelled
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.main_window import Ui_MainWindow
 from csdesk.gui.telling import sentence_of
-from csdesk.operations import backups
+from csdesk.operations.safekeeping import backups
 
 _FIRST_MS, _AGAIN_MS, _BUSY_MS = 15_000, 3_600_000, 5_000  # after the start, then hourly; later where work is under way
 

@@ -109,7 +109,7 @@ class Status(QObject):
         self._show_backup(standing)
 
     def _ask_unread(self) -> None:
-        from csdesk.operations import instructions
+        from csdesk.operations.peers import instructions
 
         if self._desk is not None:
             self._desk.tasks.read(partial(instructions.first_waiting, self._desk.db), self._show_first)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.main_window import Ui_MainWindow
 from csdesk.gui.window.watching import Watch
-from csdesk.operations import exchange, twins
+from csdesk.operations.peers import exchange, twins
 
 
 class SyncCommands(QObject):

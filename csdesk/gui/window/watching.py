@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
-from csdesk.operations import incoming
+from csdesk.operations.peers import incoming
 
 _SETTLE_MS = 1500  # a file that is being copied is looked at once it has been quiet for this long
 

@@ -12,7 +12,7 @@ from csdesk.domain.record import Record
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.targets import Level
 from csdesk.errors import Refused
-from csdesk.operations.figures import own_level
+from csdesk.operations.kpi.figures import own_level
 from csdesk.store import kpi, ledger
 from csdesk.store.database import Database
 from csdesk.store.lookup import Connection

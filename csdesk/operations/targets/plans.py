@@ -11,7 +11,8 @@ from csdesk.domain.plansheet import Column, PlanSheet
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.targets import Metric, Plan, PlanLine, PlanStatus, Tier
 from csdesk.errors import Refused
-from csdesk.operations import gaps, moves
+from csdesk.operations import moves
+from csdesk.operations.targets import gaps
 from csdesk.operations.targets.sheets import Known
 from csdesk.store import changesets, ledger
 from csdesk.store.changesets import ChangeSet

@@ -11,7 +11,7 @@ from csdesk.domain.kpi.periods import month_of, months_ending, shifted
 from csdesk.domain.plansheet import MONTHS, Column, PlanSheet
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.targets import Metric, PlanLine, PlanStatus, Tier
-from csdesk.operations import closing, figures
+from csdesk.operations.kpi import closing, figures
 from csdesk.operations.targets.entities import Entity, below
 from csdesk.store import ledger
 from csdesk.store.database import Database

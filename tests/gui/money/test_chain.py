@@ -19,7 +19,8 @@ from csdesk.gui.money.charging import ChargingDialog
 from csdesk.gui.money.stating import AgreeingDialog, StatingDialog
 from csdesk.gui.paper.dialog import PaperDialog
 from csdesk.gui.tabs.receivables import ReceivablesTab
-from csdesk.operations import dispatch, ledgers, moves
+from csdesk.operations import ledgers, moves
+from csdesk.operations.transport import dispatch
 from csdesk.reports import sheets
 
 NUMBER = "24332000000012345678"

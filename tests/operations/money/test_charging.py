@@ -12,8 +12,9 @@ from csdesk.domain.office import Policy
 from csdesk.domain.rows import Query
 from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
-from csdesk.operations import dispatch, ledgers, moves
+from csdesk.operations import ledgers, moves
 from csdesk.operations.money.charging import charge, proposals
+from csdesk.operations.transport import dispatch
 
 pytestmark = pytest.mark.both_engines
 FIRST, LAST = date(2026, 6, 1), date(2026, 6, 30)

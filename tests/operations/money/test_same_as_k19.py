@@ -8,7 +8,8 @@ from csdesk.domain.charges import ChargeLine
 from csdesk.domain.clients import Client
 from csdesk.domain.money.losses import WriteOff
 from csdesk.domain.receivables import Receipt
-from csdesk.operations import figures, ledgers, moves
+from csdesk.operations import ledgers, moves
+from csdesk.operations.kpi import figures
 from csdesk.operations.money.ageing import aged
 from csdesk.operations.money.losses import ask_adjustment, ask_write_off
 from csdesk.operations.money.receipts import Part, apply_receipt

@@ -1,0 +1,1 @@
+"""Workbooks and pasted blocks: judged, taken in, given out."""

@@ -1,0 +1,1 @@
+"""Clients and books that change hands."""

@@ -1,0 +1,1 @@
+"""Figures and what is made of them: scorecards, boards, month close, weekly reasons, appraisals."""
