@@ -19,8 +19,8 @@ from csdesk.domain.kpi.figure import Figure
 from csdesk.domain.kpi.judgement import judged, shown, threshold_for
 from csdesk.domain.kpi.periods import months_ending
 from csdesk.domain.kpi.registry import KPI_BY_ID, SHIPPED_THRESHOLDS
-from csdesk.domain.people import Role
-from csdesk.domain.targets import Level
+from csdesk.domain.plans.targets import Level
+from csdesk.domain.staff.people import Role
 from csdesk.gui.chart import ChartView
 from csdesk.operations.kpi import pictures
 from csdesk.operations.kpi.pictures import Chart

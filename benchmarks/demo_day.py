@@ -6,12 +6,12 @@ from collections import Counter
 from datetime import date, datetime
 
 from csdesk.demo.world import Desk, make_world
-from csdesk.domain.clients import Client
-from csdesk.domain.fleet import Carrier, Driver, Vehicle
+from csdesk.domain.care.clients import Client
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.record import Record, Values, field_map
-from csdesk.domain.waybill_moves import ASSIGNMENT
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.fleet import Carrier, Driver, Vehicle
+from csdesk.domain.transport.waybill_moves import ASSIGNMENT
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.operations import ledgers
 from csdesk.operations.files import Database
 from csdesk.operations.transport import dispatch

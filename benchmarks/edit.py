@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from benchmarks.harness import compare, report
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.moments import SHANGHAI
 from csdesk.operations import files, ledgers
 from csdesk.store.database import Database

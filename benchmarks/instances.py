@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from csdesk.domain.loads import Load, Order, Plan, Problem, Stop, Truck, judged
+from csdesk.domain.transport.loads import Load, Order, Plan, Problem, Stop, Truck, judged
 
 DATA = Path(__file__).parents[1] / "tests" / "data" / "loads"
 #: A price at which nobody leaves an order: all of them are to be carried.

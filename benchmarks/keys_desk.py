@@ -11,13 +11,13 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.care.clients import Client
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.moments import SHANGHAI, wire_moment
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.waybill_events import WaybillEvent
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybill_events import WaybillEvent
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui.desk import Desk
 from csdesk.gui.tabs import TABS
 from csdesk.gui.tabs.clients import ClientsTab

@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.harness import DATA, Table, compare, report
-from csdesk.domain.charges import ChargeLine, CostLine
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.clients import Client
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.kpi.periods import months_ending
 from csdesk.domain.kpi.registry import SCORECARDS
-from csdesk.domain.people import Role, Staff
-from csdesk.domain.receivables import Receipt
+from csdesk.domain.money.charges import ChargeLine, CostLine
+from csdesk.domain.money.receivables import Receipt
 from csdesk.domain.record import Record, fields_of
 from csdesk.domain.records import RECORDS
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.staff.people import Role, Staff
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.operations import files
 from csdesk.operations.kpi import figures
 from csdesk.store import changesets

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks import million
 from benchmarks.harness import Table, Way, compare, report, timed
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.record import fields_of
 from csdesk.domain.rows import Query
 from csdesk.operations import desk, files, ledgers

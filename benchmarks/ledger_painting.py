@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from benchmarks import million
 from benchmarks.harness import Table, compare, report
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.rows import Query
 from csdesk.gui.desk import Desk

@@ -10,9 +10,9 @@ from pathlib import Path
 from benchmarks.demo_day import busiest_day, enter
 from benchmarks.harness import report
 from benchmarks.instances import instances
-from csdesk.domain.loads import judged
-from csdesk.domain.people import Role
 from csdesk.domain.progress import quiet
+from csdesk.domain.staff.people import Role
+from csdesk.domain.transport.loads import judged
 from csdesk.operations import files
 from csdesk.operations.transport import loads
 from csdesk.solving.search import Effort, search

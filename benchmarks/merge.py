@@ -22,7 +22,7 @@ from pathlib import Path
 
 from benchmarks.harness import DATA, Table, Way, compare, report, timed
 from benchmarks.packs import DAY, START, Author, new_clients, office
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.operations import files
 from csdesk.operations.peers import exchange
 from csdesk.operations.safekeeping import backups

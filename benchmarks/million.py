@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.harness import DATA
-from csdesk.domain.clients import Client, Industry, Tier
+from csdesk.domain.care.clients import Client, Industry, Tier
 from csdesk.domain.record import fields_of
 from csdesk.operations import files
 from csdesk.store import changesets, search

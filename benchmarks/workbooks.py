@@ -20,7 +20,7 @@ from openpyxl.utils import get_column_letter
 from benchmarks import million
 from benchmarks.edit import NOW
 from benchmarks.harness import Table, compare, report
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.record import fields_of
 from csdesk.domain.rows import Query
 from csdesk.operations import files

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Query
 from csdesk.operations import files, ledgers
 from csdesk.operations.peers import exchange

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, opened, out_option, refused, told
-from csdesk.domain.people import Role
+from csdesk.domain.staff.people import Role
 from csdesk.operations.peers import exchange, twins
 from csdesk.operations.peers.enrolment import Admission, branches
 from csdesk.paths import Place

@@ -6,7 +6,7 @@ import click
 
 from csdesk.cli.common import document, file_argument, json_option, looked_at, opened, told
 from csdesk.domain.changes import PURGE
-from csdesk.domain.people import Role
+from csdesk.domain.staff.people import Role
 from csdesk.operations import files, ledgers
 from csdesk.operations.safekeeping import purging
 from csdesk.paths import Place

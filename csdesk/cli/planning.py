@@ -12,8 +12,8 @@ from csdesk.cli.common import PATH, document, file_argument, json_option, looked
 from csdesk.domain.cells import Wrong
 from csdesk.domain.kinds import KINDS
 from csdesk.domain.kpi.scope import LEVELS
-from csdesk.domain.plansheet import Column, PlanSheet
-from csdesk.domain.targets import Level, Metric, Tier
+from csdesk.domain.plans.plansheet import Column, PlanSheet
+from csdesk.domain.plans.targets import Level, Metric, Tier
 from csdesk.operations import targets as targets_operations
 from csdesk.operations.kpi import appraisals
 from csdesk.operations.kpi import weekly as weekly_operations

@@ -17,14 +17,14 @@ from csdesk.demo.books import write_desk, write_targets
 from csdesk.demo.market import AS_OF, LAST
 from csdesk.demo.names import BANNER
 from csdesk.demo.world import BRANCH, BRANCH_NAME, CITY, MANAGER, Desk, World, make_world
-from csdesk.domain.clients import Client, ClientOwner
+from csdesk.domain.care.clients import Client, ClientOwner
 from csdesk.domain.kpi.figure import Figure
 from csdesk.domain.kpi.registry import SCORECARDS
 from csdesk.domain.moments import SHANGHAI
-from csdesk.domain.people import Branch, Role, Staff
+from csdesk.domain.plans.targets import Level
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.targets import Level
+from csdesk.domain.staff.people import Branch, Role, Staff
 from csdesk.errors import Refused, StorageError
 from csdesk.operations import files, ledgers
 from csdesk.operations.excel import workbooks

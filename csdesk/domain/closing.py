@@ -10,8 +10,8 @@ from csdesk.domain.calendar import WorkCalendar
 from csdesk.domain.kinds import Day, Id, Line, Long, Month, Text, Whole
 from csdesk.domain.kpi.judgement import Status
 from csdesk.domain.kpi.periods import last_day, shifted
+from csdesk.domain.plans.targets import Level
 from csdesk.domain.record import About, Record, says
-from csdesk.domain.targets import Level
 
 #: A month is closed on this working day of the next, unless somebody says why earlier.
 CLOSING_WORKDAYS = 5

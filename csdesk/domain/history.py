@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from csdesk.domain import waybill_history
-from csdesk.domain.case_choices import CaseStatus
-from csdesk.domain.casework import CaseReport
+from csdesk.domain.cases.case_choices import CaseStatus
+from csdesk.domain.cases.casework import CaseReport
+from csdesk.domain.cases.complaints import Complaint, ComplaintEvent
 from csdesk.domain.checking import not_yet, problems
-from csdesk.domain.complaints import Complaint, ComplaintEvent
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.money import losses
 from csdesk.domain.money.losses import WriteOff
 from csdesk.domain.record import Problem, Record, Values
-from csdesk.domain.trips import Trip, TripEvent, TripStatus
-from csdesk.domain.waybill_events import WaybillEvent
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport import waybill_history
+from csdesk.domain.transport.trips import Trip, TripEvent, TripStatus
+from csdesk.domain.transport.waybill_events import WaybillEvent
+from csdesk.domain.transport.waybills import Waybill
 
 
 @dataclass(frozen=True, slots=True)

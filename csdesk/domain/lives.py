@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from csdesk.domain import (
-    appraisals,
-    case_moves,
-    casework,
-    charges,
-    instructions,
-    receivables,
-    sops,
-    surveys,
-    target_moves,
-    tasks,
-    trip_moves,
-    visits,
-    waybill_moves,
-    workplan,
-)
-from csdesk.domain.money import losses
+from csdesk.domain import instructions, tasks
+from csdesk.domain.care import sops, surveys, visits
+from csdesk.domain.cases import case_moves, casework
+from csdesk.domain.money import charges, losses, receivables
+from csdesk.domain.plans import target_moves, workplan
 from csdesk.domain.record import Record
+from csdesk.domain.staff import appraisals
 from csdesk.domain.states import Life
+from csdesk.domain.transport import trip_moves, waybill_moves
 
 LIVES: tuple[Life, ...] = (
     case_moves.LIFE,

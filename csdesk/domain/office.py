@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import Annotated, ClassVar
 
 from csdesk.domain.kinds import Day, Line, Long, Rate
-from csdesk.domain.people import Role
+from csdesk.domain.money.vat import VatCode
 from csdesk.domain.policies import NUMBERS
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
-from csdesk.domain.vat import VatCode
+from csdesk.domain.staff.people import Role
 
 
 class Holiday(Record, frozen=True, kw_only=True):

@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from functools import cache
 
-from csdesk.domain.appraisals import Appraisal, AppraisalItem, Interview, StaffLeave, SuperiorScore
 from csdesk.domain.attachments import Attachment
-from csdesk.domain.casework import CaseReport, ComplaintProgress, ComplaintWaybill
-from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
-from csdesk.domain.clients import Client, ClientOwner, Contact, RelationNote
+from csdesk.domain.care.clients import Client, ClientOwner, Contact, RelationNote
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.care.sops import ClientSop, SopRollout, SopSection
+from csdesk.domain.care.surveys import SurveyResponse, SurveyRound
+from csdesk.domain.care.visits import VisitPlan
+from csdesk.domain.cases.casework import CaseReport, ComplaintProgress, ComplaintWaybill
+from csdesk.domain.cases.complaints import Complaint, ComplaintEvent
 from csdesk.domain.closing import KpiSnapshot, MonthClose
-from csdesk.domain.complaints import Complaint, ComplaintEvent
-from csdesk.domain.fleet import Carrier, Driver, Vehicle
-from csdesk.domain.followups import ClientLog
 from csdesk.domain.holds import Hold
-from csdesk.domain.inspections import Inspection
 from csdesk.domain.instructions import Instruction
+from csdesk.domain.money.charges import ChargeLine, CostLine, OpeningBalance
 from csdesk.domain.money.losses import WriteOff
 from csdesk.domain.money.prices import PriceAgreement
+from csdesk.domain.money.receivables import Application, Dunning, Invoice, Receipt, Statement
 from csdesk.domain.office import Holiday, KpiThreshold, Policy, VatRate
-from csdesk.domain.people import Branch, Staff
-from csdesk.domain.published import ReportCorrection, ReportVersion
-from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement
+from csdesk.domain.plans.targets import CorrectiveAction, Plan, PlanLine
+from csdesk.domain.plans.weekly import WeeklyReason
+from csdesk.domain.plans.workplan import WorkItem
 from csdesk.domain.record import Record, field_map, fields_of
 from csdesk.domain.revocations import RecoveryKey, Revocation
-from csdesk.domain.routes import Route
-from csdesk.domain.scorecards import AppraisalScheme
-from csdesk.domain.sops import ClientSop, SopRollout, SopSection
-from csdesk.domain.surveys import SurveyResponse, SurveyRound
-from csdesk.domain.targets import CorrectiveAction, Plan, PlanLine
+from csdesk.domain.staff.appraisals import Appraisal, AppraisalItem, Interview, StaffLeave, SuperiorScore
+from csdesk.domain.staff.inspections import Inspection
+from csdesk.domain.staff.people import Branch, Staff
+from csdesk.domain.staff.published import ReportCorrection, ReportVersion
+from csdesk.domain.staff.scorecards import AppraisalScheme
 from csdesk.domain.tasks import Task
-from csdesk.domain.trips import Trip, TripEvent, TripStop
-from csdesk.domain.visits import VisitPlan
-from csdesk.domain.waybill_events import WaybillEvent
-from csdesk.domain.waybills import Waybill
-from csdesk.domain.weekly import WeeklyReason
-from csdesk.domain.workplan import WorkItem
+from csdesk.domain.transport.fleet import Carrier, Driver, Vehicle
+from csdesk.domain.transport.routes import Route
+from csdesk.domain.transport.trips import Trip, TripEvent, TripStop
+from csdesk.domain.transport.waybill_events import WaybillEvent
+from csdesk.domain.transport.waybills import Waybill
 
 RECORDS: tuple[type[Record], ...] = (
     Branch,

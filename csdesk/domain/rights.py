@@ -13,9 +13,9 @@ from typing import Any
 
 from csdesk.domain.changes import CHANGE_SET, MOVED, PURGE, written
 from csdesk.domain.lives import LIVES
-from csdesk.domain.people import Role
 from csdesk.domain.record import field_map
 from csdesk.domain.records import RECORD_BY_NAME
+from csdesk.domain.staff.people import Role
 from csdesk.domain.states import Action, Machine
 
 #: What a branch manager or headquarters decides about files and workstations.

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from csdesk.domain.people import Role
 from csdesk.domain.record import Choice, Record, Values
+from csdesk.domain.staff.people import Role
 from csdesk.errors import Refused
 
 #: Who stands above a specialist, and who above a branch manager.

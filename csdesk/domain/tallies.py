@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from csdesk.domain import escalation
-from csdesk.domain.casework import CaseReport, ComplaintProgress
+from csdesk.domain.cases import escalation
+from csdesk.domain.cases.casework import CaseReport, ComplaintProgress
 from csdesk.domain.record import Record, Values
 
 

@@ -7,16 +7,16 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from csdesk.domain.case_choices import CaseStatus, ReportLevel, Severity
-from csdesk.domain.clients import ClientStatus, Tier
+from csdesk.domain.care.clients import ClientStatus, Tier
+from csdesk.domain.care.sops import SopStatus
+from csdesk.domain.care.visits import VisitStatus
+from csdesk.domain.cases.case_choices import CaseStatus, ReportLevel, Severity
 from csdesk.domain.moments import wire_moment
+from csdesk.domain.plans.workplan import WorkStatus
 from csdesk.domain.policies import NUMBERS, numbers
 from csdesk.domain.record import Record, field_map
 from csdesk.domain.rows import Filter, Query
-from csdesk.domain.sops import SopStatus
 from csdesk.domain.tasks import TaskStatus
-from csdesk.domain.visits import VisitStatus
-from csdesk.domain.workplan import WorkStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from csdesk.domain import handover
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.checking import with_defaults
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.people import Staff
 from csdesk.domain.record import Field, Record, Values, fields_of
+from csdesk.domain.staff import handover
+from csdesk.domain.staff.people import Staff
 from csdesk.operations.cases.repeats import Counting
 from csdesk.operations.clients.promises import Promises
 from csdesk.store import ledger

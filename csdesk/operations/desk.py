@@ -20,8 +20,9 @@ from csdesk.operations import ledgers
 from csdesk.operations.handover import late_edits
 from csdesk.operations.peers import instructions, outgoing
 from csdesk.operations.safekeeping import backups
-from csdesk.store import acks, ledger, log, packs
+from csdesk.store import ledger, log
 from csdesk.store.database import Database
+from csdesk.store.merging import acks, packs
 
 
 def me(db: Database) -> str | None:

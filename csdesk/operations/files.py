@@ -7,23 +7,24 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from csdesk import paths
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.lives import LIVES
-from csdesk.domain.people import Role, Staff
-from csdesk.domain.posts import HEADQUARTERS, book_of
 from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import title_of
 from csdesk.domain.rows import Filter, Query
+from csdesk.domain.staff.people import Role, Staff
+from csdesk.domain.staff.posts import HEADQUARTERS, book_of
 from csdesk.domain.states import Life, out_of_step, replayed
 from csdesk.errors import KeysElsewhere, Refused
 from csdesk.operations.safekeeping import backups
 from csdesk.paths import Place
-from csdesk.store import attached, cache, changesets, ledger, log, sequences
-from csdesk.store import blanks as empty
+from csdesk.store import cache, changesets, ledger, log, sequences
 from csdesk.store.changesets import Clock
 from csdesk.store.database import Busy, Database, Site, is_older
 from csdesk.store.engines import words_of
+from csdesk.store.files import attached
 from csdesk.store.lookup import Connection
+from csdesk.store.merging import blanks as empty
 from csdesk.store.troubles import Damaged
 
 __all__ = ["Busy", "Damaged", "Database", "Site", "check", "new_file", "open_file", "rebuild"]
@@ -63,7 +64,7 @@ def open_file(path: Place, *, look_only: bool = False) -> Database:
     Raises Refused or StorageError with a sentence, Busy when another window has it.
     """
     if not look_only and is_older(path):
-        from csdesk.store import migrate  # Alembic is loaded only when there is something to migrate
+        from csdesk.store.files import migrate
 
         migrate.upgrade(path)
     db = Database.open(path, look_only=look_only)

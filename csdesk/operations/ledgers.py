@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from csdesk.domain.care.followups import ClientLog
 from csdesk.domain.changes import DELETED
 from csdesk.domain.checking import Invalid, edit_problems, not_yet
-from csdesk.domain.followups import ClientLog
 from csdesk.domain.history import HISTORIES, entry_problems
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Record, Values, field_map, stored_fields, title_of

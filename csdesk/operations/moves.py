@@ -7,19 +7,19 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from csdesk.domain.charges import ChargeLine
 from csdesk.domain.checking import Invalid, not_yet, problems
 from csdesk.domain.history import entry_problems
 from csdesk.domain.lives import life_of
 from csdesk.domain.moments import wire_moment
-from csdesk.domain.receivables import Statement
+from csdesk.domain.money.charges import ChargeLine
+from csdesk.domain.money.receivables import Statement
+from csdesk.domain.plans.targets import Plan, PlanLine
 from csdesk.domain.record import Problem, Record, Values, field_map, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.states import Action, Life, Step
-from csdesk.domain.targets import Plan, PlanLine
-from csdesk.domain.trips import Trip, TripStop
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.trips import Trip, TripStop
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, tallies
 from csdesk.operations.targets import gaps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from csdesk.domain.loads import Load, Plan, Problem, judged
+from csdesk.domain.transport.loads import Load, Plan, Problem, judged
 
 
 def as_before(problem: Problem, plan: Plan, before: Plan) -> Plan:

@@ -14,8 +14,8 @@ import pyvrp
 from pyvrp import ActivityType
 from pyvrp.exceptions import PenaltyBoundWarning
 
-from csdesk.domain.loads import FAR, Load, Order, Plan, Problem, Stop, Truck, Verdict, judged
 from csdesk.domain.progress import Progress
+from csdesk.domain.transport.loads import FAR, Load, Order, Plan, Problem, Stop, Truck, Verdict, judged
 from csdesk.solving.keeping import as_before
 
 #: How often the progress is told, in seconds.

@@ -16,10 +16,11 @@ from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.progress import Progress, quiet
 from csdesk.domain.record import Record, ways_of
 from csdesk.domain.records import RECORD_BY_NAME
-from csdesk.store import cached, calendars, holds, log, search
+from csdesk.store import cached, calendars, log, search
 from csdesk.store.columns import CacheRow, Key, as_columns, differing, shown
-from csdesk.store.effects import Effects
 from csdesk.store.log import Logged
+from csdesk.store.merging import holds
+from csdesk.store.merging.effects import Effects
 from csdesk.store.tables import table_of
 
 

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from csdesk.domain.changes import CHANGE_SET, DELETED, written
-from csdesk.store import history, log, packs
+from csdesk.store import history, log
 from csdesk.store.log import Logged
-from csdesk.store.packs import Competing
+from csdesk.store.merging import packs
+from csdesk.store.merging.packs import Competing
 from csdesk.store.tables import CHANGE, PACK
 
 __all__ = ["Claim", "Key", "claims", "number"]

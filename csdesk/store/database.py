@@ -10,11 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from csdesk.domain.posts import Post, kept_post
+from csdesk.domain.staff.posts import Post, kept_post
 from csdesk.errors import Refused
 from csdesk.paths import Place
-from csdesk.store import marker, search
+from csdesk.store import search
 from csdesk.store.engines import keeper_of
+from csdesk.store.files import marker
 from csdesk.store.tables import META, all_tables
 from csdesk.store.troubles import Busy as Busy  # operations tell it apart from other refusals
 

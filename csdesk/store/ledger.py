@@ -15,10 +15,11 @@ from sqlalchemy import Connection
 from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
-from csdesk.store import aliases, conditions, holds, search
+from csdesk.store import aliases, conditions, search
 from csdesk.store.columns import HANDED_ON, from_column, is_converted
 from csdesk.store.database import get_meta
 from csdesk.store.engines import words_of
+from csdesk.store.merging import holds
 from csdesk.store.tables import table_of
 
 _OWN = ("n", "book", "id", "heads", "deleted", "conflicts", "created_at", "created_by", "updated_at", "updated_by")

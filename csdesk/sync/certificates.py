@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from csdesk.domain.posts import Cover, Post
+from csdesk.domain.staff.posts import Cover, Post
 from csdesk.errors import Refused
 from csdesk.sync import keys, limits
 from csdesk.sync.failures import UnknownSender

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from csdesk.domain import rights
 from csdesk.domain.changes import CHANGE_SET
 from csdesk.domain.lines import Line
-from csdesk.domain.posts import Cover
+from csdesk.domain.staff.posts import Cover
 from csdesk.errors import Refused
 from csdesk.sync import certificates, keys, limits, roles
 from csdesk.sync.certificates import Certificate, Chain

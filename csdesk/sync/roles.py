@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from csdesk.domain.posts import NATION
+from csdesk.domain.staff.posts import NATION
 from csdesk.sync.certificates import Certificate
 
 _UPWARD = ("director", "deputy_director")

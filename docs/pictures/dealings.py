@@ -7,8 +7,8 @@ from datetime import timedelta
 
 def fill(db, now):
     """Follow-ups, plans and shipments of the first clients, the same ones every time."""
-    from csdesk.domain.clients import Client, Contact
-    from csdesk.domain.followups import ClientLog
+    from csdesk.domain.care.clients import Client, Contact
+    from csdesk.domain.care.followups import ClientLog
     from csdesk.domain.rows import Query
     from csdesk.operations import ledgers
     from csdesk.operations.clients import visits
@@ -31,7 +31,7 @@ def fill(db, now):
 
 def _shipments(db, client, now):
     """Two a day for four weeks, then hardly any."""
-    from csdesk.domain.waybills import Waybill
+    from csdesk.domain.transport.waybills import Waybill
     from csdesk.operations import ledgers
 
     for back in range(1, 31):
@@ -55,7 +55,7 @@ def _shipments(db, client, now):
 
 def _survey(db, now):
     """A round that is half answered."""
-    from csdesk.domain.surveys import SurveyRound
+    from csdesk.domain.care.surveys import SurveyRound
     from csdesk.operations import ledgers
     from csdesk.operations.clients import surveys
 

@@ -99,10 +99,10 @@ CASES = (("delay", "normal", "送货延误 6 小时，客户产线停工待料")
 
 def fill(db, now):
     """Some clients, contacts, cases and waybills, the same ones every time."""
-    from csdesk.domain.clients import Client, Contact
-    from csdesk.domain.complaints import Complaint
+    from csdesk.domain.care.clients import Client, Contact
+    from csdesk.domain.cases.complaints import Complaint
     from csdesk.domain.moments import wire_moment
-    from csdesk.domain.waybills import Waybill
+    from csdesk.domain.transport.waybills import Waybill
     from csdesk.operations import ledgers, moves
 
     clients = []
@@ -148,11 +148,11 @@ def note_tasks(db, now):
 
 def plan_day(db, now):
     """Vehicles, and what some of them drive today: one too heavy, one booked twice, one that comes too late."""
-    from csdesk.domain.fleet import Driver, Vehicle
     from csdesk.domain.moments import wire_moment
     from csdesk.domain.rows import Filter, Query
-    from csdesk.domain.trips import Trip
-    from csdesk.domain.waybills import Waybill
+    from csdesk.domain.transport.fleet import Driver, Vehicle
+    from csdesk.domain.transport.trips import Trip
+    from csdesk.domain.transport.waybills import Waybill
     from csdesk.operations import ledgers, moves
     from csdesk.operations.transport import dispatch
 
@@ -200,11 +200,11 @@ def plan_day(db, now):
 
 def loads_day(db, now):
     """Tomorrow: part loads that five vehicles carry one or two each by hand, and some that wait; one client allows no chemicals beside his goods."""
-    from csdesk.domain.clients import Client
-    from csdesk.domain.fleet import Driver, Vehicle
+    from csdesk.domain.care.clients import Client
     from csdesk.domain.moments import wire_moment
     from csdesk.domain.rows import Filter, Query
-    from csdesk.domain.waybills import Waybill
+    from csdesk.domain.transport.fleet import Driver, Vehicle
+    from csdesk.domain.transport.waybills import Waybill
     from csdesk.operations import ledgers, moves
     from csdesk.operations.transport import dispatch
 
@@ -257,7 +257,7 @@ FILLED_BY = {
 
 def shown(what, window, desk, place):
     """Bring the window into the state that a picture shows; the widget to grab."""
-    from csdesk.domain.waybills import Waybill
+    from csdesk.domain.transport.waybills import Waybill
     from csdesk.gui.tabs.clients import ClientsTab
     from csdesk.gui.tabs.complaints import ComplaintsTab
     from csdesk.gui.tabs.dispatch import DispatchTab
@@ -322,7 +322,7 @@ def caring(what, tab, window):
     if what == "visits":
         tab.show_page(tab.visits)
     if what == "survey":
-        from csdesk.domain.surveys import SurveyRound
+        from csdesk.domain.care.surveys import SurveyRound
         from csdesk.gui.dialogs.surveying import SurveyDialog
 
         pane = tab.choose(SurveyRound)
@@ -339,7 +339,7 @@ def money(what, tab, desk, window):
     """A page of 应收账款, or a dialog over a statement of June that is out."""
     from PySide6.QtWidgets import QDialog
 
-    from csdesk.domain.receivables import Statement
+    from csdesk.domain.money.receivables import Statement
     from csdesk.operations import moves
     from csdesk.operations.money import statements
 

@@ -7,7 +7,7 @@ import pytest
 
 from csdesk.cli import main
 from csdesk.domain.kpi.registry import KPIS, SCORECARDS
-from csdesk.domain.people import Role
+from csdesk.domain.staff.people import Role
 
 
 @pytest.fixture

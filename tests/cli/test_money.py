@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from csdesk.cli import main
-from csdesk.domain.charges import ChargeLine
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.moments import SHANGHAI
-from csdesk.domain.receivables import Receipt
+from csdesk.domain.money.charges import ChargeLine
+from csdesk.domain.money.receivables import Receipt
 from csdesk.operations import files, ledgers
 from csdesk.reports import sheets
 

@@ -14,14 +14,15 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.record import Field, Record, stored_fields
 from csdesk.domain.records import RECORDS
 from csdesk.operations import files, ledgers
 from csdesk.operations.peers import exchange
-from csdesk.store import changesets, packs
+from csdesk.store import changesets
 from csdesk.store.database import Database
+from csdesk.store.merging import packs
 from csdesk.sync import keys
 
 SAMPLES = ("示例", "2026-06-12T10:05:00+08:00", "2026-06-12", "2026-06", 2, True, ["示例"])

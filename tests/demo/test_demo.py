@@ -6,9 +6,9 @@ import pytest
 
 from csdesk.demo import run_demo
 from csdesk.demo.mistakes import MISTAKES
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Filter, Query
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers
 from csdesk.operations.peers import exchange

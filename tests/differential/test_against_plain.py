@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from offices import enrol, sent
 
-from csdesk.domain.clients import Client, ClientOwner
+from csdesk.domain.care.clients import Client, ClientOwner
 from csdesk.domain.kpi.scope import LEVELS
 from csdesk.domain.rows import Query
 from csdesk.operations import files
@@ -21,8 +21,8 @@ from csdesk.operations.kpi import figures
 from csdesk.operations.peers import exchange
 from csdesk.operations.safekeeping import backups
 from csdesk.store import changesets, ledger
-from csdesk.store.backup import bring
 from csdesk.store.database import Database
+from csdesk.store.files.backup import bring
 from differential import plain
 from differential.worlds import RECORDS, Maker
 

@@ -2,25 +2,25 @@
 
 from datetime import date, datetime, timedelta
 
-from csdesk.domain.appraisals import Appraisal, StaffLeave, SuperiorScore
-from csdesk.domain.casework import CaseReport, ComplaintWaybill
-from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
-from csdesk.domain.clients import Client, ClientOwner
-from csdesk.domain.complaints import Complaint, ComplaintEvent
-from csdesk.domain.followups import ClientLog
-from csdesk.domain.inspections import Inspection
+from csdesk.domain.care.clients import Client, ClientOwner
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.care.sops import ClientSop, SopSection
+from csdesk.domain.care.surveys import SurveyResponse
+from csdesk.domain.cases.casework import CaseReport, ComplaintWaybill
+from csdesk.domain.cases.complaints import Complaint, ComplaintEvent
 from csdesk.domain.instructions import Instruction
 from csdesk.domain.moments import SHANGHAI, wire_moment
+from csdesk.domain.money.charges import ChargeLine, CostLine, OpeningBalance
 from csdesk.domain.money.losses import WriteOff
-from csdesk.domain.people import Branch, Staff
-from csdesk.domain.published import ReportCorrection, ReportVersion
-from csdesk.domain.receivables import Application, Invoice, Receipt, Statement
-from csdesk.domain.sops import ClientSop, SopSection
-from csdesk.domain.surveys import SurveyResponse
-from csdesk.domain.targets import PlanLine
-from csdesk.domain.waybill_events import WaybillEvent
-from csdesk.domain.waybills import Waybill
-from csdesk.domain.workplan import WorkItem
+from csdesk.domain.money.receivables import Application, Invoice, Receipt, Statement
+from csdesk.domain.plans.targets import PlanLine
+from csdesk.domain.plans.workplan import WorkItem
+from csdesk.domain.staff.appraisals import Appraisal, StaffLeave, SuperiorScore
+from csdesk.domain.staff.inspections import Inspection
+from csdesk.domain.staff.people import Branch, Staff
+from csdesk.domain.staff.published import ReportCorrection, ReportVersion
+from csdesk.domain.transport.waybill_events import WaybillEvent
+from csdesk.domain.transport.waybills import Waybill
 
 RECORDS = (
     Branch, Staff, Client, ClientOwner, ChargeLine, CostLine, OpeningBalance, Statement, Invoice, Receipt, Application, WriteOff, Complaint,

@@ -9,8 +9,8 @@ from csdesk.domain.kpi.periods import period_of
 from csdesk.domain.kpi.registry import KPI_BY_ID, SHIPPED_THRESHOLDS
 from csdesk.domain.kpi.scope import scopes
 from csdesk.domain.moments import SHANGHAI
-from csdesk.domain.people import Role
-from csdesk.domain.targets import Level
+from csdesk.domain.plans.targets import Level
+from csdesk.domain.staff.people import Role
 
 
 def day(text):

@@ -6,9 +6,9 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from csdesk.domain.care.clients import Contact
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.changes import DELETED, Change, Folded, Way, canon, fold, written
-from csdesk.domain.clients import Contact
-from csdesk.domain.complaints import Complaint
 from csdesk.domain.record import ways_of
 
 

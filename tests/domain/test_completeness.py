@@ -1,6 +1,6 @@
 """How complete a client's archive is, and what it lacks."""
 
-from csdesk.domain.clients import Client, missing
+from csdesk.domain.care.clients import Client, missing
 
 FULL = {
     "uscc": "91000000MA00000157", "industry": "appliances", "first_biz_date": "2024-01-01", "biz_address": "宁波", "service_scope": ["ftl"],

@@ -2,17 +2,17 @@
 
 import pytest
 
-from csdesk.domain.board import Load, Run, board
 from csdesk.domain.checking import problems
-from csdesk.domain.fleet import CAPACITY, Carrier, Driver, Vehicle, VehicleType, capacity_of
-from csdesk.domain.pod_moves import pod_days
 from csdesk.domain.record import field_map, fields_of
 from csdesk.domain.rows import Row
 from csdesk.domain.states import Step
-from csdesk.domain.trips import Trip
-from csdesk.domain.waybill_history import events, settle
-from csdesk.domain.waybill_moves import MACHINE
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.board import Load, Run, board
+from csdesk.domain.transport.fleet import CAPACITY, Carrier, Driver, Vehicle, VehicleType, capacity_of
+from csdesk.domain.transport.pod_moves import pod_days
+from csdesk.domain.transport.trips import Trip
+from csdesk.domain.transport.waybill_history import events, settle
+from csdesk.domain.transport.waybill_moves import MACHINE
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 
 WAYBILL = {

@@ -8,7 +8,7 @@ import pytest
 from csdesk.domain.kpi.judgement import DAYS, PERCENT, Status, Threshold, judged, rounded, shown, threshold_for
 from csdesk.domain.kpi.periods import last_day, months_ending, period_of, shifted
 from csdesk.domain.kpi.registry import KPIS, SHIPPED_THRESHOLDS, chosen
-from csdesk.domain.people import Role
+from csdesk.domain.staff.people import Role
 from csdesk.errors import Refused
 
 CLOSURE = Threshold("branch_manager", "K05", Fraction(98, 100))

@@ -11,8 +11,8 @@ from csdesk.domain.kpi.judgement import ROLE_OF, judged, threshold_for
 from csdesk.domain.kpi.periods import months_ending, period_of
 from csdesk.domain.kpi.registry import KPI_BY_ID, SHIPPED_THRESHOLDS
 from csdesk.domain.kpi.scope import LEVELS, NATION, NO_SPAN, scopes
-from csdesk.domain.people import Role
-from csdesk.domain.targets import Level
+from csdesk.domain.plans.targets import Level
+from csdesk.domain.staff.people import Role
 
 MONTHS = months_ending("2026-06", 27)
 SPANS = {"NB": "陈副总监", "SH": "陈副总监", "GZ": "吴副总监"}  # HF belongs to nobody

@@ -6,7 +6,7 @@ from domain.kpis import beside, client, day, figure, said, target, world
 from csdesk.domain.kpi.facts import Facts
 from csdesk.domain.kpi.office import should_be_appraised
 from csdesk.domain.kpi.work import Item, Mark, Office, Person, Report, Review
-from csdesk.domain.people import Role
+from csdesk.domain.staff.people import Role
 
 
 def of(**what):

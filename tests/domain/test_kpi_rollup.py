@@ -11,7 +11,7 @@ from csdesk.domain.kpi.facts import Money
 from csdesk.domain.kpi.periods import months_ending, period_of
 from csdesk.domain.kpi.registry import KPI_BY_ID
 from csdesk.domain.kpi.scope import scopes
-from csdesk.domain.targets import Level
+from csdesk.domain.plans.targets import Level
 
 MONTHS = months_ending("2026-06", 27)
 CLIENTS = "ABCDE"

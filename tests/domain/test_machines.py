@@ -3,8 +3,8 @@
 import pytest
 
 from csdesk.domain.lives import LIVES
-from csdesk.domain.people import Role
 from csdesk.domain.record import field_map
+from csdesk.domain.staff.people import Role
 from csdesk.errors import Refused
 
 #: Record → state: action→state it leads to, without one where it stays. `!`: by a manager or director only.

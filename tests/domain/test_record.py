@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+from csdesk.domain.care.clients import Client
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.cells import Wrong
 from csdesk.domain.checking import Invalid, not_yet, problems, with_defaults
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint
 from csdesk.domain.kinds import Fen, Line
 from csdesk.domain.record import About, Choice, Record, as_record, field_map, fields_of, says, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS

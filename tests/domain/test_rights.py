@@ -3,11 +3,11 @@
 import pytest
 
 from csdesk.domain import rights
-from csdesk.domain.people import Role
-from csdesk.domain.posts import Cover, Post, kept_post, post_text
 from csdesk.domain.record import field_map
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.revocations import last_shown, shown_text
+from csdesk.domain.staff.people import Role
+from csdesk.domain.staff.posts import Cover, Post, kept_post, post_text
 
 TRUST = {"hold", "revocation", "recovery_key"}
 SCHEME, SCORES = {"appraisal_scheme"}, {"appraisal_item", "interview"}

@@ -16,7 +16,7 @@ from pathlib import Path
 from offices import SPOT, enrol
 from openpyxl import Workbook
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused, StorageError

@@ -4,8 +4,8 @@ import pytest
 from gui.waiting import settle
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from csdesk.domain.clients import Client
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.care.clients import Client
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.tabs import TABS

@@ -218,7 +218,7 @@ def test_dialogs_are_named_and_in_order(walked):
 
 
 def test_the_menu_key_opens_the_menu_of_what_is_chosen(tab, qtbot):
-    from csdesk.domain.waybills import Waybill
+    from csdesk.domain.transport.waybills import Waybill
 
     tab.choose(Waybill)
     settle()

@@ -5,13 +5,13 @@ from datetime import datetime
 import pytest
 from gui.test_plans import shown
 from gui.waiting import settle
-from operations.test_figures import World
+from operations.kpi.test_figures import World
 from PySide6.QtCore import Qt
 
-from csdesk.domain.appraisals import Interview
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.rows import Query
-from csdesk.domain.scorecards import AppraisalScheme
+from csdesk.domain.staff.appraisals import Interview
+from csdesk.domain.staff.scorecards import AppraisalScheme
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.operations import ledgers
 from csdesk.operations.kpi import closing

@@ -3,11 +3,11 @@
 import pytest
 from gui.waiting import settle
 
-from csdesk.domain.clients import Client
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.clients import Client
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.care.surveys import SurveyRound
+from csdesk.domain.care.visits import VisitPlan
 from csdesk.domain.rows import Query
-from csdesk.domain.surveys import SurveyRound
-from csdesk.domain.visits import VisitPlan
 from csdesk.operations import ledgers
 from csdesk.operations.excel import blocks
 

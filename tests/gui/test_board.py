@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent
 
+from csdesk.domain.care.clients import Client
 from csdesk.domain.checking import Invalid
-from csdesk.domain.clients import Client
-from csdesk.domain.fleet import Driver, Vehicle
 from csdesk.domain.rows import Query
-from csdesk.domain.trips import Trip
-from csdesk.domain.waybill_events import WaybillEvent
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.fleet import Driver, Vehicle
+from csdesk.domain.transport.trips import Trip
+from csdesk.domain.transport.waybill_events import WaybillEvent
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui.board import words
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.assigning import AssignDialog

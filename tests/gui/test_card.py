@@ -3,13 +3,13 @@
 import pytest
 from gui.waiting import settle
 
-from csdesk.domain.casework import ComplaintProgress
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.care.clients import Client
+from csdesk.domain.care.sops import ClientSop
+from csdesk.domain.cases.casework import ComplaintProgress
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Filter, Query
-from csdesk.domain.sops import ClientSop
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.operations import ledgers, moves
 

@@ -7,8 +7,8 @@ import pytest
 from gui.waiting import settle
 from PySide6.QtCore import Qt
 
-from csdesk.domain.casework import CaseReport, ComplaintProgress
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.cases.casework import CaseReport, ComplaintProgress
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Query
 from csdesk.gui.ledger.record_dialog import RecordDialog

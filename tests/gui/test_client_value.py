@@ -5,10 +5,10 @@ from datetime import datetime
 import pytest
 from gui.test_plans import shown
 from gui.waiting import settle
-from operations.test_figures import World
+from operations.kpi.test_figures import World
 from PySide6.QtCore import Qt
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.rows import Query
 from csdesk.domain.tasks import Task

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Query
-from csdesk.domain.waybill_events import WaybillEvent
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybill_events import WaybillEvent
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui.tabs.today import TodayTab
 from csdesk.operations import ledgers, moves
 

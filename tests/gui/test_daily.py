@@ -4,10 +4,10 @@ import pytest
 from gui.waiting import settle
 from PySide6.QtCore import Qt
 
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.care.visits import VisitPlan
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.rows import Query
-from csdesk.domain.visits import VisitPlan
 from csdesk.gui.dialogs.followups import FollowupDialog
 from csdesk.gui.tabs.clients import ClientsTab
 from csdesk.operations import ledgers

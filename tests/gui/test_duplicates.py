@@ -3,7 +3,7 @@
 import pytest
 from gui.waiting import settle
 
-from csdesk.domain.clients import Client, Contact
+from csdesk.domain.care.clients import Client, Contact
 from csdesk.domain.rows import Filter, Query
 from csdesk.gui.dialogs.merging_clients import ClientsDialog
 from csdesk.gui.ledger.lookalikes import Lookalikes

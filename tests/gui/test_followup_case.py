@@ -3,8 +3,8 @@
 from gui.waiting import settle
 from PySide6.QtCore import Qt
 
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.rows import Query
 from csdesk.gui.dialogs.followups import FollowupCaseDialog
 from csdesk.gui.tabs.clients import ClientsTab

@@ -4,7 +4,7 @@ import openpyxl
 from gui.waiting import settle
 from PySide6.QtCore import Qt
 
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.followups import ClientLog
 from csdesk.gui.dialogs.followup_counts import FollowupCountsDialog
 from csdesk.gui.tabs.clients import ClientsTab
 from csdesk.operations import ledgers

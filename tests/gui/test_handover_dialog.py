@@ -4,7 +4,7 @@ import pytest
 from gui.waiting import settle
 from offices import client, enrol, sent
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.handing_over import HandoverDialog
 from csdesk.gui.tabs import TABS

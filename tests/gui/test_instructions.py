@@ -4,7 +4,7 @@ import pytest
 from gui.waiting import settle
 from offices import client, enrol, sent
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.instructions import Instruction
 from csdesk.domain.rows import Query
 from csdesk.gui.desk import Desk

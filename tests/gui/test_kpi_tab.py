@@ -1,11 +1,11 @@
 """The KPI board in the window: what it shows, how one gets from a number to its records, what is written to files."""
 
 import pytest
-from operations.test_figures import World
+from operations.kpi.test_figures import World
 from PySide6.QtCore import Qt
 
-from csdesk.domain.charges import ChargeLine, CostLine
 from csdesk.domain.kpi.registry import KPIS, SCORECARDS
+from csdesk.domain.money.charges import ChargeLine, CostLine
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.closing import ClosingDialog
 from csdesk.gui.tabs.kpi import KpiTab

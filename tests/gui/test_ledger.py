@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMessageBox
 
-from csdesk.domain.clients import Client, Contact
+from csdesk.domain.care.clients import Client, Contact
 from csdesk.domain.record import fields_of
 from csdesk.domain.records import RECORDS
 from csdesk.domain.rows import Filter, Query

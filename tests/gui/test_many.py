@@ -7,8 +7,8 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.care.clients import Client
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.rows import Query
 from csdesk.gui.ledger.many import EditMany
 from csdesk.gui.ledger.outcome import OutcomeDialog

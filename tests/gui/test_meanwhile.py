@@ -7,7 +7,7 @@ from gui.waiting import settle
 from offices import client, clients, enrol, sent
 from PySide6.QtTest import QTest
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Query
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.merging import MergeDialog

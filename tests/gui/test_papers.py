@@ -8,7 +8,7 @@ from gui.waiting import settle
 from PySide6.QtGui import QImage, QPainter
 
 from csdesk.domain.rows import Query
-from csdesk.domain.trips import Trip
+from csdesk.domain.transport.trips import Trip
 from csdesk.errors import Refused
 from csdesk.gui.paper.dialog import PaperDialog
 from csdesk.gui.paper.paper import write_pdf

@@ -6,8 +6,8 @@ from gui.waiting import settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.care.clients import Client
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.rows import Filter, Query
 from csdesk.gui.ledger.block_model import LEAD
 from csdesk.gui.ledger.model import WRONG_ROLE

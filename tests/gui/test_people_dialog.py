@@ -8,7 +8,7 @@ from offices import client, enrol, sent
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QInputDialog
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Query
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.covering import CoverDialog

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from csdesk.domain.moments import SHANGHAI
-from csdesk.domain.people import Branch, Staff
+from csdesk.domain.plans.targets import Plan, PlanLine
 from csdesk.domain.rows import Filter, Query
-from csdesk.domain.targets import Plan, PlanLine
+from csdesk.domain.staff.people import Branch, Staff
 from csdesk.gui.desk import Desk
 from csdesk.gui.tabs import TABS
 from csdesk.gui.tabs.planning import PlanningTab

@@ -5,7 +5,7 @@ from gui.waiting import settle
 from PySide6.QtCore import Qt
 
 from csdesk.domain.rows import Filter, Query
-from csdesk.domain.trips import Trip
+from csdesk.domain.transport.trips import Trip
 from csdesk.gui.paper import printing
 from csdesk.gui.paper.dialog import PaperDialog
 from csdesk.gui.paper.ledgers import sheet_of

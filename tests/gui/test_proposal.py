@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from csdesk.domain.fleet import Driver, Vehicle
 from csdesk.domain.rows import Query
-from csdesk.domain.trips import Trip
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.fleet import Driver, Vehicle
+from csdesk.domain.transport.trips import Trip
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Cancelled
 from csdesk.gui.dialogs.loads import LoadsDialog
 from csdesk.gui.tabs.dispatch import DispatchTab

@@ -4,7 +4,7 @@ from gui.waiting import settle
 from offices import client
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from csdesk.domain.clients import Client, Contact
+from csdesk.domain.care.clients import Client, Contact
 from csdesk.domain.rows import Query
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger import removing

@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from csdesk.domain.moments import wire_moment
-from csdesk.domain.trips import Trip
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.trips import Trip
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui.dialogs.signing import SigningDialog
 from csdesk.gui.tabs.dispatch import DispatchTab
 from csdesk.operations import ledgers, moves

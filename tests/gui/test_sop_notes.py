@@ -3,9 +3,9 @@
 import pytest
 from gui.waiting import settle
 
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.care.sops import ClientSop, SopRollout, SopSection
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.rows import Query
-from csdesk.domain.sops import ClientSop, SopRollout, SopSection
 from csdesk.operations import ledgers
 
 

@@ -3,8 +3,8 @@
 from gui.waiting import settle
 from offices import enrol, sent
 
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.care.clients import Client
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Query
 from csdesk.gui.dialogs.sending import SendDialog

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from csdesk.domain.people import Staff
+from csdesk.domain.staff.people import Staff
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.submissions import SubmissionsDialog
 from csdesk.gui.tabs import TABS

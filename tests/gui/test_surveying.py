@@ -5,10 +5,10 @@ from gui.waiting import settle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from csdesk.domain.clients import Contact
+from csdesk.domain.care.clients import Contact
+from csdesk.domain.care.surveys import SurveyResponse, SurveyRound
 from csdesk.domain.rows import Query
-from csdesk.domain.surveys import SurveyResponse, SurveyRound
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui.dialogs.surveying import SurveyDialog
 from csdesk.gui.tabs.clients import ClientsTab
 from csdesk.operations import ledgers, moves

@@ -3,9 +3,9 @@
 import pytest
 from gui.waiting import settle
 
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.clients import Client
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.gui.tabs.clients import ClientsTab
 from csdesk.gui.tabs.complaints import ComplaintsTab
 from csdesk.operations import ledgers

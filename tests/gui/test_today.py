@@ -7,8 +7,8 @@ from gui.waiting import settle
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Query
 from csdesk.domain.tasks import Task

@@ -7,11 +7,11 @@ from gui.waiting import settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Filter, Query
-from csdesk.domain.waybill_events import WaybillEvent
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybill_events import WaybillEvent
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui.dialogs.casemaking import CaseDialog
 from csdesk.gui.dialogs.search import SearchDialog
 from csdesk.gui.tabs.dispatch import DispatchTab

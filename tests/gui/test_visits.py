@@ -4,10 +4,10 @@ import pytest
 from gui.waiting import settle
 from PySide6.QtCore import Qt
 
-from csdesk.domain.clients import Contact
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.clients import Contact
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.care.visits import VisitPlan
 from csdesk.domain.rows import Query
-from csdesk.domain.visits import VisitPlan
 from csdesk.gui.dialogs.followups import FollowupDialog
 from csdesk.gui.tabs.clients import ClientsTab
 from csdesk.operations import ledgers
@@ -96,7 +96,7 @@ def test_the_card_of_a_new_follow_up_offers_the_next_day_and_lets_it_be(tab, two
 
 
 def test_what_the_archive_lacks_is_one_click_away(tab, two):
-    from csdesk.domain.clients import Client
+    from csdesk.domain.care.clients import Client
 
     card = tab.choose(Client).card
     settle()

@@ -7,13 +7,13 @@ from gui.test_plans import shown
 from gui.waiting import settle
 from PySide6.QtCore import Qt
 
-from csdesk.domain.charges import ChargeLine
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.moments import SHANGHAI
-from csdesk.domain.people import Branch, Staff
-from csdesk.domain.receivables import Receipt
+from csdesk.domain.money.charges import ChargeLine
+from csdesk.domain.money.receivables import Receipt
+from csdesk.domain.plans.weekly import WeeklyReason
 from csdesk.domain.rows import Query
-from csdesk.domain.weekly import WeeklyReason
+from csdesk.domain.staff.people import Branch, Staff
 from csdesk.operations import ledgers
 from csdesk.store import changesets
 

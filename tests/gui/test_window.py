@@ -11,8 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QTableWidget
 
 from csdesk import paths
-from csdesk.domain.clients import Client, Contact
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.care.clients import Client, Contact
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused

@@ -6,11 +6,11 @@ import time
 import pytest
 from offices import client
 
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.cases.complaints import Complaint
+from csdesk.domain.plans.targets import Plan
+from csdesk.domain.plans.weekly import WeeklyReason
 from csdesk.domain.rows import Query
-from csdesk.domain.targets import Plan
 from csdesk.domain.tasks import Task
-from csdesk.domain.weekly import WeeklyReason
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers
 from csdesk.operations.excel import blocks

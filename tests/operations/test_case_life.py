@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from csdesk.domain.casework import CaseReport, ComplaintProgress
+from csdesk.domain.care.clients import Client
+from csdesk.domain.cases.casework import CaseReport, ComplaintProgress
+from csdesk.domain.cases.complaints import Complaint, ComplaintEvent
 from csdesk.domain.checking import Invalid
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint, ComplaintEvent
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Filter, Query
 from csdesk.errors import Refused

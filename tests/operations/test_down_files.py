@@ -4,7 +4,7 @@ import pytest
 from offices import client, clients, enrol, sent
 from operations.test_levels import merge
 
-from csdesk.domain.clients import Client, Contact
+from csdesk.domain.care.clients import Client, Contact
 from csdesk.domain.instructions import Instruction
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused

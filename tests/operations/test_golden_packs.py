@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Query
 from csdesk.operations import files, ledgers
 from csdesk.operations.peers import exchange
-from csdesk.store import packs
 from csdesk.store.database import Database
+from csdesk.store.merging import packs
 from csdesk.sync import keys
 
 KEPT = sorted(Path(__file__).parents[1].joinpath("data").glob("*.csdesk"))

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from offices import client, clients, enrol, sent
 
-from csdesk.domain.charges import ChargeLine, CostLine
+from csdesk.domain.money.charges import ChargeLine, CostLine
 from csdesk.domain.office import Holiday
-from csdesk.domain.people import Branch
+from csdesk.domain.plans.targets import PlanLine
 from csdesk.domain.rows import Query
-from csdesk.domain.targets import PlanLine
+from csdesk.domain.staff.people import Branch
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers
 from csdesk.operations.kpi import figures

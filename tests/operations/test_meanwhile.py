@@ -6,7 +6,7 @@ import sys
 import pytest
 from offices import SPOT, enrol, sent
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Query
 from csdesk.operations import files, ledgers
 from csdesk.operations.peers import exchange
@@ -17,7 +17,7 @@ MANY = 2500
 _LOOK = """
 import sys
 from csdesk import paths
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers

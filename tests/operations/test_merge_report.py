@@ -9,12 +9,13 @@ import openpyxl
 import pytest
 from offices import client, clients, enrol, sent
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.errors import StorageError
 from csdesk.operations import files, ledgers
 from csdesk.operations.peers import exchange
-from csdesk.store import acks, log, proof
-from csdesk.store.brought import brought
+from csdesk.store import log
+from csdesk.store.merging import acks, proof
+from csdesk.store.merging.brought import brought
 
 pytestmark = pytest.mark.both_engines
 

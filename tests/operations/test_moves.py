@@ -4,15 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from csdesk.domain.casework import ComplaintProgress
+from csdesk.domain.care.clients import Client
+from csdesk.domain.cases.casework import ComplaintProgress
+from csdesk.domain.cases.complaints import Complaint, ComplaintEvent
 from csdesk.domain.checking import Invalid
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint, ComplaintEvent
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Filter, Query
 from csdesk.domain.states import Happened, state_at
-from csdesk.domain.waybill_events import WaybillEvent
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybill_events import WaybillEvent
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers, moves
 from csdesk.store import changesets

@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar
 import pytest
 from offices import client, enrol, sent
 
+from csdesk.domain.care.clients import Client
 from csdesk.domain.changes import DELETED
-from csdesk.domain.clients import Client
 from csdesk.domain.kinds import Line
 from csdesk.domain.record import About, Record, says
 from csdesk.operations import files, ledgers

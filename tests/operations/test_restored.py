@@ -5,9 +5,9 @@ import shutil
 import pytest
 from offices import client, clients, enrol, sent
 
-from csdesk.domain.clients import RelationNote
-from csdesk.domain.people import Staff
+from csdesk.domain.care.clients import RelationNote
 from csdesk.domain.rows import Query
+from csdesk.domain.staff.people import Staff
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers
 from csdesk.operations.peers import enrolment, exchange, outgoing

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from csdesk.domain.charges import ChargeLine
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.closing import MonthClose
-from csdesk.domain.people import Branch, Staff
+from csdesk.domain.money.charges import ChargeLine
+from csdesk.domain.plans.targets import Level, Metric, Plan, PlanLine, Tier
 from csdesk.domain.rows import Filter, Query
-from csdesk.domain.targets import Level, Metric, Plan, PlanLine, Tier
+from csdesk.domain.staff.people import Branch, Staff
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, moves, targets
 from csdesk.operations.kpi import figures

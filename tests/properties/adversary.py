@@ -8,10 +8,10 @@ from pathlib import Path
 import msgspec
 
 from csdesk.domain import rights
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.holds import Hold
-from csdesk.domain.posts import Post
 from csdesk.domain.rows import Query
+from csdesk.domain.staff.posts import Post
 from csdesk.operations import ledgers
 from csdesk.operations.peers import enrolment
 from csdesk.store import changesets

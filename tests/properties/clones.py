@@ -1,6 +1,6 @@
 """A PC of which there are suddenly two, with the same file and the same keys."""
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.errors import Refused
 from csdesk.operations import ledgers
 from csdesk.operations.peers import twins

@@ -2,10 +2,10 @@
 
 import secrets
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.operations import ledgers
 from csdesk.operations.peers import enrolment, exchange
-from csdesk.store import packs
+from csdesk.store.merging import packs
 from csdesk.sync import certificates, keys
 from csdesk.sync.certificates import Certificate
 from properties.pcs import Pc, merge, send

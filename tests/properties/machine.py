@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 from sqlalchemy import event
 
+from csdesk.domain.care.clients import Client, RelationNote
 from csdesk.domain.checking import Invalid
-from csdesk.domain.clients import Client, RelationNote
-from csdesk.domain.people import Staff
 from csdesk.domain.rows import Query
+from csdesk.domain.staff.people import Staff
 from csdesk.errors import Cancelled, Refused
 from csdesk.operations import ledgers
 from csdesk.operations.peers import exchange

@@ -66,7 +66,7 @@ MUTANTS = (
     ),
     Mutant(
         "a lifted hold shows nothing again",
-        "store/holds.py",
+        "store/merging/holds.py",
         "        shown = min(u for u in (upto, stream.upto) if u is not None)\n",
         "        shown = min(u for u in (upto, stream.upto) if u is not None)\n        if upto is None:\n            continue\n",
     ),
@@ -78,7 +78,7 @@ MUTANTS = (
     ),
     Mutant(
         "a file put back by hand goes unnoticed",
-        "store/marker.py",
+        "store/files/marker.py",
         "    return any(",
         "    return False and any(",
     ),
@@ -120,7 +120,7 @@ MUTANTS = (
     ),
     Mutant(
         "what one peer confirmed counts for every peer",
-        "store/acks.py",
+        "store/merging/acks.py",
         "    rows = connection.execute(select(ACKED.c.stream, ACKED.c.seq).where(ACKED.c.peer == peer))",
         "    rows = connection.execute(select(ACKED.c.stream, ACKED.c.seq).order_by(ACKED.c.seq))",
     ),
@@ -144,7 +144,7 @@ MUTANTS = (
     ),
     Mutant(
         "lines of unknown tables are not passed on",
-        "store/packs.py",
+        "store/merging/packs.py",
         '        yield head, b"" if upward and body and is_private(tbl, body) else body',
         '        known = tbl in RECORD_BY_NAME or tbl.startswith("_")\n'
         '        yield head, b"" if not known or (upward and body and is_private(tbl, body)) else body',

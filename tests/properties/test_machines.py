@@ -8,17 +8,17 @@ from domain.test_machines import EVERY_LIFE, table_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csdesk.domain.casework import ComplaintProgress
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.fleet import Carrier
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.clients import Client
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.cases.casework import ComplaintProgress
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.moments import SHANGHAI, wire_moment
-from csdesk.domain.people import Staff
+from csdesk.domain.plans.targets import Plan, PlanLine
 from csdesk.domain.record import field_map
-from csdesk.domain.targets import Plan, PlanLine
-from csdesk.domain.trips import Trip, TripStop
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.staff.people import Staff
+from csdesk.domain.transport.fleet import Carrier
+from csdesk.domain.transport.trips import Trip, TripStop
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers, moves
 from csdesk.store import changesets, ledger

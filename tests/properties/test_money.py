@@ -9,11 +9,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
-from csdesk.domain.charges import ChargeLine, ChargeState
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.moments import SHANGHAI
+from csdesk.domain.money.charges import ChargeLine, ChargeState
 from csdesk.domain.money.losses import WriteOff
-from csdesk.domain.receivables import Application, Invoice, Receipt, Statement
+from csdesk.domain.money.receivables import Application, Invoice, Receipt, Statement
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers, moves

@@ -9,8 +9,8 @@ import pytest
 from csdesk.domain.kpi.figure import Figure
 from csdesk.domain.kpi.judgement import Status, judged, shown, threshold_for
 from csdesk.domain.kpi.registry import KPI_BY_ID, SHIPPED_THRESHOLDS
-from csdesk.domain.people import Role
-from csdesk.domain.targets import Level
+from csdesk.domain.plans.targets import Level
+from csdesk.domain.staff.people import Role
 from csdesk.reports import charts
 
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from csdesk.domain.clients import Client, Contact
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.care.clients import Client, Contact
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.records import RECORDS
 from csdesk.reports.headings import find_layout, fingerprint, plain
 from csdesk.reports.sheets import Sheet

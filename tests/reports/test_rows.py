@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.reports.headings import find_layout
 from csdesk.reports.rows import readings
 from csdesk.reports.sheets import Sheet

@@ -6,11 +6,11 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.people import Staff
+from csdesk.domain.care.clients import Client
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.record import fields_of
 from csdesk.domain.rows import Row
+from csdesk.domain.staff.people import Staff
 from csdesk.errors import StorageError
 from csdesk.reports.rows import WrongRow
 from csdesk.reports.saving import saving

@@ -3,8 +3,8 @@
 import pytest
 
 from benchmarks.instances import instances
-from csdesk.domain.loads import Load, Order, Problem, Stop, Truck, judged
 from csdesk.domain.progress import quiet
+from csdesk.domain.transport.loads import Load, Order, Problem, Stop, Truck, judged
 from csdesk.errors import Cancelled
 from csdesk.solving.search import Effort, search
 

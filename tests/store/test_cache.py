@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from offices import client, clients, enrol, sent
 
+from csdesk.domain.care.clients import Client
 from csdesk.domain.changes import MOVED
-from csdesk.domain.clients import Client
-from csdesk.domain.people import Staff
 from csdesk.domain.records import RECORDS
 from csdesk.domain.rows import Query
+from csdesk.domain.staff.people import Staff
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers
 from csdesk.operations.peers import exchange

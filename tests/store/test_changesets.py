@@ -2,8 +2,8 @@
 
 import pytest
 
+from csdesk.domain.care.clients import Client
 from csdesk.domain.checking import Invalid
-from csdesk.domain.clients import Client
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers
@@ -58,7 +58,7 @@ def test_a_record_with_wrong_fields_is_refused_whole(db, now):
 
 
 def test_history_names_what_a_reference_points_to(db, now):
-    from csdesk.domain.clients import Contact
+    from csdesk.domain.care.clients import Contact
 
     client = ledgers.create(db, Client, SPOT, now=now)
     contact = ledgers.create(db, Contact, {"client_id": client.id, "name": "王工", "mobile": "19900000001"}, now=now)

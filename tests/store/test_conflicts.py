@@ -1,8 +1,8 @@
 """Open disagreements are found without walking the tables."""
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.operations import ledgers
-from csdesk.store import packs
+from csdesk.store.merging import packs
 
 
 def test_the_open_ones_are_found_along_their_index(db, now):

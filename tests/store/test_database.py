@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused, StorageError
 from csdesk.operations import files, ledgers
@@ -111,7 +111,7 @@ def test_a_second_program_is_refused(db):
 FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Query
 from csdesk.errors import StorageError
 from csdesk.operations import files, ledgers

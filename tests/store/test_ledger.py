@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from offices import client
 
-from csdesk.domain.clients import Client, Contact
+from csdesk.domain.care.clients import Client, Contact
 from csdesk.domain.rows import Filter, Query
 from csdesk.operations import ledgers
 from csdesk.store import search

@@ -8,14 +8,15 @@ import pytest
 import sqlalchemy as sa
 from alembic import op
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Filter, Query
 from csdesk.errors import Refused, StorageError
 from csdesk.operations import files, ledgers
 from csdesk.operations.safekeeping import backups
 from csdesk.paths import Server, place
-from csdesk.store import database, migrate
+from csdesk.store import database
 from csdesk.store.engines.postgres import LOCK
+from csdesk.store.files import migrate
 from csdesk.store.tables import all_tables
 
 SPOT = {"legal_name": "宁波示例家电有限公司", "short_name": "示例家电", "client_type": "spot"}

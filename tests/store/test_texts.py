@@ -5,8 +5,8 @@ from contextlib import ExitStack
 import pytest
 from offices import SPOT, client, enrol, sent
 
+from csdesk.domain.care.clients import Client
 from csdesk.domain.checking import Invalid
-from csdesk.domain.clients import Client
 from csdesk.domain.rows import Filter, Query
 from csdesk.operations import files, ledgers
 from csdesk.operations.peers import exchange

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from csdesk.domain.posts import Cover
+from csdesk.domain.staff.posts import Cover
 from csdesk.errors import Refused
 from csdesk.sync import certificates, keys, limits
 from csdesk.sync.certificates import Request

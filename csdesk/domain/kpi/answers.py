@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from csdesk.domain.case_choices import Severity
-from csdesk.domain.escalation import LADDER, Rung
+from csdesk.domain.cases.case_choices import Severity
+from csdesk.domain.cases.escalation import LADDER, Rung
 from csdesk.domain.kpi.cases import COUNTED, standing
 from csdesk.domain.kpi.facts import Case, Facts
 from csdesk.domain.kpi.judgement import MINUTES

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from csdesk.domain.kpi import cases
 from csdesk.domain.kpi.loads import shipped
 from csdesk.domain.kpi.scope import Scope
+from csdesk.domain.plans.weekly import volume_and_price
 from csdesk.domain.record import Choice
-from csdesk.domain.weekly import volume_and_price
 
 
 class Measured(Choice):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from csdesk.domain.kpi.judgement import PERCENT, Unit
 from csdesk.domain.kpi.scope import LEVELS, ByMark, Marker, Scope
 from csdesk.domain.kpi.shares import Beside, Share, Value, total
-from csdesk.domain.people import Role
+from csdesk.domain.plans.targets import Level
 from csdesk.domain.record import Choice
-from csdesk.domain.targets import Level
+from csdesk.domain.staff.people import Role
 
 #: Where there are no clients below.
 PEOPLE = (Level.SPECIALIST, Level.BRANCH, Level.SPAN, Level.NATION)

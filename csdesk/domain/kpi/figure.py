@@ -12,9 +12,9 @@ from csdesk.domain.kpi.judgement import FLAGS, ROLE_OF, SIGNS, Status, Threshold
 from csdesk.domain.kpi.registry import KPI_BY_ID, Kpi
 from csdesk.domain.kpi.scope import Scope
 from csdesk.domain.kpi.shares import Value
+from csdesk.domain.plans.targets import Level
 from csdesk.domain.record import Record, field_map, title_of
 from csdesk.domain.rows import Row
-from csdesk.domain.targets import Level
 
 
 @dataclass(frozen=True, slots=True)

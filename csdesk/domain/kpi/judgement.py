@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from csdesk.domain.people import Role
+from csdesk.domain.plans.targets import Level
 from csdesk.domain.record import Choice
-from csdesk.domain.targets import Level
+from csdesk.domain.staff.people import Role
 
 
 class Status(Choice):

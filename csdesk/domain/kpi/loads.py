@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from csdesk.domain.case_choices import CaseType
+from csdesk.domain.cases.case_choices import CaseType
 from csdesk.domain.kpi.cases import COUNTED, standing
 from csdesk.domain.kpi.facts import Facts
 from csdesk.domain.kpi.judgement import PERMILLE
@@ -18,7 +18,7 @@ from csdesk.domain.kpi.scope import Scope
 from csdesk.domain.kpi.shares import Beside
 from csdesk.domain.kpi.work import Load, Mark
 from csdesk.domain.moments import moment_of, wire_moment
-from csdesk.domain.waybills import PodType, SignStatus
+from csdesk.domain.transport.waybills import PodType, SignStatus
 
 _HARMED = (SignStatus.DAMAGE, SignStatus.SHORT)
 _HARMS = (CaseType.DAMAGE, CaseType.SHORTAGE, CaseType.LOSS)

@@ -9,7 +9,7 @@ from csdesk.domain.kpi.facts import Money, Target
 from csdesk.domain.kpi.periods import first_day, months_ending, shifted
 from csdesk.domain.kpi.scope import Scope
 from csdesk.domain.kpi.shares import Beside, Measure, Share, Value, of_month
-from csdesk.domain.targets import Level
+from csdesk.domain.plans.targets import Level
 
 
 def margin_of(money: Money) -> tuple[int, int]:

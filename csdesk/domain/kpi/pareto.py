@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
-from csdesk.domain.case_choices import CaseType
+from csdesk.domain.cases.case_choices import CaseType
 from csdesk.domain.kpi.cases import COUNTED, standing
 from csdesk.domain.kpi.scope import Scope
 

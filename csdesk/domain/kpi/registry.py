@@ -9,7 +9,7 @@ from fractions import Fraction
 from csdesk.domain.kpi import rows_operating, rows_service, rows_work
 from csdesk.domain.kpi.declared import Kpi
 from csdesk.domain.kpi.judgement import Threshold
-from csdesk.domain.people import Role
+from csdesk.domain.staff.people import Role
 from csdesk.errors import Refused
 
 __all__ = ["KPIS", "KPI_BY_ID", "SCORECARDS", "SHIPPED_THRESHOLDS", "Kpi", "chosen"]

@@ -6,7 +6,7 @@ from csdesk.domain.kpi import loads, office
 from csdesk.domain.kpi.declared import PEOPLE, Attribution, Group, Kpi
 from csdesk.domain.kpi.judgement import PERMILLE
 from csdesk.domain.kpi.scope import ByMark
-from csdesk.domain.people import Role
+from csdesk.domain.staff.people import Role
 
 _LOADS, _OFFICE = frozenset({"loads"}), frozenset({"office"})
 

@@ -16,7 +16,7 @@ from csdesk.domain.kpi.facts import Case, Facts, Money, Response, Target, Tenure
 from csdesk.domain.kpi.periods import Period, last_day
 from csdesk.domain.kpi.shares import Share
 from csdesk.domain.kpi.work import Mark
-from csdesk.domain.targets import Level
+from csdesk.domain.plans.targets import Level
 
 T = TypeVar("T", Case, Response)
 

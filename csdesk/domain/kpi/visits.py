@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from csdesk.domain.clients import ClientStatus, ClientType, Tier
+from csdesk.domain.care.clients import ClientStatus, ClientType, Tier
 from csdesk.domain.kpi.facts import ClientFact, Facts
 from csdesk.domain.kpi.periods import first_day, last_day, months_ending
 from csdesk.domain.kpi.scope import Scope

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
-from csdesk.domain.charges import UNCOUNTED, ChargeState, OpeningItem
+from csdesk.domain.money.charges import UNCOUNTED, ChargeState, OpeningItem
 from csdesk.domain.money.losses import counts
 from csdesk.domain.money.terms import last_day
 from csdesk.domain.record import Choice, Values

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from csdesk.domain.charges import UNCOUNTED, OpeningItem
 from csdesk.domain.money.accounts import Known
+from csdesk.domain.money.charges import UNCOUNTED, OpeningItem
 from csdesk.domain.money.losses import counts
 from csdesk.domain.money.terms import last_day
 from csdesk.domain.record import Values

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from csdesk.domain.money.accounts import Account
-from csdesk.domain.receivables import DunningStage, stage_for
+from csdesk.domain.money.receivables import DunningStage, stage_for
 from csdesk.domain.record import Choice, Values
 
 

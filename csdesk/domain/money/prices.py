@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, ClassVar
 
-from csdesk.domain.charges import LOWERING, ChargeItem
-from csdesk.domain.fleet import VehicleType
 from csdesk.domain.kinds import KINDS, Day, Fen, Id, Line, Price, Rate
+from csdesk.domain.money.charges import LOWERING, ChargeItem
+from csdesk.domain.money.vat import half_up
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
-from csdesk.domain.vat import half_up
+from csdesk.domain.transport.fleet import VehicleType
 
 
 class PriceUnit(Choice):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-from csdesk.domain.clients import TermBase
+from csdesk.domain.care.clients import TermBase
 from csdesk.domain.record import Values
 
 

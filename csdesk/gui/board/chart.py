@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
-from csdesk.domain.board import DayBoard, Run
 from csdesk.domain.moments import wire_moment
+from csdesk.domain.transport.board import DayBoard, Run
 from csdesk.gui.board import words
 from csdesk.gui.board.lanes import Lane
 from csdesk.gui.board.paint import Brush, paint_bars, paint_head, paint_hours, paint_side

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from csdesk.domain.board import Run
 from csdesk.domain.rows import Row
-from csdesk.domain.trip_moves import OPEN
-from csdesk.domain.trips import Trip
-from csdesk.domain.waybill_moves import ASSIGNMENT
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.board import Run
+from csdesk.domain.transport.trip_moves import OPEN
+from csdesk.domain.transport.trips import Trip
+from csdesk.domain.transport.waybill_moves import ASSIGNMENT
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui.board.lanes import Lane
 from csdesk.operations import moves
 from csdesk.operations.files import Database

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from csdesk.domain.board import Conflict, ConflictKind, DayBoard, Run
-from csdesk.domain.fleet import Capacity, FleetStatus, capacity_of
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.rows import Row
+from csdesk.domain.transport.board import Conflict, ConflictKind, DayBoard, Run
+from csdesk.domain.transport.fleet import Capacity, FleetStatus, capacity_of
 from csdesk.gui.board.words import tone_of
 
 #: A run may end days later; the axis shows this much of it.

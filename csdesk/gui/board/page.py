@@ -11,11 +11,11 @@ from PySide6.QtCore import QDate, QItemSelectionModel, QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from csdesk.domain.board import Conflict, DayBoard, Run
-from csdesk.domain.fleet import FleetStatus, Vehicle
 from csdesk.domain.rows import Query, Row
-from csdesk.domain.trips import Trip
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.board import Conflict, DayBoard, Run
+from csdesk.domain.transport.fleet import FleetStatus, Vehicle
+from csdesk.domain.transport.trips import Trip
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui import icons
 from csdesk.gui.board import words
 from csdesk.gui.board.chart import TimeChart

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 
-from csdesk.domain.board import Run
+from csdesk.domain.transport.board import Run
 from csdesk.gui.board import words
 from csdesk.gui.board.lanes import Axis, Lane
 from csdesk.gui.board.places import Places

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
-from csdesk.domain.board import DayBoard
+from csdesk.domain.transport.board import DayBoard
 from csdesk.gui.board.lanes import Axis, Lane
 
 _NARROWEST = 14  # pixels of a bar that one can still hit

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMenu
 
-from csdesk.domain.board import Run
-from csdesk.domain.routes import Route
 from csdesk.domain.rows import Query, Row
-from csdesk.domain.trips import Trip
+from csdesk.domain.transport.board import Run
+from csdesk.domain.transport.routes import Route
+from csdesk.domain.transport.trips import Trip
 from csdesk.gui import choosing
 from csdesk.operations import ledgers
 from csdesk.operations.transport import plans

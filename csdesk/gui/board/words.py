@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from csdesk.domain.board import Conflict, ConflictKind, DayBoard, Run
-from csdesk.domain.fleet import Capacity, VehicleType
-from csdesk.domain.road import city_name
 from csdesk.domain.rows import Row
+from csdesk.domain.transport.board import Conflict, ConflictKind, DayBoard, Run
+from csdesk.domain.transport.fleet import Capacity, VehicleType
+from csdesk.domain.transport.road import city_name
 
 #: What can still be mended on the way; everything else forbids the run.
 _MILD = frozenset({ConflictKind.ARRIVES_LATE, ConflictKind.NO_PHONE, ConflictKind.EXPIRED})

@@ -9,11 +9,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from csdesk.domain.care.survey_results import Answered, answered
+from csdesk.domain.care.surveys import DIMENSIONS, Dissatisfaction, InvalidReason, SurveyResponse
 from csdesk.domain.cells import Wrong
 from csdesk.domain.record import field_map
 from csdesk.domain.rows import Row
-from csdesk.domain.survey_results import Answered, answered
-from csdesk.domain.surveys import DIMENSIONS, Dissatisfaction, InvalidReason, SurveyResponse
 from csdesk.gui.chips import chip_table
 from csdesk.gui.tables import TONE_ROLE
 from csdesk.gui.theme import Look

@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
-from csdesk.domain.client_days import Alert
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.client_days import Alert
+from csdesk.domain.care.followups import ClientLog
 from csdesk.domain.kinds import KINDS
 from csdesk.gui.care.listing import ListingPage
 from csdesk.gui.desk import Desk

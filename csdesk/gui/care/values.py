@@ -10,8 +10,8 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton
 
-from csdesk.domain.client_value import WEIGHTS, OpportunityKind, Part
-from csdesk.domain.clients import Client, Tier
+from csdesk.domain.care.client_value import WEIGHTS, OpportunityKind, Part
+from csdesk.domain.care.clients import Client, Tier
 from csdesk.domain.kpi.judgement import rounded
 from csdesk.domain.kpi.periods import months_ending
 from csdesk.gui import choosing

@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QLabel, QToolButton
 
+from csdesk.domain.care.visits import Standing, VisitPlan
 from csdesk.domain.kpi.periods import shifted
-from csdesk.domain.visits import Standing, VisitPlan
 from csdesk.gui.care.listing import ListingPage
 from csdesk.gui.desk import Desk
 from csdesk.operations.clients import visits

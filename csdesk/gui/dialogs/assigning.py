@@ -12,10 +12,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from csdesk.domain.cells import Wrong
-from csdesk.domain.fleet import CapacityType
 from csdesk.domain.record import field_map
 from csdesk.domain.rows import Row
-from csdesk.domain.trips import Trip
+from csdesk.domain.transport.fleet import CapacityType
+from csdesk.domain.transport.trips import Trip
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.editors import Editor
 from csdesk.gui.ledger.record_dialog import RecordDialog

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.record import field_map
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk

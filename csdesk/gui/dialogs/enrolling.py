@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from csdesk import paths
-from csdesk.domain.people import Role
+from csdesk.domain.staff.people import Role
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.enrol_dialog import Ui_EnrolDialog

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from csdesk import paths
-from csdesk.domain.people import Role
+from csdesk.domain.staff.people import Role
 from csdesk.errors import CsdeskError
 from csdesk.gui import choosing
 from csdesk.gui.dialogs.connecting import Connecting

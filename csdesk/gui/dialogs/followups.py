@@ -9,9 +9,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.checking import offered
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog
 from csdesk.domain.record import Record, field_map
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk

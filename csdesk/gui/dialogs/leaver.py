@@ -11,7 +11,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 
 from csdesk import paths
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.record import title_of
 from csdesk.domain.rows import Row
 from csdesk.gui import choosing

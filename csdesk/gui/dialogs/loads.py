@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from csdesk.domain.loads import Judged
+from csdesk.domain.transport.loads import Judged
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs import loadwords as words
 from csdesk.gui.forms.loads_dialog import Ui_LoadsDialog

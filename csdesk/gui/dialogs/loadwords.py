@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from csdesk.domain.fleet import VehicleType
-from csdesk.domain.loads import Judged
-from csdesk.domain.road import DETOUR, city_name
-from csdesk.domain.transit import KM_IN_AN_HOUR
+from csdesk.domain.transport.fleet import VehicleType
+from csdesk.domain.transport.loads import Judged
+from csdesk.domain.transport.road import DETOUR, city_name
+from csdesk.domain.transport.transit import KM_IN_AN_HOUR
 from csdesk.gui.board.words import clock, load, route
 from csdesk.operations.transport.load_problem import LOADING, UNLOADING
 from csdesk.operations.transport.loads import Proposal, Worth

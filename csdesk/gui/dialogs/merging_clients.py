@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.record import title_of
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk

@@ -9,8 +9,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.checking import offered
-from csdesk.domain.complaints import Complaint
 from csdesk.domain.record import field_map
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.tasks import Task, TaskSource

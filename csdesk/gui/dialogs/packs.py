@@ -7,9 +7,9 @@ from html import escape
 from typing import Any
 
 from csdesk.domain.changes import DELETED
-from csdesk.domain.people import Role
 from csdesk.domain.record import field_map
 from csdesk.domain.records import RECORD_BY_NAME
+from csdesk.domain.staff.people import Role
 
 _BROUGHT = ("created", "updated", "deleted")
 _HEAD = ("台账", "新增", "修改", "删除", "恢复", "合并前", "合并后")

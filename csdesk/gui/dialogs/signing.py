@@ -9,11 +9,11 @@ from typing import Any, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QTableWidget, QVBoxLayout, QWidget
 
-from csdesk.domain.case_choices import Liability
+from csdesk.domain.cases.case_choices import Liability
 from csdesk.domain.cells import Wrong
 from csdesk.domain.record import Choice, field_map
 from csdesk.domain.rows import Row
-from csdesk.domain.waybills import UndeliveredType, Waybill
+from csdesk.domain.transport.waybills import UndeliveredType, Waybill
 from csdesk.gui.board import words
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.editors import DayEditor

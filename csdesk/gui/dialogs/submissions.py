@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from csdesk.domain.kpi.periods import month_of, shifted
-from csdesk.domain.people import Role
+from csdesk.domain.staff.people import Role
 from csdesk.domain.submissions import POLICIES, Standing, last_finished, week_of
 from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk

@@ -9,11 +9,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from csdesk.domain.care.survey_results import Answered, Results, answered
+from csdesk.domain.care.surveys import SurveyResponse, SurveyRound
 from csdesk.domain.kpi.judgement import rounded
 from csdesk.domain.record import field_map, title_of
 from csdesk.domain.rows import Row
-from csdesk.domain.survey_results import Answered, Results, answered
-from csdesk.domain.surveys import SurveyResponse, SurveyRound
 from csdesk.gui.care.answers import AnswerTable, legend
 from csdesk.gui.desk import Desk
 from csdesk.gui.leaving import ask

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel
 
+from csdesk.domain.care.clients import Client
 from csdesk.domain.changes import DELETED
 from csdesk.domain.checking import Invalid
-from csdesk.domain.clients import Client
 from csdesk.domain.record import Record, field_map, fields_of, title_of
 from csdesk.domain.records import children_of
 from csdesk.domain.rows import Row

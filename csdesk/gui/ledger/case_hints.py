@@ -8,11 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from csdesk.domain.case_choices import SUBTYPES, CaseType, Severity
+from csdesk.domain.cases.case_choices import SUBTYPES, CaseType, Severity
+from csdesk.domain.cases.complaints import Complaint
+from csdesk.domain.cases.repeats import ALIKE_DAYS, Cause
 from csdesk.domain.cells import Wrong
-from csdesk.domain.complaints import Complaint
 from csdesk.domain.record import Record, title_of
-from csdesk.domain.repeats import ALIKE_DAYS, Cause
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.form import FieldForm

@@ -6,10 +6,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from csdesk.domain.charges import ChargeLine
 from csdesk.domain.kinds import KINDS
+from csdesk.domain.money.charges import ChargeLine
 from csdesk.domain.record import Record
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.form import FieldForm, chosen
 from csdesk.operations.money import collecting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from csdesk.domain.clients import Client, missing
+from csdesk.domain.care.clients import Client, missing
 from csdesk.domain.kinds import KINDS
 from csdesk.domain.record import Record, field_map
 from csdesk.domain.rows import Row

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from csdesk.domain.care.clients import Client, Contact
 from csdesk.domain.cells import Wrong
-from csdesk.domain.clients import Client, Contact
 from csdesk.domain.record import Record, field_map
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk

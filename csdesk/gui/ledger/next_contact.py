@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from csdesk.domain.care.followups import NEWS, ClientLog
 from csdesk.domain.cells import Wrong
-from csdesk.domain.followups import NEWS, ClientLog
 from csdesk.domain.record import Record
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.editors import LineEditor

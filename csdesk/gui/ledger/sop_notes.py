@@ -7,11 +7,11 @@ from html import escape
 
 from PySide6.QtCore import QObject
 
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.care.visits import VisitPlan
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.record import Record
-from csdesk.domain.visits import VisitPlan
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.form import FieldForm, chosen
 from csdesk.operations.clients import sops

@@ -25,7 +25,7 @@ from csdesk.domain.cells import Wrong
 from csdesk.domain.kinds import KINDS
 from csdesk.domain.money.accounts import PayState
 from csdesk.domain.money.ageing import Basis
-from csdesk.domain.receivables import Receipt
+from csdesk.domain.money.receivables import Receipt
 from csdesk.domain.record import field_map
 from csdesk.gui import choosing
 from csdesk.gui.chips import chip_table

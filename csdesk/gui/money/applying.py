@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from csdesk.domain.cells import Wrong
 from csdesk.domain.kinds import KINDS
-from csdesk.domain.receivables import Application
+from csdesk.domain.money.receivables import Application
 from csdesk.domain.record import field_map
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk

@@ -10,10 +10,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from csdesk.domain.charges import ChargeLine
 from csdesk.domain.kinds import KINDS
+from csdesk.domain.money.charges import ChargeLine
 from csdesk.domain.money.losses import WriteOff
-from csdesk.domain.receivables import Invoice
+from csdesk.domain.money.receivables import Invoice
 from csdesk.domain.record import Field, Record, field_map
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk

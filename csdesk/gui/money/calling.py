@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.kinds import KINDS
-from csdesk.domain.receivables import Dunning
+from csdesk.domain.money.receivables import Dunning
 from csdesk.domain.record import field_map
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.record_dialog import RecordDialog

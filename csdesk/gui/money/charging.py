@@ -9,10 +9,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from csdesk.domain.charges import ChargeItem
 from csdesk.domain.kinds import KINDS
+from csdesk.domain.money.charges import ChargeItem
 from csdesk.domain.record import field_map
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.editors import DayEditor
 from csdesk.gui.money.sheet import SheetDialog

@@ -11,10 +11,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSplitter, QTableView, QToolButton, QVBoxLayout
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.kinds import KINDS
 from csdesk.domain.money.collecting import Kept
-from csdesk.domain.receivables import Dunning, DunningStage
+from csdesk.domain.money.receivables import Dunning, DunningStage
 from csdesk.domain.record import field_map
 from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk

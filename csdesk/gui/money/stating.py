@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTableWidgetItem, QWidget
 
+from csdesk.domain.care.clients import Client
 from csdesk.domain.cells import Wrong
-from csdesk.domain.charges import ChargeLine, DiffReason
-from csdesk.domain.clients import Client
 from csdesk.domain.kinds import KINDS
+from csdesk.domain.money.charges import ChargeLine, DiffReason
 from csdesk.domain.money.terms import last_day
 from csdesk.domain.record import field_map, title_of
 from csdesk.domain.rows import Row

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.receivables import Statement
+from csdesk.domain.cases.complaints import Complaint
+from csdesk.domain.money.receivables import Statement
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Row
-from csdesk.domain.trips import Trip
+from csdesk.domain.transport.trips import Trip
 from csdesk.gui.paper import cases, statements
 from csdesk.gui.paper.paper import Paper
 from csdesk.gui.paper.trips import trip_papers

@@ -10,10 +10,10 @@ from typing import Any
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
 
-from csdesk.domain.appraisals import Appraisal, AppraisalItem
 from csdesk.domain.kpi.periods import month_of, months_ending, shifted
 from csdesk.domain.record import field_map
 from csdesk.domain.rows import Row
+from csdesk.domain.staff.appraisals import Appraisal, AppraisalItem
 from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.action_bar import ActionBar

@@ -11,9 +11,9 @@ from PySide6.QtGui import QFont
 
 from csdesk.domain.cells import Wrong
 from csdesk.domain.kinds import KINDS
-from csdesk.domain.plansheet import MONTHS, Column, PlanSheet
+from csdesk.domain.plans.plansheet import MONTHS, Column, PlanSheet
+from csdesk.domain.plans.targets import PlanLine
 from csdesk.domain.record import field_map
-from csdesk.domain.targets import PlanLine
 from csdesk.errors import CsdeskError
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeader
 
 from csdesk.domain import rights
 from csdesk.domain.kinds import KINDS
-from csdesk.domain.targets import Level, Metric, Plan, PlanLine, Tier
+from csdesk.domain.plans.targets import Level, Metric, Plan, PlanLine, Tier
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.page import Page

@@ -10,9 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QTableView, QVBoxLayout, QWidget
 
+from csdesk.domain.plans.targets import Level
+from csdesk.domain.plans.weekly import Cause, Part, WeeklyMetric, WeeklyReason, shown, signed
 from csdesk.domain.submissions import last_finished, week_of
-from csdesk.domain.targets import Level
-from csdesk.domain.weekly import Cause, Part, WeeklyMetric, WeeklyReason, shown, signed
 from csdesk.gui import choosing
 from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox
 
-from csdesk.domain.targets import Level
+from csdesk.domain.plans.targets import Level
 from csdesk.gui.desk import Desk
 from csdesk.operations import targets
 from csdesk.operations.targets import Entity

@@ -5,15 +5,15 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from csdesk.domain.clients import Client, Contact
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.clients import Client, Contact
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.care.sops import ClientSop
+from csdesk.domain.care.surveys import SurveyRound
+from csdesk.domain.care.visits import VisitPlan
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.instructions import Instruction
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Row
-from csdesk.domain.sops import ClientSop
-from csdesk.domain.surveys import SurveyRound
-from csdesk.domain.visits import VisitPlan
 from csdesk.gui.care.daily import DailyPage
 from csdesk.gui.care.listing import ListingPage
 from csdesk.gui.care.values import ChancePage, ValuePage

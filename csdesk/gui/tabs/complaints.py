@@ -1,6 +1,6 @@
 """投诉台账: complaints, claims and incidents."""
 
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.gui.tabs.ledgers import LedgerTab
 
 

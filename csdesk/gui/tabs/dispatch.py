@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from csdesk.domain.fleet import Carrier, Driver, Vehicle
 from csdesk.domain.record import Record
-from csdesk.domain.routes import Route
 from csdesk.domain.rows import Row
-from csdesk.domain.trips import Trip
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.fleet import Carrier, Driver, Vehicle
+from csdesk.domain.transport.routes import Route
+from csdesk.domain.transport.trips import Trip
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui.board.page import BoardPage
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.assigning import AssignDialog

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.record import Record, field_map, title_of
 from csdesk.domain.rows import Row
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.casemaking import CaseDialog
 from csdesk.gui.dialogs.signing import SigningDialog

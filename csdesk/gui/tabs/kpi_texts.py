@@ -13,8 +13,8 @@ from csdesk.domain.kpi.judgement import ROLE_OF, Threshold, threshold_for
 from csdesk.domain.kpi.periods import month_of, months_ending, period_of
 from csdesk.domain.kpi.registry import KPIS, SCORECARDS
 from csdesk.domain.kpi.shares import Beside
-from csdesk.domain.people import Role
-from csdesk.domain.targets import Level
+from csdesk.domain.plans.targets import Level
+from csdesk.domain.staff.people import Role
 from csdesk.operations.peers.returns import Submission
 
 COMPARED = ("编号", "指标", "本期", "状态", "考核", "上期", "较上期", "去年同期", "较去年", "现值（重述）", "提示")

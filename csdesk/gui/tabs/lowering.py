@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from csdesk.domain.charges import ChargeLine
+from csdesk.domain.money.charges import ChargeLine
 from csdesk.domain.money.losses import WriteOff
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Row

@@ -1,11 +1,11 @@
 """计划会议: what is to be reached, what is to be done, and how it was appraised."""
 
-from csdesk.domain.appraisals import Appraisal, StaffLeave, SuperiorScore
-from csdesk.domain.inspections import Inspection
-from csdesk.domain.published import ReportCorrection, ReportVersion
-from csdesk.domain.targets import CorrectiveAction, Plan, PlanLine
-from csdesk.domain.weekly import WeeklyReason
-from csdesk.domain.workplan import WorkItem
+from csdesk.domain.plans.targets import CorrectiveAction, Plan, PlanLine
+from csdesk.domain.plans.weekly import WeeklyReason
+from csdesk.domain.plans.workplan import WorkItem
+from csdesk.domain.staff.appraisals import Appraisal, StaffLeave, SuperiorScore
+from csdesk.domain.staff.inspections import Inspection
+from csdesk.domain.staff.published import ReportCorrection, ReportVersion
 from csdesk.gui.plans.appraisals import AppraisalsPage
 from csdesk.gui.plans.page import PlansPage
 from csdesk.gui.plans.weekly import WeeklyPage

@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QWidget
 
-from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
+from csdesk.domain.money.charges import ChargeLine, CostLine, OpeningBalance
 from csdesk.domain.money.losses import WriteOff
 from csdesk.domain.money.prices import PriceAgreement
-from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement
+from csdesk.domain.money.receivables import Application, Dunning, Invoice, Receipt, Statement
 from csdesk.domain.record import Record
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane

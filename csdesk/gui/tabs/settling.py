@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from csdesk.domain.charges import ChargeLine, CostLine
-from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement
+from csdesk.domain.money.charges import ChargeLine, CostLine
+from csdesk.domain.money.receivables import Application, Dunning, Invoice, Receipt, Statement
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Row
 from csdesk.gui import choosing

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 
 from csdesk.domain.cells import Wrong
 from csdesk.domain.record import field_map
-from csdesk.domain.waybill_events import Node, WaybillEvent
+from csdesk.domain.transport.waybill_events import Node, WaybillEvent
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.editors import ChoiceEditor, Editor, LineEditor
 from csdesk.gui.ledger.reference import editor_for

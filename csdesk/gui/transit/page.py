@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 
 from csdesk.domain.record import title_of
 from csdesk.domain.rows import Row
-from csdesk.domain.transit import Urgency, Watch
-from csdesk.domain.waybills import Waybill, WaybillStatus
+from csdesk.domain.transport.transit import Urgency, Watch
+from csdesk.domain.transport.waybills import Waybill, WaybillStatus
 from csdesk.gui.desk import Desk
 from csdesk.gui.page import Page
 from csdesk.gui.transit.entry import EntryLine

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from csdesk.domain.rows import Row
-from csdesk.domain.transit import Watch
-from csdesk.domain.waybills import Waybill, WaybillStatus
+from csdesk.domain.transport.transit import Watch
+from csdesk.domain.transport.waybills import Waybill, WaybillStatus
 from csdesk.gui.board import words
 from csdesk.gui.desk import Desk
 from csdesk.gui.telling import sentence_of

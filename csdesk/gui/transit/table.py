@@ -10,9 +10,9 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QTableView, QWidget
 
 from csdesk.domain.moments import moment_of
-from csdesk.domain.transit import Urgency, Watch
-from csdesk.domain.waybill_events import Node
-from csdesk.domain.waybills import WaybillStatus
+from csdesk.domain.transport.transit import Urgency, Watch
+from csdesk.domain.transport.waybill_events import Node
+from csdesk.domain.transport.waybills import WaybillStatus
 from csdesk.gui.board import words
 from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk

@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         tab.refresh()
 
     def _show_title(self) -> None:
-        from csdesk.domain.people import Role
+        from csdesk.domain.staff.people import Role
 
         if self.desk is not None:
             site = self.desk.db.site

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from csdesk.domain.casework import CaseReport, ComplaintProgress, ComplaintWaybill
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.cases.casework import CaseReport, ComplaintProgress, ComplaintWaybill
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Record, field_map
 from csdesk.domain.rows import Filter, Query, Row

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from csdesk.domain.calendar import WorkCalendar
-from csdesk.domain.case_choices import CaseStatus, ReportStatus, WaitingOn
-from csdesk.domain.case_clock import in_words, waited
-from csdesk.domain.casework import CaseReport
-from csdesk.domain.escalation import Standing, ladder
+from csdesk.domain.cases.case_choices import CaseStatus, ReportStatus, WaitingOn
+from csdesk.domain.cases.case_clock import in_words, waited
+from csdesk.domain.cases.casework import CaseReport
+from csdesk.domain.cases.escalation import Standing, ladder
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.record import Values
 from csdesk.domain.rows import Filter, Query, Row

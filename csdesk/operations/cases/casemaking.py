@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from csdesk.domain.case_choices import CaseKind, CaseType
-from csdesk.domain.casework import ComplaintWaybill
+from csdesk.domain.cases.case_choices import CaseKind, CaseType
+from csdesk.domain.cases.casework import ComplaintWaybill
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.checking import Invalid
-from csdesk.domain.complaints import Complaint
 from csdesk.domain.history import entry_problems
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Values, field_map, title_of
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.waybill_events import ExceptionCode, Node, WaybillEvent
-from csdesk.domain.waybills import SignStatus, Waybill, WaybillStatus
+from csdesk.domain.transport.waybill_events import ExceptionCode, Node, WaybillEvent
+from csdesk.domain.transport.waybills import SignStatus, Waybill, WaybillStatus
 from csdesk.errors import Refused
 from csdesk.operations import ledgers
 from csdesk.store import changesets, ledger

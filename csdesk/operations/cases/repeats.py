@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from csdesk.domain.case_choices import CaseStatus
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.care.clients import Client
+from csdesk.domain.cases.case_choices import CaseStatus
+from csdesk.domain.cases.complaints import Complaint
+from csdesk.domain.cases.repeats import ALIKE_DAYS, MANY_DAYS, Cause, graver
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.record import Values
-from csdesk.domain.repeats import ALIKE_DAYS, MANY_DAYS, Cause, graver
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.store import ledger
 from csdesk.store.database import Database

@@ -9,19 +9,20 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from csdesk.domain.client_value import Opportunity, Part, Worth, classes, opportunities, parts, score, strategy
-from csdesk.domain.clients import Client, ClientStatus, Tier
+from csdesk.domain.care.client_value import Opportunity, Part, Worth, classes, opportunities, parts, score, strategy
+from csdesk.domain.care.clients import Client, ClientStatus, Tier
 from csdesk.domain.kinds import KINDS
 from csdesk.domain.kpi.judgement import rounded
 from csdesk.domain.kpi.periods import Period, first_day, months_ending, period_of, shifted
 from csdesk.domain.kpi.registry import KPI_BY_ID
 from csdesk.domain.kpi.scope import Scope, scopes
 from csdesk.domain.kpi.shares import Value
+from csdesk.domain.plans.targets import Level
 from csdesk.domain.rows import Query, Row
-from csdesk.domain.targets import Level
 from csdesk.errors import Refused
-from csdesk.store import changesets, kpi, lanes, ledger
+from csdesk.store import changesets, ledger
 from csdesk.store.database import Database
+from csdesk.store.figures import kpi, lanes
 
 _KPIS = ("K01", "K04", "K06", "K07", "K19", "K21")
 _GONE = (ClientStatus.LOST, ClientStatus.BLACKLISTED)

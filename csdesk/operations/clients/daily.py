@@ -8,17 +8,18 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from csdesk.domain.calendar import WorkCalendar
+from csdesk.domain.care.client_days import Alert, DayNumbers, alerts
+from csdesk.domain.care.contacts import QUIET, contact_due
+from csdesk.domain.care.followups import ClientLog
 from csdesk.domain.checking import Invalid, problems
-from csdesk.domain.client_days import Alert, DayNumbers, alerts
-from csdesk.domain.contacts import QUIET, contact_due
-from csdesk.domain.followups import ClientLog
 from csdesk.domain.moments import moment_of, wire_moment
-from csdesk.domain.people import Staff
+from csdesk.domain.staff.people import Staff
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, policies
-from csdesk.store import calendars, changesets, client_days, contacts, ledger
-from csdesk.store.contacts import Contacted
+from csdesk.store import calendars, changesets, ledger
 from csdesk.store.database import Database
+from csdesk.store.figures import client_days, contacts
+from csdesk.store.figures.contacts import Contacted
 
 #: A branch works with fewer clients than this; who reads the nation looks at the first ones.
 MOST = 5000

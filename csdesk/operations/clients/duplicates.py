@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from csdesk.domain import duplicates, rights
+from csdesk.domain import rights
+from csdesk.domain.care import duplicates
+from csdesk.domain.care.clients import Client, Contact
 from csdesk.domain.checking import Invalid, problems
-from csdesk.domain.clients import Client, Contact
 from csdesk.domain.record import Field, Record, Values, field_map, fields_of, title_of
 from csdesk.domain.records import RECORDS
 from csdesk.domain.rows import Filter, Query, Row

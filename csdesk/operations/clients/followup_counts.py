@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from csdesk.domain.followups import LogChannel, LogType
+from csdesk.domain.care.followups import LogChannel, LogType
 from csdesk.domain.kpi.periods import period_of
-from csdesk.domain.people import Staff
-from csdesk.store import followup_counts, ledger
+from csdesk.domain.staff.people import Staff
+from csdesk.store import ledger
 from csdesk.store.database import Database
+from csdesk.store.figures import followup_counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from csdesk.domain.care.clients import Client, Contact, ContactStatus
+from csdesk.domain.care.followups import ClientLog, LogType
+from csdesk.domain.care.visits import VisitPlan, VisitStatus
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.checking import Invalid
-from csdesk.domain.clients import Client, Contact, ContactStatus
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog, LogType
 from csdesk.domain.history import entry_problems
 from csdesk.domain.record import Values, field_map, title_of
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.visits import VisitPlan, VisitStatus
 from csdesk.errors import Refused
 from csdesk.operations import ledgers
 from csdesk.store import changesets, ledger

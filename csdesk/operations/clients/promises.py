@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.care.sop_terms import OF_WAYBILL, in_force, promised, sop_parameters
+from csdesk.domain.care.sops import ClientSop, SopSection
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.record import Record, Values
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.sop_terms import OF_WAYBILL, in_force, promised, sop_parameters
-from csdesk.domain.sops import ClientSop, SopSection
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.store import ledger
 from csdesk.store.lookup import Connection
 

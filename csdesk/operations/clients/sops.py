@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from csdesk.domain.care.sop_terms import PARAMETERS, in_force, promised, sop_parameters
+from csdesk.domain.care.sops import ClientSop, SectionCode, SopRollout, SopSection, SopStatus
 from csdesk.domain.record import field_map
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.sop_terms import PARAMETERS, in_force, promised, sop_parameters
-from csdesk.domain.sops import ClientSop, SectionCode, SopRollout, SopSection, SopStatus
 from csdesk.operations import ledgers
 from csdesk.operations.clients.promises import Promises
 from csdesk.store import ledger

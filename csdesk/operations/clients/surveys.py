@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from csdesk.domain.care.clients import Client, ClientStatus, Contact, ContactStatus
+from csdesk.domain.care.survey_results import Results, late, results, sampled
+from csdesk.domain.care.surveys import RoundStatus, SurveyResponse, SurveyRound
 from csdesk.domain.checking import Invalid, not_yet, problems
-from csdesk.domain.clients import Client, ClientStatus, Contact, ContactStatus
 from csdesk.domain.kpi.periods import period_of
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Values, title_of
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.survey_results import Results, late, results, sampled
-from csdesk.domain.surveys import RoundStatus, SurveyResponse, SurveyRound
 from csdesk.errors import Refused
 from csdesk.operations import ledgers
-from csdesk.store import changesets, client_ties, ledger
+from csdesk.store import changesets, ledger
 from csdesk.store.database import Database
+from csdesk.store.figures import client_ties
 from csdesk.store.lookup import Connection
 
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from csdesk.domain.clients import ClientOwner
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.clients import ClientOwner
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.care.sops import ClientSop
+from csdesk.domain.care.surveys import SurveyResponse
+from csdesk.domain.care.visits import VisitPlan
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.instructions import Instruction
 from csdesk.domain.money.losses import WriteOff
-from csdesk.domain.receivables import Application, Dunning, Invoice, Receipt, Statement
+from csdesk.domain.money.receivables import Application, Dunning, Invoice, Receipt, Statement
 from csdesk.domain.record import Record, field_map, title_of
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.sops import ClientSop
-from csdesk.domain.surveys import SurveyResponse
-from csdesk.domain.trips import Trip
-from csdesk.domain.visits import VisitPlan
-from csdesk.domain.waybills import Waybill
-from csdesk.store import client_ties, ledger
+from csdesk.domain.transport.trips import Trip
+from csdesk.domain.transport.waybills import Waybill
+from csdesk.store import ledger
 from csdesk.store.database import Database
+from csdesk.store.figures import client_ties
 from csdesk.store.lookup import Connection
 
 

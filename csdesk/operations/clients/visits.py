@@ -8,24 +8,25 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from csdesk.domain import visits
+from csdesk.domain.care import visits
+from csdesk.domain.care.clients import Client, Tier
+from csdesk.domain.care.contacts import contact_days
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.care.visits import Standing, VisitPlan, VisitStatus
 from csdesk.domain.checking import Invalid, problems
-from csdesk.domain.clients import Client, Tier
-from csdesk.domain.contacts import contact_days
-from csdesk.domain.followups import ClientLog
-from csdesk.domain.people import Staff
 from csdesk.domain.record import Values
 from csdesk.domain.rows import Filter, Query, Row
+from csdesk.domain.staff.people import Staff
 from csdesk.domain.tasks import Task, TaskSource
-from csdesk.domain.visits import Standing, VisitPlan, VisitStatus
 from csdesk.errors import Refused
 from csdesk.operations import policies
 from csdesk.operations.clients.promises import Promises
 from csdesk.operations.completion import Completion
-from csdesk.store import calendars, changesets, contacts, ledger
+from csdesk.store import calendars, changesets, ledger
 from csdesk.store.changesets import ChangeSet
-from csdesk.store.contacts import Contacted
 from csdesk.store.database import Database
+from csdesk.store.figures import contacts
+from csdesk.store.figures.contacts import Contacted
 from csdesk.store.lookup import Connection
 
 #: A plan is held by a follow-up up to so many days before its day; earlier ones are something else.

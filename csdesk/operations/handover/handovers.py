@@ -9,22 +9,24 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from csdesk.domain import handover, rights
+from csdesk.domain import rights
 from csdesk.domain.attachments import Attachment
+from csdesk.domain.care.clients import Client, ClientOwner
+from csdesk.domain.cases.complaints import Complaint, ComplaintEvent
 from csdesk.domain.changes import MOVED
-from csdesk.domain.clients import Client, ClientOwner
-from csdesk.domain.complaints import Complaint, ComplaintEvent
 from csdesk.domain.instructions import Instruction
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Row
+from csdesk.domain.staff import handover
 from csdesk.errors import Refused
 from csdesk.operations.handover.late_edits import LateEdit, apply_late_edit, late_edits, leave_late_edit
 from csdesk.operations.peers import enrolment
-from csdesk.store import changesets, ledger, lookup, moving
+from csdesk.store import changesets, ledger, lookup
 from csdesk.store.columns import CacheRow
 from csdesk.store.database import Database, Site
 from csdesk.store.lookup import Connection
-from csdesk.store.moving import Belongings
+from csdesk.store.merging import moving
+from csdesk.store.merging.moving import Belongings
 
 __all__ = ["LateEdit", "apply_late_edit", "late_edits", "leave_late_edit"]
 

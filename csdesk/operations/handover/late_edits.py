@@ -10,10 +10,11 @@ from csdesk.domain.changes import MOVED, SEEN
 from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.record import field_map, title_of
 from csdesk.errors import Refused
-from csdesk.store import changesets, conflicts, ledger, moving
+from csdesk.store import changesets, conflicts, ledger
 from csdesk.store.database import Database
 from csdesk.store.lookup import Connection
-from csdesk.store.moving import Later
+from csdesk.store.merging import moving
+from csdesk.store.merging.moving import Later
 
 LATE = "原负责人在移交后修改"
 

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.moments import moment_from_ms
-from csdesk.domain.people import Staff
 from csdesk.domain.rows import Filter, Query, Row
+from csdesk.domain.staff.people import Staff
 from csdesk.errors import Refused
 from csdesk.operations.handover import handovers
 from csdesk.operations.handover.handovers import Plan, Taker

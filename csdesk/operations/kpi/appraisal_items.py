@@ -9,16 +9,16 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from csdesk.domain.appraisals import AppraisalStatus, grade_of
 from csdesk.domain.closing import KpiSnapshot
 from csdesk.domain.kpi.figure import Figure
 from csdesk.domain.kpi.registry import KPI_BY_ID
 from csdesk.domain.kpi.scope import NATION
-from csdesk.domain.people import Role
+from csdesk.domain.plans.targets import Level
 from csdesk.domain.record import Values
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.scorecards import GROWTHS, AppraisalScheme, Entry, Scheme, attained, earned, hundredths, scheme_for, total_of
-from csdesk.domain.targets import Level
+from csdesk.domain.staff.appraisals import AppraisalStatus, grade_of
+from csdesk.domain.staff.people import Role
+from csdesk.domain.staff.scorecards import GROWTHS, AppraisalScheme, Entry, Scheme, attained, earned, hundredths, scheme_for, total_of
 from csdesk.operations.kpi import figures
 from csdesk.store import ledger
 from csdesk.store.database import Database

@@ -8,23 +8,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from csdesk.domain.appraisals import Appraisal, AppraisalItem, AppraisalStatus
 from csdesk.domain.kpi.office import APPRAISAL_WORKDAYS, should_be_appraised
 from csdesk.domain.kpi.periods import month_of, period_of
 from csdesk.domain.kpi.work import Person
-from csdesk.domain.people import Role, Staff
 from csdesk.domain.record import Values, field_map
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.scorecards import (
+from csdesk.domain.staff.appraisals import Appraisal, AppraisalItem, AppraisalStatus
+from csdesk.domain.staff.people import Role, Staff
+from csdesk.domain.staff.scorecards import (
     CAP,
     hundredths,
     shares,
 )
 from csdesk.errors import Refused
 from csdesk.operations.kpi.appraisal_items import Member, Reader, entry_of, scored, status_of
-from csdesk.store import calendars, changesets, kpi, ledger
+from csdesk.store import calendars, changesets, ledger
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
+from csdesk.store.figures import kpi
 from csdesk.store.lookup import Connection
 
 #: Whom each role appraises; a branch's manager his branch's people, headquarters those right below it.

@@ -14,7 +14,7 @@ from csdesk.domain.kpi.pareto import Bar, by_type
 from csdesk.domain.kpi.periods import Period, before, period_of
 from csdesk.domain.kpi.registry import KPI_BY_ID, SCORECARDS, Kpi, chosen
 from csdesk.domain.kpi.scope import Scope, scopes
-from csdesk.domain.targets import Level
+from csdesk.domain.plans.targets import Level
 from csdesk.operations.kpi.figures import Known, board, empty_scope, level_of, markers_of, own_level, read_known
 from csdesk.reports import kpi_report
 from csdesk.store.database import Database

@@ -10,16 +10,17 @@ from csdesk.domain.closing import KpiSnapshot, MonthClose, doubts, hindrances
 from csdesk.domain.kpi.figure import Figure
 from csdesk.domain.kpi.periods import period_of
 from csdesk.domain.kpi.scope import LEVELS
-from csdesk.domain.people import Role
-from csdesk.domain.receivables import Statement
+from csdesk.domain.money.receivables import Statement
+from csdesk.domain.plans.targets import Level
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.targets import Level
+from csdesk.domain.staff.people import Role
 from csdesk.errors import Refused
 from csdesk.operations.kpi import figures
 from csdesk.operations.peers import submissions
-from csdesk.store import calendars, changesets, conflicts, kpi_frozen, ledger
+from csdesk.store import calendars, changesets, conflicts, ledger
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
+from csdesk.store.figures import kpi_frozen
 
 #: Who closes months: the branch's manager or assistant, and headquarters.
 CLOSERS = (Role.BRANCH_MANAGER, Role.ASSISTANT, Role.DIRECTOR)

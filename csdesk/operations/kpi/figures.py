@@ -16,14 +16,15 @@ from csdesk.domain.kpi.periods import Period, before, first_day, month_of, month
 from csdesk.domain.kpi.registry import SCORECARDS, SHIPPED_THRESHOLDS, Kpi, chosen
 from csdesk.domain.kpi.scope import LEVELS, NATION, NO_SPAN, Marker, Scope, cutoff_of, scopes
 from csdesk.domain.kpi.shares import Beside
-from csdesk.domain.people import Role
+from csdesk.domain.plans.targets import Level
 from csdesk.domain.rows import Row
-from csdesk.domain.targets import Level
+from csdesk.domain.staff.people import Role
 from csdesk.errors import Refused
 from csdesk.reports import charts
-from csdesk.store import calendars, kpi, kpi_frozen, kpi_records
+from csdesk.store import calendars
 from csdesk.store.database import Database, Site
-from csdesk.store.kpi_loads import Span
+from csdesk.store.figures import kpi, kpi_frozen, kpi_records
+from csdesk.store.figures.kpi_loads import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ from csdesk.domain.kpi.loads import arrivals
 from csdesk.domain.kpi.periods import Period, first_day, last_day, month_of
 from csdesk.domain.kpi.registry import KPI_BY_ID
 from csdesk.domain.kpi.scope import ENTITY_OF, Owners, scopes
-from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.weekly import (
+from csdesk.domain.plans.weekly import (
     Cause,
     Draft,
     Figure,
@@ -31,13 +30,15 @@ from csdesk.domain.weekly import (
     shown,
     signed,
 )
-from csdesk.domain.weekly_sums import Week, figures
+from csdesk.domain.plans.weekly_sums import Week, figures
+from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, policies
 from csdesk.operations.targets.entities import Entity, below
-from csdesk.store import calendars, kpi, ledger
-from csdesk.store import weekly as weekly_store
+from csdesk.store import calendars, ledger
 from csdesk.store.database import Database
+from csdesk.store.figures import kpi
+from csdesk.store.figures import weekly as weekly_store
 from csdesk.store.lookup import Connection
 
 

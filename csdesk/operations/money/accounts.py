@@ -10,11 +10,12 @@ from datetime import date
 from csdesk.domain.kinds import KINDS
 from csdesk.domain.money.accounts import Debt, Entries, Known
 from csdesk.domain.money.balances import Balance, balances
-from csdesk.domain.receivables import Application
+from csdesk.domain.money.receivables import Application
 from csdesk.domain.record import Values, field_map
 from csdesk.operations import ledgers
-from csdesk.store import ledger, receivables
+from csdesk.store import ledger
 from csdesk.store.database import Database
+from csdesk.store.figures import receivables
 from csdesk.store.lookup import Connection
 
 yuan = KINDS["fen"].show

@@ -9,17 +9,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from csdesk.domain.charges import ChargeLine, OpeningBalance
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.money import ageing
 from csdesk.domain.money.accounts import Account, Open, account
 from csdesk.domain.money.ageing import Basis, Buckets, added, days_old, shares, spread
-from csdesk.domain.people import Staff
+from csdesk.domain.money.charges import ChargeLine, OpeningBalance
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Filter, Query
+from csdesk.domain.staff.people import Staff
 from csdesk.operations import policies
-from csdesk.store import ledger, receivables
+from csdesk.store import ledger
 from csdesk.store.database import Database
+from csdesk.store.figures import receivables
 from csdesk.store.lookup import Connection
 
 #: Which record an open item is.

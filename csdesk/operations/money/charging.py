@@ -8,24 +8,25 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from csdesk.domain.charges import ChargeItem, ChargeLine, CostLine
+from csdesk.domain.care.clients import Client
 from csdesk.domain.checking import Invalid
-from csdesk.domain.clients import Client
 from csdesk.domain.history import entry_problems
 from csdesk.domain.kinds import KINDS
+from csdesk.domain.money.charges import ChargeItem, ChargeLine, CostLine
 from csdesk.domain.money.prices import PriceAgreement, Priced, priced
 from csdesk.domain.money.terms import due_date
+from csdesk.domain.money.vat import SHIPPED, VatSpan, rates_on
 from csdesk.domain.office import VatRate
 from csdesk.domain.record import Record, Values
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.vat import SHIPPED, VatSpan, rates_on
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, policies
 from csdesk.operations.completion import Completion
-from csdesk.store import changesets, ledger, receivables
+from csdesk.store import changesets, ledger
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
+from csdesk.store.figures import receivables
 from csdesk.store.lookup import Connection
 
 #: The company's choice of the day a charge belongs to: departure, or `signed` (domain.md §7.5).

@@ -9,19 +9,20 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from csdesk.domain.care.clients import Client, Contact, ContactRole, ContactStatus
 from csdesk.domain.checking import Invalid
-from csdesk.domain.clients import Client, Contact, ContactRole, ContactStatus
 from csdesk.domain.history import entry_problems
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.money.accounts import Account, Entries, account
 from csdesk.domain.money.collecting import Alert, Arrears, Kept, Promise, alerts, arrears, promise_of
-from csdesk.domain.receivables import Dunning, DunningChannel, DunningResult, DunningStage
+from csdesk.domain.money.receivables import Dunning, DunningChannel, DunningResult, DunningStage
 from csdesk.domain.record import Values, title_of
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
 from csdesk.operations import ledgers
-from csdesk.store import changesets, ledger, receivables
+from csdesk.store import changesets, ledger
 from csdesk.store.database import Database
+from csdesk.store.figures import receivables
 from csdesk.store.lookup import Connection
 
 

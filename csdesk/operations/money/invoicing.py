@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from csdesk.domain.charges import ChargeLine, ChargeState
 from csdesk.domain.checking import Invalid
 from csdesk.domain.history import entry_problems
 from csdesk.domain.moments import SHANGHAI, moment_of
+from csdesk.domain.money.charges import ChargeLine, ChargeState
+from csdesk.domain.money.receivables import Application, Invoice, InvoiceType, StatementStatus
 from csdesk.domain.money.terms import due_date
-from csdesk.domain.receivables import Application, Invoice, InvoiceType, StatementStatus
+from csdesk.domain.money.vat import tax_of
 from csdesk.domain.record import Values
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.vat import tax_of
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, moves
 from csdesk.operations.money.accounts import yuan

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from csdesk.domain.charges import ChargeItem, ChargeLine, ChargeState
 from csdesk.domain.checking import Invalid
 from csdesk.domain.history import entry_problems
 from csdesk.domain.money.accounts import account
+from csdesk.domain.money.charges import ChargeItem, ChargeLine, ChargeState
 from csdesk.domain.money.losses import WriteOff
-from csdesk.domain.receivables import Invoice
+from csdesk.domain.money.receivables import Invoice
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Row
 from csdesk.errors import Refused

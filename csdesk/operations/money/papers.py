@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from csdesk.domain.charges import ChargeLine
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.money.accounts import Account, Open, account, debts
+from csdesk.domain.money.charges import ChargeLine
+from csdesk.domain.money.receivables import Statement
 from csdesk.domain.money.terms import last_day
-from csdesk.domain.receivables import Statement
 from csdesk.domain.record import field_map
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused

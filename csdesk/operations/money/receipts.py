@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from csdesk.domain.charges import ChargeLine, ChargeState
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.money.accounts import Account, Entries, account, debts, oldest_first
-from csdesk.domain.receivables import Application, Receipt
+from csdesk.domain.money.charges import ChargeLine, ChargeState
+from csdesk.domain.money.receivables import Application, Receipt
 from csdesk.domain.record import Values, field_map
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from csdesk.domain.charges import ChargeLine
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.moments import wire_moment
+from csdesk.domain.money.charges import ChargeLine
+from csdesk.domain.money.receivables import STATEMENT_MACHINE, Statement, StatementStatus
 from csdesk.domain.money.terms import last_day
-from csdesk.domain.receivables import STATEMENT_MACHINE, Statement, StatementStatus
 from csdesk.domain.record import field_map, title_of
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.states import Step

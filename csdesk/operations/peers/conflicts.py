@@ -16,9 +16,10 @@ from csdesk.domain.record import Field, Problem, Record, field_map, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.errors import Refused
 from csdesk.operations import desk, ledgers
-from csdesk.store import changesets, conflicts, ledger, packs
+from csdesk.store import changesets, conflicts, ledger
 from csdesk.store.database import Database
 from csdesk.store.lookup import Connection
+from csdesk.store.merging import packs
 
 #: A stamp this far ahead of the moment at which it came is doubtful.
 AHEAD_MS = 300_000

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from csdesk.domain.moments import moment_from_ms
-from csdesk.domain.people import Role, Staff
-from csdesk.domain.posts import book_of, post_text
 from csdesk.domain.rows import Filter, Query, Row
+from csdesk.domain.staff.people import Role, Staff
+from csdesk.domain.staff.posts import book_of, post_text
 from csdesk.errors import Refused
 from csdesk.operations.peers import provisional
 from csdesk.operations.peers.known import (

@@ -28,13 +28,13 @@ from csdesk.operations.peers.sending import send
 from csdesk.operations.safekeeping import archive, attachments, backups
 from csdesk.operations.safekeeping.archive import archive_of
 from csdesk.paths import Server
-from csdesk.store import acks, proof
-from csdesk.store import packs as store
-from csdesk.store.brought import Brought
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database
-from csdesk.store.effects import Effects
-from csdesk.store.packs import Arriving, Disagreement, Incoming
+from csdesk.store.merging import acks, proof
+from csdesk.store.merging import packs as store
+from csdesk.store.merging.brought import Brought
+from csdesk.store.merging.effects import Effects
+from csdesk.store.merging.packs import Arriving, Disagreement, Incoming
 from csdesk.store.troubles import told
 from csdesk.sync import check, limits
 from csdesk.sync.check import Verdict

@@ -13,12 +13,13 @@ from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.errors import Refused
 from csdesk.operations.peers import enrolment
-from csdesk.store import blanks, log
-from csdesk.store import packs as store
-from csdesk.store.brought import Brought
+from csdesk.store import log
 from csdesk.store.database import Database
-from csdesk.store.effects import Overwritten
-from csdesk.store.packs import Disagreement
+from csdesk.store.merging import blanks
+from csdesk.store.merging import packs as store
+from csdesk.store.merging.brought import Brought
+from csdesk.store.merging.effects import Overwritten
+from csdesk.store.merging.packs import Disagreement
 from csdesk.store.troubles import told
 from csdesk.sync import certificates, check
 from csdesk.sync import keys as key_store

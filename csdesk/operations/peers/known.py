@@ -10,10 +10,11 @@ from csdesk.domain.revocations import Revocation
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused, StorageError
 from csdesk.placing import put
-from csdesk.store import ledger, packs
+from csdesk.store import ledger
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database
 from csdesk.store.lookup import Connection
+from csdesk.store.merging import packs
 from csdesk.store.troubles import os_reason, told
 from csdesk.sync import certificates, keys, limits
 from csdesk.sync.certificates import Certificate, Chain

@@ -12,9 +12,10 @@ from csdesk.domain.moments import SHANGHAI, moment_from_ms
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.operations.peers import enrolment
 from csdesk.operations.peers.sending import runs_for
-from csdesk.store import acks, leaving, log
+from csdesk.store import log
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database
+from csdesk.store.merging import acks, leaving
 from csdesk.sync import certificates, roles
 
 #: Mail refuses larger files.

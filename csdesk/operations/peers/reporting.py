@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from csdesk.domain.people import Role
 from csdesk.domain.record import field_map
 from csdesk.domain.records import RECORD_BY_NAME
+from csdesk.domain.staff.people import Role
 
 FILES = (
     "文件",

@@ -9,9 +9,9 @@ from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
 from csdesk.operations.peers import enrolment
 from csdesk.store import changesets, ledger
-from csdesk.store import packs as store
 from csdesk.store.database import Database
-from csdesk.store.packs import Merged
+from csdesk.store.merging import packs as store
+from csdesk.store.merging.packs import Merged
 from csdesk.sync.certificates import Certificate
 
 __all__ = ["Merged", "Submission", "held", "hold", "lift", "named", "packs", "rollup"]

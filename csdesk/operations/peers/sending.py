@@ -10,14 +10,15 @@ from typing import Any
 
 from csdesk import __version__
 from csdesk.domain.moments import moment_from_ms
-from csdesk.domain.people import Role
+from csdesk.domain.staff.people import Role
 from csdesk.errors import Refused
 from csdesk.operations.peers import enrolment, recovery
 from csdesk.placing import put
-from csdesk.store import acks, blanks, leaving, log, packs
+from csdesk.store import log
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import SCHEMA, Database
 from csdesk.store.log import Stream
+from csdesk.store.merging import acks, blanks, leaving, packs
 from csdesk.store.troubles import told
 from csdesk.sync import certificates, container, manifest, roles
 from csdesk.sync import keys as key_store

@@ -9,13 +9,14 @@ from typing import Any
 
 from csdesk.domain.moments import moment_of
 from csdesk.domain.office import Policy
-from csdesk.domain.people import Role, Staff
 from csdesk.domain.rows import Query, Row
+from csdesk.domain.staff.people import Role, Staff
 from csdesk.domain.submissions import POLICIES, Deadline, Filing, Judged, Slot, Standing, deadline_of, judged, reminder, slot_of
 from csdesk.operations.peers import enrolment, returns
 from csdesk.operations.peers.returns import Merged
-from csdesk.store import calendars, kpi, ledger
+from csdesk.store import calendars, ledger
 from csdesk.store.database import Database
+from csdesk.store.figures import kpi
 from csdesk.store.lookup import Connection
 
 _OWING = (Standing.MISSING, Standing.PARTIAL, Standing.WAITING)

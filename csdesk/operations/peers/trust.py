@@ -12,10 +12,10 @@ from typing import Any
 import msgspec
 
 from csdesk.domain.moments import moment_from_ms
-from csdesk.domain.people import Role, Staff
-from csdesk.domain.posts import FOR_GOOD, Cover
 from csdesk.domain.revocations import Revocation, shown_text
 from csdesk.domain.rows import Filter, Query
+from csdesk.domain.staff.people import Role, Staff
+from csdesk.domain.staff.posts import FOR_GOOD, Cover
 from csdesk.errors import Refused
 from csdesk.operations.peers import enrolment
 from csdesk.operations.peers.known import known, own_certificate, peer_named, revoked

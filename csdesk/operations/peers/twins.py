@@ -9,9 +9,9 @@ from csdesk.errors import Refused
 from csdesk.operations.peers.exchange import inbox_of, merge_waiting
 from csdesk.operations.peers.incoming import Examined, examined, parted
 from csdesk.operations.safekeeping import backups
-from csdesk.store import forks
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database
+from csdesk.store.merging import forks
 
 NONE = "没有发现另一台电脑用过本机的编号，不需要更换。如果经理说您的文件与此前不同，请他发一份同步文件，再试一次"
 

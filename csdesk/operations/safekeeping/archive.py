@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from csdesk.errors import CsdeskError
-from csdesk.store import copies
 from csdesk.store.database import Database
+from csdesk.store.files import copies
 
 #: As long as our oldest backups are kept, in days: so long every merged file is kept, whatever our own backups know. There
 #: may be others, made by hand in another place.

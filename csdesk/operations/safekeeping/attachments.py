@@ -17,8 +17,10 @@ from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused, StorageError
 from csdesk.operations import ledgers
 from csdesk.operations.safekeeping import backups
-from csdesk.store import attached, changesets, purges
+from csdesk.store import changesets
 from csdesk.store.database import Database
+from csdesk.store.files import attached
+from csdesk.store.merging import purges
 
 _CHUNK = 2**20
 

@@ -12,10 +12,10 @@ from csdesk.domain.progress import Progress, quiet
 from csdesk.errors import CsdeskError, Refused
 from csdesk.operations.safekeeping import archive
 from csdesk.paths import Server
-from csdesk.store import attached, copies
-from csdesk.store import backup as store
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Database, get_meta, set_meta
+from csdesk.store.files import attached, copies
+from csdesk.store.files import backup as store
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 ON_SERVER = "数据在 PostgreSQL 服务器上，请由数据库管理员用 pg_dump 或 pg_basebackup 备份（做法见 docs/postgresql.md）"

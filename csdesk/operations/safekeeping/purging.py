@@ -12,12 +12,13 @@ from csdesk.errors import Refused
 from csdesk.operations.peers import enrolment
 from csdesk.operations.safekeeping import attachments, backups
 from csdesk.paths import Server
-from csdesk.store import history, ledger, log, purges
+from csdesk.store import history, ledger, log
 from csdesk.store.changesets import Clock, stamp_text, wall_clock
 from csdesk.store.database import Database
 from csdesk.store.log import Entry
 from csdesk.store.lookup import Connection
-from csdesk.store.purges import Place
+from csdesk.store.merging import purges
+from csdesk.store.merging.purges import Place
 from csdesk.sync import roles
 from csdesk.sync.certificates import Certificate
 

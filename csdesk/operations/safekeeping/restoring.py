@@ -18,12 +18,13 @@ from csdesk.operations.peers import exchange
 from csdesk.operations.peers.exchange import PackReport
 from csdesk.operations.safekeeping import backups
 from csdesk.paths import Server
-from csdesk.store import backup as store
-from csdesk.store import log, state
-from csdesk.store.backup import Lost
+from csdesk.store import log
 from csdesk.store.changesets import Clock, wall_clock
 from csdesk.store.database import Busy, Database
-from csdesk.store.state import Compared
+from csdesk.store.files import backup as store
+from csdesk.store.files import state
+from csdesk.store.files.backup import Lost
+from csdesk.store.files.state import Compared
 
 __all__ = ["Compared", "Drill", "Lost", "Restored", "drill", "restore"]
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from csdesk.domain.clients import Client, ClientStatus
+from csdesk.domain.care.clients import Client, ClientStatus
 from csdesk.domain.kpi.scope import LEVELS, NATION
-from csdesk.domain.people import Role, Staff
+from csdesk.domain.plans.targets import Level
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.targets import Level
+from csdesk.domain.staff.people import Role, Staff
 from csdesk.errors import Refused
 from csdesk.operations.kpi.figures import own_level
-from csdesk.store import kpi, ledger
+from csdesk.store import ledger
 from csdesk.store.database import Database
+from csdesk.store.figures import kpi
 from csdesk.store.lookup import Connection
 
 _GONE = (ClientStatus.LOST, ClientStatus.BLACKLISTED)

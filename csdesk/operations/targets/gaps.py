@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from csdesk.domain.plans.targets import ADDITIVE, Plan, PlanStatus
 from csdesk.domain.record import Values
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.targets import ADDITIVE, Plan, PlanStatus
 from csdesk.store import ledger
 from csdesk.store.lookup import Connection
 

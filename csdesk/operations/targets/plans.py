@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from csdesk.domain.plansheet import Column, PlanSheet
+from csdesk.domain.plans.plansheet import Column, PlanSheet
+from csdesk.domain.plans.targets import Metric, Plan, PlanLine, PlanStatus, Tier
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.targets import Metric, Plan, PlanLine, PlanStatus, Tier
 from csdesk.errors import Refused
 from csdesk.operations import moves
 from csdesk.operations.targets import gaps

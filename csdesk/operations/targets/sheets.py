@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from csdesk.domain.kpi.periods import month_of, months_ending, shifted
-from csdesk.domain.plansheet import MONTHS, Column, PlanSheet
+from csdesk.domain.plans.plansheet import MONTHS, Column, PlanSheet
+from csdesk.domain.plans.targets import Metric, PlanLine, PlanStatus, Tier
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.targets import Metric, PlanLine, PlanStatus, Tier
 from csdesk.operations.kpi import closing, figures
 from csdesk.operations.targets.entities import Entity, below
 from csdesk.store import ledger

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from csdesk.domain.board import Load, conflicts_of
-from csdesk.domain.fleet import Carrier, Driver
-from csdesk.domain.load_rules import apart, why_barred
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.record import Values
-from csdesk.domain.routes import Route
 from csdesk.domain.rows import Query, Row
-from csdesk.domain.transit import hours_of
-from csdesk.domain.trips import Trip
+from csdesk.domain.transport.board import Load, conflicts_of
+from csdesk.domain.transport.fleet import Carrier, Driver
+from csdesk.domain.transport.load_rules import apart, why_barred
+from csdesk.domain.transport.routes import Route
+from csdesk.domain.transport.transit import hours_of
+from csdesk.domain.transport.trips import Trip
 from csdesk.operations.transport import dispatch
 from csdesk.operations.transport.load_problem import cargoes_of
 from csdesk.store import ledger

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from csdesk.domain.board import DayBoard, Load, Run, board
 from csdesk.domain.checking import Invalid
-from csdesk.domain.fleet import Driver, Vehicle, capacity_of
 from csdesk.domain.history import entry_problems
 from csdesk.domain.record import Record, Values, title_of
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.trip_moves import OPEN
-from csdesk.domain.trips import StopKind, Trip, TripStatus, TripStop
-from csdesk.domain.waybill_moves import ASSIGNMENT
-from csdesk.domain.waybills import Waybill, WaybillStatus
+from csdesk.domain.transport.board import DayBoard, Load, Run, board
+from csdesk.domain.transport.fleet import Driver, Vehicle, capacity_of
+from csdesk.domain.transport.trip_moves import OPEN
+from csdesk.domain.transport.trips import StopKind, Trip, TripStatus, TripStop
+from csdesk.domain.transport.waybill_moves import ASSIGNMENT
+from csdesk.domain.transport.waybills import Waybill, WaybillStatus
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, moves
 from csdesk.operations.completion import Completion

@@ -11,20 +11,20 @@ from functools import cache
 from math import ceil
 
 from csdesk import paths
-from csdesk.domain.board import DayBoard, Run
-from csdesk.domain.board import Load as Carried
-from csdesk.domain.clients import Client
-from csdesk.domain.load_rules import Cargo, apart
-from csdesk.domain.loads import FAR, Load, Order, Plan, Problem, Stop, judge
+from csdesk.domain.care.clients import Client
+from csdesk.domain.care.sop_terms import sop_parameters
 from csdesk.domain.moments import SHANGHAI, wire_moment
 from csdesk.domain.record import Values
-from csdesk.domain.road import Road, hire_price
-from csdesk.domain.routes import Route
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.sop_terms import sop_parameters
-from csdesk.domain.trip_moves import OPEN
-from csdesk.domain.trips import StopKind, TripStop
-from csdesk.domain.waybills import WaybillStatus
+from csdesk.domain.transport.board import DayBoard, Run
+from csdesk.domain.transport.board import Load as Carried
+from csdesk.domain.transport.load_rules import Cargo, apart
+from csdesk.domain.transport.loads import FAR, Load, Order, Plan, Problem, Stop, judge
+from csdesk.domain.transport.road import Road, hire_price
+from csdesk.domain.transport.routes import Route
+from csdesk.domain.transport.trip_moves import OPEN
+from csdesk.domain.transport.trips import StopKind, TripStop
+from csdesk.domain.transport.waybills import WaybillStatus
 from csdesk.errors import Refused
 from csdesk.operations.clients.promises import Promises
 from csdesk.operations.transport import dispatch, load_vehicles

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from csdesk.domain.board import Run
-from csdesk.domain.fleet import FleetStatus, capacity_of
-from csdesk.domain.load_rules import Cargo, why_barred
-from csdesk.domain.loads import FAR, Truck
 from csdesk.domain.moments import SHANGHAI, moment_of
 from csdesk.domain.record import Values
-from csdesk.domain.road import rate
 from csdesk.domain.rows import Row
+from csdesk.domain.transport.board import Run
+from csdesk.domain.transport.fleet import FleetStatus, capacity_of
+from csdesk.domain.transport.load_rules import Cargo, why_barred
+from csdesk.domain.transport.loads import FAR, Truck
+from csdesk.domain.transport.road import rate
 from csdesk.operations.transport import dispatch
 from csdesk.store.lookup import Connection
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from csdesk.domain.board import Run
-from csdesk.domain.load_rules import why_barred
-from csdesk.domain.loads import Fault, Judged, Load, Problem, Stop, Verdict, filled, judge, judged
 from csdesk.domain.progress import Progress
 from csdesk.domain.rows import Row
-from csdesk.domain.trips import StopKind, Trip
-from csdesk.domain.waybills import WaybillStatus
+from csdesk.domain.transport.board import Run
+from csdesk.domain.transport.load_rules import why_barred
+from csdesk.domain.transport.loads import Fault, Judged, Load, Problem, Stop, Verdict, filled, judge, judged
+from csdesk.domain.transport.trips import StopKind, Trip
+from csdesk.domain.transport.waybills import WaybillStatus
 from csdesk.errors import Refused
 from csdesk.operations import moves
 from csdesk.operations.completion import Completion

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from csdesk.domain.board import Load
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import field_map, title_of
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.trips import Trip, TripEvent, TripStop
-from csdesk.domain.waybills import PieceUnit, Waybill
+from csdesk.domain.transport.board import Load
+from csdesk.domain.transport.trips import Trip, TripEvent, TripStop
+from csdesk.domain.transport.waybills import PieceUnit, Waybill
 from csdesk.operations.transport import dispatch
 from csdesk.store import changesets, ledger
 from csdesk.store.database import Database

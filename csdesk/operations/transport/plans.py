@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from csdesk.domain.board import Run
 from csdesk.domain.checking import Invalid
 from csdesk.domain.history import entry_problems
 from csdesk.domain.moments import SHANGHAI, moment_of, wire_moment
 from csdesk.domain.record import Values, title_of
-from csdesk.domain.road import city_name
-from csdesk.domain.routes import Route
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.trips import Trip
+from csdesk.domain.transport.board import Run
+from csdesk.domain.transport.road import city_name
+from csdesk.domain.transport.routes import Route
+from csdesk.domain.transport.trips import Trip
 from csdesk.errors import Refused
 from csdesk.operations import ledgers
 from csdesk.operations.completion import Completion

@@ -9,7 +9,7 @@ from typing import Any
 
 from csdesk.domain.record import Choice, title_of
 from csdesk.domain.rows import Row
-from csdesk.domain.waybills import Waybill, WaybillStatus
+from csdesk.domain.transport.waybills import Waybill, WaybillStatus
 from csdesk.errors import Refused
 from csdesk.operations import moves
 from csdesk.store import changesets

@@ -6,16 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from csdesk.domain import transit
+from csdesk.domain.care.clients import Client
 from csdesk.domain.checking import Invalid, problems
-from csdesk.domain.clients import Client
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Values
-from csdesk.domain.routes import Route
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.transit import NOT_LEFT, Pace, Watch
-from csdesk.domain.waybill_events import Node, WaybillEvent
-from csdesk.domain.waybills import Waybill, WaybillStatus
+from csdesk.domain.transport import transit
+from csdesk.domain.transport.routes import Route
+from csdesk.domain.transport.transit import NOT_LEFT, Pace, Watch
+from csdesk.domain.transport.waybill_events import Node, WaybillEvent
+from csdesk.domain.transport.waybills import Waybill, WaybillStatus
 from csdesk.errors import Refused
 from csdesk.operations import moves, policies
 from csdesk.operations.clients.promises import Promises

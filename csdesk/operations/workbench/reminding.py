@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from csdesk.domain import dues
-from csdesk.domain.case_choices import Severity
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.cases.case_choices import Severity
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.moments import moment_of, wire_moment
-from csdesk.domain.people import Role
 from csdesk.domain.record import title_of
 from csdesk.domain.rows import Filter, Query, Row
+from csdesk.domain.staff.people import Role
 from csdesk.domain.tasks import Task, TaskStatus
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.domain.views import Situation, view_named
-from csdesk.domain.waybills import Waybill
 from csdesk.operations import ledgers
 from csdesk.operations.desk import Named
 from csdesk.operations.transport import transit

@@ -7,24 +7,24 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from csdesk.domain import dues
-from csdesk.domain.casework import CaseReport
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.care.clients import Client
+from csdesk.domain.care.sops import ClientSop
+from csdesk.domain.care.visits import VisitPlan
+from csdesk.domain.cases.casework import CaseReport
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.instructions import Instruction
 from csdesk.domain.moments import moment_of, wire_moment
-from csdesk.domain.people import Role, Staff
-from csdesk.domain.receivables import Dunning
+from csdesk.domain.money.receivables import Dunning
+from csdesk.domain.plans.workplan import WorkItem
 from csdesk.domain.record import title_of
 from csdesk.domain.rows import Row
-from csdesk.domain.sops import ClientSop
+from csdesk.domain.staff.people import Role, Staff
 from csdesk.domain.states import DIRECTORS, MANAGERS
 from csdesk.domain.submissions import last_finished
 from csdesk.domain.tasks import Task
-from csdesk.domain.transit import Urgency
+from csdesk.domain.transport.transit import Urgency
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.domain.views import Situation
-from csdesk.domain.visits import VisitPlan
-from csdesk.domain.waybills import Waybill
-from csdesk.domain.workplan import WorkItem
 from csdesk.operations import policies
 from csdesk.operations.clients import daily, sops
 from csdesk.operations.clients.daily import ClientDay, Filed

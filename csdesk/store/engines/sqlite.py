@@ -16,7 +16,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from csdesk.errors import Refused, StorageError
 from csdesk.placing import put
-from csdesk.store.places import refuse_place
+from csdesk.store.files.places import refuse_place
 from csdesk.store.troubles import Busy, os_sentence, told
 
 APPLICATION_ID = 0x43534442  # "CSDB"

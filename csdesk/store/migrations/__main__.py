@@ -15,7 +15,8 @@ from alembic.operations.ops import UpgradeOps
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Engine, create_engine
 
-from csdesk.store import database, migrate
+from csdesk.store import database
+from csdesk.store.files import migrate
 from csdesk.store.migrations import versions
 from csdesk.store.tables import all_tables
 

@@ -4,7 +4,7 @@ import pytest
 from gui.waiting import settle
 from PySide6.QtCore import Qt
 
-from csdesk.domain.charges import ChargeLine
+from csdesk.domain.money.charges import ChargeLine
 from csdesk.gui.tabs.receivables import ReceivablesTab
 from csdesk.operations import ledgers
 from csdesk.reports import sheets

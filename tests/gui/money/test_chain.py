@@ -6,13 +6,13 @@ import pytest
 from gui.waiting import settle
 from PySide6.QtCore import Qt
 
-from csdesk.domain.charges import ChargeLine, CostLine
 from csdesk.domain.moments import wire_moment
+from csdesk.domain.money.charges import ChargeLine, CostLine
 from csdesk.domain.money.losses import WriteOff
 from csdesk.domain.money.prices import PriceAgreement
-from csdesk.domain.receivables import Application, Invoice, Receipt, Statement
+from csdesk.domain.money.receivables import Application, Invoice, Receipt, Statement
 from csdesk.domain.rows import Query
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.gui.money.applying import ApplyingDialog
 from csdesk.gui.money.charging import ChargingDialog

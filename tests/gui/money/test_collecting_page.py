@@ -6,10 +6,10 @@ import pytest
 from gui.waiting import settle
 from PySide6.QtCore import Qt
 
-from csdesk.domain.charges import ChargeLine
-from csdesk.domain.clients import Contact
+from csdesk.domain.care.clients import Contact
 from csdesk.domain.moments import wire_moment
-from csdesk.domain.receivables import Dunning, Receipt
+from csdesk.domain.money.charges import ChargeLine
+from csdesk.domain.money.receivables import Dunning, Receipt
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.gui.ledger.record_dialog import RecordDialog

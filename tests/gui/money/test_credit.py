@@ -3,8 +3,8 @@
 import pytest
 from gui.waiting import settle
 
-from csdesk.domain.charges import ChargeLine
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.money.charges import ChargeLine
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.operations import ledgers
 
 

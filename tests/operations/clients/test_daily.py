@@ -5,15 +5,15 @@ from datetime import date, timedelta
 import pytest
 from offices import client, enrol, sent
 
-from csdesk.domain.charges import ChargeLine
-from csdesk.domain.client_days import Alert
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.client_days import Alert
+from csdesk.domain.care.clients import Client
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.cases.complaints import Complaint
+from csdesk.domain.money.charges import ChargeLine
+from csdesk.domain.money.receivables import Receipt
 from csdesk.domain.office import Policy
-from csdesk.domain.receivables import Receipt
 from csdesk.domain.rows import Query
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import ledgers
 from csdesk.operations.clients import daily

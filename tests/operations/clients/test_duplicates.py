@@ -3,10 +3,10 @@
 import pytest
 from offices import client, clients, enrol, sent
 
-from csdesk.domain.charges import ChargeLine
+from csdesk.domain.care.clients import Client, Contact
+from csdesk.domain.care.followups import ClientLog
 from csdesk.domain.checking import Invalid
-from csdesk.domain.clients import Client, Contact
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.money.charges import ChargeLine
 from csdesk.domain.rows import Filter, Query
 from csdesk.errors import Refused
 from csdesk.operations import desk, ledgers

@@ -3,8 +3,8 @@
 import pytest
 from offices import client
 
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.operations import ledgers

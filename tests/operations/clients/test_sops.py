@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from offices import client
 
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.care.sops import ClientSop, SopRollout, SopSection
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.office import Holiday
-from csdesk.domain.pod_moves import pod_days
 from csdesk.domain.rows import Filter, Query
-from csdesk.domain.sops import ClientSop, SopRollout, SopSection
+from csdesk.domain.transport.pod_moves import pod_days
 from csdesk.operations import ledgers
 from csdesk.operations.clients import sops
 from csdesk.store import changesets

@@ -3,12 +3,12 @@
 import pytest
 from offices import client
 
+from csdesk.domain.care.clients import Contact
+from csdesk.domain.care.surveys import SurveyResponse, SurveyRound
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.checking import Invalid
-from csdesk.domain.clients import Contact
-from csdesk.domain.complaints import Complaint
 from csdesk.domain.rows import Query
-from csdesk.domain.surveys import SurveyResponse, SurveyRound
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, moves
 from csdesk.operations.clients import surveys

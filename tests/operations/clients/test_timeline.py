@@ -3,12 +3,12 @@
 import pytest
 from offices import client
 
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.care.visits import VisitPlan
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.money.losses import WriteOff
-from csdesk.domain.receivables import Receipt
-from csdesk.domain.visits import VisitPlan
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.money.receivables import Receipt
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.operations import ledgers
 from csdesk.operations.clients.timeline import timeline
 from csdesk.operations.transport import dispatch

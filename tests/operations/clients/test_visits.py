@@ -3,14 +3,14 @@
 import pytest
 from offices import client, enrol, sent
 
+from csdesk.domain.care.clients import Client, Contact
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.care.sops import ClientSop, SopSection
+from csdesk.domain.care.visits import Standing, VisitPlan
 from csdesk.domain.checking import Invalid
-from csdesk.domain.clients import Client, Contact
-from csdesk.domain.followups import ClientLog
 from csdesk.domain.office import Policy
 from csdesk.domain.rows import Query
-from csdesk.domain.sops import ClientSop, SopSection
 from csdesk.domain.tasks import Task
-from csdesk.domain.visits import Standing, VisitPlan
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, moves
 from csdesk.operations.clients import visits

@@ -9,13 +9,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from csdesk.domain.care.clients import Client, Contact
+from csdesk.domain.cases.complaints import Complaint, ComplaintEvent
 from csdesk.domain.cells import tidy
-from csdesk.domain.clients import Client, Contact
-from csdesk.domain.complaints import Complaint, ComplaintEvent
 from csdesk.domain.moments import SHANGHAI
-from csdesk.domain.people import Staff
 from csdesk.domain.records import RECORDS
 from csdesk.domain.rows import Query
+from csdesk.domain.staff.people import Staff
 from csdesk.errors import Cancelled
 from csdesk.operations import files, ledgers
 from csdesk.operations.excel import workbooks
@@ -439,7 +439,7 @@ def test_what_went_out_comes_in_again_unchanged(cases):
         assert everything(db) == before
 
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 
 
 def test_an_old_xls_workbook_comes_in_with_its_dates_and_units(db, bring):

@@ -7,13 +7,13 @@ import pytest
 from offices import clients, enrol, sent
 from operations.test_levels import DONE, margin, merge, money, nation
 
+from csdesk.domain.care.clients import Client, ClientOwner, Contact, RelationNote
+from csdesk.domain.cases.complaints import Complaint, ComplaintEvent
 from csdesk.domain.changes import MOVED
-from csdesk.domain.charges import ChargeLine, CostLine
-from csdesk.domain.clients import Client, ClientOwner, Contact, RelationNote
-from csdesk.domain.complaints import Complaint, ComplaintEvent
 from csdesk.domain.instructions import Instruction
-from csdesk.domain.people import Staff
+from csdesk.domain.money.charges import ChargeLine, CostLine
 from csdesk.domain.rows import Query, Row
+from csdesk.domain.staff.people import Staff
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers
 from csdesk.operations.handover import handovers

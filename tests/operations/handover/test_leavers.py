@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from offices import client, clients, enrol, sent
+from operations.peers.test_trust import TODAY, make, merged, noon, office
 from operations.test_levels import margin, money
-from operations.test_trust import TODAY, make, merged, noon, office
 
-from csdesk.domain.clients import Client
-from csdesk.domain.people import Staff
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Query
+from csdesk.domain.staff.people import Staff
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers
 from csdesk.operations.handover import leavers

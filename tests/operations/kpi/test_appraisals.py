@@ -3,13 +3,13 @@
 from datetime import datetime
 
 import pytest
-from operations.test_figures import World
+from operations.kpi.test_figures import World
 
-from csdesk.domain.appraisals import Appraisal, AppraisalItem, Interview, StaffLeave
 from csdesk.domain.moments import SHANGHAI
-from csdesk.domain.people import Staff
 from csdesk.domain.rows import Query
-from csdesk.domain.scorecards import AppraisalScheme
+from csdesk.domain.staff.appraisals import Appraisal, AppraisalItem, Interview, StaffLeave
+from csdesk.domain.staff.people import Staff
+from csdesk.domain.staff.scorecards import AppraisalScheme
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, moves
 from csdesk.operations.kpi import appraisals, closing

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from operations.test_figures import World, busy, world  # noqa: F401  (fixtures)
+from operations.kpi.test_figures import World, busy, world  # noqa: F401  (fixtures)
 
 from csdesk.domain.kpi.bridge import Measured
 from csdesk.operations.kpi import boards, figures

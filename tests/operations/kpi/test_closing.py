@@ -3,12 +3,12 @@
 from datetime import datetime
 
 import pytest
-from operations.test_figures import World, only
+from operations.kpi.test_figures import World, only
 
-from csdesk.domain.charges import ChargeLine
 from csdesk.domain.closing import KpiSnapshot, MonthClose
 from csdesk.domain.moments import SHANGHAI
-from csdesk.domain.receivables import Statement
+from csdesk.domain.money.charges import ChargeLine
+from csdesk.domain.money.receivables import Statement
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers

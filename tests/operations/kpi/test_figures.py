@@ -9,16 +9,16 @@ import pytest
 from offices import enrol, sent
 from openpyxl import load_workbook
 
-from csdesk.domain.charges import ChargeLine, CostLine, OpeningBalance
-from csdesk.domain.clients import Client, ClientOwner
-from csdesk.domain.complaints import Complaint, ComplaintEvent
+from csdesk.domain.care.clients import Client, ClientOwner
+from csdesk.domain.care.surveys import SurveyResponse
+from csdesk.domain.cases.complaints import Complaint, ComplaintEvent
 from csdesk.domain.kpi.registry import KPIS
+from csdesk.domain.money.charges import ChargeLine, CostLine, OpeningBalance
 from csdesk.domain.money.losses import WriteOff
+from csdesk.domain.money.receivables import Application, Receipt
 from csdesk.domain.office import KpiThreshold
-from csdesk.domain.people import Branch, Staff
-from csdesk.domain.receivables import Application, Receipt
-from csdesk.domain.surveys import SurveyResponse
-from csdesk.domain.targets import PlanLine
+from csdesk.domain.plans.targets import PlanLine
+from csdesk.domain.staff.people import Branch, Staff
 from csdesk.errors import Refused
 from csdesk.operations import files
 from csdesk.operations.kpi import figures

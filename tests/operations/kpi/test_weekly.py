@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from csdesk.domain.charges import ChargeLine, CostLine
-from csdesk.domain.clients import Client
-from csdesk.domain.people import Branch, Staff
-from csdesk.domain.receivables import Receipt
+from csdesk.domain.care.clients import Client
+from csdesk.domain.money.charges import ChargeLine, CostLine
+from csdesk.domain.money.receivables import Receipt
+from csdesk.domain.plans.targets import Level
+from csdesk.domain.plans.weekly import Cause, WeeklyMetric, WeeklyReason
 from csdesk.domain.rows import Query
-from csdesk.domain.targets import Level
-from csdesk.domain.waybills import Waybill
-from csdesk.domain.weekly import Cause, WeeklyMetric, WeeklyReason
+from csdesk.domain.staff.people import Branch, Staff
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, targets
 from csdesk.operations.kpi import weekly

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from csdesk.domain.charges import ChargeLine
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
+from csdesk.domain.money.charges import ChargeLine
+from csdesk.domain.money.receivables import Receipt
 from csdesk.domain.office import Policy
-from csdesk.domain.receivables import Receipt
 from csdesk.operations import ledgers
 from csdesk.operations.money.ageing import aged, behind, export_ageing
 from csdesk.reports import sheets

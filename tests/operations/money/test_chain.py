@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
-from csdesk.domain.charges import ChargeLine, OpeningBalance
+from csdesk.domain.care.clients import Client
 from csdesk.domain.checking import Invalid
-from csdesk.domain.clients import Client
 from csdesk.domain.moments import SHANGHAI
-from csdesk.domain.receivables import Application, Invoice, Receipt, Statement
+from csdesk.domain.money.charges import ChargeLine, OpeningBalance
+from csdesk.domain.money.receivables import Application, Invoice, Receipt, Statement
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers, moves

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from csdesk.domain.charges import ChargeLine, CostLine
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.moments import wire_moment
+from csdesk.domain.money.charges import ChargeLine, CostLine
 from csdesk.domain.money.prices import PriceAgreement
 from csdesk.domain.office import Policy
 from csdesk.domain.rows import Query
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, moves
 from csdesk.operations.money.charging import charge, proposals

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from csdesk.domain.charges import ChargeLine
+from csdesk.domain.care.clients import Client
 from csdesk.domain.checking import Invalid
-from csdesk.domain.clients import Client
+from csdesk.domain.money.charges import ChargeLine
 from csdesk.domain.money.losses import WriteOff
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, moves

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from csdesk.domain.charges import ChargeLine
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
+from csdesk.domain.money.charges import ChargeLine
 from csdesk.domain.money.losses import WriteOff
-from csdesk.domain.receivables import Receipt
+from csdesk.domain.money.receivables import Receipt
 from csdesk.operations import ledgers, moves
 from csdesk.operations.kpi import figures
 from csdesk.operations.money.ageing import aged

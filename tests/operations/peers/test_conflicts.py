@@ -3,9 +3,9 @@
 import pytest
 from offices import SPOT, clients, enrol, sent
 
+from csdesk.domain.care.clients import Client
 from csdesk.domain.changes import DELETED
 from csdesk.domain.checking import Invalid
-from csdesk.domain.clients import Client
 from csdesk.domain.office import Policy
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused

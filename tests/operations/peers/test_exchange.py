@@ -9,12 +9,12 @@ import sys
 import pytest
 from offices import SPOT, client, clients, enrol, sent
 
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint
+from csdesk.domain.care.clients import Client
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.holds import Hold
-from csdesk.domain.people import Staff
 from csdesk.domain.progress import quiet
 from csdesk.domain.rows import Query
+from csdesk.domain.staff.people import Staff
 from csdesk.errors import Cancelled, Refused, StorageError
 from csdesk.operations import files, ledgers
 from csdesk.operations.peers import exchange

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 from offices import SPOT, client, enrol, sent
 
-from csdesk.domain.clients import Client
-from csdesk.domain.fleet import Driver
+from csdesk.domain.care.clients import Client
 from csdesk.domain.moments import SHANGHAI
+from csdesk.domain.transport.fleet import Driver
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers
 from csdesk.operations.peers import exchange

@@ -7,7 +7,7 @@ from offices import client, enrol, sent
 
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.office import Policy
-from csdesk.domain.people import Branch, Staff
+from csdesk.domain.staff.people import Branch, Staff
 from csdesk.domain.submissions import Standing
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers

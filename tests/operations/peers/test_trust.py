@@ -7,13 +7,13 @@ import pytest
 from offices import SPOT, client, clients, enrol, sent
 from openpyxl import Workbook
 
-from csdesk.domain.clients import Client
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.clients import Client
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.holds import Hold
 from csdesk.domain.moments import SHANGHAI
-from csdesk.domain.people import Staff
 from csdesk.domain.rows import Query
+from csdesk.domain.staff.people import Staff
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers
 from csdesk.operations.excel import workbooks
@@ -135,7 +135,7 @@ def test_one_who_was_revoked_is_told_so_and_admits_nobody(make, office, tmp_path
 def _sent_by_stranger(outside, head, folder):
     """A file for headquarters from somebody whom only the revoked manager has certified."""
     with head.reading() as connection, outside.writing() as other:
-        from csdesk.store import packs
+        from csdesk.store.merging import packs
 
         packs.keep_certificate(other, head.site.site, packs.certificates(connection)[head.site.site])
     exchange.send(outside, "王总监", folder / "外人.csdesk")

@@ -6,7 +6,7 @@ import pytest
 from offices import SPOT
 from properties.pcs import Pc, merge, send
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers

@@ -4,14 +4,14 @@ import pytest
 from offices import client, enrol, sent
 
 from csdesk.domain.attachments import Attachment
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Query
 from csdesk.errors import StorageError
 from csdesk.operations import files, ledgers
 from csdesk.operations.handover import handovers
 from csdesk.operations.peers import exchange
 from csdesk.operations.safekeeping import attachments, backups, restoring
-from csdesk.store import attached
+from csdesk.store.files import attached
 
 
 @pytest.fixture

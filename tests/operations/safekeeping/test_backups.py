@@ -17,7 +17,8 @@ from csdesk.errors import Refused, StorageError
 from csdesk.operations import files
 from csdesk.operations.peers import exchange
 from csdesk.operations.safekeeping import backups
-from csdesk.store import copies, database, migrate
+from csdesk.store import database
+from csdesk.store.files import copies, migrate
 
 
 def test_a_backup_brings_back_what_was_there(db, now, tmp_path):

@@ -3,14 +3,14 @@
 import pytest
 from offices import client, clients, enrol, sent
 
-from csdesk.domain.clients import Client, Contact, RelationNote
+from csdesk.domain.care.clients import Client, Contact, RelationNote
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers
 from csdesk.operations.peers import exchange
 from csdesk.operations.safekeeping import attachments, backups, purging
-from csdesk.store import migrate
 from csdesk.store.engines.sqlite import kept_as_it_lies
+from csdesk.store.files import migrate
 
 pytestmark = pytest.mark.both_engines
 

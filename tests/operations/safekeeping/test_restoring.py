@@ -8,12 +8,12 @@ from datetime import timedelta
 import pytest
 from offices import client, clients, enrol, sent
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.errors import Cancelled, Refused
 from csdesk.operations import files, ledgers
 from csdesk.operations.peers import exchange
 from csdesk.operations.safekeeping import backups, restoring
-from csdesk.store import state
+from csdesk.store.files import state
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from csdesk.domain.clients import Client
-from csdesk.domain.fleet import Driver, Vehicle
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Filter, Query
-from csdesk.domain.trips import Trip, TripEvent, TripStop
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.fleet import Driver, Vehicle
+from csdesk.domain.transport.trips import Trip, TripEvent, TripStop
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers, moves
 from csdesk.operations.transport import dispatch

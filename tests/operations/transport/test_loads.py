@@ -5,14 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from benchmarks.demo_day import busiest_day, enter
-from csdesk.domain.clients import Client
-from csdesk.domain.fleet import Driver, Vehicle
+from csdesk.domain.care.clients import Client
+from csdesk.domain.care.sops import ClientSop, SopSection
 from csdesk.domain.progress import quiet
-from csdesk.domain.routes import Route
 from csdesk.domain.rows import Filter, Query
-from csdesk.domain.sops import ClientSop, SopSection
-from csdesk.domain.trips import Trip, TripStop
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.fleet import Driver, Vehicle
+from csdesk.domain.transport.routes import Route
+from csdesk.domain.transport.trips import Trip, TripStop
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers, moves
 from csdesk.operations.transport import assigning, dispatch, load_problem, loads

@@ -2,10 +2,10 @@
 
 import pytest
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Filter, Query
-from csdesk.domain.trips import Trip, TripEvent, TripStop
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.trips import Trip, TripEvent, TripStop
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.operations import ledgers
 from csdesk.operations.transport import dispatch, papers
 

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from csdesk.domain.clients import Client
-from csdesk.domain.fleet import Carrier, Vehicle
-from csdesk.domain.routes import Route
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Filter, Query
-from csdesk.domain.trips import Trip
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.fleet import Carrier, Vehicle
+from csdesk.domain.transport.routes import Route
+from csdesk.domain.transport.trips import Trip
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import ledgers
 from csdesk.operations.transport import assigning, dispatch, plans

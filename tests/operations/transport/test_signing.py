@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Filter, Query
-from csdesk.domain.waybill_events import WaybillEvent
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.waybill_events import WaybillEvent
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, moves
 from csdesk.operations.transport import dispatch, signing

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from csdesk.domain.clients import Client
+from csdesk.domain.care.clients import Client
+from csdesk.domain.care.sops import ClientSop, SopSection
 from csdesk.domain.moments import wire_moment
-from csdesk.domain.routes import Route
 from csdesk.domain.rows import Filter, Query
-from csdesk.domain.sops import ClientSop, SopSection
-from csdesk.domain.waybill_events import WaybillEvent
-from csdesk.domain.waybills import Waybill
+from csdesk.domain.transport.routes import Route
+from csdesk.domain.transport.waybill_events import WaybillEvent
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.operations import ledgers, moves
 from csdesk.operations.transport import dispatch, transit
 

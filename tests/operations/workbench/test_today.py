@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from offices import client, enrol, sent
 
-from csdesk.domain.complaints import Complaint
-from csdesk.domain.followups import ClientLog
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.moments import wire_moment
-from csdesk.domain.people import Staff
 from csdesk.domain.rows import Query
+from csdesk.domain.staff.people import Staff
 from csdesk.domain.tasks import Task
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.domain.views import VIEWS, Situation, view_named
-from csdesk.domain.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import desk, ledgers, moves
 from csdesk.operations.peers import exchange, instructions

@@ -1,0 +1,1 @@
+"""Clients, their SOPs, follow-ups, visits and surveys."""

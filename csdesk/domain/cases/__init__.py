@@ -1,0 +1,1 @@
+"""Complaints, claims and incidents: what they are, their clocks, gates and moves."""

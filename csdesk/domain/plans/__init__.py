@@ -1,0 +1,1 @@
+"""Targets, weekly figures and the work plan."""

@@ -1,0 +1,1 @@
+"""People and posts, how they are appraised, what they publish and hand over."""

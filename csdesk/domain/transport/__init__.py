@@ -1,0 +1,1 @@
+"""Waybills, trips, fleet, and what may ride together."""

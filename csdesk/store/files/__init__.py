@@ -1,0 +1,1 @@
+"""The file itself: where it may lie, its copies, its marker, its migrations."""

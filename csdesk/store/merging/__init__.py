@@ -1,0 +1,1 @@
+"""What goes into sync files and comes out of them, as the log knows it."""
