@@ -6,9 +6,11 @@ reduces the oldest due date first. A debt without a due date is not due.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from csdesk.domain.kpi.facts import Facts
@@ -19,18 +21,10 @@ from csdesk.domain.kpi.work import Debts, Due, Paid
 _NEVER = "9999-12-31"
 
 
-class Left(NamedTuple):
-    """A debt with the day it falls due, as known, and what is left of it."""
-
-    item: Due
-    due: str
-    amount: int
-
-
 class Owed(NamedTuple):
     """What a client owes of the days up to one, oldest due date first, and what lowers it without being for one debt."""
 
-    items: tuple[Left, ...]
+    items: tuple[Due, ...]
     loose: int
 
 
@@ -39,7 +33,8 @@ def owed(debts: Debts, client: str, day: str) -> Owed:
     key = client, day
     if key not in debts.ordered:
         month = day[:7]
-        items = sorted((_dated(debts, item, day) for item in debts.dues.get(client, ()) if item.day[:7] <= month), key=_oldest)
+        items = [_dated(debts, item, day) if item.statement else item for item in _sorted(debts, client) if item.day[:7] <= month]
+        items.sort(key=_oldest)  # mostly in order
         loose = -sum(one.amount for one in items if one.amount < 0)
         debts.ordered[key] = Owed(tuple(one for one in items if one.amount > 0), loose)
     found: Owed = debts.ordered[key]
@@ -57,16 +52,24 @@ def left(debts: Debts, client: str, day: str, *, credit: str = "", losses: str =
     return _oldest_first(rest, whole.loose + over)
 
 
-def _dated(debts: Debts, item: Due, day: str) -> Left:
+def _sorted(debts: Debts, client: str) -> list[Due]:
+    if (client,) not in debts.ordered:
+        debts.ordered[client,] = sorted(debts.dues.get(client, ()), key=_oldest)
+    found: list[Due] = debts.ordered[client,]
+    return found
+
+
+def _dated(debts: Debts, item: Due, day: str) -> Due:
+    """A debt with the day it falls due as known on a day."""
     due = item.due
-    for since, term in debts.terms.get(item.statement, ()) if item.statement else ():
+    for since, term in debts.terms.get(item.statement, ()):
         if since <= day:
             due = term or item.due
-    return Left(item, due, item.amount)
+    return item if due == item.due else item._replace(due=due)
 
 
-def _oldest(one: Left) -> tuple[str, str, str]:
-    return one.due or _NEVER, one.item.day, one.item.id
+def _oldest(one: Due) -> tuple[str, str, str]:
+    return one.due or _NEVER, one.day, one.id
 
 
 def _payments(debts: Debts, client: str, day: str, credit: str, losses: str) -> list[Paid]:
@@ -80,15 +83,15 @@ def _spent(debts: Debts, receipt: str, day: str) -> int:
     return sum(use.amount for use in debts.uses.get(receipt, ()) if use.known <= day)
 
 
-def _directed(items: Sequence[Left], paid: Sequence[Paid]) -> tuple[list[int], int]:
+def _directed(items: Sequence[Due], paid: Sequence[Paid]) -> tuple[list[int], int]:
     """What is left of each debt after what was meant for it or its statement, and what was too much or meant for none."""
     rest = [one.amount for one in items]
     at: dict[str, int] = {}
     of: dict[str, list[int]] = defaultdict(list)
     if any(p.target or p.statement for p in paid):
-        at = {f"{one.item.record} {one.item.id}": i for i, one in enumerate(items)}
+        at = {f"{one.record} {one.id}": i for i, one in enumerate(items)}
         for i, one in enumerate(items):
-            of[one.item.statement].append(i)
+            of[one.statement].append(i)
     over = 0
     for p in sorted(paid, key=lambda p: not p.target):  # what is for one debt first, then what is for a statement
         amount = p.amount
@@ -102,12 +105,11 @@ def _directed(items: Sequence[Left], paid: Sequence[Paid]) -> tuple[list[int], i
 
 def _oldest_first(rest: list[int], loose: int) -> list[int]:
     """The same after money that is for nothing yet; it pays the oldest first."""
-    for i, amount in enumerate(rest):
-        if loose <= 0:
-            break
-        rest[i] = max(0, amount - loose)
-        loose -= amount
-    return rest
+    if loose <= 0:
+        return rest
+    sums = list(accumulate(rest))
+    paid = bisect_right(sums, loose)
+    return [*repeat(0, paid), *([sums[paid] - loose, *rest[paid + 1 :]] if paid < len(rest) else ())]
 
 
 # -- K19 ------------------------------------------------------------------------------------------------------------
@@ -121,19 +123,22 @@ def _clients(scope: Scope) -> Iterable[str]:
     return scope.clients.get(scope.months[-1], ()) if scope.months else ()
 
 
-def _open(scope: Scope) -> Iterator[Left]:
+def _open(scope: Scope) -> Iterator[tuple[Due, int]]:
+    """Each open debt, and what is left of it."""
     debts, day = scope.facts.debts, scope.cutoff.isoformat()
     for client in _clients(scope):
-        for one, amount in zip(owed(debts, client, day).items, left(debts, client, day), strict=True):
-            if amount:
-                yield one._replace(amount=amount)
+        key = client, day, "open"
+        if key not in debts.ordered:
+            items, amounts = owed(debts, client, day).items, left(debts, client, day)
+            debts.ordered[key] = [pair for pair in zip(items, amounts, strict=True) if pair[1]]
+        yield from debts.ordered[key]
 
 
 def ageing(scope: Scope) -> Iterator[Share]:
     """K19: what is past due ÷ all that is owed, on the last day."""
     today = scope.cutoff.isoformat()
-    for one in _open(scope):
-        yield Share(one.item.record, one.item.id, one.amount if one.due and one.due < today else 0, one.amount)
+    for one, amount in _open(scope):
+        yield Share(one.record, one.id, amount if one.due and one.due < today else 0, amount)
 
 
 def bucket(days: int) -> str:
@@ -146,8 +151,8 @@ def bucket(days: int) -> str:
 def by_age(scope: Scope) -> dict[str, int]:
     """What is open in each bucket by due date, 分; together they are K19's denominator."""
     found: dict[str, int] = dict.fromkeys([_FIRST, *(label for _, label in BUCKETS), _LAST], 0)
-    for one in _open(scope):
-        found[bucket((scope.cutoff - date.fromisoformat(one.due)).days if one.due else 0)] += one.amount
+    for one, amount in _open(scope):
+        found[bucket((scope.cutoff - date.fromisoformat(one.due)).days if one.due else 0)] += amount
     return found
 
 
@@ -163,32 +168,46 @@ def buckets(scope: Scope) -> Iterator[Beside]:
 # -- K20 ------------------------------------------------------------------------------------------------------------
 
 
+class Collected(NamedTuple):
+    """A debt, what was left of it when the period began, what cash of the period paid of that, and whether it fell due by the cutoff."""
+
+    item: Due
+    amount: int
+    cash: int
+    due: bool
+
+
 def _before(day: date) -> str:
     return (day - timedelta(days=1)).isoformat()
 
 
-def _collected(facts: Facts, client: str, start: date, cutoff: date) -> Iterator[tuple[Left, int, bool]]:
-    """Each debt as it stood when the period began, what cash of the period paid of it, and whether it fell due by the cutoff."""
-    day, before = cutoff.isoformat(), _before(start)
-    then = left(facts.debts, client, day, credit=before, losses=before)
-    now = left(facts.debts, client, day, losses=before)
-    for one, was, rest in zip(owed(facts.debts, client, day).items, then, now, strict=True):
-        if was:
-            yield one._replace(amount=was), was - rest, bool(one.due) and one.due <= day
+def _collected(facts: Facts, client: str, start: date, cutoff: date) -> list[Collected]:
+    debts, day, before = facts.debts, cutoff.isoformat(), _before(start)
+    key = client, day, before
+    if key not in debts.ordered:
+        then = left(debts, client, day, credit=before, losses=before)
+        now = left(debts, client, day, losses=before)
+        debts.ordered[key] = [
+            Collected(one, was, was - rest, bool(one.due) and one.due <= day)
+            for one, was, rest in zip(owed(debts, client, day).items, then, now, strict=True)
+            if was
+        ]
+    found: list[Collected] = debts.ordered[key]
+    return found
 
 
 def collection(scope: Scope) -> Iterator[Share]:
     """K20: cash of the period for what was due ÷ (overdue when it began + falling due in it, less what was paid before)."""
     for client in _clients(scope):
-        for one, cash, due in _collected(scope.facts, client, scope.period.start, scope.cutoff):
-            if due:
-                yield Share(one.item.record, one.item.id, cash, one.amount)
+        for one in _collected(scope.facts, client, scope.period.start, scope.cutoff):
+            if one.due:
+                yield Share(one.item.record, one.item.id, one.cash, one.amount)
 
 
 def collection_beside(scope: Scope) -> Iterator[Beside]:
     """K20 beside it: what was paid of debts not yet due, and cash over billings."""
     clients = list(_clients(scope))
-    early = sum(cash for client in clients for _, cash, due in _collected(scope.facts, client, scope.period.start, scope.cutoff) if not due)
+    early = sum(one.cash for client in clients for one in _collected(scope.facts, client, scope.period.start, scope.cutoff) if not one.due)
     start, end = scope.period.start.isoformat(), scope.cutoff.isoformat()
     received = sum(p.amount for client in clients for p in scope.facts.debts.receipts.get(client, ()) if start <= p.day <= end)
     billed = sum(scope.money(client, month).billed for client in clients for month in scope.months)

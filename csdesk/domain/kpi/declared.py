@@ -89,5 +89,5 @@ class Kpi:
 
     def value(self, scope: Scope) -> Value:
         """The figure of one entity: the sum of its shares, with its flags."""
-        bare = total(self.counted(scope))
+        bare = self.counted.total(scope) if isinstance(self.counted, ByMark) else total(self.counted(scope))
         return Value(bare.num, bare.den, frozenset(self.flagged(scope, bare)))

@@ -164,8 +164,8 @@ class Debts:
     used: Mapping[str, tuple[Paid, ...]] = field(default_factory=dict)
 
     @cached_property
-    def ordered(self) -> dict[tuple[str, str], Any]:
-        """What was put in the order of its due dates already (`debts.owed`)."""
+    def ordered(self) -> dict[tuple[str, ...], Any]:
+        """What was put in the order of its due dates and paid already (`kpi.debts`), once for all levels."""
         return {}
 
     @cached_property

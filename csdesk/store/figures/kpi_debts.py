@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from csdesk.domain.kpi.periods import last_day
 from csdesk.domain.kpi.work import Debts, Due, Paid
+from csdesk.store.engines import words_of
 from csdesk.store.figures.kpi_money import COUNTS, counted
 
 
@@ -45,7 +46,7 @@ def _charged(connection: Connection, last: str, *, lines: bool) -> Iterator[Due]
         f" WHERE {counted(connection)} AND biz_date <= ? AND {COUNTS} AND amount_incl_tax IS NOT NULL AND adjusts_id IS NULL"
         " GROUP BY client_id, day, statement, due, line, amount_incl_tax > 0 ORDER BY client_id, day, line"
     )
-    for client, at, statement, due, line, amount in connection.exec_driver_sql(text, (last,)):
+    for client, at, statement, due, line, amount in words_of(connection).tuples(connection, text, (last,)):
         yield Due("charge_line", line, client, at, statement, due, amount)
 
 
