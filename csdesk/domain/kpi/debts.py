@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate, repeat
+from fractions import Fraction
+from itertools import accumulate, chain, repeat
 from typing import NamedTuple
 
-from csdesk.domain.kpi.facts import Facts
 from csdesk.domain.kpi.scope import Scope
-from csdesk.domain.kpi.shares import Beside, Share
+from csdesk.domain.kpi.shares import Beside, Share, Value, total
 from csdesk.domain.kpi.work import Debts, Due, Paid
 
 _NEVER = "9999-12-31"
@@ -32,11 +33,11 @@ def owed(debts: Debts, client: str, day: str) -> Owed:
     """A client's debts as they stand without what was paid; put in order once for a day."""
     key = client, day
     if key not in debts.ordered:
-        month = day[:7]
-        items = [_dated(debts, item, day) if item.statement else item for item in _sorted(debts, client) if item.day[:7] <= month]
-        items.sort(key=_oldest)  # mostly in order
-        loose = -sum(one.amount for one in items if one.amount < 0)
-        debts.ordered[key] = Owed(tuple(one for one in items if one.amount > 0), loose)
+        month, (above, below, moving) = day[:7], _sorted(debts, client)
+        items = [item for item in above if item.day[:7] <= month]
+        if moving:
+            items = sorted((_dated(debts, item, day) for item in items), key=_oldest)
+        debts.ordered[key] = Owed(tuple(items), -sum(item.amount for item in below if item.day[:7] <= month))
     found: Owed = debts.ordered[key]
     return found
 
@@ -52,10 +53,13 @@ def left(debts: Debts, client: str, day: str, *, credit: str = "", losses: str =
     return _oldest_first(rest, whole.loose + over)
 
 
-def _sorted(debts: Debts, client: str) -> list[Due]:
+def _sorted(debts: Debts, client: str) -> tuple[list[Due], list[Due], bool]:
+    """What a client owes, the oldest due date first; what lowers it; and whether invoices may move due dates."""
     if (client,) not in debts.ordered:
-        debts.ordered[client,] = sorted(debts.dues.get(client, ()), key=_oldest)
-    found: list[Due] = debts.ordered[client,]
+        every = sorted(debts.dues.get(client, ()), key=_oldest)
+        above, below = [item for item in every if item.amount > 0], [item for item in every if item.amount < 0]
+        debts.ordered[client,] = above, below, any(item.statement for item in above)
+    found: tuple[list[Due], list[Due], bool] = debts.ordered[client,]
     return found
 
 
@@ -123,22 +127,42 @@ def _clients(scope: Scope) -> Iterable[str]:
     return scope.clients.get(scope.months[-1], ()) if scope.months else ()
 
 
-def _open(scope: Scope) -> Iterator[tuple[Due, int]]:
-    """Each open debt, and what is left of it."""
-    debts, day = scope.facts.debts, scope.cutoff.isoformat()
-    for client in _clients(scope):
-        key = client, day, "open"
-        if key not in debts.ordered:
-            items, amounts = owed(debts, client, day).items, left(debts, client, day)
-            debts.ordered[key] = [pair for pair in zip(items, amounts, strict=True) if pair[1]]
-        yield from debts.ordered[key]
+@dataclass(frozen=True, slots=True)
+class ByDebtor:
+    """Counts the debts of the clients of the last day: what each client's add in a period is added up once for all levels."""
+
+    shares: Callable[[Debts, str, date, date], Iterable[Share]]
+
+    def __call__(self, scope: Scope) -> Iterator[Share]:
+        for client in _clients(scope):
+            yield from self.shares(scope.facts.debts, client, scope.period.start, scope.cutoff)
+
+    def total(self, scope: Scope) -> Value:
+        """The sum of these shares."""
+        start, cutoff, known = scope.period.start, scope.cutoff, scope.facts.debts.added
+        found = []
+        for client in _clients(scope):
+            key = self, client, start, cutoff
+            if key not in known:
+                known[key] = total(self.shares(scope.facts.debts, client, start, cutoff))
+            found.append(known[key])
+        return Value(Fraction(sum(one.num for one in found)), Fraction(sum(one.den for one in found)))
 
 
-def ageing(scope: Scope) -> Iterator[Share]:
-    """K19: what is past due ÷ all that is owed, on the last day."""
-    today = scope.cutoff.isoformat()
-    for one, amount in _open(scope):
+def _open(debts: Debts, client: str, cutoff: date) -> Iterator[tuple[Due, int]]:
+    """Each open debt of a client, and what is left of it."""
+    day = cutoff.isoformat()
+    return (pair for pair in zip(owed(debts, client, day).items, left(debts, client, day), strict=True) if pair[1])
+
+
+def _aged(debts: Debts, client: str, start: date, cutoff: date) -> Iterator[Share]:
+    today = cutoff.isoformat()
+    for one, amount in _open(debts, client, cutoff):
         yield Share(one.record, one.id, amount if one.due and one.due < today else 0, amount)
+
+
+#: K19: what is past due ÷ all that is owed, on the last day.
+ageing = ByDebtor(_aged)
 
 
 def bucket(days: int) -> str:
@@ -151,7 +175,7 @@ def bucket(days: int) -> str:
 def by_age(scope: Scope) -> dict[str, int]:
     """What is open in each bucket by due date, 分; together they are K19's denominator."""
     found: dict[str, int] = dict.fromkeys([_FIRST, *(label for _, label in BUCKETS), _LAST], 0)
-    for one, amount in _open(scope):
+    for one, amount in chain.from_iterable(_open(scope.facts.debts, client, scope.cutoff) for client in _clients(scope)):
         found[bucket((scope.cutoff - date.fromisoformat(one.due)).days if one.due else 0)] += amount
     return found
 
@@ -181,33 +205,31 @@ def _before(day: date) -> str:
     return (day - timedelta(days=1)).isoformat()
 
 
-def _collected(facts: Facts, client: str, start: date, cutoff: date) -> list[Collected]:
-    debts, day, before = facts.debts, cutoff.isoformat(), _before(start)
-    key = client, day, before
-    if key not in debts.ordered:
-        then = left(debts, client, day, credit=before, losses=before)
-        now = left(debts, client, day, losses=before)
-        debts.ordered[key] = [
-            Collected(one, was, was - rest, bool(one.due) and one.due <= day)
-            for one, was, rest in zip(owed(debts, client, day).items, then, now, strict=True)
-            if was
-        ]
-    found: list[Collected] = debts.ordered[key]
-    return found
+def _collected(debts: Debts, client: str, start: date, cutoff: date) -> Iterator[Collected]:
+    day, before = cutoff.isoformat(), _before(start)
+    then = left(debts, client, day, credit=before, losses=before)
+    now = left(debts, client, day, losses=before)
+    for one, was, rest in zip(owed(debts, client, day).items, then, now, strict=True):
+        if was:
+            yield Collected(one, was, was - rest, bool(one.due) and one.due <= day)
 
 
-def collection(scope: Scope) -> Iterator[Share]:
-    """K20: cash of the period for what was due ÷ (overdue when it began + falling due in it, less what was paid before)."""
-    for client in _clients(scope):
-        for one in _collected(scope.facts, client, scope.period.start, scope.cutoff):
-            if one.due:
-                yield Share(one.item.record, one.item.id, one.cash, one.amount)
+def _paid(debts: Debts, client: str, start: date, cutoff: date) -> Iterator[Share]:
+    for one in _collected(debts, client, start, cutoff):
+        if one.due:
+            yield Share(one.item.record, one.item.id, one.cash, one.amount)
+
+
+#: K20: cash of the period for what was due ÷ (overdue when it began + falling due in it, less what was paid before).
+collection = ByDebtor(_paid)
 
 
 def collection_beside(scope: Scope) -> Iterator[Beside]:
     """K20 beside it: what was paid of debts not yet due, and cash over billings."""
     clients = list(_clients(scope))
-    early = sum(one.cash for client in clients for one in _collected(scope.facts, client, scope.period.start, scope.cutoff) if not one.due)
+    early = sum(
+        one.cash for client in clients for one in _collected(scope.facts.debts, client, scope.period.start, scope.cutoff) if not one.due
+    )
     start, end = scope.period.start.isoformat(), scope.cutoff.isoformat()
     received = sum(p.amount for client in clients for p in scope.facts.debts.receipts.get(client, ()) if start <= p.day <= end)
     billed = sum(scope.money(client, month).billed for client in clients for month in scope.months)

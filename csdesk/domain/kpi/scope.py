@@ -9,7 +9,8 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from operator import itemgetter
+from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from csdesk.domain.kpi.facts import Case, Facts, Money, Response, Target
 from csdesk.domain.kpi.periods import Period
@@ -46,15 +47,23 @@ class Judged:
     def groups(self, marker: Marker) -> Mapping[tuple[Place, str], Group]:
         """(place, month) → its marks."""
         if marker not in self._groups:
-            found: dict[tuple[Place, str], list[Mark]] = defaultdict(list)
-            places: dict[tuple[str, ...], Place] = {}
+            alike: dict[tuple[tuple[str, ...], str], list[Mark]] = defaultdict(list)
             for mark in marker(self._facts, self._as_of):
-                key = mark[2:6] if self.owners.moved(mark.client) else mark[3:6]
-                if key not in places:
-                    places[key] = self.owners.of(mark, date.fromisoformat(mark.day))
-                found[places[key], mark.day[:7]].append(mark)
-            self._groups[marker] = {key: Group(marks, sum(m.num for m in marks), sum(m.den for m in marks)) for key, marks in found.items()}
+                alike[mark[3:6], mark[2][:7]].append(mark)
+            found: dict[tuple[Place, str], list[Mark]] = defaultdict(list)
+            for (_, month), marks in alike.items():
+                for place, of_place in self._places(marks):
+                    found[place, month] += of_place
+            self._groups[marker] = {key: Group(marks, sum(map(_NUM, marks)), sum(map(_DEN, marks))) for key, marks in found.items()}
         return self._groups[marker]
+
+    def _places(self, marks: list[Mark]) -> Iterator[tuple[Place, list[Mark]]]:
+        """Marks of one client, owner and branch in a month by their places; days make a difference where the client was handed over."""
+        parts = [[mark] for mark in marks] if self.owners.moved(marks[0].client) else [marks]
+        return ((self.owners.of(part[0], date.fromisoformat(part[0].day)), part) for part in parts)
+
+
+_NUM, _DEN = map(itemgetter, map(Mark._fields.index, ("num", "den")))
 
 
 class Split:
@@ -210,6 +219,14 @@ def latest(responses: Iterable[Response], cutoff: date) -> list[Response]:
             key = (answer.round, answer.client, answer.contact) if answer.contact and answer.round else (answer.id,)
             found[key] = answer
     return list(found.values())
+
+
+@runtime_checkable
+class Summed(Protocol):
+    """Counts shares, and knows a shorter way to their sum."""
+
+    def total(self, scope: Scope) -> Value:
+        """The sum of the shares."""
 
 
 @dataclass(frozen=True, slots=True)

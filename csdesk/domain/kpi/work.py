@@ -165,7 +165,12 @@ class Debts:
 
     @cached_property
     def ordered(self) -> dict[tuple[str, ...], Any]:
-        """What was put in the order of its due dates and paid already (`kpi.debts`), once for all levels."""
+        """What was put in the order of its due dates already (`debts.owed`)."""
+        return {}
+
+    @cached_property
+    def added(self) -> dict[tuple[Any, ...], Any]:
+        """What was added up for a client already (`debts.ByDebtor`)."""
         return {}
 
     @cached_property
