@@ -159,7 +159,7 @@ class Facts:
 
     @cached_property
     def splits(self) -> dict[Any, Any]:
-        """What was split over the entities of a level already (`scope.split_of`)."""
+        """What was judged and split over the entities of a level already (`scope.split_of`)."""
         return {}
 
     @cached_property
