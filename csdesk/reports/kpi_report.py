@@ -12,11 +12,11 @@ from csdesk.domain.kpi.bridge import Bridge, Measured
 from csdesk.domain.kpi.figure import Board, Figure
 from csdesk.domain.kpi.pareto import Bar
 from csdesk.reports.boards import draw_ageing, draw_heat_map, draw_pareto, draw_waterfall
-from csdesk.reports.charts import LIGHT, Palette, draw_card, draw_ranking, draw_trend, picture_of, ranked
+from csdesk.reports.charts import draw_card, draw_ranking, draw_trend, ranked
+from csdesk.reports.drawing import LIGHT, Plot, cells_of, picture_of
 from csdesk.reports.saving import saving
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Picture
 
 T = TypeVar("T")
@@ -74,9 +74,7 @@ def write(path: Path, made: Sequence[Picture]) -> None:
 
 
 def _dress(picture: Picture, head: Head, number: str) -> None:
-    from matplotlib.layout_engine import ConstrainedLayoutEngine
-
-    picture.set_layout_engine(ConstrainedLayoutEngine(rect=(0.02, 0.05, 0.96, 0.86), w_pad=0.15, h_pad=0.15))
+    cells_of(picture).rect = (0.02, 0.05, 0.96, 0.86)
     picture.text(0.03, 0.955, f"KPI 报告　{head.text}", fontsize=14, color=LIGHT.ink, va="center", parse_math=False)
     picture.text(0.97, 0.025, number, fontsize=9, color=LIGHT.muted, ha="right", va="center")
 
@@ -84,21 +82,17 @@ def _dress(picture: Picture, head: Head, number: str) -> None:
 def _cards(figures: Sequence[Figure]) -> Picture:
     rows = max(-(-len(figures) // 3), 2)
     picture, grid = picture_of(LIGHT, *_ACROSS, rows, 3)
-    for axes in grid[len(figures) :]:
-        axes.set_axis_off()
-    for axes, figure in zip(grid, figures, strict=False):
-        draw_card(axes, figure, LIGHT)
+    for plot, figure in zip(grid, figures, strict=False):
+        draw_card(plot, figure)
     return picture
 
 
-def _grids(courses: Sequence[Sequence[Figure]], draw: Callable[[Axes, Sequence[Figure], Palette], object]) -> Iterator[Picture]:
+def _grids(courses: Sequence[Sequence[Figure]], draw: Callable[[Plot, Sequence[Figure]], object]) -> Iterator[Picture]:
     """Pages of six charts each."""
     for part in _parted(courses, 3 * _COLUMNS):
         picture, grid = picture_of(LIGHT, *_ACROSS, 3, _COLUMNS)
-        for axes in grid[len(part) :]:
-            axes.set_axis_off()
-        for axes, figures in zip(grid, part, strict=False):
-            draw(axes, figures, LIGHT)
+        for plot, figures in zip(grid, part, strict=False):
+            draw(plot, figures)
         yield picture
 
 
@@ -107,21 +101,21 @@ def _parted(rows: Sequence[T], most: int) -> Iterator[Sequence[T]]:
 
 
 def _clients(rows: Sequence[Sequence[Figure]]) -> Picture:
-    picture, (axes,) = picture_of(LIGHT, *_ACROSS)
-    draw_heat_map(axes, rows, LIGHT)
-    axes.set_ylim(max(len(rows), _CLIENTS) - 0.5, -0.5)  # rows of one height on every page
+    picture, (plot,) = picture_of(LIGHT, *_ACROSS)
+    draw_heat_map(plot, rows)
+    plot.axes.set_ylim(max(len(rows), _CLIENTS) - 0.5, -0.5)  # rows of one height on every page
     return picture
 
 
 def _changes(told: Content) -> Picture:
     picture, grid = picture_of(LIGHT, *_ACROSS, 1, len(told.bridges))
-    for axes, bridge in zip(grid, told.bridges.values(), strict=True):
-        draw_waterfall(axes, bridge, told.against, told.board.period, {}, None, LIGHT)
+    for plot, bridge in zip(grid, told.bridges.values(), strict=True):
+        draw_waterfall(plot, bridge, told.against, told.board.period, {}, None)
     return picture
 
 
 def _service(told: Content) -> Picture:
     picture, (debts, complaints) = picture_of(LIGHT, *_ACROSS, 2, 1)
-    draw_ageing(debts, told.ageing, None, LIGHT)
-    draw_pareto(complaints, told.pareto, None, LIGHT)
+    draw_ageing(debts, told.ageing, None)
+    draw_pareto(complaints, told.pareto, None)
     return picture

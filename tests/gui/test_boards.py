@@ -5,6 +5,7 @@ from gui.test_kpi_tab import choose, tab  # noqa: F401  (a fixture)
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
+from reports.test_charts import title
 
 
 @pytest.fixture
@@ -22,7 +23,10 @@ def canvas(page):
 def press(qtbot, page, hit):
     """A click in the middle of a part of the chart."""
     drawn = canvas(page)
-    x, y = drawn.figure.axes[0].transData.transform(((hit.left + hit.right) / 2, (hit.bottom + hit.top) / 2))
+    (axes,) = drawn.figure.axes
+    ends = [sorted((max(low, min(limits)), min(high, max(limits)))) for low, high, limits in (
+        (hit.left, hit.right, axes.get_xlim()), (hit.bottom, hit.top, axes.get_ylim()))]  # fmt: skip
+    x, y = axes.transData.transform([sum(pair) / 2 for pair in ends])
     at = QPoint(round(x / drawn.device_pixel_ratio), drawn.height() - round(y / drawn.device_pixel_ratio))
     qtbot.mouseClick(drawn, Qt.MouseButton.LeftButton, pos=at)
 
@@ -65,7 +69,7 @@ def test_the_level_and_the_entity_of_the_tab_are_those_of_the_charts(tab, page):
 @pytest.mark.parametrize("choice", ["应收账龄", "投诉类型"])
 def test_debts_and_complaints_are_drawn_even_where_there_are_none(page, choice):
     choose(page.choice, choice)
-    assert canvas(page).figure.axes[0].get_title(loc="left").startswith(choice[:2])
+    assert title(canvas(page).chart).startswith(choice[:2])
     assert not page.against.isVisible()
 
 

@@ -20,7 +20,7 @@ from csdesk.domain.plans.targets import Level
 from csdesk.domain.rows import Row
 from csdesk.domain.staff.people import Role
 from csdesk.errors import Refused
-from csdesk.reports import charts
+from csdesk.reports import charts, drawing
 from csdesk.store import calendars
 from csdesk.store.database import Database, Site
 from csdesk.store.figures import kpi, kpi_frozen, kpi_records
@@ -251,7 +251,7 @@ def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = 
         drawn[f"{period} {row.id} {parts_of(level).label}排名"] = charts.ranking(own.of(row.id))
     made = [folder / f"{name}.png" for name in drawn]
     for path, chart in zip(made, drawn.values(), strict=True):
-        charts.save(chart, path)
+        drawing.save(chart, path)
     return made
 
 

@@ -87,4 +87,5 @@ def words(db):
     head = kpi_report.Head(told.name, told.board.period, told.as_of, ())
     made = kpi_report.pages(head, kpi_report.Content(told.board, more.heat, more.bridges, more.against, more.ageing, more.pareto))
     heads = [text.get_text() for page in made for text in page.texts]
-    return [heads[0].removeprefix("KPI 报告　"), *(text.get_text() for page in made for axes in page.axes for text in axes.texts)]
+    axes = [axes for page in made for axes in page.axes]
+    return [heads[0].removeprefix("KPI 报告　"), *(word.text for one in axes for words in one.artists for word in words.items)]
