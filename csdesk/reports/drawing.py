@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from csdesk.domain.kpi.figure import Figure
-from csdesk.domain.kpi.judgement import Status
+from csdesk.domain.kpi.judgement import PERCENT, Status, shown
+from csdesk.domain.kpi.leads import Lead
 from csdesk.reports.saving import saving
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ DARK = Palette(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A part of a chart that answers the mouse: its box in data coordinates, what to say there, whose figure it is.
+    """A part of a chart that answers the mouse: its box in data coordinates, what to say there, and where a click leads.
 
     A bar answers over the whole width of its line, its name and amount with it: left and right are infinite.
     """
@@ -72,7 +74,7 @@ class Hit:
     bottom: float
     top: float
     text: str
-    figure: Figure
+    figure: Figure | Lead
 
     def holds(self, x: float, y: float) -> bool:
         """Whether the mouse is on it."""
@@ -210,6 +212,12 @@ class Plot:
         named = [Word(0, y, bar.name, names or ink, across="right", right=away) for y, bar in enumerate(bars)]
         self.write(named, self.axes.get_yaxis_transform())
 
+    def beside(self, others: Sequence[Sequence[float]]) -> None:
+        """Under each lying bar a thin one for every row of others: what it is compared with."""
+        rows = [(end, y + THICK + 0.02 + 0.07 * n) for n, ends in enumerate(others) for y, end in enumerate(ends)]
+        boxes = [(0.0, end, top, top + 0.05) for end, top in rows]
+        self.fill(boxes, [self.palette.muted] * len(boxes))
+
     def feet(self, places: Iterable[tuple[float, str]], colour: str = "") -> None:
         """Write what lies where under the axes."""
         ink = colour or self.palette.muted
@@ -263,6 +271,11 @@ def ticks(low: float, high: float, most: int = 4) -> list[float]:
     from matplotlib.ticker import MaxNLocator
 
     return [float(at) for at in MaxNLocator(most).tick_values(low, high) if low <= at <= high]
+
+
+def percent(ratio: Fraction | None) -> str:
+    """A share as text; `—` where there is nothing to divide by."""
+    return shown(ratio, None, PERCENT)
 
 
 def save(chart: Chart, path: Path) -> None:

@@ -1,20 +1,22 @@
-"""The KPI report: a few pages A4 across with scorecard, trends, rankings, heat map, changes, debts and complaints."""
+"""The KPI report: a few pages A4 across with scorecard, trends, rankings, heat map, changes, money, times and complaints."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from csdesk.domain.kpi.bridge import Bridge, Measured
+from csdesk.domain.kpi.boards import Boards, Funnels, Punctual
 from csdesk.domain.kpi.figure import Board, Figure
-from csdesk.domain.kpi.pareto import Bar
-from csdesk.reports.boards import draw_ageing, draw_heat_map, draw_pareto, draw_waterfall
+from csdesk.domain.kpi.pareto import Sorting
 from csdesk.reports.charts import draw_card, draw_ranking, draw_trend, ranked
 from csdesk.reports.drawing import LIGHT, Plot, cells_of, picture_of
+from csdesk.reports.heat import draw_heat_map
+from csdesk.reports.money_boards import draw_ageing, draw_funnel, draw_waterfall
 from csdesk.reports.saving import saving
+from csdesk.reports.service_boards import draw_lateness, draw_on_time, draw_pareto
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Picture
@@ -43,22 +45,20 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that the pages show; against: the period that the changes start from."""
+    """Everything that the pages show."""
 
     board: Board
-    heat: Sequence[Sequence[Figure]]
-    bridges: Mapping[Measured, Bridge]
-    against: str
-    ageing: Mapping[str, int]
-    pareto: Sequence[Bar]
+    boards: Boards
+    funnels: Funnels
+    punctual: Punctual
 
 
 def pages(head: Head, told: Content) -> list[Picture]:
     """The pages in their order; a ranking or a heat map that is too long goes on to the next page."""
     made = [_cards(told.board.scorecard), *_grids([*told.board.history.values()], draw_trend)]
     made += _grids([part for figure in told.board.scorecard for part in _parted(ranked(told.board.of(figure.kpi)), _RANKED)], draw_ranking)
-    made += [_clients(part) for part in _parted(told.heat, _CLIENTS)]
-    made += [_changes(told), _service(told)]
+    made += [_clients(part) for part in _parted(told.boards.heat, _CLIENTS)]
+    made += [_changes(told.boards), _money(told), _times(told.punctual), _complaints(told.boards)]
     for number, picture in enumerate(made, 1):
         _dress(picture, head, f"{number} / {len(made)}")
     return made
@@ -107,15 +107,29 @@ def _clients(rows: Sequence[Sequence[Figure]]) -> Picture:
     return picture
 
 
-def _changes(told: Content) -> Picture:
+def _changes(told: Boards) -> Picture:
     picture, grid = picture_of(LIGHT, *_ACROSS, 1, len(told.bridges))
     for plot, bridge in zip(grid, told.bridges.values(), strict=True):
-        draw_waterfall(plot, bridge, told.against, told.board.period, {}, None)
+        draw_waterfall(plot, bridge, told.against, told.period, {}, told.whole.get("K01"))
     return picture
 
 
-def _service(told: Content) -> Picture:
-    picture, (debts, complaints) = picture_of(LIGHT, *_ACROSS, 2, 1)
-    draw_ageing(debts, told.ageing, None)
-    draw_pareto(complaints, told.pareto, None)
+def _money(told: Content) -> Picture:
+    picture, (way, debts) = picture_of(LIGHT, *_ACROSS, 2, 1)
+    draw_funnel(way, told.funnels)
+    draw_ageing(debts, told.boards.ageing, told.boards.aged_before, told.boards.against, told.boards.whole.get("K19"))
+    return picture
+
+
+def _times(told: Punctual) -> Picture:
+    picture, (rates, late) = picture_of(LIGHT, *_ACROSS, 2, 1)
+    draw_on_time(rates, told)
+    draw_lateness(late, told)
+    return picture
+
+
+def _complaints(told: Boards) -> Picture:
+    picture, grid = picture_of(LIGHT, *_ACROSS, 2, 1)
+    for plot, by in zip(grid, Sorting, strict=True):
+        draw_pareto(plot, told, by)
     return picture
