@@ -91,6 +91,7 @@ class Case:
     respond_by: str = ""
     type: str = ""
     severity: str = "normal"
+    liability: str = ""
     waybills: tuple[str, ...] = ()
     reports: tuple[tuple[str, str], ...] = ()  # (level, moment) of each report up the line
 
