@@ -7,6 +7,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from csdesk.domain.care.sops import ClientSop
 from csdesk.domain.checking import Invalid, not_yet, problems
 from csdesk.domain.history import entry_problems
 from csdesk.domain.lives import life_of
@@ -22,6 +23,7 @@ from csdesk.domain.transport.trips import Trip, TripStop
 from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, tallies
+from csdesk.operations.clients import sops
 from csdesk.operations.targets import gaps
 from csdesk.store import changesets, ledger
 from csdesk.store.changesets import ChangeSet
@@ -37,6 +39,9 @@ CARGO: dict[type[Record], tuple[type[Record], str, str, type[Record]]] = {
 
 #: What is measured anew before a record moves, since others write what it says.
 MEASURED: dict[type[Record], Callable[[Connection, Row], Values]] = {Plan: gaps.gap}
+
+#: What an action changes besides, in other records of its kind: (record, action) → does it, told the record as it becomes.
+FOLLOWS: dict[tuple[type[Record], str], Callable[[ChangeSet, Row], None]] = {(ClientSop, "approve"): sops.supersede}
 
 
 def actions(db: Database, record: type[Record], row: Row) -> list[Action]:
@@ -101,6 +106,8 @@ def take(
     if action.writes:
         _add_child(work, action.writes, row, asked, now)
     _leave_event(work, life, row, step, state, action.into(state))
+    if follow := FOLLOWS.get((record, name)):
+        follow(work, replace(fresh, values={**fresh.values, **told}))
     if not alone:
         _carry(work, life, fresh, action, told, now=now, note=note)
     return action

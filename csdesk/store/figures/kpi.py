@@ -77,7 +77,7 @@ def facts(
     lines: debts line by line instead of month by month.
     """
     last = as_of.isoformat()
-    clients = _clients(connection, known)
+    clients = _clients(connection, known, last)
     calendar = calendars.current(connection)
     money, opened = kpi_money.money(connection, as_of.isoformat())
     return Facts(
@@ -123,9 +123,9 @@ def _day(text: str | None) -> date | None:
 # -- clients --------------------------------------------------------------------------------------------------------
 
 
-def _clients(connection: Connection, known: Directory) -> dict[str, ClientFact]:
+def _clients(connection: Connection, known: Directory, last: str) -> dict[str, ClientFact]:
     found = {}
-    visits = kpi_loads.promised_visits(connection)
+    visits = kpi_loads.promised_visits(connection, last)
     for id, book, code, name, owner, kind, since, successor, exit_type, exit_on, tier, status, lacks in connection.exec_driver_sql(
         "SELECT id, book, client_code, short_name, owner_id, client_type, first_biz_date, successor_id, exit_type, exit_date, tier, status,"
         " lacks"

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from csdesk.domain.care.sop_terms import ARRIVAL_GRACE_MIN, DEPARTURE_GRACE_MIN, SIGNOFF_HOURS, sop_parameters
+from csdesk.domain.care.sop_terms import ARRIVAL_GRACE_MIN, DEPARTURE_GRACE_MIN, SIGNOFF_HOURS, in_force, sop_parameters
 from csdesk.domain.care.sops import SopStatus
 from csdesk.domain.kpi.work import Load
 from csdesk.domain.transport.pod_moves import pod_days
@@ -123,13 +123,14 @@ def _terms(connection: Connection) -> dict[tuple[str, int], Mapping[str, Any]]:
     return {key[:2]: {**_DEFAULTS, **told} for key, told in _sections(connection).items()}
 
 
-def promised_visits(connection: Connection) -> dict[str, int]:
-    """How often a year a client is visited, by the SOP version that is in force."""
-    found: dict[str, tuple[str, int]] = {}
-    for (client, _, status, start, _), terms in _sections(connection).items():
-        if status == SopStatus.EFFECTIVE and (times := terms.get("visits_per_year")) is not None:
-            found[client] = max(found.get(client, ("", 0)), (start, int(times)))
-    return {client: times for client, (_, times) in found.items()}
+def promised_visits(connection: Connection, last: str) -> dict[str, int]:
+    """How often a year a client is visited, by the SOP version that holds on the day `last`."""
+    versions = defaultdict[str, list[dict[str, Any]]](list)
+    for (client, version, status, start, end), terms in _sections(connection).items():
+        known = {"version": version, "status": status, "effective_from": start, "effective_to": end}
+        versions[client].append({**known, "times": terms.get("visits_per_year")})
+    held = {client: in_force(told, last) for client, told in versions.items()}
+    return {client: int(told["times"]) for client, told in held.items() if told and told["times"] is not None}
 
 
 def covered(connection: Connection) -> dict[str, tuple[tuple[date, date], ...]]:
