@@ -115,8 +115,11 @@ def test_an_approved_version_ends_the_one_before_and_undo_gives_both_back(manage
     assert spans(manager_db, who) == [(1, "effective", "2026-01-01", None), (2, "reviewing", "2026-06-16", None)]
 
 
-#: The day on which the second version begins and its end → which version holds on a day.
-@pytest.mark.parametrize(("day", "holds"), [("2026-06-12", 1), ("2026-06-15", 1), ("2026-06-16", 2), ("2027-01-01", 2), ("2025-12-31", None)])
+#: A day → the version that holds, the second beginning on 16 June.
+HOLDING = [("2026-06-12", 1), ("2026-06-15", 1), ("2026-06-16", 2), ("2027-01-01", 2), ("2025-12-31", None)]
+
+
+@pytest.mark.parametrize(("day", "holds"), HOLDING)
 def test_one_version_holds_on_a_day(manager_db, who, director, day, holds):
     moves.act(manager_db, ClientSop, submitted(manager_db, who, 2, "2026-06-16"), "approve", {"approver_id": director}, now=NOW)
     told = sops.notes(manager_db, who.id, date.fromisoformat(day))
