@@ -184,6 +184,7 @@ class About:
     which it is shown as a child. insert_only: added, never edited (events, logs). by_action: never
     entered, only written by a named action. rules: checks over the whole record.
     agreed: the fields of a record that are not edited by hand any more, as it stands, each with the sentence that says what to do.
+    edits: what is wrong with an edit by hand, from (values before, new values).
     derive: computes the auto fields from (values, working calendar). by_calendar: they depend on that calendar.
     reference: reference data, kept in ORG or BR-x. lies_with: the field that names whose book a new one goes into.
     """
@@ -200,6 +201,7 @@ class About:
     rules: tuple[Rule, ...] = ()
     derive: Callable[[Values, Any], dict[str, Wire]] | None = None
     agreed: Callable[[Values], Mapping[str, str]] | None = None
+    edits: Callable[[Values, Values], Iterable[Problem]] | None = None
     by_calendar: bool = False
     lies_with: str = ""
     order: str = ""  # the field a ledger is sorted by at first; "-" in front: newest first

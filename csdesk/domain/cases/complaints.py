@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from csdesk.domain.cases.case_choices import (
     CaseChannel,
     CaseKind,
+    CaseRisk,
     CaseStatus,
     CaseType,
     ClientOpinion,
@@ -20,6 +21,7 @@ from csdesk.domain.cases.case_choices import (
     WaitingOn,
 )
 from csdesk.domain.cases.case_clock import derive
+from csdesk.domain.cases.severity import lowering
 from csdesk.domain.changes import Way
 from csdesk.domain.kinds import Day, Fen, Id, Line, Moment, Tags, Text, Whole
 from csdesk.domain.record import About, Problem, Record, Values, says
@@ -51,6 +53,7 @@ class Complaint(Record, frozen=True, kw_only=True):
         codes=("case_no", "provisional_no"),
         rules=(_case_rules,),
         derive=derive,
+        edits=lowering,
         by_calendar=True,
         order="-received_at",
     )
@@ -75,6 +78,10 @@ class Complaint(Record, frozen=True, kw_only=True):
     type: Annotated[CaseType, says("类型", listed=True, also=("投诉类型", "一级类型"))]
     subtype: Annotated[Line | None, says("细类", also=("二级类型", "投诉细类"))] = None
     severity: Annotated[Severity, says("严重程度", asked=True, listed=True, also=("级别", "严重级别"))] = Severity.NORMAL
+    severity_reason: Annotated[Line | None, says("定级依据", action_only=True, help="按规定自动定级时写下")] = None
+    risks: Annotated[
+        Tags, says("风险", choices=CaseRisk, help="停线至少为较大；媒体曝光、监管或诉讼，以及 KA、A 级客户扬言终止合作的为重大")
+    ] = ()
     description: Annotated[Text, says("描述", searched=True, also=("投诉内容", "事件描述", "内容"))]
     demand: Annotated[Text | None, says("诉求", also=("客户诉求",))] = None
     claimed_amount: Annotated[Fen | None, says("索赔金额", unit="元", least=0, section="理赔")] = None
@@ -83,7 +90,9 @@ class Complaint(Record, frozen=True, kw_only=True):
     )
     sop_version: Annotated[Whole | None, says("SOP版本", section="处理", action_only=True, help="登记时生效的客户 SOP 版本")] = None
     sop_terms: Annotated[Tags, says("SOP时限", section="处理", action_only=True, help="登记时客户 SOP 承诺的响应与结案时限")] = ()
+    office_terms: Annotated[Tags, says("公司时限", section="处理", action_only=True, help="登记时政策参数里与通常不同的时限")] = ()
     due_response_at: Annotated[Moment | None, says("响应期限", auto=True, section="处理")] = None
+    plan_due_at: Annotated[Moment | None, says("方案期限", auto=True, section="处理", help="向客户提出方案的期限")] = None
     due_close_at: Annotated[Moment | None, says("结案期限", auto=True, listed=True, section="处理")] = None
     first_due_close_at: Annotated[Moment | None, says("原结案期限", auto=True, section="处理")] = None
     due_doubtful: Annotated[bool | None, says("节假日未维护", auto=True, section="处理")] = None
@@ -96,6 +105,8 @@ class Complaint(Record, frozen=True, kw_only=True):
     waiting_since: Annotated[Moment | None, says("等待起", section="处理", action_only=True)] = None
     waiting_until: Annotated[Moment | None, says("预计恢复", section="处理", action_only=True)] = None
     waited_minutes: Annotated[Whole, says("累计等待", unit="分钟", section="处理", action_only=True, settles=Way.MOST)] = 0
+    lowered_by: Annotated[Line | None, says("降级批准人", section="处理", action_only=True)] = None
+    lowered_reason: Annotated[Text | None, says("降级原因", section="处理", action_only=True)] = None
     extension_wanted_at: Annotated[Moment | None, says("申请延期至", section="处理", action_only=True)] = None
     extension_asked_by: Annotated[Line | None, says("延期申请人", section="处理", action_only=True)] = None
     extended_due_at: Annotated[Moment | None, says("延期至", section="处理", action_only=True)] = None

@@ -93,6 +93,7 @@ class Case:
     severity: str = "normal"
     waybills: tuple[str, ...] = ()
     reports: tuple[tuple[str, str], ...] = ()  # (level, moment) of each report up the line
+    terms: tuple[str, ...] = ()  # the company's numbers that it keeps, as `case_terms` writes them
 
 
 @dataclass(frozen=True, slots=True)

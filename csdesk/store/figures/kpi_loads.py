@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -167,6 +168,14 @@ def visits(connection: Connection, last: str) -> dict[str, tuple[str, ...]]:
     ):
         found[client].append(at[:10])
     return {client: tuple(days) for client, days in found.items()}
+
+
+def of_case(more: Sequence[Any], waybills: tuple[str, ...], reports: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """When a case came in and was answered, what it is, which waybills it is about, what it keeps of the company's numbers."""
+    received, responded, respond_by, type_, severity, waybill, terms = (value or "" for value in more)
+    told: dict[str, Any] = {"received": received, "responded": responded, "respond_by": respond_by, "type": type_}
+    told |= {"severity": severity or "normal", "terms": tuple(json.loads(terms)) if terms else ()}
+    return {**told, "waybills": (waybill, *waybills) if waybill else waybills, "reports": reports}
 
 
 def of_cases(connection: Connection) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[str, str], ...]]]:
