@@ -24,6 +24,7 @@ from csdesk.domain.cases.case_clock import derive
 from csdesk.domain.cases.severity import lowering
 from csdesk.domain.changes import Way
 from csdesk.domain.kinds import Day, Fen, Id, Line, Moment, Tags, Text, Whole
+from csdesk.domain.numbered import Numbered
 from csdesk.domain.record import About, Problem, Record, Values, says
 
 #: Cases of these types are about a shipment and name it.
@@ -42,7 +43,7 @@ def _case_rules(values: Values) -> Iterator[Problem]:
         yield Problem("recovered", "追偿金额不能大于赔付金额，请核对")
 
 
-class Complaint(Record, frozen=True, kw_only=True):
+class Complaint(Numbered, frozen=True, kw_only=True):
     """One case in the complaint ledger (投诉/案件台账)."""
 
     about: ClassVar[About] = About(
@@ -50,7 +51,7 @@ class Complaint(Record, frozen=True, kw_only=True):
         "案件",
         "投诉台账",
         title=("case_no",),
-        codes=("case_no", "provisional_no"),
+        codes=("case_no",),
         rules=(_case_rules,),
         derive=derive,
         edits=lowering,
@@ -61,9 +62,6 @@ class Complaint(Record, frozen=True, kw_only=True):
     case_no: Annotated[
         Line, says("案件编号", number="TS-{branch}{seat}-{month}-{n:04}", listed=True, searched=True, also=("投诉编号", "编号", "案件号"))
     ]
-    provisional_no: Annotated[Line | None, says("临时编号", searched=True, action_only=True, help="入网前用过的编号，仍然可以用它搜索")] = (
-        None
-    )
     case_kind: Annotated[CaseKind, says("案件性质", asked=True, listed=True)] = CaseKind.COMPLAINT
     client_id: Annotated[Id, says("客户", of="client", listed=True, searched=True, also=("客户名称", "客户简称", "客户编号", "投诉客户"))]
     contact_id: Annotated[Id | None, says("联系人", of="contact", also=("投诉人",))] = None
