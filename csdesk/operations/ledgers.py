@@ -124,9 +124,9 @@ def create(db: Database, record: type[Record], values: Values, *, now: datetime,
 
 
 def _written(work: changesets.ChangeSet, record: type[Record], book: str, id: str) -> Row:
-    """What a change set makes of one record, read before it is committed: no second transaction to wait for."""
+    """What a change set makes of one record, told before it is committed: no second transaction to wait for."""
     work.write()
-    return _get(work.connection, record, book, id)
+    return ledger.as_read(work.connection, record, work.written(record, book, id))
 
 
 def enter(work: changesets.ChangeSet, record: type[Record], full: Values, now: datetime, *, book: str, id: str | None = None) -> str:

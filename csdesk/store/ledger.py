@@ -6,6 +6,7 @@ import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -16,7 +17,7 @@ from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
 from csdesk.store import aliases, conditions, search
-from csdesk.store.columns import HANDED_ON, from_column, is_converted
+from csdesk.store.columns import HANDED_ON, CacheRow, from_column, is_converted
 from csdesk.store.database import get_meta
 from csdesk.store.engines import words_of
 from csdesk.store.merging import holds
@@ -81,6 +82,15 @@ def get(connection: Connection, record: type[Record], book: str, id: str) -> Row
     return next(iter(_titled(connection, record, fields_of(record), list(found))), None)
 
 
+def as_read(connection: Connection, record: type[Record], row: CacheRow) -> Row:
+    """A record that was just written, as `get` would read it."""
+    names, converted, _ = _columns(record, tuple(f.name for f in fields_of(record)))
+    book, id_, heads, deleted, conflicts, _, _, *rest = row.kept
+    return _titled(
+        connection, record, fields_of(record), [_row(names, converted, (row.n, book, id_, heads, deleted, conflicts, *rest), _NOBODY)]
+    )[0]
+
+
 def select(connection: Connection, record: type[Record], query: Query, limit: int | None = None) -> list[Row]:
     """The records themselves; for small sets (children of a card, reference data)."""
     return rows(connection, record, numbers(connection, record, query, limit))
@@ -94,11 +104,17 @@ def _read(
     bound: tuple[Any, ...],
     people: Mapping[str, str] = _NOBODY,
 ) -> Iterator[Row]:
-    names = tuple(f.name for f in chosen)
-    converted = tuple(f for f in chosen if is_converted(f))
-    quoted = ", ".join(f'"{name}"' for name in (*_OWN, *names))
-    for raw in words_of(connection).tuples(connection, f'SELECT {quoted} FROM "{record.about.name}" WHERE {where}', bound):
+    names, converted, select_them = _columns(record, tuple(f.name for f in chosen))
+    for raw in words_of(connection).tuples(connection, f"{select_them} WHERE {where}", bound):
         yield _row(names, converted, raw, people)
+
+
+@lru_cache(maxsize=1024)  # a ledger asks for the same columns at each key and each page
+def _columns(record: type[Record], names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Field, ...], str]:
+    """Of the named fields: their names, those that a column keeps otherwise, and the statement that reads them."""
+    known = field_map(record)
+    quoted = ", ".join(f'"{name}"' for name in (*_OWN, *names))
+    return names, tuple(known[name] for name in names if is_converted(known[name])), f'SELECT {quoted} FROM "{record.about.name}"'
 
 
 def _row(names: Sequence[str], converted: Sequence[Field], raw: Sequence[Any], people: Mapping[str, str]) -> Row:

@@ -58,6 +58,16 @@ def test_a_search_finds_what_a_scan_finds(filled, typed):
         assert [n for n in found if n in set(first)] == list(first)
 
 
+def test_what_an_edit_tells_is_what_is_read_afterwards(db, now):
+    made = client(db, now, "骏驰家电")
+    assert made == ledgers.get(db, Client, made.book, made.id)
+    told = {"cargo_traits": ["fragile", "cold"], "is_national_key": True, "short_name": "恒通", "biz_address": "江北"}
+    edited = ledgers.change(db, Client, made, told)
+    assert edited == ledgers.get(db, Client, made.book, made.id)
+    assert edited.values.items() >= told.items()
+    assert edited.titles
+
+
 def test_the_first_hits_are_hits_that_the_filters_let_through(filled):
     rows = ledgers.select(filled, Client, Query(filters=(Filter("short_name", "has", "恒通"),)))
     query = Query(search="恒通", filters=(Filter("short_name", "not", rows[0].values["short_name"]),))
