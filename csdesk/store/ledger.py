@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -27,26 +27,39 @@ _OWN = ("n", "book", "id", "heads", "deleted", "conflicts", "created_at", "creat
 _NOBODY: Mapping[str, str] = {}
 
 
-def numbers(connection: Connection, record: type[Record], query: Query, limit: int | None = None) -> array[int]:
+def numbers(
+    connection: Connection, record: type[Record], query: Query, limit: int | None = None, stop: Callable[[], bool] = lambda: False
+) -> array[int]:
     """The row numbers of every record that `query` means, in its order: 8 bytes a record, whatever the ledger holds.
 
-    limit: only as many; of a search these are the oldest hits, since putting all of them in order takes long.
+    limit: only as many; of a search these are the oldest hits, since putting all of them in order takes long. stop: asked
+    now and then whether they are not wanted any more. Raises Cancelled then.
     """
     if limit is not None and search.plain(query.search):
         where, bound = conditions.first_hits(connection, record, query, limit)
     else:
         where, bound = conditions.where(connection, record, query)
-    text = f'SELECT n FROM "{record.about.name}" AS r WHERE {where} ORDER BY {conditions.order(connection, record, query)}'
+    # Without an index to follow, all of the table is read; another index would only lead through it at random.
+    whole = "" if query.filters or query.search or _is_indexed(record, query) else words_of(connection).whole
+    text = f'SELECT n FROM "{record.about.name}" AS r {whole} WHERE {where} ORDER BY {conditions.order(connection, record, query)}'
     if limit is not None:
         text += f" LIMIT {int(limit)}"
-    return array("q", chain.from_iterable(words_of(connection).tuples(connection, text, bound)))
+    with words_of(connection).unless(connection, stop):
+        return array("q", chain.from_iterable(words_of(connection).tuples(connection, text, bound)))
 
 
 def is_quick(record: type[Record], query: Query) -> bool:
-    """Whether the first records of a query are known long before all of them: hits of a search, or along an index."""
+    """Whether the first records of a query are known long before all of them.
+
+    Hits of a search, or of a whole ledger: along an index at once, and else they are picked out three times as fast as all are sorted.
+    """
+    by_title = conditions.target_of(record, conditions.sort_of(record, query)[0])
+    return bool(search.plain(query.search)) or not (query.filters or by_title)
+
+
+def _is_indexed(record: type[Record], query: Query) -> bool:
     name = conditions.sort_of(record, query)[0]
-    indexed = any(index.columns.keys() == ["deleted", name] for index in table_of(record).indexes)
-    return bool(search.plain(query.search)) or (indexed and not query.filters and not conditions.target_of(record, name))
+    return any(index.columns.keys() == ["deleted", name] for index in table_of(record).indexes)
 
 
 def count(connection: Connection, record: type[Record], query: Query) -> int:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import compress, repeat
 from operator import is_not
 from typing import Any
 
 from sqlalchemy import Connection
 
+from csdesk.errors import Cancelled
 from csdesk.store.engines.base import Bound
 from csdesk.store.engines.sqlite import raw
 
 #: Bytes that the search index gathers before it writes them: at its own 1 MB a merge of 100,000 writes each piece five times.
 _HASH = 8 << 20
+_STEPS = 1_000_000  # of SQLite's machine between two looks whether a query is still wanted, some 20 ms
 
 
 class _Words:
@@ -26,6 +30,18 @@ class _Words:
 
     def tuples(self, connection: Connection, text: str, bound: Bound) -> Iterable[Sequence[Any]]:
         return raw(connection).execute(text, bound)
+
+    @contextmanager
+    def unless(self, connection: Connection, stop: Callable[[], bool]) -> Iterator[None]:
+        raw(connection).set_progress_handler(stop, _STEPS)
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if stop():
+                raise Cancelled("不再需要") from error
+            raise
+        finally:
+            raw(connection).set_progress_handler(None, 0)
 
     def append(self, connection: Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
         raw(connection).executemany(f'INSERT INTO "{table}" VALUES ({_marks(rows[0])})', rows)
