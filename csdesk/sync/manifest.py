@@ -64,7 +64,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The first line: what follows, what the sender already holds, and the certificates of all authors.
 
     made: when it was written, in milliseconds since 1970 by the sender's clock; 0 from the first versions. chains: for each
-    stream in `have` the chain there, so that two who count alike but hold different lines learn of it.
+    stream in `have` the chain there, so that two who count alike but hold different lines learn of it. lacks: of streams with
+    bodies that are blank at the sender's, a fingerprint of which those are: once it is another, he may be asked for more.
     """
 
     fmt: int
@@ -77,6 +78,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     certs: tuple[Chain, ...]
     made: int = 0
     chains: dict[str, str] = {}
+    lacks: dict[str, Annotated[str, Meta(max_length=64)]] = {}
 
 
 def signed_top(section_id: str, top: int, chain: bytes) -> bytes:
@@ -109,11 +111,15 @@ def read_manifest(source: Iterator[bytes], header: Header) -> Manifest:
     if not 0 <= manifest.made <= limits.WHOLE:
         raise Malformed("清单中的时间")
     bound = (manifest.pack, manifest.sender, manifest.to) == (header.pack, header.sender, header.to)
-    if not bound or manifest.fmt != FMT or max(map(len, (manifest.streams, manifest.have, manifest.chains))) > limits.STREAMS:
+    if not bound or manifest.fmt != FMT or _longest(manifest) > limits.STREAMS:
         raise Malformed("清单与文件头不一致")
     if len({s.id for s in manifest.streams}) != len(manifest.streams) or not all(_is_sane(s) for s in manifest.streams):
         raise Malformed("清单中的流水")
     return manifest
+
+
+def _longest(manifest: Manifest) -> int:
+    return max(map(len, (manifest.streams, manifest.have, manifest.chains, manifest.lacks)))
 
 
 def _is_sane(s: Section) -> bool:

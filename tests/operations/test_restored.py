@@ -163,8 +163,25 @@ def test_who_holds_nothing_either_is_asked_once(bereft, tmp_path):
         pass_on(restored, home)
         pass_on(home, restored)
         assert files.blanks(restored) == []
-        pass_on(restored, third, full=True)
-        assert files.blanks(third) == []
+
+
+def test_a_body_that_turns_up_late_at_one_who_was_asked_before_comes_with_ordinary_files(bereft, tmp_path):
+    restored, home, told = bereft
+    with second_pc(tmp_path / "第三台.csdb", restored) as third:
+        pass_on(restored, third)
+        for _ in range(2):  # each asks the other, and hears that he lacks it too
+            pass_on(third, restored)
+            pass_on(restored, third)
+        assert notes(third) == notes(restored) == {}
+        pass_on(restored, home)
+        pass_on(home, restored)
+        pass_on(restored, third)  # says that it has found something
+        pass_on(third, restored)  # asks once more
+        pass_on(restored, third)
+        assert notes(third) == notes(restored) == {told: "喜欢钓鱼"}
+        pass_on(third, restored)
+        assert outgoing.outgoing(restored, third.site.site).changes == 0
+        assert files.blanks(third) == files.check(third) == []
 
 
 def test_a_blank_of_any_ledger_is_filled_and_only_by_its_own_body(office, now):

@@ -86,6 +86,7 @@ class Incoming:
     merged_at: str
     have: Mapping[str, int]
     chains: Mapping[str, str] = field(default_factory=dict)
+    lacks: Mapping[str, str] = field(default_factory=dict)
 
 
 def apply(
@@ -104,7 +105,7 @@ def apply(
     hidden = purges.settle(connection) > 0, cache.settle_holds(connection)
     if effects is not None and any(hidden):
         effects.unsettled = True
-    blanks.answered(connection, pack.sender, read)
+    blanks.answered(connection, pack.sender, read, pack.lacks)
     acks.acknowledge(connection, pack.sender, pack.have, pack.chains)
     own = int(get_meta(connection, "hlc", "0"))
     if own < newest <= now_ms + AHEAD_MS << 16:
