@@ -55,7 +55,7 @@ def judge(world, shown: dict, counts: Counter) -> None:
         if said.tbl == "client":
             lives[said.book, said.row][said.id] = said
     lost = {(said.book, said.row) for key, said in world.authored.items() if key in world.lost}
-    for (book, row), changes in lives.items():
+    for (_, row), changes in lives.items():
         seen = {i: oracle.ancestors(changes, i) for i in changes}
         for said in [said for said in changes.values() if said.wrote.get(MOVED)]:
             _arrived(said, {i: changes[i] for i in seen[said.id]}, lives.get((said.wrote[MOVED], row), {}), lost, counts)
