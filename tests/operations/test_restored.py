@@ -54,6 +54,25 @@ def test_a_restored_manager_gets_back_what_only_a_specialist_holds(office, now, 
         assert files.check(restored) == []
 
 
+def test_a_file_that_was_sent_back_can_be_lifted_though_the_restored_file_does_not_know_it(office, now, tmp_path):
+    db, manager = office
+    old = backups.backup(manager, tmp_path / "backups")
+    row = client(db, now)
+    exchange.merge(manager, [sent(db, "李经理")])
+    pack = exchange.packs(manager)[0].id
+    exchange.hold(manager, pack)
+    exchange.merge(db, [sent(manager, "张三")])
+    path = manager.path
+    manager.close()
+    backups.restore(old, path)
+    with files.open_file(path) as restored:
+        exchange.merge(db, [sent(restored, "张三")])
+        exchange.merge(restored, [sent(db, "李经理")])
+        assert (clients(restored), exchange.held(restored)) == ({}, {pack})
+        assert "已取消退回 恢复备份之前合并的文件，内容恢复显示" in exchange.lift(restored, pack)
+        assert list(clients(restored)) == [row.id]
+
+
 def test_what_came_back_without_its_private_body_gets_it_from_its_author(office, now, tmp_path):
     db, manager = office
     with files.new_file(tmp_path / "总监.csdb", name="王总监", role="director", branch="HQ") as head:

@@ -3,8 +3,10 @@
 import shutil
 import tempfile
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
+from csdesk.errors import Refused
 from csdesk.operations import files
 from csdesk.operations.peers import exchange
 from properties import handing, oracle
@@ -80,8 +82,8 @@ class World:
         self.exchange_all()
         for name in ("H", "M"):
             db = self.pcs[name].sit()
-            for pack in exchange.held(db):
-                if any(p.id == pack for p in exchange.packs(db)):
+            for pack in sorted(exchange.held(db)):
+                with suppress(Refused):  # headquarters held it back, and has lifted it
                     exchange.lift(db, pack)
             self.note(self.pcs[name])
         self.exchange_all()

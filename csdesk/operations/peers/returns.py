@@ -48,16 +48,22 @@ def hold(db: Database, pack: str, *, reason: str = "") -> str:
 
 
 def lift(db: Database, pack: str) -> str:
-    """Show again what `hold` hid, exactly as it was; a sentence that says so."""
+    """Show again what `hold` hid, exactly as it was; a sentence that says so.
+
+    A file that was restored may know of a file sent back (by its number) without knowing the file itself any more.
+    """
     _book(db)
-    found = named(db, pack)
-    holds = _holds(db, found.id)
+    if holds := _holds(db, pack):
+        of = next((f"{p.name} 的“{p.file}”" for p in packs(db) if p.id == pack), "恢复备份之前合并的文件")
+    else:
+        found = named(db, pack)
+        of, holds = f"{found.name} 的“{found.file}”", _holds(db, found.id)
     if not holds:
-        raise Refused(f"“{found.file}”没有被退回")
-    with changesets.change_set(db, f"取消退回 {found.name} 的 {found.file}") as work:
+        raise Refused(f"{of}没有被退回")
+    with changesets.change_set(db, f"取消退回 {of}") as work:
         for row in holds:
             work.delete(Hold, row.book, row.id, base=row.heads)
-    return f"已取消退回 {found.name} 的“{found.file}”，内容恢复显示"
+    return f"已取消退回 {of}，内容恢复显示"
 
 
 def _book(db: Database) -> str:
