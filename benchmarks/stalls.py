@@ -76,6 +76,14 @@ def phases(app: App, folder: Path) -> Iterator[tuple[str, Callable[[], None]]]:
     def idle() -> bool:
         return window.desk is not None and not window.desk.tasks.busy and len(window.row.made) == tabs.count()
 
+    def opening() -> None:
+        app.start()
+        wait(idle)
+
+    def again() -> None:
+        window.refresh_who_shows("*")
+        wait(idle)
+
     def every_tab() -> None:
         for at in (*range(tabs.count()), 1):
             tabs.setCurrentIndex(at)
@@ -83,7 +91,7 @@ def phases(app: App, folder: Path) -> Iterator[tuple[str, Callable[[], None]]]:
 
     def importing() -> None:
         assert window.desk is not None
-        desk, done = window.desk, []
+        desk, done = window.desk, list[object]()
         desk.tasks.long("导入", partial(_import, desk, folder / "more.xlsx"), done.append)
         for at in range(200):
             tabs.setCurrentIndex(at % tabs.count())
@@ -91,10 +99,10 @@ def phases(app: App, folder: Path) -> Iterator[tuple[str, Callable[[], None]]]:
             if done:
                 break
 
-    yield "opening the file, all tabs built behind 今日", lambda: (app.start(), wait(idle))[1]
+    yield "opening the file, all tabs built behind 今日", opening
     yield "every tab seen once", every_tab
     yield f"{MORE:,} clients imported while tabs are changed", importing
-    yield "everything read again afterwards", lambda: (window.refresh_who_shows("*"), wait(idle))[1]
+    yield "everything read again afterwards", again
 
 
 def _import(desk: Desk, book: Path, progress: Progress) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from csdesk.gui import icons
@@ -14,8 +14,6 @@ if TYPE_CHECKING:  # a tab loads its ledgers
     from csdesk.gui.tabs import Entry
     from csdesk.gui.tabs.base import Tab
     from csdesk.gui.tasks import Tasks
-
-_PAINTED_MS = 20
 
 
 class TabRow(QObject):
@@ -73,15 +71,8 @@ class TabRow(QObject):
     def _go_on_later(self) -> None:
         """Build the next one when everything that is to be seen has been read and painted."""
         if len(self._made) < len(self._entries):
-            self._tasks.read(_nothing, self._let_paint, later=True)
-
-    def _let_paint(self, _: None) -> None:
-        QTimer.singleShot(_PAINTED_MS, self, self._go_on)
+            self._tasks.when_idle(self._go_on)
 
     def _go_on(self) -> None:
         self._build(next((i for i in range(len(self._entries)) if i not in self._made), -1))
         self._go_on_later()
-
-
-def _nothing() -> None:
-    """The reading lane is free."""
