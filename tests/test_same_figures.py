@@ -1,6 +1,7 @@
 """Each figure is the same on the screen, in the workbook, in the PDF and in `--json`, from single clients to the nation."""
 
 import json
+import re
 from collections import Counter
 from contextlib import redirect_stdout
 from datetime import date
@@ -17,6 +18,7 @@ from pypdf import PdfReader
 from csdesk.cli import main
 from csdesk.domain.kpi.judgement import SIGNS, Status, rounded
 from csdesk.domain.kpi.registry import KPI_BY_ID
+from csdesk.domain.kpi.scope import NATION
 from csdesk.domain.money.charges import OpeningBalance
 from csdesk.domain.money.receivables import Receipt
 from csdesk.domain.plans.targets import Level, PlanLine
@@ -27,7 +29,7 @@ from csdesk.gui.tabs.kpi import KpiTab
 from csdesk.gui.tasks import InlineTasks
 from csdesk.gui.theme import Look
 from csdesk.operations import files
-from csdesk.operations.kpi import figures
+from csdesk.operations.kpi import exporting, funnels
 from csdesk.settings import Settings
 
 LEVELS = ("client", "specialist", "branch", "span", "nation")
@@ -110,8 +112,10 @@ def test_the_screen_says_what_json_says(place, said, qtbot, qapp, now):
 
 def test_the_workbook_says_what_json_says_and_its_formulas_come_to_the_same(place, said, tmp_path):
     with files.open_file(place) as db:
-        figures.export_figures(db, MONTH, tmp_path / "指标.xlsx", TODAY)
-    sheet = load_workbook(tmp_path / "指标.xlsx").worksheets[0]
+        exporting.export_workbook(db, MONTH, tmp_path / "指标.xlsx", TODAY)
+    book = load_workbook(tmp_path / "指标.xlsx")
+    boards_are_the_figures(book, {kpi: told for (_, kpi), told in said["nation"].items()})
+    sheet = book.worksheets[0]
     head, *rows = sheet.iter_rows()
     column = {cell.value: at for at, cell in enumerate(head)}
     level_of = {Level(level).label: level for level in LEVELS}
@@ -124,6 +128,38 @@ def test_the_workbook_says_what_json_says_and_its_formulas_come_to_the_same(plac
         assert shown(row, column) == told["display"]
         found.add((level_of[level], name, kpi))
     assert found == {(level, *key) for level, those in said.items() for key in those}
+
+
+def boards_are_the_figures(book, told):
+    """The sheets of the boards add up to the figures of the file's own entity."""
+
+    def column(title, at, chosen=lambda row: True):
+        rows = book[title].iter_rows(min_row=2, values_only=True)
+        return sum(Fraction(Decimal(str(row[at]))) for row in rows if chosen(row))
+
+    assert column("应收账龄", 2) * 100 == Fraction(told["K19"]["den"])
+    for kpi in ("K12", "K13", "K14"):
+        both = [column("准时率", at, lambda row, kpi=kpi: row[1] == kpi) for at in (4, 5)]
+        assert both == [Fraction(told[kpi][part]) for part in ("num", "den")]
+        late = column("晚点多久", 5, lambda row, kpi=kpi: row[2] == kpi)
+        assert late == both[1] - both[0]
+    for by in ("类型", "责任方"):
+        assert column("投诉", 4, lambda row, by=by: row[2] == by) == Fraction(told["K21"]["num"])
+    charged = column("预估到回款", 4, lambda row: row[1] == MONTH and row[3] == "预估")
+    assert charged == 24 * 101 * Fraction("1.09")  # the yuan that fill() charges in June, with tax
+
+
+def test_the_shares_of_the_boards_are_formulas_that_come_to_what_is_drawn(place, tmp_path):
+    with files.open_file(place) as db:
+        exporting.export_workbook(db, MONTH, tmp_path / "指标.xlsx", TODAY)
+        drawn = funnels.funnels(db, level="nation", period=MONTH, entity=NATION, as_of=TODAY).now
+    sheet = load_workbook(tmp_path / "指标.xlsx")["预估到回款"]
+    for at in range(len(drawn.parts)):
+        for cell, share in ((f"G{at + 2}", drawn.of_before(at)), (f"H{at + 2}", drawn.of_first(at))):
+            under, over, below = re.fullmatch(r'=IF\((E\d+)=0,"—",(E\d+)/(E\d+)\)', sheet[cell].value).groups()
+            assert (under, over) == (below, f"E{at + 2}")
+            value = [Fraction(Decimal(str(sheet[one].value))) for one in (over, below)]
+            assert (value[0] / value[1] if value[1] else None) == share
 
 
 def shown(row, column):
