@@ -169,7 +169,7 @@ def _cases(connection: Connection, clients: dict[str, ClientFact], known: Direct
     for id, book, client, owner, kind, start, due, extended, paid, back, status, closed, *more in connection.exec_driver_sql(
         "SELECT id, book, client_id, owner_id, case_kind, coalesce(registered_at, received_at), first_due_close_at, extended_due_at,"
         f" compensation, recovered, status, closed_at, received_at, first_response_at, due_response_at, type, severity,"
-        " waybill_id, office_terms"
+        " waybill_id, liability, office_terms"
         f" FROM complaint WHERE {kpi_money.counted(connection)}"
         " AND coalesce(registered_at, received_at) < ?",
         (last + "U",),  # after every moment `lastT…` of the day itself

@@ -15,6 +15,7 @@ from csdesk.domain.care.sops import SopStatus
 from csdesk.domain.kpi.work import Load
 from csdesk.domain.transport.pod_moves import pod_days
 from csdesk.domain.transport.transit import CALL_HOURS
+from csdesk.store.engines import words_of
 from csdesk.store.figures.kpi_money import counted
 
 #: (client, book, owner written on the record) → (owner, branch) of a record.
@@ -53,11 +54,11 @@ def loads(connection: Connection, whose: Stamped, last: str, spans: Sequence[Spa
     known = f"{last}T24"
     first = min((since for since, _ in spans), default=date.max)
     where, bound = _falling(spans)
-    rows = connection.exec_driver_sql(
+    text = (
         f"SELECT {_COLUMNS} FROM waybill WHERE {counted(connection)} AND plan_date >= ? AND ({where} OR"
-        f" (pod_due_date IS NULL AND sop_pod_days > {_USUAL_POD_DAYS}))",
-        (_days_before(first, _LATEST), *bound),
-    ).all()
+        f" (pod_due_date IS NULL AND sop_pod_days > {_USUAL_POD_DAYS}))"
+    )
+    rows = list(words_of(connection).tuples(connection, text, (_days_before(first, _LATEST), *bound)))
     voided = _voided(connection, [row[0] for row in rows if row[11] == "void"])
     for row in rows:
         yield _load(row, whose, terms.get((row[2], row[4]), _DEFAULTS), voided.get(row[0], "") < known)
@@ -172,9 +173,9 @@ def visits(connection: Connection, last: str) -> dict[str, tuple[str, ...]]:
 
 def of_case(more: Sequence[Any], waybills: tuple[str, ...], reports: tuple[tuple[str, str], ...]) -> dict[str, Any]:
     """When a case came in and was answered, what it is, which waybills it is about, what it keeps of the company's numbers."""
-    received, responded, respond_by, type_, severity, waybill, terms = (value or "" for value in more)
+    received, responded, respond_by, type_, severity, waybill, liability, terms = (value or "" for value in more)
     told: dict[str, Any] = {"received": received, "responded": responded, "respond_by": respond_by, "type": type_}
-    told |= {"severity": severity or "normal", "terms": tuple(json.loads(terms)) if terms else ()}
+    told |= {"severity": severity or "normal", "liability": liability, "terms": tuple(json.loads(terms)) if terms else ()}
     return {**told, "waybills": (waybill, *waybills) if waybill else waybills, "reports": reports}
 
 

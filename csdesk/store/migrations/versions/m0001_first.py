@@ -362,7 +362,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "change_purge", ["row"], unique=False, sqlite_where=sa.text("tbl = '_purge'"), postgresql_where=sa.text("tbl = '_purge'")
         )
-        batch_op.create_index("change_row", ["row"], unique=False)
+        batch_op.create_index("change_row", ["row"], unique=False, postgresql_where=None)
 
     op.create_table(
         "charge_line",
@@ -561,6 +561,20 @@ def upgrade() -> None:
         batch_op.create_index("client_log__visit_plan_id", ["deleted", "visit_plan_id"], unique=False, postgresql_where=None)
         batch_op.create_index("client_log__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
 
+    op.create_table(
+        "client_month",
+        sa.Column("client", sa.Text(), nullable=False),
+        sa.Column("month", sa.Text(), nullable=False),
+        sa.Column("revenue", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("cost", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("billed", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owed", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("applied", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("lines", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.PrimaryKeyConstraint("client", "month"),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "client_owner",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -2101,7 +2115,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("stream", schema=None) as batch_op:
-        batch_op.create_index("stream_id", ["site", "inc", "book"], unique=True)
+        batch_op.create_index("stream_id", ["site", "inc", "book"], unique=True, postgresql_where=None)
 
     op.create_table(
         "superior_score",
