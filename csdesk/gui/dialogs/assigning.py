@@ -25,6 +25,7 @@ from csdesk.operations.transport import assigning, dispatch
 _OWN = ("plate_no", "trailer_plate_no", "vehicle_type", "driver_name", "driver_phone", "carrier_id", "capacity_type")
 _SETTLE_MS = 200
 _TIMES = ("planned_departure_at", "planned_arrival_at")
+_HIRED_HELP = "外协车：填承运商、车牌和司机。时间空着时取运单的时间。"
 _HELP = "从车辆台账选一辆，其余自动带出；临时车不选车辆，直接填车牌和司机。时间空着时取运单的时间。"
 
 
@@ -36,7 +37,9 @@ class AssignDialog(RecordDialog):
         asked = _OWN if carrier else ("vehicle_id", *_OWN)
         fields = [replace(known[name], section="", required=known[name].required or (carrier and name == "carrier_id")) for name in asked]
         fields += [replace(known[name], section="", required=False) for name in _TIMES]
-        super().__init__(desk, Trip, fields, self._send, parent, title=f"派车（{len(waybills)} 票）", help=_HELP, acting=True)
+        super().__init__(
+            desk, Trip, fields, self._send, parent, title=f"派车（{len(waybills)} 票）", help=_HIRED_HELP if carrier else _HELP, acting=True
+        )
         self._waybills, self._fleet = list(waybills), {row.id: row for row in fleet}
         self._known: dict[str, Any] = {}  # what the chosen vehicle says
         self._vehicle = ""
