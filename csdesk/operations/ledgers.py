@@ -173,7 +173,8 @@ def change(db: Database, record: type[Record], row: Row, values: Values, *, now:
         raise Invalid(found)
     with changesets.change_set(db, f"修改{record.about.label} {title_of(record, row.values)}") as work:
         _owned(db.site, record)
-        work.change(record, row.book, row.id, told, base=row.heads)
+        follows = Completion(work.connection, work.site, now).follows(record, row, told) if now else {}
+        work.change(record, row.book, row.id, {**told, **follows}, base=row.heads)
         return _written(work, record, row.book, row.id)
 
 

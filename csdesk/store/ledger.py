@@ -194,6 +194,12 @@ def owner_of(connection: Connection, book: str) -> str | None:
     return connection.exec_driver_sql(found, (book,)).scalar()
 
 
+def role_of(connection: Connection, id: str) -> str:
+    """The role of the person with this staff record; "" where nobody knows."""
+    found = "SELECT role FROM staff WHERE id = ? AND deleted = 0 ORDER BY n LIMIT 1"
+    return str(connection.exec_driver_sql(found, (id,)).scalar() or "")
+
+
 def book_of_staff(connection: Connection, id: str) -> str | None:
     """The book of whoever works at a workstation and has this staff record; None for anybody else."""
     found = "SELECT book FROM staff WHERE id = ? AND site IS NOT NULL AND deleted = 0 ORDER BY n LIMIT 1"
