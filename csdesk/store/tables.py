@@ -46,8 +46,8 @@ CHANGE = Table(
     Column("chain", LargeBinary, nullable=False),
     Column("pack", _BIG),
     Index("change_row", "row"),
-    Index("change_blank", "stream", "seq", sqlite_where=text("length(body) = 0"), postgresql_where=text("length(body) = 0")),
-    Index("change_purge", "row", sqlite_where=text("tbl = '_purge'"), postgresql_where=text("tbl = '_purge'")),
+    Index("change_blank", "stream", "seq", sqlite_where=text("length(body) = 0")),
+    Index("change_purge", "row", sqlite_where=text("tbl = '_purge'")),
     sqlite_with_rowid=False,
 )
 
@@ -147,6 +147,8 @@ def all_tables() -> MetaData:
     What is said to PostgreSQL alone is said here: SQLAlchemy loads its dialect to check it.
     """
     for record in RECORDS:
-        for index in table_of(record).indexes:
+        table_of(record)
+    for table in metadata.tables.values():
+        for index in table.indexes:
             index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
     return metadata

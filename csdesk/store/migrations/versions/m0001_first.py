@@ -363,7 +363,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "change_purge", ["row"], unique=False, sqlite_where=sa.text("tbl = '_purge'"), postgresql_where=sa.text("tbl = '_purge'")
         )
-        batch_op.create_index("change_row", ["row"], unique=False)
+        batch_op.create_index("change_row", ["row"], unique=False, postgresql_where=None)
 
     op.create_table(
         "charge_line",
@@ -2116,7 +2116,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("stream", schema=None) as batch_op:
-        batch_op.create_index("stream_id", ["site", "inc", "book"], unique=True)
+        batch_op.create_index("stream_id", ["site", "inc", "book"], unique=True, postgresql_where=None)
 
     op.create_table(
         "superior_score",
