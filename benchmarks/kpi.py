@@ -89,11 +89,15 @@ def _people(db: Database) -> tuple[list[str], list[str]]:
         return staff, [work.create(Client, {**who, "owner_id": staff[n % PEOPLE]}, book=BOOK) for n, who in enumerate(named)]
 
 
+def shape() -> str:
+    """What tells files of one layout from those of another."""
+    columns = [*metadata.tables, *((f.name, f.kind.name) for record in RECORDS for f in fields_of(record))]
+    return f"{SCHEMA}-{hashlib.sha256(str(columns).encode()).hexdigest()[:8]}"
+
+
 def branch_file() -> Path:
     """A branch of size M; made when it is not there yet (some minutes)."""
-    columns = [*metadata.tables, *((f.name, f.kind.name) for record in RECORDS for f in fields_of(record))]
-    shape = hashlib.sha256(str(columns).encode()).hexdigest()[:8]
-    path = DATA / f"kpi-{SCHEMA}-{shape}.csdb"
+    path = DATA / f"kpi-{shape()}.csdb"
     if path.exists():
         return path
     DATA.mkdir(exist_ok=True)
