@@ -6,6 +6,9 @@ from fractions import Fraction
 import pytest
 from domain.kpis import beside, client, figure, said, world
 
+from csdesk.domain.kpi.facts import Facts
+from csdesk.domain.kpi.work import Debts, Due, Paid
+
 M = 1_000_000
 
 
@@ -22,7 +25,25 @@ def test_days_sales_outstanding():
     value = figure("K07", WINDOW, "branch", "NB")
     assert value.ratio == Fraction(23, 30) * 91
     assert said("K07", value) == "69.8 天 pass"
-    assert beside("K07", WINDOW) == {"倒推法周转天数": "85.0 天"}
+    assert beside("K07", WINDOW) == {"倒推法周转天数": "85.0 天", "开票口径周转天数": "—", "窗口内坏账": "0.00 元"}
+
+
+def test_what_is_invoiced_only_and_bad_debts_stand_beside():
+    """A debt of 300 is invoiced on 15 April and paid on 1 June, one of 100 never; of an older one 50 are given up."""
+    dues = (
+        Due("charge_line", "a", "A", "2026-04-10", "s", "", 300_00),
+        Due("charge_line", "b", "A", "2026-05-10", "", "", 100_00),
+        Due("charge_line", "c", "A", "2026-01-10", "t", "", 50_00),
+    )
+    terms = {"s": (("2026-04-15", "2026-05-15"),), "t": (("2026-01-15", "2026-02-15"), ("2026-03-01", ""))}  # t was taken back
+    used = (
+        Paid("A", "2026-06-01", "2026-06-01", 300_00, "charge_line a"),
+        Paid("A", "2026-05-20", "2026-05-20", 50_00, "charge_line c", cash=False, lost=True),
+    )
+    facts = Facts({"A": client("A")}, money=WINDOW.money, opened={"A": "2026-03"}, debts=Debts({"A": dues}, terms, {}, {"A": used}))
+    told = beside("K07", facts)
+    assert told["开票口径周转天数"] == "60.7 天"  # (300 + 300) ÷ 3 of 300 in 91 days
+    assert told["窗口内坏账"] == "50.00 元"
 
 
 def test_two_clients_add_and_their_mean_is_wrong():

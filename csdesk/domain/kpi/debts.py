@@ -7,7 +7,7 @@ reduces the oldest due date first. A debt without a due date is not due.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from csdesk.domain.kpi.facts import Facts
 from csdesk.domain.kpi.scope import Scope
 from csdesk.domain.kpi.shares import Beside, Share
 from csdesk.domain.kpi.work import Debts, Due, Paid
+from csdesk.domain.money import ageing as money_ageing
 
 _NEVER = "9999-12-31"
 
@@ -55,6 +56,17 @@ def left(debts: Debts, client: str, day: str, *, credit: str = "", losses: str =
     whole = owed(debts, client, day)
     rest, over = _directed(whole.items, _payments(debts, client, day, credit or day, losses or day))
     return _oldest_first(rest, whole.loose + over)
+
+
+def invoiced_since(debts: Debts, item: Due, day: str) -> str:
+    """Since when a debt is invoiced, as known on a day; empty where it is not. What a branch began with is, if it falls due."""
+    if item.record == "opening_balance":
+        return item.day if item.due else ""
+    since = ""
+    for at, term in debts.terms.get(item.statement, ()) if item.statement else ():
+        if at <= day:
+            since = (since or at) if term else ""
+    return since
 
 
 def _dated(debts: Debts, item: Due, day: str) -> Left:
@@ -152,12 +164,27 @@ def by_age(scope: Scope) -> dict[str, int]:
 
 
 def buckets(scope: Scope) -> Iterator[Beside]:
-    """K19 beside it: the amount and the share of each bucket, by due date."""
+    """K19 beside it: the share of each bucket by due date and by the day of the business; those of one kind add up to 100 %."""
     found = by_age(scope)
-    whole = sum(found.values())
-    for label, amount in found.items():
-        yield Beside(label, amount, whole)
-    yield Beside("逾期 90 天以上", sum(list(found.values())[4:]), whole)
+    yield from _shared(found)
+    yield Beside("逾期 90 天以上", sum(list(found.values())[4:]), sum(found.values()))
+    yield from _shared({f"发生 {label} 天": amount for label, amount in _by_business(scope).items()})
+
+
+def _shared(found: Mapping[str, int]) -> Iterator[Beside]:
+    """Parts by the largest remainder, so that what is printed adds up; nothing where nothing is owed."""
+    whole = money_ageing.WHOLE if any(found.values()) else 0
+    for label, part in zip(found, money_ageing.shares(list(found.values())), strict=True):
+        yield Beside(label, part, whole)
+
+
+def _by_business(scope: Scope) -> dict[str, int]:
+    """What is open by how long ago the business was; needs debts line by line."""
+    kept = money_ageing.buckets(money_ageing.Basis.BIZ)
+    found = dict.fromkeys(kept.labels, 0)
+    for one in _open(scope):
+        found[kept.labels[kept.at((scope.cutoff - date.fromisoformat(one.item.day)).days)]] += one.amount
+    return found
 
 
 # -- K20 ------------------------------------------------------------------------------------------------------------
@@ -186,7 +213,7 @@ def collection(scope: Scope) -> Iterator[Share]:
 
 
 def collection_beside(scope: Scope) -> Iterator[Beside]:
-    """K20 beside it: what was paid of debts not yet due, and cash over billings."""
+    """K20 beside it: what was paid of debts not yet due, and cash over billings and over what was planned to come in."""
     clients = list(_clients(scope))
     early = sum(cash for client in clients for _, cash, due in _collected(scope.facts, client, scope.period.start, scope.cutoff) if not due)
     start, end = scope.period.start.isoformat(), scope.cutoff.isoformat()
@@ -194,3 +221,4 @@ def collection_beside(scope: Scope) -> Iterator[Beside]:
     billed = sum(scope.money(client, month).billed for client in clients for month in scope.months)
     yield Beside.amount("未到期预付", early)
     yield Beside("回款 ÷ 开账（流量口径）", received, billed)
+    yield Beside("回款 ÷ 回款计划", received, sum(t.value for t in scope.targets if t.metric == "collection" and t.month in scope.months))

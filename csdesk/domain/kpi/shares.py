@@ -76,9 +76,20 @@ class Beside:
         """An amount of money."""
         return cls(label, fen, money=True)
 
+    def as_json(self) -> dict[str, str]:
+        """For scripts; numerator and denominator exact."""
+        return {"label": self.label, "num": str(self.num), "den": str(self.den), "display": self.text}
+
     @property
     def text(self) -> str:
         """As people read it; `—` where there is nothing to divide by."""
         if self.money:
             return f"{rounded(Fraction(self.num) / 100, 2)} 元"
         return shown(Fraction(self.num) / self.den if self.den > 0 else None, None, self.unit)
+
+    @property
+    def number(self) -> Fraction | None:
+        """The number that is shown, in 元 or in its unit; None where there is nothing to divide by."""
+        if self.money:
+            return Fraction(self.num) / 100
+        return Fraction(self.num) / self.den * self.unit.scale if self.den > 0 else None

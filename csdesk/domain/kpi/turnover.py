@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from fractions import Fraction
 
+from csdesk.domain.kpi import debts
 from csdesk.domain.kpi.facts import Money
 from csdesk.domain.kpi.judgement import DAYS
 from csdesk.domain.kpi.periods import first_day, last_day, months_ending, shifted
 from csdesk.domain.kpi.scope import Scope
 from csdesk.domain.kpi.shares import Beside, Share, Value, of_month
+from csdesk.domain.kpi.work import Debts
 
 
 def billed_of(money: Money) -> tuple[int, int]:
@@ -58,10 +61,35 @@ def turnover_flags(scope: Scope, value: Value) -> Iterator[str]:
 
 
 def turnover_beside(scope: Scope) -> Iterator[Beside]:
-    """K07 beside it: counted back from the last balance over the latest billings."""
+    """K07 beside it: counted back from the last balance over the latest billings, of what is invoiced only, and bad debts."""
     months = window(scope)
     if months:
         yield Beside("倒推法周转天数", countback(scope, months), unit=DAYS)
+        yield Beside("开票口径周转天数", *invoiced_only(scope, months), unit=DAYS)
+        start, end = first_day(months[0]).isoformat(), scope.cutoff.isoformat()
+        lost = (p for client in _clients(scope) for p in scope.facts.debts.used.get(client, ()) if p.lost and start <= p.day <= end)
+        yield Beside.amount("窗口内坏账", sum(p.amount for p in lost))
+
+
+def invoiced_only(scope: Scope, months: tuple[str, ...]) -> tuple[Fraction, int]:
+    """K07 of what is invoiced: the mean of what is open of it at the month-ends × days, and what was invoiced in the window."""
+    facts, start = scope.facts.debts, first_day(months[0])
+    ends = [start - timedelta(days=1), *(min(last_day(month), scope.cutoff) for month in months)]
+    open_ = [sum(_invoiced_open(facts, client, day.isoformat()) for client in _clients(scope)) for day in ends]
+    mean = Fraction(2 * sum(open_) - open_[0] - open_[-1], 2 * len(months))
+    new = sum(_newly_invoiced(facts, client, start.isoformat(), scope.cutoff.isoformat()) for client in _clients(scope))
+    return mean * ((scope.cutoff - start).days + 1), new
+
+
+def _invoiced_open(facts: Debts, client: str, day: str) -> int:
+    items = debts.owed(facts, client, day).items
+    left = debts.left(facts, client, day)
+    return sum(amount for one, amount in zip(items, left, strict=True) if debts.invoiced_since(facts, one.item, day))
+
+
+def _newly_invoiced(facts: Debts, client: str, start: str, end: str) -> int:
+    items = (item for item in facts.dues.get(client, ()) if item.record != "opening_balance")
+    return sum(item.amount for item in items if start <= debts.invoiced_since(facts, item, end) <= end)
 
 
 def countback(scope: Scope, months: tuple[str, ...]) -> Fraction:

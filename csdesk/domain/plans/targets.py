@@ -76,6 +76,7 @@ class Plan(Record, frozen=True, kw_only=True):
     tier: Annotated[Tier, says("档位", listed=True, asked=True)] = Tier.TARGET
     total: Annotated[Fen, says("年度目标", listed=True, help="金额填元，比率填百分数")]
     parent_id: Annotated[Id | None, says("上级计划", of="plan")] = None
+    weight: Annotated[Whole | None, says("综合权重", least=1, most=100, help="在综合完成率（K03）里的权重，空着为 1")] = None
     version: Annotated[Whole, says("版本", listed=True, asked=True, least=1)] = 1
     reason: Annotated[Long | None, says("调整原因")] = None
     gap: Annotated[Fen | None, says("下级合计差额", listed=True, action_only=True, help="下级合计减本级：正为加码，负为缺口")] = None

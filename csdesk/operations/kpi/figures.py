@@ -91,9 +91,10 @@ def parts_of(level: Level) -> Level:
     return {Level.BRANCH: Level.SPECIALIST, Level.SPAN: Level.BRANCH, Level.NATION: Level.SPAN}.get(level, level)
 
 
-def read_known(db: Database, as_of: date, rows: Sequence[Kpi], *spans: Span, lines: bool = False) -> Known:
-    """Everything that these KPIs need. spans: the days of the periods that are asked for."""
-    needs = frozenset[str]().union(*(row.needs for row in rows))
+def read_known(db: Database, as_of: date, rows: Sequence[Kpi], *spans: Span, lines: bool = False, beside: bool = False) -> Known:
+    """Everything that these KPIs need. spans: the days of the periods that are asked for. beside: with what is shown beside them."""
+    needs = frozenset[str]().union(*(row.needs | (row.beside_needs if beside else frozenset()) for row in rows))
+    lines = lines or "lines" in needs
     with db.reading() as connection:
         people = kpi.directory(connection)
         facts = kpi.facts(connection, people, as_of, needs, spans, lines=lines)
@@ -228,13 +229,13 @@ def export_figures(db: Database, period: str, path: Path, as_of: date | None = N
     from csdesk.reports import figures as book  # openpyxl is loaded only when there is something to write
 
     when, rows = period_of(period), chosen(None)
-    known = read_known(db, as_of or when.end, rows, _year(when))
+    known = read_known(db, as_of or when.end, rows, _year(when), beside=True)
     levels = LEVELS[: LEVELS.index(own_level(db.site)) + 1]
     by_level = {level: scorecard_of(known, level, when, rows) for level in reversed(levels)}
     history: list[list[Figure]] = []
     for level, found in by_level.items():
         history += _history(known, level, list(dict.fromkeys(figure.entity for figure in found)), rows, when)
-    book.write_figures(path, [figure for found in by_level.values() for figure in found], history)
+    book.write_figures(path, besides(known, [figure for found in by_level.values() for figure in found], when), history)
 
 
 def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = None, kpis: Iterable[str] | None = None) -> list[Path]:
@@ -255,16 +256,34 @@ def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = 
     return made
 
 
-def _scope(db: Database, figure: Figure, *, lines: bool = False) -> Scope | None:
+def _scope(db: Database, figure: Figure, *, lines: bool = False, beside: bool = False) -> Scope | None:
     when = period_of(figure.period)
-    known = read_known(db, figure.as_of, [figure.row], when.span, lines=lines)
+    known = read_known(db, figure.as_of, [figure.row], when.span, lines=lines, beside=beside)
     return scopes(known.facts, figure.level, when, figure.as_of, markers_of([figure.row])).get(figure.entity)
 
 
 def beside(db: Database, figure: Figure) -> list[Beside]:
     """What is shown beside a figure: other definitions and parts of it."""
-    scope = _scope(db, figure)
+    scope = _scope(db, figure, beside=True)
     return list(figure.row.beside(scope)) if scope else []
+
+
+def with_beside(
+    db: Database, *, level: str, period: str, as_of: date | None = None, kpis: Iterable[str] | None = None
+) -> list[tuple[Figure, list[Beside]]]:
+    """The same figures as `figures`, each with what is shown beside it. Raises Refused likewise."""
+    wanted, when = level_of(level), period_of(period)
+    rows = [row for row in chosen(kpis) if wanted in row.levels]
+    known = read_known(db, as_of or when.end, rows, when.span, beside=True)
+    return besides(known, scorecard_of(known, wanted, when, rows), when)
+
+
+def besides(known: Known, found: Sequence[Figure], when: Period) -> list[tuple[Figure, list[Beside]]]:
+    """Each figure with what is shown beside it; known: read with that."""
+    rows = list({figure.kpi: figure.row for figure in found}.values())
+    levels = {figure.level for figure in found}
+    split = {level: scopes(known.facts, level, when, known.as_of, markers_of(rows)) for level in levels}
+    return [(f, list(f.row.beside(scope)) if (scope := split[f.level].get(f.entity)) else []) for f in found]
 
 
 def behind(db: Database, figure: Figure) -> list[Behind]:

@@ -136,4 +136,4 @@ def _written_off(connection: Connection, last: str) -> Iterator[Paid]:
         (last,),
     ):
         target = f"charge_line {line}" if line else f"opening_balance {opening}" if opening else ""
-        yield Paid(client, day, day, amount or 0, target, statement or "", cash=False)
+        yield Paid(client, day, day, amount or 0, target, statement or "", cash=False, lost=True)
