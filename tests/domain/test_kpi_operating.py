@@ -1,6 +1,7 @@
 """K12 to K20 against the golden examples of domain.md §2.8."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from domain.kpis import at, beside, case, client, day, figure, said, world
@@ -262,3 +263,11 @@ def test_months_of_collection_do_not_add_up():
     may, second = (figure("K20", facts, "branch", "NB", period) for period in ("2026-05", "2026-06"))
     assert (may.num + second.num, may.den + second.den) == (100_00, 200_00)
     assert figure("K20", facts, "branch", "NB", "2026-Q2").ratio == 1
+
+
+def test_ages_of_months_do_not_add_up():
+    facts = owed(("l", "2026-05-20", 100), ("m", "2026-08-20", 100))
+    months = [figure("K19", facts, "branch", "NB", f"2026-0{m}") for m in (4, 5, 6)]
+    assert [v.ratio for v in months] == [0, Fraction(1, 2), Fraction(1, 2)]
+    added = Fraction(sum(v.num for v in months), sum(v.den for v in months))
+    assert figure("K19", facts, "branch", "NB", "2026-Q2").ratio == Fraction(1, 2) != added

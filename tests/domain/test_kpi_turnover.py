@@ -110,3 +110,9 @@ def test_a_month_that_has_just_begun_may_still_turn_over():
     assert begun.flags == {"not_yet", "short_window"}
     assert said("K07", begun) == "— none"
     assert said("K07", figure("K07", facts, "client", "A", as_of="06-30")) == "∞ 无周转 fail"
+
+
+def test_months_do_not_add_up_to_the_quarter():
+    months = [figure("K07", WINDOW, "branch", "NB", f"2026-0{m}") for m in (4, 5, 6)]
+    added = Fraction(sum(v.num for v in months), sum(v.den for v in months))
+    assert added != figure("K07", WINDOW, "branch", "NB", "2026-Q2").ratio == months[-1].ratio  # the last one looks at all three

@@ -31,6 +31,7 @@ ROWS: tuple[Kpi, ...] = (
         counted=money.attainment,
         flagged=money.attainment_flags,
         beside=money.attainment_beside,
+        beside_needs=frozenset({"office"}),
         money=True,
     ),
     Kpi(
@@ -45,7 +46,7 @@ ROWS: tuple[Kpi, ...] = (
         counted=money.attainment,
         flagged=money.attainment_flags,
         beside=composite.plan_beside,
-        beside_needs=frozenset({"loads", "debts"}),
+        beside_needs=frozenset({"loads", "debts", "office"}),
         default_period="月、年",
         levels=BRANCHES,
         money=True,

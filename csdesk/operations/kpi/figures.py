@@ -256,16 +256,16 @@ def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = 
     return made
 
 
-def _scope(db: Database, figure: Figure, *, lines: bool = False, beside: bool = False) -> Scope | None:
+def _scope(db: Database, figure: Figure, *, lines: bool = False) -> Scope | None:
     when = period_of(figure.period)
-    known = read_known(db, figure.as_of, [figure.row], when.span, lines=lines, beside=beside)
+    known = read_known(db, figure.as_of, [figure.row], when.span, lines=lines)
     return scopes(known.facts, figure.level, when, figure.as_of, markers_of([figure.row])).get(figure.entity)
 
 
 def beside(db: Database, figure: Figure) -> list[Beside]:
     """What is shown beside a figure: other definitions and parts of it."""
-    scope = _scope(db, figure, beside=True)
-    return list(figure.row.beside(scope)) if scope else []
+    when = period_of(figure.period)
+    return besides(read_known(db, figure.as_of, [figure.row], when.span, beside=True), [figure], when)[0][1]
 
 
 def with_beside(
@@ -283,7 +283,7 @@ def besides(known: Known, found: Sequence[Figure], when: Period) -> list[tuple[F
     rows = list({figure.kpi: figure.row for figure in found}.values())
     levels = {figure.level for figure in found}
     split = {level: scopes(known.facts, level, when, known.as_of, markers_of(rows)) for level in levels}
-    return [(f, list(f.row.beside(scope)) if (scope := split[f.level].get(f.entity)) else []) for f in found]
+    return [(f, list(f.row.beside(split[f.level].get(f.entity) or empty_scope(known, f.level, f.entity, when)))) for f in found]
 
 
 def behind(db: Database, figure: Figure) -> list[Behind]:

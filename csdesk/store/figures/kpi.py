@@ -266,7 +266,7 @@ def _targets(connection: Connection, clients: dict[str, ClientFact], known: Dire
     names = _names(connection, clients, known)
     latest: dict[tuple[str, str, str, str], Target] = {}
     weighed = "SELECT id, weight FROM plan WHERE deleted = 0 AND weight IS NOT NULL"
-    weights: dict[str, int] = dict(connection.exec_driver_sql(weighed).tuples())
+    weights: dict[str, int] = {row[0]: row[1] for row in connection.exec_driver_sql(weighed)}
     for id, level, entity, metric, month, value, plan in connection.exec_driver_sql(
         "SELECT id, level, entity, metric, month, value, plan_id FROM plan_line WHERE deleted = 0 AND status IS DISTINCT FROM 'draft'"
         " AND value IS NOT NULL AND COALESCE(tier, 'target') = 'target'"  # a stretch is wished for, not owed
