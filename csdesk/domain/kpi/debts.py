@@ -173,9 +173,9 @@ def buckets(scope: Scope) -> Iterator[Beside]:
 
 def _shared(found: Mapping[str, int]) -> Iterator[Beside]:
     """Parts by the largest remainder, so that what is printed adds up; nothing where nothing is owed."""
-    whole = money_ageing.WHOLE if any(found.values()) else 0
-    for label, part in zip(found, money_ageing.shares(list(found.values())), strict=True):
-        yield Beside(label, part, whole)
+    whole = sum(found.values())
+    for (label, amount), part in zip(found.items(), money_ageing.shares(list(found.values())), strict=True):
+        yield Beside(label, amount, whole, part=part)
 
 
 def _by_business(scope: Scope) -> dict[str, int]:
