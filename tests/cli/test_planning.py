@@ -50,6 +50,17 @@ def test_refusals_say_what_to_do(office):
     assert office("targets m.csdb --year 2031 --total 很多")[0] == 2
 
 
+def test_a_plan_that_does_not_add_up_is_not_approved_without_a_word(office, tmp_path):
+    listed(tmp_path / "人员.xlsx", ("姓名", "岗位", "分部"), ("王五", "客服专员", "NB"))
+    office("import m.csdb 人员.xlsx --ledger staff")
+    office(WORKED, "--total", "1200", "--split")
+    assert office(WORKED, "--total", "1300")[1]["gap"] == -100_00
+    code, _, said = office(WORKED.removesuffix(" --json"), "--approve")
+    assert (code, "请在“差额说明”里写明原因后再批准" in said) == (1, True), said
+    assert office(WORKED)[1]["draft"] is True
+    assert office(WORKED, "--approve", "--gap-note", "加码")[1]["draft"] is False
+
+
 def test_the_appraisals_of_a_month_are_made_and_told(office, tmp_path):
     assert office("appraise m.csdb --period 2026-06 --prepare")[2].startswith("没有由您考核的在册人员")
     listed(tmp_path / "人员.xlsx", ("姓名", "岗位", "分部"), ("王五", "客服专员", "NB"))
