@@ -14,15 +14,17 @@ from csdesk.domain.kpi.figure import Behind, Board, Figure
 from csdesk.domain.kpi.registry import KPI_BY_ID
 from csdesk.domain.kpi.scope import LEVELS
 from csdesk.domain.kpi.shares import Beside
+from csdesk.domain.rows import Row
 from csdesk.gui.boards.page import BoardsPage, palette
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.kpi_tab import Ui_KpiTab
 from csdesk.gui.tables import TextModel, dress_table, fill_table, start_table
 from csdesk.gui.tabs import kpi_texts
 from csdesk.gui.tabs.base import Tab
+from csdesk.gui.tabs.kpi_corrections import Corrections
 from csdesk.gui.tabs.kpi_files import KpiFiles, Shown
 from csdesk.operations.desk import Named
-from csdesk.operations.kpi import figures
+from csdesk.operations.kpi import corrections, figures
 from csdesk.operations.peers import returns
 from csdesk.operations.peers.returns import Submission
 
@@ -67,6 +69,10 @@ class KpiTab(Tab):
         self.ui.layout.addWidget(self.boards)
         self.boards.hide()
         self.boards.clicked.connect(self.open)
+        self.corrections = Corrections(desk, self)
+        self.ui.records_layout.insertLayout(1, self.corrections.row)
+        self.corrections.said.connect(self.said)
+        self.corrections.changed.connect(self.changed)
         self.files = KpiFiles(self, self.shown)
         self.files.said.connect(self.said)
         self.ui.boards_button.toggled.connect(self._turn)
@@ -231,8 +237,9 @@ class KpiTab(Tab):
         assert self.board is not None
         self.open(self.board.compared[at].figure)
 
-    def _show_records(self, figure: Figure, found: tuple[list[Behind], list[Beside]]) -> None:
-        self._behind, beside = found
+    def _show_records(self, figure: Figure, found: tuple[list[Behind], list[Beside], list[Row]]) -> None:
+        self._behind, beside, measures = found
+        self.corrections.show_figure(figure, measures)
         self.ui.told.setText(kpi_texts.told(figure, len(self._behind), beside))
         self.records.fill([kpi_texts.behind_texts(figure, one) for one in self._behind])
         self.ui.records.resizeColumnsToContents()
@@ -267,8 +274,8 @@ def _read(
     return period, figures.board(db, level=level, period=period, entity=entity, as_of=as_of, kpis=kpis, trends=trends)
 
 
-def _behind(db: Any, figure: Figure) -> tuple[list[Behind], list[Beside]]:
-    return figures.behind(db, figure), figures.beside(db, figure)
+def _behind(db: Any, figure: Figure) -> tuple[list[Behind], list[Beside], list[Row]]:
+    return figures.behind(db, figure), figures.beside(db, figure), corrections.open_for(db, figure)
 
 
 def _fill_submissions(table: QTableWidget, found: Sequence[Submission]) -> None:
