@@ -41,6 +41,7 @@ STAMPED = frozenset(
         ("client_sop", "reviewed_on"),
         ("charge_line", "approved_by"),
         ("complaint", "extension_approver"),
+        ("document", "approved_by"),
         ("plan", "approved_at"),
         ("plan", "approved_by"),
         ("visit_plan", "approver"),
@@ -69,7 +70,7 @@ class Rights:
     only: frozenset[str] | None = None
 
 
-#: Instructions and notes, the events that an approval leaves, and what every file begins with.
+#: Instructions, notes, minutes, the events that an approval leaves, and what every file begins with.
 _NOTES = frozenset(
     {
         "appraisal",
@@ -77,8 +78,11 @@ _NOTES = frozenset(
         "case_report",
         "client_log",
         "complaint_progress",
+        "corrective_action",
         "instruction",
         "interview",
+        "meeting",
+        "minute_item",
         "relation_note",
         "staff",
         "superior_score",

@@ -31,7 +31,8 @@ class Corrections(QObject):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._window, self._figure = desk, parent, None
+        self._desk, self._window = desk, parent
+        self._figure: Figure | None = None
         self.told, self.button = QLabel(), QPushButton("登记纠偏…(&J)")
         self.told.setWordWrap(True)
         self.button.setToolTip("写下没有达标的原因、措施、责任人和期限；到期列在“今日”")
@@ -40,8 +41,6 @@ class Corrections(QObject):
         self.row.addWidget(self.told, 1)
         self.row.addWidget(self.button)
         self._shown(False)
-
-    _figure: Figure | None
 
     def _shown(self, missed: bool) -> None:
         self.button.setVisible(missed)
@@ -70,8 +69,7 @@ class Corrections(QObject):
     def _submit(
         self, begun: dict[str, Any], filled: dict[str, Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]
     ) -> None:
-        me = {"owner": self._desk.db.site.name}
-        values = {**me, **begun, **filled}
+        values = {"owner": self._desk.db.site.name, **begun, **filled}
         self._desk.tasks.write(partial(ledgers.create, self._desk.db, CorrectiveAction, values, now=self._desk.now()), done, failed)
 
     def _written(self, row: Row) -> None:
