@@ -10,7 +10,7 @@ import click
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, now, opened, told
 from csdesk.domain.kpi.periods import FORMS
 from csdesk.domain.kpi.scope import LEVELS
-from csdesk.operations.kpi import boards, closing, figures
+from csdesk.operations.kpi import boards, closing, companions, figures
 from csdesk.paths import Place
 
 
@@ -26,7 +26,7 @@ def kpi(file: Place, level: str, period: str, kpis: tuple[str, ...], as_of: date
     day: date = as_of.date() if as_of else now().date()
     with looked_at(file) as db:
         if kpis:
-            found = figures.with_beside(db, level=level, period=period, as_of=day, kpis=kpis)
+            found = companions.with_beside(db, level=level, period=period, as_of=day, kpis=kpis)
         else:
             found = [(figure, []) for figure in figures.figures(db, level=level, period=period, as_of=day)]
     if as_json:

@@ -339,7 +339,7 @@ class Maker:
                 self.put(ReportCorrection, book=told["book"], report_id=report, cell=cell, found_on=self.day(), source="entry")
         for staff in self.staff:
             for _ in self.some(2):
-                period = self.one(["2026-05", "2026-06", "2026-Q2"])
+                period = self.one(["2026-05", "2026-06", "2026-Q2", "2026"])
                 self.put(
                     Appraisal, book="BR-NB", staff_id=staff, period=period, approved_on=self.maybe(lambda: self.day(date(2026, 6, 1), 45))
                 )

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from csdesk.domain.kpi.facts import Facts
 from csdesk.domain.kpi.periods import first_day
-from csdesk.domain.kpi.scope import Scope, split_of
+from csdesk.domain.kpi.scope import Scope
 from csdesk.domain.kpi.shares import Beside, Share, Value
 from csdesk.domain.kpi.work import Mark
 
@@ -40,8 +40,7 @@ def satisfaction_beside(scope: Scope) -> Iterator[Beside]:
     yield Beside("满意度得分率（满分 5）", sum(every), 5 * len(every))
     shares = [Fraction(sum(mark >= SATISFIED for mark in given), len(given)) for given in marks.values()]
     yield Beside("客户等权满意度", sum(shares), len(shares))
-    sent = split_of(scope.facts, scope.level, scope.cutoff).marks(asked)
-    mine = [mark for month in scope.period.widened(3) for mark in sent.get((scope.entity, month), ())]
+    mine = list(scope.marks(asked, scope.period.widened(3)))
     yield Beside("回收率（有效答卷 ÷ 发出）", sum(mark.num for mark in mine), len(mine))
 
 

@@ -84,7 +84,7 @@ def invoiced_only(scope: Scope, months: tuple[str, ...]) -> tuple[Fraction, int]
 def _invoiced_open(facts: Debts, client: str, day: str) -> int:
     items = debts.owed(facts, client, day).items
     left = debts.left(facts, client, day)
-    return sum(amount for one, amount in zip(items, left, strict=True) if debts.invoiced_since(facts, one.item, day))
+    return sum(amount for one, amount in zip(items, left, strict=True) if debts.invoiced_since(facts, one, day))
 
 
 def _newly_invoiced(facts: Debts, client: str, start: str, end: str) -> int:

@@ -46,9 +46,21 @@ class Corrections(QObject):
         self.button.setVisible(missed)
         self.told.setVisible(bool(self.told.text()))
 
-    def show_figure(self, figure: Figure, found: list[Row]) -> None:
+    def clear(self) -> None:
+        """No figure is in front."""
+        self._figure = None
+        self.told.clear()
+        self._shown(False)
+
+    def show_figure(self, figure: Figure) -> None:
         """The figure in front, and what is being done about it."""
         self._figure = figure
+        work = partial(corrections.open_for, self._desk.db, figure)
+        self._desk.tasks.read(work, partial(self._show, figure), key="kpi corrections")
+
+    def _show(self, figure: Figure, found: list[Row]) -> None:
+        if figure is not self._figure:
+            return
         self.told.setText(corrections.sentence(found))
         may = desk_operations.may_write(self._desk.db, CorrectiveAction)
         self._shown(may and figure.status in corrections.MISSED)
@@ -74,6 +86,6 @@ class Corrections(QObject):
 
     def _written(self, row: Row) -> None:
         if self._figure is not None:
-            self.show_figure(self._figure, corrections.open_for(self._desk.db, self._figure))
+            self.show_figure(self._figure)
         self.said.emit("已登记纠偏，Ctrl+Z 可撤销")
         self.changed.emit(CorrectiveAction.about.name)

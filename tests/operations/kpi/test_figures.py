@@ -21,7 +21,7 @@ from csdesk.domain.plans.targets import PlanLine
 from csdesk.domain.staff.people import Branch, Staff
 from csdesk.errors import Refused
 from csdesk.operations import files
-from csdesk.operations.kpi import figures
+from csdesk.operations.kpi import companions, figures
 from csdesk.operations.peers import exchange
 from csdesk.store import changesets
 
@@ -423,8 +423,8 @@ def test_what_stands_beside_a_figure_is_the_same_everywhere(busy, tmp_path):
     figures.export_figures(busy.db, "2026-06", path, DONE)
     sheet = load_workbook(path)["旁列"].iter_rows(min_row=2, values_only=True)
     cells = {(row[0], row[1], row[3], row[5]): row[6] for row in sheet}
-    for figure, beside in figures.with_beside(busy.db, level="branch", period="2026-06", as_of=DONE):
-        assert beside == figures.beside(busy.db, figure)
+    for figure, beside in companions.with_beside(busy.db, level="branch", period="2026-06", as_of=DONE):
+        assert beside == companions.beside_of(busy.db, figure)
         for one in beside:
             cell, told = cells[figure.level.label, figure.name, figure.kpi, one.label], one.as_json()
             assert told["display"] == one.text
