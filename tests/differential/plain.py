@@ -714,7 +714,7 @@ def k09(plain, level, entity, months):
 
 def covered(period):
     if len(period) == 4:
-        return [f"{period}-{n:02}" for n in range(1, 13)]
+        return []
     return [period] if "Q" not in period else [f"{period[:5]}{int(period[-1]) * 3 - i:02}" for i in (2, 1, 0)]
 
 

@@ -93,9 +93,9 @@ def _months(facts: Facts, as_of: date) -> Iterator[str]:
 
 
 def months_of(period: str) -> tuple[str, ...]:
-    """The months an appraisal covers."""
+    """The months an appraisal covers; K10 counts months and quarters, a year's appraisal stands beside them."""
     if len(period) == 4:
-        return tuple(f"{period}-{month:02}" for month in range(1, 13))
+        return ()
     if period[5:6] != "Q":
         return (period,)
     first = f"{period[:5]}{int(period[6]) * 3 - 2:02}"
