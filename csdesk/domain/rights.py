@@ -42,6 +42,8 @@ STAMPED = frozenset(
         ("charge_line", "approved_by"),
         ("complaint", "extension_approver"),
         ("document", "approved_by"),
+        ("complaint", "lowered_by"),
+        ("complaint", "lowered_reason"),
         ("plan", "approved_at"),
         ("plan", "approved_by"),
         ("visit_plan", "approver"),

@@ -168,6 +168,7 @@ class Judge:
             return [(self._heading(plan, p.field), p.sentence) for p in found]
         incoming = Incoming(reading.number, CREATE, book, new_id(), full)
         self._directory.add(record, Row(0, book, incoming.id, full))
+        self._completion.met(record, incoming.id, full)
         plan.rows.append(incoming)
         return []
 
@@ -184,6 +185,7 @@ class Judge:
         found = found or not_yet(record, told, self._now) or self._misfits(record, {**old.values, **told}, old.values)
         if found:
             return [(self._heading(plan, p.field), p.sentence) for p in found]
+        told |= self._completion.follows(record, old, told)
         old.values.update(told)
         if not told.keys().isdisjoint(record.about.codes):
             self._directory.add(record, old)  # rows below may call it by its new name
