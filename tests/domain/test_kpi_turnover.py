@@ -1,13 +1,13 @@
 """K07 against domain.md §2."""
 
 import itertools
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from domain.kpis import beside, client, figure, said, world
 
-from csdesk.domain.kpi.facts import Facts
-from csdesk.domain.kpi.work import Debts, Due, Paid
+from csdesk.domain.kpi.work import Debts, Invoiced, Paid
 
 M = 1_000_000
 
@@ -29,20 +29,14 @@ def test_days_sales_outstanding():
 
 
 def test_what_is_invoiced_only_and_bad_debts_stand_beside():
-    """A debt of 300 is invoiced on 15 April and paid on 1 June, one of 100 never; of an older one 50 are given up."""
-    dues = (
-        Due("charge_line", "a", "A", "2026-04-10", "s", "", 300_00),
-        Due("charge_line", "b", "A", "2026-05-10", "", "", 100_00),
-        Due("charge_line", "c", "A", "2026-01-10", "t", "", 50_00),
-    )
-    terms = {"s": (("2026-04-15", "2026-05-15"),), "t": (("2026-01-15", "2026-02-15"), ("2026-03-01", ""))}  # t was taken back
-    used = (
-        Paid("A", "2026-06-01", "2026-06-01", 300_00, "charge_line a"),
-        Paid("A", "2026-05-20", "2026-05-20", 50_00, "charge_line c", cash=False, lost=True),
-    )
-    facts = Facts({"A": client("A")}, money=WINDOW.money, opened={"A": "2026-03"}, debts=Debts({"A": dues}, terms, {}, {"A": used}))
+    """1.0, 0.9, 1.1 M are charged; invoiced are 0.6 M less in May and 0.6 M more in June, and nothing else is different."""
+    charged = {"2026-04": 1.0, "2026-05": 0.9, "2026-06": 1.1}
+    issued = {"2026-04": 1.0, "2026-05": 0.3, "2026-06": 1.7}
+    invoices = {month: Invoiced(round(issued[month] * M * 100), round(charged[month] * M * 100)) for month in charged}
+    lost = Paid("A", "2026-05-20", "2026-05-20", 50_00, "charge_line c", cash=False, lost=True)
+    facts = replace(WINDOW, invoiced={"A": invoices}, debts=Debts(used={"A": (lost,)}))
     told = beside("K07", facts)
-    assert told["开票口径周转天数"] == "60.7 天"  # (300 + 300) ÷ 3 of 300 in 91 days
+    assert told["开票口径周转天数"] == "63.7 天"  # (1.3 + 2.2 + 1.4 + 1.4) ÷ 3 = 2.1 M; 2.1 ÷ 3.0 × 91
     assert told["窗口内坏账"] == "50.00 元"
 
 

@@ -54,17 +54,6 @@ def left(debts: Debts, client: str, day: str, *, credit: str = "", losses: str =
     return _oldest_first(rest, whole.loose + over)
 
 
-def invoiced_since(debts: Debts, item: Due, day: str) -> str:
-    """Since when a debt is invoiced, as known on a day; empty where it is not. What a branch began with is, if it falls due."""
-    if item.record == "opening_balance":
-        return item.day if item.due else ""
-    since = ""
-    for at, term in debts.terms.get(item.statement, ()) if item.statement else ():
-        if at <= day:
-            since = (since or at) if term else ""
-    return since
-
-
 def _sorted(debts: Debts, client: str) -> tuple[list[Due], list[Due], bool]:
     """What a client owes, the oldest due date first; what lowers it; and whether invoices may move due dates."""
     if (client,) not in debts.ordered:

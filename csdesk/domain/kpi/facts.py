@@ -14,7 +14,7 @@ from typing import Any
 
 from csdesk.domain.calendar import SHIPPED, WorkCalendar
 from csdesk.domain.kpi.periods import first_day
-from csdesk.domain.kpi.work import Debts, Load, Mark, Office
+from csdesk.domain.kpi.work import Debts, Invoiced, Load, Mark, Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class Facts:
     money: client → month → sums. opened: client → the first month of which its debt is known from the first day on.
     spans: branch → the span (副总监管辖范围) it belongs to; a branch that is not named belongs to none.
     tracks: waybill → the moments of the reports on the way. visits: client → the days on which somebody was there.
-    covered: client → from when to when a SOP held. asked: the questionnaires that were sent out.
+    covered: client → from when to when a SOP held. asked: the questionnaires that were sent out. invoiced: client → month → invoices.
     """
 
     clients: Mapping[str, ClientFact] = field(default_factory=dict)
@@ -160,6 +160,7 @@ class Facts:
     office: Office = field(default_factory=Office)
     debts: Debts = field(default_factory=Debts)
     asked: tuple[Mark, ...] = ()
+    invoiced: Mapping[str, Mapping[str, Invoiced]] = field(default_factory=dict)
     calendar: WorkCalendar = SHIPPED
 
     @cached_property

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from fractions import Fraction
 
-from csdesk.domain.kpi import debts
-from csdesk.domain.kpi.facts import Money
+from csdesk.domain.kpi.facts import Facts, Money
 from csdesk.domain.kpi.judgement import DAYS
 from csdesk.domain.kpi.periods import first_day, last_day, months_ending, shifted
 from csdesk.domain.kpi.scope import Scope
 from csdesk.domain.kpi.shares import Beside, Share, Value, of_month
-from csdesk.domain.kpi.work import Debts
+from csdesk.domain.kpi.work import Invoiced
 
 
 def billed_of(money: Money) -> tuple[int, int]:
@@ -72,24 +70,22 @@ def turnover_beside(scope: Scope) -> Iterator[Beside]:
 
 
 def invoiced_only(scope: Scope, months: tuple[str, ...]) -> tuple[Fraction, int]:
-    """K07 of what is invoiced: the mean of what is open of it at the month-ends × days, and what was invoiced in the window."""
-    facts, start = scope.facts.debts, first_day(months[0])
-    ends = [start - timedelta(days=1), *(min(last_day(month), scope.cutoff) for month in months)]
-    open_ = [sum(_invoiced_open(facts, client, day.isoformat()) for client in _clients(scope)) for day in ends]
-    mean = Fraction(2 * sum(open_) - open_[0] - open_[-1], 2 * len(months))
-    new = sum(_newly_invoiced(facts, client, start.isoformat(), scope.cutoff.isoformat()) for client in _clients(scope))
-    return mean * ((scope.cutoff - start).days + 1), new
+    """K07 of what is invoiced: the mean of what is open of it at the month-ends × days, and what was invoiced in the window.
+
+    What came in pays what is invoiced first, so that a client's balance by invoices is that by lines with the one in place of the other.
+    """
+    ends = [sum(_invoiced_balance(scope.facts, client, month) for client in _clients(scope)) for month in (shifted(months[0], -1), *months)]
+    mean = Fraction(2 * sum(ends) - ends[0] - ends[-1], 2 * len(months))
+    issued = sum(scope.facts.invoiced.get(client, {}).get(month, _NONE).issued for client in _clients(scope) for month in months)
+    return mean * ((scope.cutoff - first_day(months[0])).days + 1), issued
 
 
-def _invoiced_open(facts: Debts, client: str, day: str) -> int:
-    items = debts.owed(facts, client, day).items
-    left = debts.left(facts, client, day)
-    return sum(amount for one, amount in zip(items, left, strict=True) if debts.invoiced_since(facts, one, day))
+_NONE = Invoiced()
 
 
-def _newly_invoiced(facts: Debts, client: str, start: str, end: str) -> int:
-    items = (item for item in facts.dues.get(client, ()) if item.record != "opening_balance")
-    return sum(item.amount for item in items if start <= debts.invoiced_since(facts, item, end) <= end)
+def _invoiced_balance(facts: Facts, client: str, until: str) -> int:
+    owed = sum(money.owed for month, money in facts.money.get(client, {}).items() if month <= until)
+    return max(0, owed + sum(one.issued - one.charged for month, one in facts.invoiced.get(client, {}).items() if month <= until))
 
 
 def countback(scope: Scope, months: tuple[str, ...]) -> Fraction:

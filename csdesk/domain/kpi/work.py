@@ -134,6 +134,13 @@ class Due(NamedTuple):
     amount: int
 
 
+class Invoiced(NamedTuple):
+    """What was invoiced to a client in a month (red invoices taken off), and what was charged, both with VAT."""
+
+    issued: int = 0
+    charged: int = 0
+
+
 class Paid(NamedTuple):
     """What took a client's debt down. known: the day since when one knows for what; day: when the money came.
 

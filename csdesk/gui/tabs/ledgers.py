@@ -19,6 +19,7 @@ from csdesk.gui.tabs.acts import add_acts
 from csdesk.gui.tabs.base import Tab
 from csdesk.operations.desk import Named
 
+_ROOMY = 12  # more segments than these stand closer, so that all fit a narrow screen
 _LEAD = 1000  # the first page's number among the segments, beyond every ledger's
 
 
@@ -68,6 +69,7 @@ class LedgerTab(Tab):
         button.setText(word)
         button.setCheckable(True)
         button.setProperty("segment", True)
+        button.setProperty("tight", len(self.ledgers) + len(self.leads) > _ROOMY)
         button.clicked.connect(partial(_call, show))
         self._segments.addButton(button, at)
         return button

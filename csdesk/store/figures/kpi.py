@@ -94,6 +94,7 @@ def facts(
         covered=kpi_loads.covered(connection) if "visits" in needs else {},
         office=kpi_office.office(connection, _stamped(clients, known), calendar) if "office" in needs else Office(),
         debts=kpi_debts.debts(connection, last, lines=lines) if "debts" in needs else Debts(),
+        invoiced=kpi_debts.invoiced(connection, last) if "invoices" in needs else {},
         asked=tuple(kpi_surveys.asked(connection, _stamped(clients, known))) if "asked" in needs else (),
         calendar=calendar,
     )
