@@ -72,7 +72,7 @@ def turnover_beside(scope: Scope) -> Iterator[Beside]:
 def invoiced_only(scope: Scope, months: tuple[str, ...]) -> tuple[Fraction, int]:
     """K07 of what is invoiced: the mean of what is open of it at the month-ends × days, and what was invoiced in the window.
 
-    What came in pays what is invoiced first, so that a client's balance by invoices is that by lines with the one in place of the other.
+    A client's balance by invoices is that by lines with the ones in place of the others, since its first invoice that is known.
     """
     ends = [sum(_invoiced_balance(scope.facts, client, month) for client in _clients(scope)) for month in (shifted(months[0], -1), *months)]
     mean = Fraction(2 * sum(ends) - ends[0] - ends[-1], 2 * len(months))
@@ -85,7 +85,9 @@ _NONE = Invoiced()
 
 def _invoiced_balance(facts: Facts, client: str, until: str) -> int:
     owed = sum(money.owed for month, money in facts.money.get(client, {}).items() if month <= until)
-    return max(0, owed + sum(one.issued - one.charged for month, one in facts.invoiced.get(client, {}).items() if month <= until))
+    known = facts.invoiced.get(client, {})
+    first = min((month for month, one in known.items() if one.issued), default="9999")
+    return max(0, owed + sum(one.issued - one.charged for month, one in known.items() if first <= month <= until))
 
 
 def countback(scope: Scope, months: tuple[str, ...]) -> Fraction:
