@@ -71,4 +71,4 @@ def test_the_appraisals_of_a_month_are_made_and_told(office, tmp_path):
     assert (told["approved"], person["appraisal"]["status"], len(person["items"])) == (0, "self", 6)
     assert told["should"] == len(told["people"])
     assert office("appraise m.csdb --period 2026-06")[1].startswith("姓名\t岗位")
-    assert office("appraise m.csdb --period 2026-Q2")[0::2] == (1, "考核评分按月进行，请写成 2026-06 的样子\n")
+    assert office("appraise m.csdb --period 2026-06-R12")[0::2] == (1, "考核按月、季度或年进行，请写成 2026-06、2026-Q2 或 2026 的样子\n")
