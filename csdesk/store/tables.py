@@ -81,13 +81,14 @@ ACKED = Table(
     Column("seq", _BIG, nullable=False),
 )
 
-#: Up to where a peer was asked for bodies that are blank here, and had none either.
+#: Up to where a peer was asked for bodies that are blank here, and had none either; `lacks` is what he said then that he lacks himself.
 BARREN = Table(
     "barren",
     metadata,
     Column("peer", Text, primary_key=True),
     Column("stream", Text, primary_key=True),
     Column("seq", _BIG, nullable=False),
+    Column("lacks", Text, nullable=False),
 )
 
 #: Certificates as they came, by site. `post`: what the holder may write in, where he has covered for a colleague.

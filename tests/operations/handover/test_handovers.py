@@ -178,6 +178,20 @@ def test_one_undo_takes_it_back_and_a_redo_does_it_again(office):
     assert files.check(manager) == []
 
 
+def test_it_is_not_done_again_over_what_was_written_after_it_was_taken_back(office):
+    db, manager, li, who = office
+    hand(manager, who)
+    ledgers.undo(manager)
+    ledgers.change(db, Client, who, {"short_name": "甲方"})
+    merge(manager, sent(db, "李经理"))
+    with pytest.raises(Refused, match="之后已有 1 处修改，不能整体重做，请再办一次移交$"):
+        ledgers.redo(manager)
+    hand(manager, who)
+    [row] = of(manager, Client)
+    assert (row.book, row.values["short_name"]) == (li.site.book, "甲方")
+    assert files.check(manager) == []
+
+
 def test_it_cannot_be_taken_back_when_the_new_owner_has_worked_on_but_can_be_handed_back(office):
     db, manager, li, who = office
     hand(manager, who)

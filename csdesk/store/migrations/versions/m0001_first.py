@@ -214,6 +214,7 @@ def upgrade() -> None:
         sa.Column("peer", sa.Text(), nullable=False),
         sa.Column("stream", sa.Text(), nullable=False),
         sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("lacks", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("peer", "stream"),
     )
     op.create_table(
