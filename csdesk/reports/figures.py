@@ -12,20 +12,29 @@ from openpyxl.utils import get_column_letter
 
 from csdesk.domain.kpi.figure import Figure
 from csdesk.domain.kpi.registry import KPIS, Kpi
+from csdesk.domain.kpi.shares import Beside
 from csdesk.reports.saving import saving
 
 HEADINGS = ("层级", "对象", "期间", "编号", "指标", "分子", "分母", "值", "单位", "考核", "状态", "提示", "现值（重述）")
 EXPLAINED = ("编号", "指标", "口径", "分子", "分母", "无数据时", "默认期间", "可按月相加", "版本", "归属", "舍入")
+BESIDE = ("层级", "对象", "期间", "编号", "指标", "旁列", "值", "单位")
 _HEAD = Font(bold=True)
 _FILL = PatternFill("solid", fgColor="DDE6F0")
 
 
 def write_figures(
-    path: Path, scorecard: Iterable[Figure], history: Iterable[Sequence[Figure]], more: Callable[[Workbook], object] | None = None
+    path: Path,
+    scorecard: Sequence[tuple[Figure, Sequence[Beside]]],
+    history: Iterable[Sequence[Figure]],
+    more: Callable[[Workbook], object] | None = None,
 ) -> None:
-    """A workbook with the scorecard, the trend (one row per entity and KPI), what `more` adds and the definitions. Raises StorageError."""
+    """A workbook: the scorecard, what stands beside its figures, the trend (one row per entity and KPI), what `more` adds, the definitions.
+
+    Raises StorageError.
+    """
     book = Workbook()
-    _scorecard(book.worksheets[0], scorecard)
+    _scorecard(book.worksheets[0], [figure for figure, _ in scorecard])
+    _beside(book.create_sheet("旁列"), scorecard)
     _history(book.create_sheet("趋势"), list(history))
     if more:
         more(book)
@@ -104,6 +113,16 @@ def _history(sheet: Any, history: Sequence[Sequence[Figure]]) -> None:
         sheet.append([last.level.label, last.name, last.kpi, last.title, *(_number(figure) for figure in figures)])
         for column, figure in enumerate(figures, 5):
             sheet.cell(sheet.max_row, column).number_format = _format(last.row, figure)
+
+
+def _beside(sheet: Any, scorecard: Iterable[tuple[Figure, Sequence[Beside]]]) -> None:
+    lay_out(sheet, "旁列", BESIDE, (10, 22, 10, 7, 22, 34, 14, 6))
+    for figure, beside in scorecard:
+        for one in beside:
+            number = one.number
+            told = (figure.level.label, figure.name, figure.period, figure.kpi, figure.title, one.label)
+            sheet.append([*told, None if number is None else float(number), "元" if one.money else one.unit.sign])
+            sheet.cell(sheet.max_row, 7).number_format = "#,##0.00" if one.money else f"0.{'0' * one.unit.digits}"
 
 
 def _definitions(sheet: Any) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.care.clients import Client, Contact
 from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.care.opportunities import Opportunity
 from csdesk.domain.care.sops import ClientSop
 from csdesk.domain.care.surveys import SurveyRound
 from csdesk.domain.care.visits import VisitPlan
@@ -40,6 +41,7 @@ class ClientsTab(LedgerTab):
         (ClientSop, "SOP"),
         (ClientLog, "跟踪"),
         (VisitPlan, "拜访计划"),
+        (Opportunity, "商机"),
         (SurveyRound, "满意度"),
         (Instruction, "批示"),
     )
@@ -50,6 +52,7 @@ class ClientsTab(LedgerTab):
             "client_sop",
             "client_log",
             "visit_plan",
+            "opportunity",
             "survey_round",
             "instruction",
             "dunning",

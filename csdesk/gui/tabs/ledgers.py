@@ -20,6 +20,7 @@ from csdesk.operations.desk import Named
 if TYPE_CHECKING:  # with its card: loaded when the first ledger is shown
     from csdesk.gui.ledger.pane import LedgerPane
 
+_ROOMY = 12  # more segments than these stand closer, so that all fit a narrow screen
 _LEAD = 1000  # the first page's number among the segments, beyond every ledger's
 
 
@@ -69,6 +70,7 @@ class LedgerTab(Tab):
         button.setText(word)
         button.setCheckable(True)
         button.setProperty("segment", True)
+        button.setProperty("tight", len(self.ledgers) + len(self.leads) > _ROOMY)
         button.clicked.connect(partial(_call, show))
         self._segments.addButton(button, at)
         return button

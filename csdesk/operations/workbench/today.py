@@ -8,6 +8,7 @@ from typing import Any
 
 from csdesk.domain import dues
 from csdesk.domain.care.clients import Client
+from csdesk.domain.care.opportunities import Opportunity
 from csdesk.domain.care.sops import ClientSop
 from csdesk.domain.care.visits import VisitPlan
 from csdesk.domain.cases.casework import CaseReport
@@ -15,6 +16,7 @@ from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.instructions import Instruction
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.money.receivables import Dunning
+from csdesk.domain.plans.targets import CorrectiveAction
 from csdesk.domain.plans.workplan import WorkItem
 from csdesk.domain.record import title_of
 from csdesk.domain.rows import Row
@@ -163,6 +165,9 @@ GROUPS: tuple[Group, ...] = (
     Group("contacts", "该联系的客户", Client, find=_contacts, lead="太久没有联系", roles=_BRANCH,
           glance=False),
     Group("visits", "该拜访了", VisitPlan, of_view(VisitPlan, "该拜访了"), what=("log_type", "purpose"), due="planned_on"),
+    Group("chances", "商机该跟进", Opportunity, of_view(Opportunity, "该跟进了"), what=("kind", "next_step"), due="next_on"),
+    Group("corrections", "纠偏到期", CorrectiveAction, of_view(CorrectiveAction, "已到期"), what=("measure",), whom="entity_name",
+          due="due"),
     Group("contracts_over", "合同已过期", Client, of_view(Client, "合同已过期"), what=("status",), lead="合同已过期", whom="",
           due="contract_to"),
     Group("contracts", "合同 30 天内到期", Client, of_view(Client, "合同 30 天内到期"), what=("status",), lead="合同到期", whom="",
