@@ -226,6 +226,7 @@ class MainWindow(QMainWindow):
         assert self.desk is not None
         dialog = SearchDialog(self.desk, self)
         dialog.chosen.connect(self.show_record)
+        dialog.copied.connect(self.status.say)
         dialog.open()
 
     def show_due(self, named: Named | None) -> None:

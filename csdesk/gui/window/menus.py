@@ -62,7 +62,7 @@ def _on_pane(window: MainWindow) -> dict[QAction, Callable[[LedgerPane], Any]]:
         ui.action_refresh: lambda p: p.model.entries.clear(),
         ui.action_copy: lambda p: p.selection.copy(), ui.action_paste: lambda p: p.selection.paste(),
         ui.action_fill_down: lambda p: p.selection.many.fill_down(), ui.action_edit_many: lambda p: p.selection.many.ask_edit(),
-        ui.action_act_many: lambda p: p.selection.many.choose_step(), ui.action_restore_chosen: lambda p: p.selection.restore_chosen(),
+        ui.action_act_many: lambda p: p.steps.choose(), ui.action_restore_chosen: lambda p: p.selection.restore_chosen(),
         ui.action_keep_view: lambda p: p.worn.ask_name(), ui.action_columns: lambda p: ColumnSetup(p.table).open(),
         ui.action_next: lambda p: p.step(1), ui.action_previous: lambda p: p.step(-1),
     }  # fmt: skip

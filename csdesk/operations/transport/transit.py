@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from csdesk.domain.care.clients import Client
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.checking import Invalid, problems
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Values
@@ -149,13 +150,13 @@ def client_text(db: Database, client_id: str, now: datetime) -> str:
 
 
 def answer(db: Database, record: str, book: str, id: str, now: datetime) -> str:
-    """“Where is my cargo?” for what a search found: a waybill, or all of a client; empty for anything else."""
+    """“Where is my cargo?” for what a search found: a waybill, that of a case, or all of a client; empty for anything else."""
     if record == Client.about.name:
         return client_text(db, id, now)
-    if record != Waybill.about.name:
-        return ""
     with db.reading() as connection:
-        row = ledger.get(connection, Waybill, book, id)
+        if record == Complaint.about.name and (case := ledger.get(connection, Complaint, book, id)):
+            record, id = Waybill.about.name, str(case.values.get("waybill_id") or "")
+        row = ledger.get(connection, Waybill, book, id) if record == Waybill.about.name and id else None
         return _text(connection, [row], now) if row is not None else ""
 
 
