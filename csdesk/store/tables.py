@@ -98,6 +98,17 @@ CERT = Table(
     Column("post", Text),
 )
 
+#: What a client's month adds up to, in 分: a cache of the ledgers' live rows (`figures/client_months`). `applied` is apart from `owed`,
+#: because it is counted otherwise where records were handed on. `lines` charge lines, `n` rows of any kind made it.
+CLIENT_MONTH = Table(
+    "client_month",
+    metadata,
+    Column("client", Text, primary_key=True),
+    Column("month", Text, primary_key=True),
+    *(Column(name, _BIG, nullable=False) for name in ("revenue", "cost", "billed", "owed", "applied", "lines", "n")),
+    sqlite_with_rowid=False,
+)
+
 _SQL_TYPES: dict[str, Any] = {kind.name: _BIG for kind in KINDS.values() if kind.numeric} | {"flag": Integer}
 #: The columns every cache table has beside its fields.
 SYSTEM = ("book", "id", "heads", "deleted", "conflicts", "extra", "search",

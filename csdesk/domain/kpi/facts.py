@@ -91,6 +91,7 @@ class Case:
     respond_by: str = ""
     type: str = ""
     severity: str = "normal"
+    liability: str = ""
     waybills: tuple[str, ...] = ()
     reports: tuple[tuple[str, str], ...] = ()  # (level, moment) of each report up the line
 
@@ -159,7 +160,7 @@ class Facts:
 
     @cached_property
     def splits(self) -> dict[Any, Any]:
-        """What was split over the entities of a level already (`scope.split_of`)."""
+        """What was judged and split over the entities of a level already (`scope.split_of`)."""
         return {}
 
     @cached_property

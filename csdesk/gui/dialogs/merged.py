@@ -137,4 +137,4 @@ class PacksDialog(QDialog):
 
 
 def _merged(db: Database) -> tuple[list[Merged], set[str]]:
-    return exchange.packs(db), exchange.held(db)
+    return exchange.listed(db), exchange.held(db)

@@ -1,8 +1,9 @@
-"""The help menu: the list of keys, where the log lies, what this program is."""
+"""The help menu: the manual, the list of keys, where the log lies, what this program is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,12 +12,16 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QTableWidget, QVBoxLayout, Q
 from csdesk import __version__, paths
 from csdesk.gui.tables import fill_table, start_table
 
+if TYPE_CHECKING:
+    from csdesk.gui.dialogs.manual import ManualDialog
+    from csdesk.gui.theme import Look
+
 #: Keys that belong to no menu.
 _MORE = (
     ("F2 / 双击", "修改单元格"), ("Enter", "从表格到卡片"), ("直接打字", "搜索本台账"), ("Alt+↓", "打开日历"), ("Ctrl+;", "填今天或现在"),
     ("Delete", "清空选中的单元格（在表格中）"), ("Ctrl+V", "从 Excel 粘贴（在表格中）"), ("Ctrl+D", "向下填充（在表格中）"),
     ("Esc", "去掉单元格的红框（在表格中）"),
-    ("F6", "办理下一步：案件、派车单、对账单等走到下一状态；运单：签收，已签收的更正；客户、拜访计划、今日动态：登记跟踪；满意度：录入答卷"),
+    ("F6", "办理下一步；运单：签收，已签收的更正；客户、拜访计划、今日动态：登记跟踪；满意度：录入答卷"),
     ("F3", "跟踪、运单：转投诉案件"), ("F7", "客户：登记走访；跟踪：统计；运单：复制在途消息；对账单：开票"),
     ("Enter（在引用栏中）", "只有一个匹配时直接选中"), ("+3、明天、下周一", "日期栏：从今天算起；时间栏：+2 是两小时后，14:30 是今天"),
     ("/", "在途跟踪、催收清单：查找"),
@@ -36,6 +41,15 @@ class HelpCommands(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+
+    def show_manual(self, look: Look, heading: str) -> ManualDialog:
+        """The manual, open at a heading, beside the window."""
+        from csdesk.gui.dialogs.manual import ManualDialog
+
+        dialog = ManualDialog(look, self._window)
+        dialog.show()
+        dialog.open_at(heading)
+        return dialog
 
     def show_keys(self, actions: Iterable[QAction]) -> QDialog:
         """Every key, read from the menus."""

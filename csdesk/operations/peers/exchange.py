@@ -23,7 +23,7 @@ from csdesk.operations.peers import enrolment
 from csdesk.operations.peers.enrolment import Applicant, Membership, accept, admit, applicant, fingerprint, join, membership
 from csdesk.operations.peers.incoming import Examined, PackReport, examined, outrun
 from csdesk.operations.peers.reporting import save_reports
-from csdesk.operations.peers.returns import Merged, Submission, held, hold, lift, named, packs, rollup
+from csdesk.operations.peers.returns import Merged, Submission, held, hold, lift, listed, named, packs, rollup
 from csdesk.operations.peers.sending import send
 from csdesk.operations.safekeeping import archive, attachments, backups
 from csdesk.operations.safekeeping.archive import archive_of
@@ -44,7 +44,7 @@ from csdesk.sync.recovery import Identity
 
 __all__ = [
     "Applicant", "Brought", "Disagreement", "Membership", "Merged", "PackReport", "Submission", "accept", "admit", "applicant",
-    "archive_of", "fingerprint", "held", "hold", "join", "lift", "membership", "merge", "packs", "rollup", "save_report", "send",
+    "archive_of", "fingerprint", "held", "hold", "join", "lift", "listed", "membership", "merge", "packs", "rollup", "save_report", "send",
 ]  # fmt: skip
 
 #: Free bytes that a merge wants, for each byte of its lines: the log, the tables with their indexes, and the journal.

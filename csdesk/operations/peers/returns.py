@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from csdesk.domain.holds import Hold
@@ -14,13 +15,33 @@ from csdesk.store.merging import packs as store
 from csdesk.store.merging.packs import Merged
 from csdesk.sync.certificates import Certificate
 
-__all__ = ["Merged", "Submission", "held", "hold", "lift", "named", "packs", "rollup"]
+__all__ = ["Merged", "Submission", "held", "hold", "lift", "listed", "named", "packs", "rollup"]
+
+
+_STRANGE = "退回记录在这里，文件本身没有合并过。取消退回后，它带来的内容来了就显示"
 
 
 def packs(db: Database) -> list[Merged]:
     """Every sync file that was merged here, newest first."""
     with db.reading() as connection:
         return store.merged(connection)
+
+
+def listed(db: Database) -> list[Merged]:
+    """`packs`, and behind them the files that are sent back but not known here: this one was restored, or somebody else held them."""
+    here = packs(db)
+    with db.reading() as connection:
+        rows = ledger.select(connection, Hold, Query())
+    known, people = {p.id for p in here}, enrolment.known(db)
+    strange = dict.fromkeys(str(row.values["pack"]) for row in rows if str(row.values["pack"]) not in known)
+    return here + [_unknown(pack, [row for row in rows if row.values["pack"] == pack], people) for pack in strange]
+
+
+def _unknown(pack: str, holds: list[Row], people: Mapping[str, Certificate]) -> Merged:
+    streams = tuple((str(row.values["stream"]), int(row.values["upto"]) + 1, 0) for row in holds)
+    sites = dict.fromkeys(stream.partition(".")[0] for stream, *_ in streams)
+    name = "、".join(people[site].name if site in people else f"工作站 {site}" for site in sites)
+    return Merged(0, pack, "", name, f"本机没有合并过的文件 {pack[:8]}", "", {"reason": _STRANGE}, streams)
 
 
 def held(db: Database) -> set[str]:
@@ -48,12 +69,13 @@ def hold(db: Database, pack: str, *, reason: str = "") -> str:
 
 
 def lift(db: Database, pack: str) -> str:
-    """Show again what `hold` hid, exactly as it was; a sentence that says so."""
-    _book(db)
+    """Show again what `hold` hid, exactly as it was; a sentence that says so. Raises Refused for a branch where headquarters holds it."""
+    book = _book(db)
     found = named(db, pack)
-    holds = _holds(db, found.id)
+    every = _holds(db, found.id)
+    holds = [row for row in every if book in ("ORG", row.book)]
     if not holds:
-        raise Refused(f"“{found.file}”没有被退回")
+        raise Refused(f"“{found.file}”是总部退回的，请总部取消退回" if every else f"“{found.file}”没有被退回")
     with changesets.change_set(db, f"取消退回 {found.name} 的 {found.file}") as work:
         for row in holds:
             work.delete(Hold, row.book, row.id, base=row.heads)
@@ -69,8 +91,8 @@ def _book(db: Database) -> str:
 
 
 def named(db: Database, pack: str) -> Merged:
-    """The merged file of this number, file name, or start of a number. Raises Refused when there is none."""
-    merged = packs(db)
+    """The merged or held file of this number, file name, or start of a number. Raises Refused when there is none."""
+    merged = listed(db)
     found = [p for p in merged if pack in (p.id, p.file, str(p.n))] or [p for p in merged if len(pack) >= 4 and p.id.startswith(pack)]
     if not found:
         raise Refused(f"没有合并过“{pack}”这份同步文件，请核对编号或文件名")

@@ -169,7 +169,8 @@ def _cases(connection: Connection, clients: dict[str, ClientFact], known: Direct
     waybills, reports = kpi_loads.of_cases(connection)
     for id, book, client, owner, kind, start, due, extended, paid, back, status, closed, *more in connection.exec_driver_sql(
         "SELECT id, book, client_id, owner_id, case_kind, coalesce(registered_at, received_at), first_due_close_at, extended_due_at,"
-        f" compensation, recovered, status, closed_at, received_at, first_response_at, due_response_at, type, severity, waybill_id"
+        f" compensation, recovered, status, closed_at, received_at, first_response_at, due_response_at,"
+        " type, severity, waybill_id, liability"
         f" FROM complaint WHERE {kpi_money.counted(connection)}"
         " AND coalesce(registered_at, received_at) < ?",
         (last + "U",),  # after every moment `lastT…` of the day itself
@@ -193,8 +194,9 @@ def _cases(connection: Connection, clients: dict[str, ClientFact], known: Direct
 
 def _more(more: Sequence[Any], waybills: tuple[str, ...], reports: tuple[tuple[str, str], ...]) -> dict[str, Any]:
     """When a case came in and was answered, what it is and which waybills it is about."""
-    received, responded, respond_by, type_, severity, waybill = (value or "" for value in more)
+    received, responded, respond_by, type_, severity, waybill, liability = (value or "" for value in more)
     told = {"received": received, "responded": responded, "respond_by": respond_by, "type": type_, "severity": severity or "normal"}
+    told["liability"] = liability
     return {**told, "waybills": (waybill, *waybills) if waybill else waybills, "reports": reports}
 
 

@@ -14,6 +14,7 @@ from csdesk.domain.care.sops import SopStatus
 from csdesk.domain.kpi.work import Load
 from csdesk.domain.transport.pod_moves import pod_days
 from csdesk.domain.transport.transit import CALL_HOURS
+from csdesk.store.engines import words_of
 from csdesk.store.figures.kpi_money import counted
 
 #: (client, book, owner written on the record) → (owner, branch) of a record.
@@ -52,11 +53,11 @@ def loads(connection: Connection, whose: Stamped, last: str, spans: Sequence[Spa
     known = f"{last}T24"
     first = min((since for since, _ in spans), default=date.max)
     where, bound = _falling(spans)
-    rows = connection.exec_driver_sql(
+    text = (
         f"SELECT {_COLUMNS} FROM waybill WHERE {counted(connection)} AND plan_date >= ? AND ({where} OR"
-        f" (pod_due_date IS NULL AND sop_pod_days > {_USUAL_POD_DAYS}))",
-        (_days_before(first, _LATEST), *bound),
-    ).all()
+        f" (pod_due_date IS NULL AND sop_pod_days > {_USUAL_POD_DAYS}))"
+    )
+    rows = list(words_of(connection).tuples(connection, text, (_days_before(first, _LATEST), *bound)))
     voided = _voided(connection, [row[0] for row in rows if row[11] == "void"])
     for row in rows:
         yield _load(row, whose, terms.get((row[2], row[4]), _DEFAULTS), voided.get(row[0], "") < known)

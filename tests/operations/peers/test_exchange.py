@@ -334,6 +334,22 @@ def test_a_file_sent_back_is_as_if_it_had_not_come(office, now):
     assert files.check(manager) == []
 
 
+def test_a_hold_on_a_file_that_this_one_never_merged_is_listed_and_lifted(office, now):
+    """A manager who put an old file back hears of his own hold before he has the held file again."""
+    db, manager = office
+    client(db, now)
+    merged(manager, sent(db, "李经理"))
+    with changesets.change_set(manager, "退回") as work:
+        work.create(Hold, {"stream": f"{db.site.site}.1/{db.site.book}", "upto": 0, "pack": "ab" * 16}, book="BR-NB")
+
+    strange = exchange.listed(manager)[-1]
+    assert (strange.id, strange.name, strange.file) == ("ab" * 16, "张三", "本机没有合并过的文件 abababab")
+    assert strange.id in exchange.held(manager)
+    exchange.lift(manager, strange.id)
+    assert exchange.held(manager) == set()
+    assert [pack.id for pack in exchange.listed(manager)] == [pack.id for pack in exchange.packs(manager)]
+
+
 def test_the_sender_learns_of_a_hold_and_still_sees_his_own_work(office, now):
     db, manager = office
     client(db, now)
