@@ -289,3 +289,11 @@ def test_the_day_that_was_meant_is_spelled_out(qtbot, pane):
     qtbot.keyClick(box, Qt.Key.Key_Tab)
     assert box.text() == "2026-06-15"
     logs.card.revert()
+
+
+def test_a_new_case_begins_with_the_person_himself(window, pane, desk):
+    cases = pane(Complaint)
+    cases.new()
+    assert cases.card.form.value("owner_id") == desk.me
+    assert cases.card.form.raws()["owner_id"] == "张三"
+    cases.card.revert()

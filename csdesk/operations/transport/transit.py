@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from csdesk.domain.care.clients import Client
@@ -46,6 +47,15 @@ def watched(db: Database, now: datetime) -> list[Watch]:
         due = (Filter("planned_departure_at", "ge", since), Filter("planned_departure_at", "le", wire_moment(now)))
         rows += ledger.select(connection, Waybill, _in(NOT_LEFT, *due))
         return transit.by_urgency(_watches(connection, rows, now))
+
+
+def arrived(db: Database, now: datetime, most: int) -> tuple[int, list[Watch]]:
+    """How many have arrived and wait for their signature, and the watch over those that have waited longest. Reads only."""
+    query = replace(_in((WaybillStatus.ARRIVED,)), sort="arrived_at")
+    with db.reading() as connection:
+        numbers = ledger.numbers(connection, Waybill, query)
+        rows = ledger.rows(connection, Waybill, numbers[:most]) if most else []
+        return len(numbers), _watches(connection, rows, now)
 
 
 def _in(states: Iterable[WaybillStatus], *more: Filter) -> Query:

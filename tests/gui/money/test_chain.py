@@ -214,3 +214,8 @@ def test_a_statement_is_printed_and_exported(tab, driven, db, qtbot, now, window
     tab.settling.write_book([statement], tmp_path / "a.xlsx")
     (sheet,) = sheets.open_book(tmp_path / "a.xlsx")
     assert any("期末余额" in row and 3369 in row for row in sheet.rows)
+
+
+def test_where_nothing_was_driven_that_is_said(tab):
+    tab.settling.charge()
+    assert tab.findChildren(ChargingDialog)[-1].sums.text() == "这些天没有已发车的运单"
