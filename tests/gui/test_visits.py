@@ -40,7 +40,7 @@ def test_the_month_is_taken_in_two_keys_and_undone_in_one(tab, qtbot, db, window
     assert page._model.rows == []
     assert [plan.values["planned_on"] for plan in ledgers.select(db, VisitPlan, Query())] == ["2026-06-12"] * 2
     assert page.told.text() == "本月应访 2 家，已完成 0 家"
-    window.undo()
+    window.undoing.step("undo")
     settle()
     assert len(page._model.rows) == 2
     assert not ledgers.count(db, VisitPlan, Query())

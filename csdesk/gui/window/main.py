@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit
+from PySide6.QtWidgets import QMainWindow
 
 from csdesk.gui import icons
 from csdesk.gui.drops import dropped
@@ -27,7 +27,6 @@ if TYPE_CHECKING:  # records, store and ledgers are loaded once the empty window
     from csdesk.gui.ledger.pane import LedgerPane
     from csdesk.gui.tabs.base import Tab
     from csdesk.operations.desk import Named
-    from csdesk.operations.ledgers import Done
 
 _BOOKS, _PACKS, _PAPERS = (".xlsx", ".xls", ".csv"), (".csdesk",), (".csjoin", ".cscert")
 
@@ -70,6 +69,7 @@ class MainWindow(QMainWindow):
         from csdesk.gui.window.reminders import Reminders
         from csdesk.gui.window.safety import SafetyCommands
         from csdesk.gui.window.syncing import SyncCommands
+        from csdesk.gui.window.undoing import Undoing
 
         self.desk = desk
         self.commands = FileCommands(desk, self)
@@ -90,6 +90,9 @@ class MainWindow(QMainWindow):
         self.reminders = Reminders(desk, self)
         self.reminders.told.connect(self.status.remind)
         self.reminders.opened.connect(self.show_due)
+        self.undoing = Undoing(desk, self.ui.action_undo, self.ui.action_redo, self)
+        self.undoing.stepped.connect(self.status.say)
+        self.undoing.stepped.connect(lambda _: self.refresh_who_shows("*"))
         self.status.attach(desk)
         desk.tasks.refused.connect(lambda error: self.notice.tell(str(error)))
         desk.tasks.succeeded.connect(self.notice.clear)
@@ -98,7 +101,6 @@ class MainWindow(QMainWindow):
         menus.connect_file(self)
         self._show_title()
         self.status.refresh()
-        self._read_undo()
         self.keyring = Keyring(desk, self.notice, partial(self.file_wanted.emit, True), self)
 
     def _show_tabs(self, desk: Desk, tabs: Sequence[type[Tab]]) -> None:
@@ -171,45 +173,6 @@ class MainWindow(QMainWindow):
         """The tab in front, once a file is open."""
         return next(tab for tab in self.tabs if tab is self.ui.tabs.currentWidget())
 
-    # -- undo ---------------------------------------------------------------------------------------------------------
-
-    def undo(self) -> None:
-        """Take back the last typing while one types, otherwise the last change set."""
-        self._step_back("undo")
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self._step_back("redo")
-
-    def _step_back(self, typed: str) -> None:
-        from csdesk.operations import ledgers
-
-        work = {"undo": ledgers.undo, "redo": ledgers.redo}[typed]
-        box = QApplication.focusWidget()
-        document = box.document() if isinstance(box, QPlainTextEdit) else box
-        available = {"undo": "isUndoAvailable", "redo": "isRedoAvailable"}[typed]
-        if isinstance(box, QLineEdit | QPlainTextEdit) and getattr(document, available)():
-            getattr(box, typed)()
-        elif self.desk is not None:
-            self.desk.tasks.write(partial(work, self.desk.db), partial(self._stepped_back, typed))
-
-    def _stepped_back(self, typed: str, undone: Any) -> None:
-        word = "撤销" if typed == "undo" else "重做"
-        left = f"，{len(undone.left)} 栏后来又改过，保持不变" if undone.left else ""
-        self.status.say(f"已{word}“{undone.title}”{left}")
-        self.refresh_who_shows("*")
-
-    def _read_undo(self) -> None:
-        from csdesk.operations import ledgers
-
-        if self.desk is not None:
-            work = partial(ledgers.undo_redo, self.desk.db)
-            self.desk.tasks.read(work, self._name_undo, key=(id(self), "undo"), later=True)
-
-    def _name_undo(self, steps: tuple[Done | None, Done | None]) -> None:
-        for action, word, step in ((self.ui.action_undo, "撤销", steps[0]), (self.ui.action_redo, "重做", steps[1])):
-            action.setText(f"{word} “{step.title}”" if step else word)
-
     # -- what happens -------------------------------------------------------------------------------------------------
 
     def refresh_who_shows(self, what: str) -> None:
@@ -218,7 +181,7 @@ class MainWindow(QMainWindow):
             if what == "*" or what in tab.shows:
                 tab.refresh()
         self.status.refresh()
-        self._read_undo()
+        self.undoing.read()
 
     def find_everywhere(self) -> None:
         """Search over all ledgers."""

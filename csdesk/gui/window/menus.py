@@ -45,7 +45,8 @@ def _simple(window: MainWindow) -> dict[QAction, Callable[[], Any]]:
     return {
         ui.action_import: commands.import_books, ui.action_enrol: commands.enrol, ui.action_people: commands.people,
         ui.action_task: lambda: commands.note_task(window.front.current), ui.action_reminders: window.reminders.ask,
-        ui.action_print: lambda: window.front.print(), ui.action_undo: window.undo, ui.action_redo: window.redo,
+        ui.action_print: lambda: window.front.print(),
+        ui.action_undo: lambda: window.undoing.step("undo"), ui.action_redo: lambda: window.undoing.step("redo"),
         ui.action_find_all: window.find_everywhere, ui.action_refresh: lambda: window.refresh_who_shows("*"),
     } | window.syncing.actions(ui) | window.safety.actions(ui)  # fmt: skip
 
