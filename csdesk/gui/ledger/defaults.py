@@ -26,3 +26,9 @@ def names(desk: Desk, record: type[Record]) -> dict[str, str]:
     """What the person of the file is called where a new record is offered with him as a reference."""
     mine = {f.name for f in fields_of(record) if f.offered == "me" and f.of} | ({"owner_id"} if _owned(desk, record) else set())
     return dict.fromkeys(sorted(mine), desk.db.site.name)
+
+
+def first_entry(record: type[Record]) -> str:
+    """The field with which one begins: the client where there is one, else the first that is typed."""
+    typed = [f.name for f in fields_of(record) if not f.number and not f.auto and not f.action_only]
+    return "client_id" if "client_id" in field_map(record) else next(iter(typed), "")

@@ -18,7 +18,7 @@ from csdesk.gui.theme import Look
 from csdesk.gui.window import menus
 from csdesk.gui.window.help import HelpCommands
 from csdesk.gui.window.keyring import Keyring
-from csdesk.gui.window.leaving import may_leave
+from csdesk.gui.window.leaving import Unsaved, may_leave
 from csdesk.gui.window.notice import Notice
 from csdesk.gui.window.status import Status
 
@@ -51,6 +51,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("csdesk 客服台")
         self.notice = Notice(self, self.ui.notice, self.ui.notice_text, self.ui.notice_act, self.ui.notice_close)
         self.status = Status(self.ui.status_bar)
+        self.unsaved = Unsaved(self.ui.tabs)
+        self.unsaved.said.connect(self.status.say)
         self.status.conflicts.clicked.connect(self.ui.action_conflicts.trigger)
         self.status.record_wanted.connect(self.show_record)
         self.status.due_wanted.connect(self.show_due)
@@ -117,6 +119,7 @@ class MainWindow(QMainWindow):
         tab.record_wanted.connect(self.show_record)
         tab.task_wanted.connect(self.ui.action_task.trigger)
         self.ui.tabs.addTab(tab, icons.icon(tab.glyph, self.look.theme.colours["muted"]), tab.title)
+        self.unsaved.watch(tab)
         tab.refresh()
 
     def _show_title(self) -> None:
