@@ -25,9 +25,13 @@ from csdesk.store.merging.effects import Effects
 from csdesk.store.tables import table_of
 
 
-def apply(connection: Connection, logged: Iterable[Logged], effects: Effects | None = None) -> None:
-    """Bring the cache up to date with changes that were just appended to the log (in the order of the log); `effects` looks on."""
+def apply(connection: Connection, logged: Iterable[Logged], effects: Effects | None = None) -> dict[str, list[CacheRow]]:
+    """Bring the cache up to date with changes that were just appended to the log (in the order of the log); `effects` looks on.
+
+    By table, the rows as they stand now.
+    """
     by_table = _by_table(logged)
+    stand: dict[str, list[CacheRow]] = {}
     for tbl in holds.last(by_table):
         group = by_table[tbl]
         record = RECORD_BY_NAME.get(tbl)
@@ -49,8 +53,10 @@ def apply(connection: Connection, logged: Iterable[Logged], effects: Effects | N
             effects.saw(record, fresh, old)
         with client_months.followed(connection, record, fresh, old):
             cached.write(connection, record, fresh, old)
+        stand[tbl] = fresh
         if holds.concerns(record) and settle_holds(connection) and effects is not None:
             effects.unsettled = True
+    return stand
 
 
 def settle_holds(connection: Connection) -> bool:

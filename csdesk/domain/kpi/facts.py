@@ -94,6 +94,7 @@ class Case:
     liability: str = ""
     waybills: tuple[str, ...] = ()
     reports: tuple[tuple[str, str], ...] = ()  # (level, moment) of each report up the line
+    terms: tuple[str, ...] = ()  # the company's numbers that it keeps, as `case_terms` writes them
 
 
 @dataclass(frozen=True, slots=True)

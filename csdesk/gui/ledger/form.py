@@ -105,6 +105,7 @@ class FieldForm(QWidget):
                 line.editor.put(values.get(name), titles.get(name, ""))
             elif isinstance(line.box, QLabel):
                 line.box.setText(titles.get(name) or line.field.show(values.get(name)) or "—")
+                line.show(not line.field.quiet or values.get(name) is not None)
         self._musts.begin(values)
 
     def fill(self, name: str, value: Any, title: str = "") -> None:

@@ -37,6 +37,11 @@ class Line:
         """What it is filled in with."""
         return cast(Editor, self.box)
 
+    def show(self, shown: bool) -> None:
+        """Show it, or not."""
+        self.label.setVisible(shown)
+        self.box.setVisible(shown)
+
     def mark(self, sentence: str) -> None:
         """Say what is wrong; nothing for no sentence."""
         self.wrong.setText(sentence)
