@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QCalendarWidget, QToolTip
 
 from csdesk.domain.care.clients import Client
 from csdesk.domain.checking import Invalid
@@ -230,6 +231,34 @@ def test_days_are_turned_and_the_axis_goes_past_midnight(board):
     assert bars(board) == []
     board.ui.today_button.click()
     assert board.day.day == 12
+
+
+def test_a_day_is_typed_as_people_write_it_and_nothing_else_is_taken(board, qtbot):
+    day = board.ui.day
+
+    def write(text):
+        day.setFocus()
+        day.selectAll()
+        qtbot.keyClicks(day, text)
+        qtbot.keyClick(day, Qt.Key.Key_Return)
+        return board.day.isoformat(), day.text()
+
+    assert write("20260630") == ("2026-06-30", "2026-06-30 周二")
+    assert write("2026/7/1") == ("2026-07-01", "2026-07-01 周三")
+    assert write("2026-02-30") == ("2026-07-01", "2026-07-01 周三")
+    assert QToolTip.text() == "“2026-02-30”不是真实存在的日期，请核对"
+    qtbot.keyClick(day, Qt.Key.Key_Down)
+    assert board.day.isoformat() == "2026-06-30"
+    day.selectAll()
+    qtbot.keyClicks(day, "2026.6.12")
+    board.ui.pool.setFocus()
+    assert board.day.isoformat() == "2026-06-12"
+    qtbot.keyClick(day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    calendar = day.findChild(QCalendarWidget)
+    qtbot.keyClick(calendar.focusProxy() or calendar, Qt.Key.Key_Right)
+    qtbot.keyClick(calendar.focusProxy() or calendar, Qt.Key.Key_Return)
+    assert (board.day.isoformat(), calendar.isVisible()) == ("2026-06-13", False)
+    QToolTip.hideText()
 
 
 def test_it_is_painted_in_both_schemes(window, board):

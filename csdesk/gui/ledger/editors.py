@@ -7,10 +7,11 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QFrame, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from csdesk.domain.moments import moment_soon
 from csdesk.domain.record import Field
+from csdesk.gui.days import pick_day
 from csdesk.gui.desk import Desk
 from csdesk.gui.icons import icon
 
@@ -86,21 +87,9 @@ class DayEditor(LineEditor):
 
     def pick(self) -> None:
         """Open a calendar under the line."""
-        popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget(popup)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         day = QDate.fromString(self.text()[:10], Qt.DateFormat.ISODate)
         today = self.desk.now().date()
-        calendar.setSelectedDate(day if day.isValid() else QDate(today.year, today.month, today.day))
-        QVBoxLayout(popup).addWidget(calendar)
-        calendar.clicked.connect(self._picked)
-        calendar.activated.connect(lambda _: popup.close())
-        calendar.clicked.connect(lambda _: popup.close())
-        popup.move(self.mapToGlobal(QPoint(0, self.height())))
-        popup.show()
-        calendar.setFocus()
+        pick_day(self, day if day.isValid() else QDate(today.year, today.month, today.day), self._picked)
 
     def _picked(self, day: QDate) -> None:
         clock = self.text()[10:] if self.field.kind.name == "moment" else ""
