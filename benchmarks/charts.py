@@ -74,6 +74,11 @@ def moved(view: ChartView, places: Iterator[tuple[float, float]]) -> None:
     canvas.callbacks.process("motion_notify_event", MouseEvent("motion_notify_event", canvas, x, y))
 
 
+def middle(low: float, high: float, limits: tuple[float, float]) -> float:
+    """Where the mouse is in the middle of what is seen of a part."""
+    return (max(low, min(limits)) + min(high, max(limits))) / 2
+
+
 def canvases() -> Iterator[Table]:
     """Each kind of canvas: drawn anew, and under a moving mouse."""
     for kind, ((width, height), _) in drawings(0).items():
@@ -88,7 +93,8 @@ def canvases() -> Iterator[Table]:
         yield compare(f"Another month: {kind}", ways, turns=20, goal="≤ 50 ms")
         assert view.canvas is not None
         hits = view.canvas.chart.hits
-        middles = [((hit.left + hit.right) / 2, (hit.bottom + hit.top) / 2) for hit in hits]
+        (axes,) = view.canvas.figure.axes
+        middles = [(middle(hit.left, hit.right, axes.get_xlim()), middle(hit.bottom, hit.top, axes.get_ylim())) for hit in hits]
         places = itertools.cycle([*middles, (-1e6, -1e6)] if len(middles) == 1 else middles)
         hover: dict[str, Callable[[], object]] = {"full redraw": view.canvas.draw, "csdesk, hover": partial(moved, view, places)}
         yield compare(f"Hover: {kind}", hover, turns=100, goal="≤ 5 ms")

@@ -27,6 +27,7 @@ from csdesk.operations import files
 from csdesk.operations.kpi import figures
 from csdesk.store import changesets
 from csdesk.store.database import SCHEMA, Database
+from csdesk.store.tables import metadata
 
 #: domain.md §5.1, size M: one branch, six specialists, 108 clients, 25 months.
 PEOPLE, CLIENTS, WAYBILLS, COMPLAINTS = 6, 108, 4_200, 38
@@ -71,7 +72,8 @@ def _month(chosen: random.Random, month: str, clients: list[str], staff: list[st
 
 def branch_file() -> Path:
     """A branch of size M; made when it is not there yet (some minutes)."""
-    shape = hashlib.sha256(str([(f.name, f.kind.name) for record in RECORDS for f in fields_of(record)]).encode()).hexdigest()[:8]
+    columns = [*metadata.tables, *((f.name, f.kind.name) for record in RECORDS for f in fields_of(record))]
+    shape = hashlib.sha256(str(columns).encode()).hexdigest()[:8]
     path = DATA / f"kpi-{SCHEMA}-{shape}.csdb"
     if path.exists():
         return path

@@ -20,7 +20,9 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+from benchmarks import keepass
 from benchmarks.harness import DATA, Table, Way, compare, report, timed
+from benchmarks.nation import nation
 from benchmarks.packs import DAY, START, Author, new_clients, office
 from csdesk.domain.care.clients import Client
 from csdesk.operations import files
@@ -215,12 +217,26 @@ def branches(folder: Path, files_: int = 24, changes: int = 2_000) -> Table:
     return Table(f"{files_} files of {changes:,} new clients each, with their backups: CPU time of one change", ways, "linear")
 
 
+def beside_keepassxc(folder: Path, entries: int) -> Table:
+    """The same mix of new and changed records, merged by a program that keeps passwords; each in a process of its own."""
+    whole, nothing = keepass.merging(folder, entries)
+    ours, grown = alone(*pair(folder, entries), folder)
+    ways = [
+        Way("csdesk merge", [ours / entries], int(grown)),
+        Way("keepassxc-cli merge", [whole / entries]),
+        Way("the same, without opening and writing both files", [(whole - nothing) / entries]),
+    ]
+    return Table(f"{entries:,} changes into {entries:,} records: CPU time of one", ways, "≥ 12 × faster than keepassxc-cli")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     told = argparse.ArgumentParser(prog="benchmarks.merge", description=__doc__)
     told.add_argument("changes", nargs="?", type=int, default=CHANGES)
     told.add_argument("--cpu", action="store_true", help="CPU time, where others share the machine")
     told.add_argument("--growth", type=int, nargs="*", metavar="CHANGES", help="these sizes instead, such as 100000 1000000")
     told.add_argument("--branches", action="store_true", help="the files of 24 colleagues instead")
+    told.add_argument("--nation", type=int, metavar="CHANGES", help="the files of 24 branches at once, on both engines, instead")
+    told.add_argument("--keepassxc", type=int, metavar="ENTRIES", help="the same merge by keepassxc-cli instead")
     told.add_argument("--once", nargs=3, type=Path, help=argparse.SUPPRESS)
     chosen = told.parse_args(arguments)
     if chosen.once:
@@ -229,12 +245,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     DATA.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=DATA) as place:
         folder = Path(place)
-        os.environ["CSDESK_KEYS"] = str(folder / "keys")
-        if chosen.growth:
-            tables = [growing(chosen.growth, folder)]
-        else:
-            tables = [branches(folder) if chosen.branches else side_by_side(folder, chosen.changes, cpu=chosen.cpu)]
-        report("merge", tables)
+        os.environ |= {"CSDESK_KEYS": str(folder / "keys"), "CSDESK_HOME": str(folder)}
+        report("merge", [_measured(chosen, folder)])
+
+
+def _measured(chosen: argparse.Namespace, folder: Path) -> Table:
+    if chosen.growth:
+        return growing(chosen.growth, folder)
+    if chosen.nation:
+        return nation(folder, chosen.nation)
+    if chosen.keepassxc:
+        return beside_keepassxc(folder, chosen.keepassxc)
+    return branches(folder) if chosen.branches else side_by_side(folder, chosen.changes, cpu=chosen.cpu)
 
 
 if __name__ == "__main__":

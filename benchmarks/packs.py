@@ -91,15 +91,15 @@ def office(folder: Path, specialists: int = 1) -> tuple[Database, list[Author]]:
     return manager, [admitted(manager, folder, f"专员{n}") for n in range(1, specialists + 1)]
 
 
-def admitted(manager: Database, folder: Path, name: str) -> Author:
-    """A new specialist of a manager."""
+def admitted(chief: Database, folder: Path, name: str, *, role: str = "specialist", branch: str = "NB") -> Author:
+    """A new specialist of a manager, or a new manager of headquarters."""
     asked, given = folder / f"{name}.csjoin", folder / f"{name}.cscert"
-    with files.new_file(folder / f"{name}.csdb", name=name, role="specialist", branch="NB") as mine:
+    with files.new_file(folder / f"{name}.csdb", name=name, role=role, branch=branch) as mine:
         exchange.join(mine, asked)
-        exchange.admit(manager, asked, given)
+        exchange.admit(chief, asked, given)
         exchange.accept(mine, given)
         own = keys.load(mine.site.site)
-        return Author(mine.site, enrolment.own_chain(mine), own, manager.site.site, keys.load(manager.site.site).seal_pub)
+        return Author(mine.site, enrolment.own_chain(mine), own, chief.site.site, keys.load(chief.site.site).seal_pub)
 
 
 def new_clients(count: int, start: int = 0) -> Iterator[Change]:

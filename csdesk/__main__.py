@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Run what the arguments ask for; the exit code."""
+    _borrow_console()
     for stream in (sys.stdout, sys.stderr):  # a frozen program writes cp936 into a pipe, and has no stream at all without one
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -31,6 +32,16 @@ def main() -> int:
     if isinstance(done, Path):
         return _window(done, smoke=smoke) if _has_screen() else 0
     return done
+
+
+def _borrow_console() -> None:
+    """Write where a command was typed: a Windows program with a window begins without a console."""
+    if sys.platform == "win32" and sys.stdout is None and len(sys.argv) > 1:
+        import ctypes
+
+        if ctypes.windll.kernel32.AttachConsole(-1):  # that of the parent process
+            ctypes.windll.kernel32.SetConsoleOutputCP(65001)
+            sys.stdout = sys.stderr = Path("CONOUT$").open("w", encoding="utf-8", buffering=1)  # noqa: SIM115  (open as long as the program)
 
 
 def _has_screen() -> bool:

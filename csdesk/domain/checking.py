@@ -65,6 +65,8 @@ def edit_problems(record: type[Record], before: Values, told: Values) -> list[Pr
     agreed = record.about.agreed(before) if record.about.agreed else {}
     if closed := [Problem(name, agreed[name]) for name in told if name in agreed]:
         return closed
+    if record.about.edits and (wrong := list(record.about.edits(before, told))):
+        return wrong
     return [p for p in problems(record, {**before, **told}) if p.field in told or p.field not in before]
 
 

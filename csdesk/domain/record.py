@@ -67,6 +67,7 @@ def says(
     least: int | None = None,
     most: int | None = None,
     settles: Way | None = None,
+    quiet: bool = False,
 ) -> Meta:
     """What a field says of itself.
 
@@ -77,7 +78,7 @@ def says(
     a new record begins with, "me" (the person of the file) or "now". action_only: written by a named action, shown but not
     edited. past: a day or moment at which something happened, never later than now. unit: shown in the heading.
     least, most: limits of a number, in wire units. settles: which of two values stands, silently, that did not know of
-    each other (`Way.MOST`, `Way.LEAST`).
+    each other (`Way.MOST`, `Way.LEAST`). quiet: on the card only where it is filled.
     """
     told = {k: v for k, v in locals().items() if k not in ("label", "help")}
     return Meta(title=label, description=help or None, extra={"says": told})
@@ -109,6 +110,7 @@ class Field:
     least: int | None = None
     most: int | None = None
     settles: Way | None = None
+    quiet: bool = False
 
     @property
     def heading(self) -> str:
@@ -184,6 +186,7 @@ class About:
     which it is shown as a child. insert_only: added, never edited (events, logs). by_action: never
     entered, only written by a named action. rules: checks over the whole record.
     agreed: the fields of a record that are not edited by hand any more, as it stands, each with the sentence that says what to do.
+    edits: what is wrong with an edit by hand, from (values before, new values).
     derive: computes the auto fields from (values, working calendar). by_calendar: they depend on that calendar.
     reference: reference data, kept in ORG or BR-x. lies_with: the field that names whose book a new one goes into.
     """
@@ -200,6 +203,7 @@ class About:
     rules: tuple[Rule, ...] = ()
     derive: Callable[[Values, Any], dict[str, Wire]] | None = None
     agreed: Callable[[Values], Mapping[str, str]] | None = None
+    edits: Callable[[Values, Values], Iterable[Problem]] | None = None
     by_calendar: bool = False
     lies_with: str = ""
     order: str = ""  # the field a ledger is sorted by at first; "-" in front: newest first
@@ -252,11 +256,12 @@ def _wire_default(default: Any) -> Wire:
 
 @cache
 def fields_of(record: type[Record]) -> tuple[Field, ...]:
-    """The declared fields of a record, in order."""
-    return tuple(
+    """The declared fields of a record, in order; those that are hardly ever filled last."""
+    found = (
         _field_of(spec.name, spec.type, spec.default if spec.default_factory is msgspec.NODEFAULT else None)
         for spec in msgspec.structs.fields(record)
     )
+    return tuple(sorted(found, key=lambda f: f.quiet))
 
 
 @cache

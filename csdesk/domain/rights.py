@@ -41,6 +41,8 @@ STAMPED = frozenset(
         ("client_sop", "reviewed_on"),
         ("charge_line", "approved_by"),
         ("complaint", "extension_approver"),
+        ("complaint", "lowered_by"),
+        ("complaint", "lowered_reason"),
         ("plan", "approved_at"),
         ("plan", "approved_by"),
         ("visit_plan", "approver"),

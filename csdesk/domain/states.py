@@ -21,7 +21,7 @@ class Step:
     """One action being taken on one record.
 
     before: the record as it was read. filled: what the person entered. at: now, as a wire moment. by, role: who acts.
-    counts: how many children of each name in the machine's `counted` the record has.
+    counts: how many children of each name in the machine's `counted` the record has. whose: the role of the record's owner, where known.
     """
 
     action: Action
@@ -32,6 +32,7 @@ class Step:
     role: str
     note: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
+    whose: str = ""
 
     @property
     def after(self) -> dict[str, Any]:

@@ -129,6 +129,7 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
         View("待上报", lambda _: (_OPEN_CASE, Filter("report_due_at", "filled"))),
         View("上报超时", lambda s: (_OPEN_CASE, Filter("report_due_at", "lt", s.moment))),
         View("重大未报进展", lambda s: (_OPEN_CASE, Filter("progress_due_at", "lt", s.moment))),
+        View("方案超时", lambda s: (_OPEN_CASE, Filter("plan_due_at", "lt", s.moment))),
         View("等待对方", lambda _: (Filter("status", "is", CaseStatus.WAITING.value),)),
         View("等待已过期", lambda s: (Filter("status", "is", CaseStatus.WAITING.value), Filter("waiting_until", "lt", s.moment))),
         View("延期待批", lambda _: (_OPEN_CASE, Filter("extension_wanted_at", "filled"), Filter("extended_due_at", "empty"))),

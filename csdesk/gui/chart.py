@@ -38,9 +38,9 @@ class Canvas(FigureCanvasQTAgg):
     # -- hover --------------------------------------------------------------------------------------------------------
 
     def _hit(self, event: Any) -> Hit | None:
-        if event.inaxes is None:
-            return None
-        return next((hit for hit in self.chart.hits if hit.holds(event.xdata, event.ydata)), None)
+        axes = self.figure.axes[0]  # beside it lie names and amounts, which answer too
+        x, y = axes.transData.inverted().transform((event.x, event.y))
+        return next((hit for hit in self.chart.hits if hit.holds(x, y)), None)
 
     def _moved(self, event: Any) -> None:
         hit = self._hit(event)

@@ -17,6 +17,7 @@ from csdesk.errors import Cancelled, CsdeskError
 
 Work = Callable[[], Any]
 LongWork = Callable[[Progress], Any]
+AskingWork = Callable[[Callable[[], bool]], Any]  # may ask whether it is not wanted any more
 Then = Callable[[Any], object]
 
 _LANES = "read", "write", "think"
@@ -62,11 +63,17 @@ class Tasks(QObject):
 
     def read(self, work: Work, done: Then = _nothing, failed: Then | None = None, *, key: Hashable = None, later: bool = False) -> int:
         """Read in the background. A newer request of the same `key` makes an unstarted older one void."""
+        return self._read(lambda _: work(), done, failed, key, later)
+
+    def read_while_wanted(self, work: AskingWork, done: Then = _nothing, *, key: Hashable, later: bool = False) -> int:
+        """The same for what takes long: `work` gets what it asks whether there is a newer request, and breaks off by Cancelled then."""
+        return self._read(work, done, None, key, later)
+
+    def _read(self, work: AskingWork, done: Then, failed: Then | None, key: Hashable, later: bool) -> int:
         ticket = self._ticket(done, failed)
         if key is not None:
             self._newest[key] = ticket
-            work = partial(self._unless_superseded, key, ticket, work)
-        self._submit("read", _LATER if later else _SOON, ticket, work)
+        self._submit("read", _LATER if later else _SOON, ticket, partial(self._unless_superseded, key, ticket, work))
         return ticket
 
     def write(self, work: Work, done: Then = _nothing, failed: Then | None = None) -> int:
@@ -110,10 +117,16 @@ class Tasks(QObject):
         self._waiting[ticket] = done, failed or self.fail
         return ticket
 
-    def _unless_superseded(self, key: Hashable, ticket: int, work: Work) -> Any:
-        if self._newest.get(key) != ticket:
+    def _superseded(self, key: Hashable, ticket: int) -> bool:
+        return key is not None and self._newest.get(key) != ticket
+
+    def _unless_superseded(self, key: Hashable, ticket: int, work: AskingWork) -> Any:
+        if self._superseded(key, ticket):
             raise _SUPERSEDED
-        return work()
+        try:
+            return work(partial(self._superseded, key, ticket))
+        except Cancelled as error:
+            raise _SUPERSEDED from error
 
     def _tell(self, ticket: int, what: str, done: int, total: int) -> None:
         if ticket in self._stopped:
@@ -191,6 +204,9 @@ class BackgroundTasks(Tasks):
             if lane != "write" and self._closing:
                 continue
             self._ended.emit(job[1], *_run(job[2]))
+
+    def _superseded(self, key: Hashable, ticket: int) -> bool:
+        return self._closing or super()._superseded(key, ticket)
 
     @Slot(int, object, object)
     def _arrived(self, ticket: int, result: Any, error: BaseException | None) -> None:

@@ -14,6 +14,7 @@ from csdesk.domain.rows import Row
 from csdesk.domain.states import Action
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, moves
+from csdesk.operations.completion import Completion
 from csdesk.store import changesets, ledger
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
@@ -70,7 +71,8 @@ def write(
         found = edit_problems(record, row.values, new)
         if found := found or not_yet(record, new, now):
             raise Refused("；".join(dict.fromkeys(p.sentence for p in found)))
-        work.change(record, row.book, row.id, new, base=row.heads)
+        follows = Completion(work.connection, work.site, now).follows(record, row, new)
+        work.change(record, row.book, row.id, {**new, **follows}, base=row.heads)
         return True
 
     return _each(db, record, list(told), change, verb, progress)

@@ -9,6 +9,7 @@ from typing import Any
 from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.checking import with_defaults
 from csdesk.domain.record import Field, Record, Values, fields_of
+from csdesk.domain.rows import Row
 from csdesk.domain.staff import handover
 from csdesk.domain.staff.people import Staff
 from csdesk.operations.cases.repeats import Counting
@@ -33,7 +34,7 @@ class Completion:
         self._owners: dict[str, str | None] = {}
         self._covered = tuple(c.book for c in site.post.covers if c.nearly(int(now.timestamp() * 1000)))
         seat = site.seat or mark_of(site)
-        self._promises, self._counting = Promises(connection), Counting(connection)
+        self._promises, self._counting = Promises(connection), Counting(connection, now)
         self._known = {"branch": site.branch, "seat": seat, "month": f"{now:%Y%m}", "date": f"{now:%y%m%d}"}
 
     def of(self, record: type[Record], values: Values) -> dict[str, Any]:
@@ -46,6 +47,14 @@ class Completion:
                 full[f.name] = self._number(record, f, f.number)
         counted = self._counting.of(full) if record is Complaint else {}
         return {**full, **self._promises.of(record, full), **counted}
+
+    def follows(self, record: type[Record], row: Row, told: Values) -> dict[str, Any]:
+        """What new values of a record bring along: a case that is graver by rule than it says becomes so."""
+        return self._counting.raised(row, told) if record is Complaint else {}
+
+    def met(self, record: type[Record], id: str, values: Values) -> None:
+        """A record that is being made in the same change set; what is completed later may belong to it."""
+        self._counting.met(record, id, values)
 
     def mark(self) -> Mark:
         """Where the numbers stand, for `back`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -38,15 +38,20 @@ def record_named(name: str) -> type[Record]:
     raise Refused(f"没有“{name}”这个台账，可用：{'、'.join(RECORD_BY_NAME)}")
 
 
-def numbers(db: Database, record: type[Record], query: Query, limit: int | None = None) -> array[int]:
-    """The row numbers a ledger shows, in its order. limit: only as many, of a search the oldest."""
+def numbers(
+    db: Database, record: type[Record], query: Query, limit: int | None = None, stop: Callable[[], bool] = lambda: False
+) -> array[int]:
+    """The row numbers a ledger shows, in its order. limit: only as many, of a search the oldest.
+
+    stop: asked now and then whether nobody waits for them any more. Raises Cancelled then.
+    """
     with db.reading() as connection:
-        return ledger.numbers(connection, record, query, limit)
+        return ledger.numbers(connection, record, query, limit, stop)
 
 
-def first(db: Database, record: type[Record], query: Query, limit: int) -> array[int]:
+def first(db: Database, record: type[Record], query: Query, limit: int, stop: Callable[[], bool] = lambda: False) -> array[int]:
     """The row numbers a ledger shows first, where they are known long before all; otherwise all (see `numbers`)."""
-    return numbers(db, record, query, limit if ledger.is_quick(record, query) else None)
+    return numbers(db, record, query, limit if ledger.is_quick(record, query) else None, stop)
 
 
 def count(db: Database, record: type[Record], query: Query) -> int:
@@ -124,9 +129,9 @@ def create(db: Database, record: type[Record], values: Values, *, now: datetime,
 
 
 def _written(work: changesets.ChangeSet, record: type[Record], book: str, id: str) -> Row:
-    """What a change set makes of one record, read before it is committed: no second transaction to wait for."""
+    """What a change set makes of one record, told before it is committed: no second transaction to wait for."""
     work.write()
-    return _get(work.connection, record, book, id)
+    return ledger.as_read(work.connection, record, work.written(record, book, id))
 
 
 def enter(work: changesets.ChangeSet, record: type[Record], full: Values, now: datetime, *, book: str, id: str | None = None) -> str:
@@ -173,7 +178,8 @@ def change(db: Database, record: type[Record], row: Row, values: Values, *, now:
         raise Invalid(found)
     with changesets.change_set(db, f"修改{record.about.label} {title_of(record, row.values)}") as work:
         _owned(db.site, record)
-        work.change(record, row.book, row.id, told, base=row.heads)
+        follows = Completion(work.connection, work.site, now).follows(record, row, told) if now else {}
+        work.change(record, row.book, row.id, {**told, **follows}, base=row.heads)
         return _written(work, record, row.book, row.id)
 
 

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from csdesk.domain import rights
+from csdesk.domain.care.sops import ClientSop
 from csdesk.domain.checking import Invalid, not_yet, problems
 from csdesk.domain.history import entry_problems
 from csdesk.domain.lives import life_of
@@ -22,6 +24,8 @@ from csdesk.domain.transport.trips import Trip, TripStop
 from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, tallies
+from csdesk.operations.clients import sops
+from csdesk.operations.completion import Completion
 from csdesk.operations.targets import gaps
 from csdesk.store import changesets, ledger
 from csdesk.store.changesets import ChangeSet
@@ -38,6 +42,9 @@ CARGO: dict[type[Record], tuple[type[Record], str, str, type[Record]]] = {
 #: What is measured anew before a record moves, since others write what it says.
 MEASURED: dict[type[Record], Callable[[Connection, Row], Values]] = {Plan: gaps.gap}
 
+#: What an action changes besides, in other records of its kind: (record, action) → does it, told the record as it becomes.
+FOLLOWS: dict[tuple[type[Record], str], Callable[[ChangeSet, Row], None]] = {(ClientSop, "approve"): sops.supersede}
+
 
 def actions(db: Database, record: type[Record], row: Row) -> list[Action]:
     """What this person can do with a record as it stands; empty for a record without states."""
@@ -49,9 +56,9 @@ def barred(db: Database, record: type[Record], row: Row, *, now: datetime) -> di
     """The actions of a record that would be refused whatever a person fills in: name → the sentence that says why."""
     life, found = _life(record), dict[str, str]()
     with db.reading() as connection:
-        counts = _counts(connection, life, row)
+        counts, whose = _counts(connection, life, row), _whose(connection, row)
     for action in actions(db, record, row):
-        step = Step(action, row.values, {}, wire_moment(now), db.site.name, db.site.role, counts=counts)
+        step = Step(action, row.values, {}, wire_moment(now), db.site.name, db.site.role, counts=counts, whose=whose)
         if action.bar and (sentence := action.bar(step)):
             found[action.name] = sentence
     return found
@@ -89,18 +96,20 @@ def take(
     state = str(fresh.values[life.machine.status])
     action = life.machine.action(state, name, work.site.role)
     asked = {k: v for k, v in filled.items() if k in action.asks and v is not None}
-    counts = _counts(work.connection, life, row)
-    step = Step(action, fresh.values, asked, wire_moment(now), work.site.name, work.site.role, note.strip(), counts)
+    counts, whose = _counts(work.connection, life, row), _whose(work.connection, fresh)
+    step = Step(action, fresh.values, asked, wire_moment(now), work.site.name, work.site.role, note.strip(), counts, whose)
     life.machine.judge(step, {f.name: f.label for f in field_map(record).values()})
     told = life.machine.outcome(step)
     asks = () if action.writes else action.asks
     found = [p for p in problems(record, {**fresh.values, **told}) if p.field in told or p.field in asks]
     if found := found or not_yet(record, told, now):
         raise Invalid(_named(record, fresh, found))
-    work.change(record, row.book, row.id, told, base=row.heads)
+    work.change(record, row.book, row.id, {**told, **_followed(work, record, fresh, told, now)}, base=row.heads)
     if action.writes:
         _add_child(work, action.writes, row, asked, now)
     _leave_event(work, life, row, step, state, action.into(state))
+    if follow := FOLLOWS.get((record, name)):
+        follow(work, replace(fresh, values={**fresh.values, **told}))
     if not alone:
         _carry(work, life, fresh, action, told, now=now, note=note)
     return action
@@ -134,6 +143,18 @@ def _counts(connection: Connection, life: Life, row: Row) -> dict[str, int]:
         link = next(f.name for f in field_map(child).values() if f.of == life.record.about.name)
         found[child.about.name] = ledger.count(connection, child, Query(filters=(Filter(link, "is", row.id),)))
     return found
+
+
+def _whose(connection: Connection, row: Row) -> str:
+    """The role of the person that a record belongs to; "" where it says nobody or nobody knows."""
+    owner = row.values.get("owner_id")
+    return ledger.role_of(connection, str(owner)) if owner else ""
+
+
+def _followed(work: ChangeSet, record: type[Record], row: Row, told: Values, now: datetime) -> Values:
+    """What follows from a step besides, as far as this role may write it; a record that is as it was is left alone."""
+    found = Completion(work.connection, work.site, now).follows(record, row, told)
+    return {} if rights.forbidden(work.site.role, record.about.name, row.heads, found) else found
 
 
 def _named(record: type[Record], row: Row, found: Sequence[Problem]) -> list[Problem]:

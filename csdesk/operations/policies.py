@@ -13,22 +13,41 @@ from csdesk.store.database import Database
 from csdesk.store.lookup import Connection
 
 
+class Dated:
+    """Answers for many days one after the other; the policies are read once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._told = list(_told(connection, NUMBERS))
+        self._known: dict[str, dict[str, int]] = {}
+
+    def on(self, day: str) -> dict[str, int]:
+        """Every number that a policy may set, by key, as it holds on a day (wire); of two policies the later one holds."""
+        since = max((start for start, _, _ in self._told if start <= day), default="")
+        if since not in self._known:
+            self._known[since] = numbers({key: value for start, key, value in self._told if start <= day})
+        return self._known[since]
+
+
 def in_force(connection: Connection, on: date) -> dict[str, int]:
     """Every number that a policy may set, by key; of two policies the later one holds."""
-    return numbers(dict(_told(connection, NUMBERS, on)))
+    return Dated(connection).on(on.isoformat())
+
+
+def texts(connection: Connection, key: str, on: date) -> list[str]:
+    """What the policies of one key say that hold on a day, the latest first: who cannot read one takes the one before."""
+    return [value for start, _, value in _told(connection, [key]) if start <= on.isoformat()][::-1]
 
 
 def text(connection: Connection, key: str, on: date) -> str:
     """What a policy that is no number says on a day; empty where there is none."""
-    return dict(_told(connection, [key], on)).get(key, "")
+    return next(iter(texts(connection, key, on)), "")
 
 
-def _told(connection: Connection, keys: Iterable[str], on: date) -> Iterator[tuple[str, str]]:
-    """(key, value) of these policies up to a day, the later ones last."""
-    filters = (Filter("key", "in", list(keys)), Filter("valid_from", "le", on.isoformat()))
-    rows = ledger.select(connection, Policy, Query(filters=filters))
+def _told(connection: Connection, keys: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """(from which day, key, value) of these policies, the later ones last."""
+    rows = ledger.select(connection, Policy, Query(filters=(Filter("key", "in", list(keys)),)))
     for row in sorted(rows, key=lambda row: (str(row.values.get("valid_from", "")), row.updated_at)):
-        yield str(row.values["key"]), str(row.values.get("value", ""))
+        yield str(row.values.get("valid_from", "")), str(row.values["key"]), str(row.values.get("value", ""))
 
 
 def on(db: Database, day: date) -> dict[str, int]:

@@ -1,22 +1,24 @@
-"""The KPI report: a few pages A4 across with scorecard, trends, rankings, heat map, changes, debts and complaints."""
+"""The KPI report: a few pages A4 across with scorecard, trends, rankings, heat map, changes, money, times and complaints."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from csdesk.domain.kpi.bridge import Bridge, Measured
+from csdesk.domain.kpi.boards import Boards, Funnels, Punctual
 from csdesk.domain.kpi.figure import Board, Figure
-from csdesk.domain.kpi.pareto import Bar
-from csdesk.reports.boards import draw_ageing, draw_heat_map, draw_pareto, draw_waterfall
-from csdesk.reports.charts import LIGHT, Palette, draw_card, draw_ranking, draw_trend, picture_of, ranked
+from csdesk.domain.kpi.pareto import Sorting
+from csdesk.reports.charts import draw_card, draw_ranking, draw_trend, ranked
+from csdesk.reports.drawing import LIGHT, Plot, cells_of, picture_of
+from csdesk.reports.heat import draw_heat_map
+from csdesk.reports.money_boards import draw_ageing, draw_funnel, draw_waterfall
 from csdesk.reports.saving import saving
+from csdesk.reports.service_boards import draw_lateness, draw_on_time, draw_pareto
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Picture
 
 T = TypeVar("T")
@@ -43,22 +45,20 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that the pages show; against: the period that the changes start from."""
+    """Everything that the pages show."""
 
     board: Board
-    heat: Sequence[Sequence[Figure]]
-    bridges: Mapping[Measured, Bridge]
-    against: str
-    ageing: Mapping[str, int]
-    pareto: Sequence[Bar]
+    boards: Boards
+    funnels: Funnels
+    punctual: Punctual
 
 
 def pages(head: Head, told: Content) -> list[Picture]:
     """The pages in their order; a ranking or a heat map that is too long goes on to the next page."""
     made = [_cards(told.board.scorecard), *_grids([*told.board.history.values()], draw_trend)]
     made += _grids([part for figure in told.board.scorecard for part in _parted(ranked(told.board.of(figure.kpi)), _RANKED)], draw_ranking)
-    made += [_clients(part) for part in _parted(told.heat, _CLIENTS)]
-    made += [_changes(told), _service(told)]
+    made += [_clients(part) for part in _parted(told.boards.heat, _CLIENTS)]
+    made += [_changes(told.boards), _money(told), _times(told.punctual), _complaints(told.boards)]
     for number, picture in enumerate(made, 1):
         _dress(picture, head, f"{number} / {len(made)}")
     return made
@@ -74,9 +74,7 @@ def write(path: Path, made: Sequence[Picture]) -> None:
 
 
 def _dress(picture: Picture, head: Head, number: str) -> None:
-    from matplotlib.layout_engine import ConstrainedLayoutEngine
-
-    picture.set_layout_engine(ConstrainedLayoutEngine(rect=(0.02, 0.05, 0.96, 0.86), w_pad=0.15, h_pad=0.15))
+    cells_of(picture).rect = (0.02, 0.05, 0.96, 0.86)
     picture.text(0.03, 0.955, f"KPI 报告　{head.text}", fontsize=14, color=LIGHT.ink, va="center", parse_math=False)
     picture.text(0.97, 0.025, number, fontsize=9, color=LIGHT.muted, ha="right", va="center")
 
@@ -84,21 +82,17 @@ def _dress(picture: Picture, head: Head, number: str) -> None:
 def _cards(figures: Sequence[Figure]) -> Picture:
     rows = max(-(-len(figures) // 3), 2)
     picture, grid = picture_of(LIGHT, *_ACROSS, rows, 3)
-    for axes in grid[len(figures) :]:
-        axes.set_axis_off()
-    for axes, figure in zip(grid, figures, strict=False):
-        draw_card(axes, figure, LIGHT)
+    for plot, figure in zip(grid, figures, strict=False):
+        draw_card(plot, figure)
     return picture
 
 
-def _grids(courses: Sequence[Sequence[Figure]], draw: Callable[[Axes, Sequence[Figure], Palette], object]) -> Iterator[Picture]:
+def _grids(courses: Sequence[Sequence[Figure]], draw: Callable[[Plot, Sequence[Figure]], object]) -> Iterator[Picture]:
     """Pages of six charts each."""
     for part in _parted(courses, 3 * _COLUMNS):
         picture, grid = picture_of(LIGHT, *_ACROSS, 3, _COLUMNS)
-        for axes in grid[len(part) :]:
-            axes.set_axis_off()
-        for axes, figures in zip(grid, part, strict=False):
-            draw(axes, figures, LIGHT)
+        for plot, figures in zip(grid, part, strict=False):
+            draw(plot, figures)
         yield picture
 
 
@@ -107,21 +101,35 @@ def _parted(rows: Sequence[T], most: int) -> Iterator[Sequence[T]]:
 
 
 def _clients(rows: Sequence[Sequence[Figure]]) -> Picture:
-    picture, (axes,) = picture_of(LIGHT, *_ACROSS)
-    draw_heat_map(axes, rows, LIGHT)
-    axes.set_ylim(max(len(rows), _CLIENTS) - 0.5, -0.5)  # rows of one height on every page
+    picture, (plot,) = picture_of(LIGHT, *_ACROSS)
+    draw_heat_map(plot, rows)
+    plot.axes.set_ylim(max(len(rows), _CLIENTS) - 0.5, -0.5)  # rows of one height on every page
     return picture
 
 
-def _changes(told: Content) -> Picture:
+def _changes(told: Boards) -> Picture:
     picture, grid = picture_of(LIGHT, *_ACROSS, 1, len(told.bridges))
-    for axes, bridge in zip(grid, told.bridges.values(), strict=True):
-        draw_waterfall(axes, bridge, told.against, told.board.period, {}, None, LIGHT)
+    for plot, bridge in zip(grid, told.bridges.values(), strict=True):
+        draw_waterfall(plot, bridge, told.against, told.period, {}, told.whole.get("K01"))
     return picture
 
 
-def _service(told: Content) -> Picture:
-    picture, (debts, complaints) = picture_of(LIGHT, *_ACROSS, 2, 1)
-    draw_ageing(debts, told.ageing, None, LIGHT)
-    draw_pareto(complaints, told.pareto, None, LIGHT)
+def _money(told: Content) -> Picture:
+    picture, (way, debts) = picture_of(LIGHT, *_ACROSS, 2, 1)
+    draw_funnel(way, told.funnels)
+    draw_ageing(debts, told.boards.ageing, told.boards.aged_before, told.boards.against, told.boards.whole.get("K19"))
+    return picture
+
+
+def _times(told: Punctual) -> Picture:
+    picture, (rates, late) = picture_of(LIGHT, *_ACROSS, 2, 1)
+    draw_on_time(rates, told)
+    draw_lateness(late, told)
+    return picture
+
+
+def _complaints(told: Boards) -> Picture:
+    picture, grid = picture_of(LIGHT, *_ACROSS, 2, 1)
+    for plot, by in zip(grid, Sorting, strict=True):
+        draw_pareto(plot, told, by)
     return picture

@@ -18,15 +18,20 @@ from csdesk.domain.record import Record, ways_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.store import cached, calendars, log, search
 from csdesk.store.columns import CacheRow, Key, as_columns, differing, shown
+from csdesk.store.figures import client_months
 from csdesk.store.log import Logged
 from csdesk.store.merging import holds
 from csdesk.store.merging.effects import Effects
 from csdesk.store.tables import table_of
 
 
-def apply(connection: Connection, logged: Iterable[Logged], effects: Effects | None = None) -> None:
-    """Bring the cache up to date with changes that were just appended to the log (in the order of the log); `effects` looks on."""
+def apply(connection: Connection, logged: Iterable[Logged], effects: Effects | None = None) -> dict[str, list[CacheRow]]:
+    """Bring the cache up to date with changes that were just appended to the log (in the order of the log); `effects` looks on.
+
+    By table, the rows as they stand now.
+    """
     by_table = _by_table(logged)
+    stand: dict[str, list[CacheRow]] = {}
     for tbl in holds.last(by_table):
         group = by_table[tbl]
         record = RECORD_BY_NAME.get(tbl)
@@ -46,9 +51,12 @@ def apply(connection: Connection, logged: Iterable[Logged], effects: Effects | N
         fresh.extend(_folded(connection, record, slow, old))
         if effects is not None:
             effects.saw(record, fresh, old)
-        cached.write(connection, record, fresh, old)
+        with client_months.followed(connection, record, fresh, old):
+            cached.write(connection, record, fresh, old)
+        stand[tbl] = fresh
         if holds.concerns(record) and settle_holds(connection) and effects is not None:
             effects.unsettled = True
+    return stand
 
 
 def settle_holds(connection: Connection) -> bool:
@@ -76,8 +84,9 @@ def refold(connection: Connection, keys: Iterable[tuple[str, str, str]]) -> None
         old = cached.read(connection, record, wanted)
         fresh = list(_folded(connection, record, wanted, old))
         kept = {(row.book, row.id) for row in fresh}
-        cached.remove(connection, record, [old[key] for key in wanted if key in old and key not in kept])
-        cached.write(connection, record, fresh, old)
+        with client_months.followed(connection, record, fresh, old):
+            cached.remove(connection, record, [old[key] for key in wanted if key in old and key not in kept])
+            cached.write(connection, record, fresh, old)
 
 
 def rebuild(connection: Connection, progress: Progress = quiet) -> None:
@@ -98,6 +107,7 @@ def rebuild(connection: Connection, progress: Progress = quiet) -> None:
                 cached.write(connection, record, batch, {})
                 batch = []
         cached.write(connection, record, batch, {})
+    client_months.rebuild(connection)
 
 
 def differences(connection: Connection, progress: Progress = quiet) -> list[str]:
@@ -110,7 +120,8 @@ def differences(connection: Connection, progress: Progress = quiet) -> list[str]
             if rows.pop(key, None) != wanted:
                 found.append(f"{record.about.ledger} {key[1]} 的显示内容与流水不一致")
         found.extend(f"{record.about.ledger} {row} 没有流水" for _, row in rows)
-    return found
+    progress("核对月度合计", len(RECORD_BY_NAME), len(RECORD_BY_NAME))
+    return found + client_months.differences(connection)
 
 
 def told(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, compress
+from functools import cache
+from itertools import compress
 from operator import ne
 from typing import Any
 
@@ -20,18 +21,22 @@ from csdesk.store.tables import SYSTEM
 
 def all_rows(connection: Connection, record: type[Record]) -> Iterator[Mapping[str, Any]]:
     """Every row of a cache table as it stands."""
-    names = ", ".join(f'"{name}"' for name in columns(record))
-    yield from (dict(row) for row in connection.exec_driver_sql(f'SELECT {names} FROM "{record.about.name}"').mappings())
+    text = f'SELECT {_names(record)} FROM "{record.about.name}"'
+    yield from (dict(row) for row in connection.exec_driver_sql(text).mappings())
+
+
+@cache
+def _names(record: type[Record]) -> str:
+    return ", ".join(f'"{name}"' for name in columns(record))
 
 
 def read(connection: Connection, record: type[Record], keys: Iterable[Key]) -> dict[Key, CacheRow]:
     """The rows of these keys, and of other books with the same ids."""
     wanted = list(keys)
     found: dict[Key, CacheRow] = {}
-    names = ", ".join(f'"{name}"' for name in columns(record))
     for start in range(0, len(wanted), 500):
         part = tuple(row for _, row in wanted[start : start + 500])
-        text = f'SELECT n, {names} FROM "{record.about.name}" WHERE id IN ({",".join("?" * len(part))})'
+        text = f'SELECT n, {_names(record)} FROM "{record.about.name}" WHERE id IN ({",".join("?" * len(part))})'
         for n, *kept in words_of(connection).tuples(connection, text, part):
             row = as_row(record, n, kept)
             found[row.book, row.id] = row
@@ -39,21 +44,25 @@ def read(connection: Connection, record: type[Record], keys: Iterable[Key]) -> d
 
 
 def write(connection: Connection, record: type[Record], rows: Sequence[CacheRow], old: Mapping[Key, CacheRow]) -> None:
-    """Insert or update these rows and their search text. old: the rows as `read` found them."""
+    """Insert or update these rows and their search text; each then knows its number and its columns. old: the rows as `read` found them."""
     if not rows:
         return
-    calendar = calendars.current(connection) if record.about.derive else SHIPPED
+    calendar = calendars.current(connection) if record.about.by_calendar else SHIPPED
     rows = sorted(rows, key=lambda r: r.id)
     there = [old.get((row.book, row.id)) for row in rows]
     made = [as_columns(record, row, calendar, before) for row, before in zip(rows, there, strict=True)]
-    fresh = [new for new, before in zip(made, there, strict=True) if before is None]
-    numbers = words_of(connection).insert(connection, record.about.name, columns(record), fresh) if fresh else ()
+    for row, new in zip(rows, made, strict=True):
+        row.kept = new
+    fresh = [row for row, before in zip(rows, there, strict=True) if before is None]
+    if fresh:
+        numbers = words_of(connection).insert(connection, record.about.name, columns(record), [row.kept for row in fresh])
+        for row, n in zip(fresh, numbers, strict=True):
+            row.n = n
     for names, altered in _altered(record, made, there).items():
         words_of(connection).alter(connection, record.about.name, names, altered)
     if search.is_searched(record):
-        come = ((n, None, new[_SEARCH]) for n, new in zip(numbers, fresh, strict=True))
-        stayed = ((before.n or 0, before.search, new[_SEARCH]) for new, before in zip(made, there, strict=True) if before is not None)
-        search.replace(connection, record, chain(stayed, come))
+        texts = ((row.n or 0, before.search if before else None, row.kept[_SEARCH]) for row, before in zip(rows, there, strict=True))
+        search.replace(connection, record, texts)
     if calendars.concerns(record):
         calendars.refresh(connection)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +16,7 @@ from csdesk.domain.changes import CHANGE_SET, DELETED
 from csdesk.domain.record import Record
 from csdesk.errors import Refused
 from csdesk.store import cache, log
+from csdesk.store.columns import CacheRow
 from csdesk.store.database import Database, Site
 from csdesk.store.log import Entry, Logged
 
@@ -55,6 +56,7 @@ class ChangeSet:
     now_ms: int
     mark: dict[str, Any] = field(default_factory=dict)
     _waiting: dict[tuple[str, str, str], Entry] = field(default_factory=dict)
+    _written: Mapping[str, Sequence[CacheRow]] = field(default_factory=dict)
 
     def create(self, record: type[Record], values: Mapping[str, Any], *, book: str | None = None, id: str | None = None) -> str:
         """A new record; its id."""
@@ -118,9 +120,13 @@ class ChangeSet:
             told = {"title": self.title, "n": sum(log.lines_of(entry) for entry in entries), "by": self.site.name, **self.mark}
             title = Entry(CHANGE_SET, stamp_text(hlc), (), told)
             logged.extend(log.append(self.connection, self.site, book, hlc, [title, *entries])[1:])
-        cache.apply(self.connection, logged)
+        self._written = cache.apply(self.connection, logged)
         self._waiting.clear()
         return hlc
+
+    def written(self, record: type[Record], book: str, row: str) -> CacheRow:
+        """A record as the last `write` left it, which wrote it."""
+        return next(r for r in self._written[record.about.name] if r.id == row and r.book == book)
 
 
 def _closed(site: Site, record: type[Record], book: str) -> str:

@@ -173,7 +173,8 @@ class Undone:
 def undo(db: Database, done: Done, *, clock: Clock = wall_clock, redo: bool = False) -> Undone:
     """Write a new change set that restores what was there before `done`; with `redo`, what `done` wrote.
 
-    Only fields that still hold what is to be replaced are touched; the others are listed and left.
+    Only fields that still hold what is to be replaced are touched; the others are listed and left. A set that is `whole` is
+    done again only while its records are as they were: what was written to them since would stay behind in the old book.
     """
     word, mark = ("重做", {"redoes": stamp_text(done.hlc)}) if redo else ("撤销", {"undoes": stamp_text(done.hlc)})
     left: list[tuple[str, str, str]] = []
@@ -184,11 +185,13 @@ def undo(db: Database, done: Done, *, clock: Clock = wall_clock, redo: bool = Fa
             entries = _whole(log.of_run(connection, *run))
             lives = _lives(connection, entries)
             for entry in entries:
-                kept = _take_back(work, entry, lives[entry.tbl, entry.book, entry.row], again=redo)
+                changes = lives[entry.tbl, entry.book, entry.row]
+                kept = _take_back(work, entry, changes, again=redo)
+                kept += _written_since(entry, changes) if redo and done.whole else []
                 left.extend((entry.tbl, entry.row, name) for name in kept)
                 restored += 1
         if left and done.whole:
-            raise Refused(f"“{done.title}”之后已有 {len(left)} 处修改，不能整体{word}，请再办一次移交移回")
+            raise Refused(f"“{done.title}”之后已有 {len(left)} 处修改，不能整体{word}，请再办一次移交{'' if redo else '移回'}")
         if work.empty:
             raise Refused(f"“{done.title}”涉及的内容后来都改过了，没有可以{word}的地方")
         work.write()
@@ -238,6 +241,15 @@ def _take_back(work: ChangeSet, entry: Logged, changes: list[Change], *, again: 
     if body:
         work.add(record, entry.book, entry.row, now.heads, body)
     return [n for n in moved if n in field_map(record)]
+
+
+def _written_since(entry: Logged, changes: list[Change]) -> list[str]:
+    """The fields beside its own that say something else now than when a change was made."""
+    record = RECORD_BY_NAME.get(entry.tbl)
+    ways = ways_of(record) if record else {}
+    then = fold([*_below(entry.change, changes), entry.change], ways).values
+    now = fold(changes, ways).values
+    return [name for name in sorted({*then, *now} - {*entry.change.body}) if canon(then.get(name)) != canon(now.get(name))]
 
 
 def _state(folded: Folded, names: Mapping[str, Any], *, gone: bool) -> dict[str, Any]:

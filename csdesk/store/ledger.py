@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -16,7 +17,7 @@ from csdesk.domain.record import Field, Record, field_map, fields_of, title_of
 from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Query, Row
 from csdesk.store import aliases, conditions, search
-from csdesk.store.columns import HANDED_ON, from_column, is_converted
+from csdesk.store.columns import HANDED_ON, CacheRow, from_column, is_converted
 from csdesk.store.database import get_meta
 from csdesk.store.engines import words_of
 from csdesk.store.merging import holds
@@ -26,26 +27,39 @@ _OWN = ("n", "book", "id", "heads", "deleted", "conflicts", "created_at", "creat
 _NOBODY: Mapping[str, str] = {}
 
 
-def numbers(connection: Connection, record: type[Record], query: Query, limit: int | None = None) -> array[int]:
+def numbers(
+    connection: Connection, record: type[Record], query: Query, limit: int | None = None, stop: Callable[[], bool] = lambda: False
+) -> array[int]:
     """The row numbers of every record that `query` means, in its order: 8 bytes a record, whatever the ledger holds.
 
-    limit: only as many; of a search these are the oldest hits, since putting all of them in order takes long.
+    limit: only as many; of a search these are the oldest hits, since putting all of them in order takes long. stop: asked
+    now and then whether they are not wanted any more. Raises Cancelled then.
     """
     if limit is not None and search.plain(query.search):
         where, bound = conditions.first_hits(connection, record, query, limit)
     else:
         where, bound = conditions.where(connection, record, query)
-    text = f'SELECT n FROM "{record.about.name}" AS r WHERE {where} ORDER BY {conditions.order(connection, record, query)}'
+    # Without an index to follow, all of the table is read; another index would only lead through it at random.
+    whole = "" if query.filters or query.search or _is_indexed(record, query) else words_of(connection).whole
+    text = f'SELECT n FROM "{record.about.name}" AS r {whole} WHERE {where} ORDER BY {conditions.order(connection, record, query)}'
     if limit is not None:
         text += f" LIMIT {int(limit)}"
-    return array("q", chain.from_iterable(words_of(connection).tuples(connection, text, bound)))
+    with words_of(connection).unless(connection, stop):
+        return array("q", chain.from_iterable(words_of(connection).tuples(connection, text, bound)))
 
 
 def is_quick(record: type[Record], query: Query) -> bool:
-    """Whether the first records of a query are known long before all of them: hits of a search, or along an index."""
+    """Whether the first records of a query are known long before all of them.
+
+    Hits of a search, or of a whole ledger: along an index at once, and else they are picked out three times as fast as all are sorted.
+    """
+    by_title = conditions.target_of(record, conditions.sort_of(record, query)[0])
+    return bool(search.plain(query.search)) or not (query.filters or by_title)
+
+
+def _is_indexed(record: type[Record], query: Query) -> bool:
     name = conditions.sort_of(record, query)[0]
-    indexed = any(index.columns.keys() == ["deleted", name] for index in table_of(record).indexes)
-    return bool(search.plain(query.search)) or (indexed and not query.filters and not conditions.target_of(record, name))
+    return any(index.columns.keys() == ["deleted", name] for index in table_of(record).indexes)
 
 
 def count(connection: Connection, record: type[Record], query: Query) -> int:
@@ -81,6 +95,15 @@ def get(connection: Connection, record: type[Record], book: str, id: str) -> Row
     return next(iter(_titled(connection, record, fields_of(record), list(found))), None)
 
 
+def as_read(connection: Connection, record: type[Record], row: CacheRow) -> Row:
+    """A record that was just written, as `get` would read it."""
+    names, converted, _ = _columns(record, tuple(f.name for f in fields_of(record)))
+    book, id_, heads, deleted, conflicts, _, _, *rest = row.kept
+    return _titled(
+        connection, record, fields_of(record), [_row(names, converted, (row.n, book, id_, heads, deleted, conflicts, *rest), _NOBODY)]
+    )[0]
+
+
 def select(connection: Connection, record: type[Record], query: Query, limit: int | None = None) -> list[Row]:
     """The records themselves; for small sets (children of a card, reference data)."""
     return rows(connection, record, numbers(connection, record, query, limit))
@@ -94,11 +117,17 @@ def _read(
     bound: tuple[Any, ...],
     people: Mapping[str, str] = _NOBODY,
 ) -> Iterator[Row]:
-    names = tuple(f.name for f in chosen)
-    converted = tuple(f for f in chosen if is_converted(f))
-    quoted = ", ".join(f'"{name}"' for name in (*_OWN, *names))
-    for raw in words_of(connection).tuples(connection, f'SELECT {quoted} FROM "{record.about.name}" WHERE {where}', bound):
+    names, converted, select_them = _columns(record, tuple(f.name for f in chosen))
+    for raw in words_of(connection).tuples(connection, f"{select_them} WHERE {where}", bound):
         yield _row(names, converted, raw, people)
+
+
+@lru_cache(maxsize=1024)  # a ledger asks for the same columns at each key and each page
+def _columns(record: type[Record], names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Field, ...], str]:
+    """Of the named fields: their names, those that a column keeps otherwise, and the statement that reads them."""
+    known = field_map(record)
+    quoted = ", ".join(f'"{name}"' for name in (*_OWN, *names))
+    return names, tuple(known[name] for name in names if is_converted(known[name])), f'SELECT {quoted} FROM "{record.about.name}"'
 
 
 def _row(names: Sequence[str], converted: Sequence[Field], raw: Sequence[Any], people: Mapping[str, str]) -> Row:
@@ -192,6 +221,12 @@ def owner_of(connection: Connection, book: str) -> str | None:
     """The id of the person whose book this is."""
     found = "SELECT id FROM staff WHERE deleted = 0 AND site IS NOT NULL AND book = ? ORDER BY n LIMIT 1"
     return connection.exec_driver_sql(found, (book,)).scalar()
+
+
+def role_of(connection: Connection, id: str) -> str:
+    """The role of the person with this staff record; "" where nobody knows."""
+    found = "SELECT role FROM staff WHERE id = ? AND deleted = 0 ORDER BY n LIMIT 1"
+    return str(connection.exec_driver_sql(found, (id,)).scalar() or "")
 
 
 def book_of_staff(connection: Connection, id: str) -> str | None:

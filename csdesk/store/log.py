@@ -117,7 +117,7 @@ def append(connection: Connection, site: Site, book: str, hlc: int, entries: Seq
             logged.append(Logged(mine.n, seq, book, entry.tbl, entry.row, Change(f"{site.author}:{seq}", hlc, base, part)))
             base = (logged[-1].change.id,)
     insert(connection, rows)
-    connection.exec_driver_sql("UPDATE stream SET top = ?, chain = ?, sig = NULL WHERE n = ?", (seq, chain, mine.n))
+    words_of(connection).tuples(connection, "UPDATE stream SET top = ?, chain = ?, sig = NULL WHERE n = ?", (seq, chain, mine.n))
     return logged
 
 

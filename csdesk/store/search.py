@@ -53,7 +53,7 @@ def is_searched(record: type[Record]) -> bool:
 
 def plain(text: str) -> str:
     """The form in which text is searched: NFKC, lower case, no blanks or hyphens."""
-    folded = unicodedata.normalize("NFKC", text).lower()
+    folded = (text if text.isascii() else unicodedata.normalize("NFKC", text)).lower()
     return folded if folded.isalnum() else _LEFT_OUT.sub("", folded)
 
 
@@ -88,7 +88,7 @@ def _readings(shown: str) -> tuple[str, ...]:
     if not _CHINESE.search(shown):
         return (first,)
     syllables = spoken.syllables(shown)
-    initials = "".join([s[:1] for s in syllables])
+    initials = "".join([s[0] for s in syllables])
     found = [first, plain("".join(syllables)), plain(initials)]
     other = SURNAMES.get(shown[0])
     if other and other != syllables[0]:

@@ -50,7 +50,15 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True):
     issuer: str
     covers: tuple[Cover, ...] = ()
     span: tuple[str, ...] = ()  # the branches of a deputy director; none named for all
-    issued: str = ""  # a wire moment; of two certificates of one workstation the later counts
+    issued: str = ""  # a wire moment
+    edition: int = 0  # how many certificates of this workstation the issuer knew before
+
+    def is_later_than(self, other: Certificate) -> bool:
+        """Whether this one counts, of two certificates of one workstation: the same one wherever both are known.
+
+        In one second the higher edition counts; of two issuers who did not know of each other, the larger serial.
+        """
+        return (self.issued, self.edition, self.serial) > (other.issued, other.edition, other.serial)
 
     @property
     def post(self) -> Post:
@@ -127,6 +135,11 @@ def issue(certificate: Certificate, issuer: Keys, above: Chain = ()) -> Chain:
     return (_sign(certificate, issuer, _CERTIFICATE), *above)
 
 
+def next_issue(earlier: Certificate | None, moment: str) -> tuple[str, int]:
+    """`issued` and `edition` of a certificate made at `moment` in the place of an earlier one: later than it whatever the clock says."""
+    return (max(moment, earlier.issued), earlier.edition + 1) if earlier else (moment, 0)
+
+
 def content(signed: Signed) -> Certificate:
     """What a certificate says. Raises Refused when it is malformed."""
     return _decode(signed, Certificate)
@@ -160,7 +173,7 @@ def trusted(chain: Sequence[Signed], known: Mapping[str, Certificate], revoked: 
         return told[0]
     if (namesake.sign, namesake.seal) != (told[0].sign, told[0].seal):  # a new installation has a new number
         raise UnknownSender(told[0].name)
-    later = told[0].issued > namesake.issued and _reaches(chain, told, known, revoked)
+    later = told[0].is_later_than(namesake) and _reaches(chain, told, known, revoked)
     return told[0] if later else namesake
 
 

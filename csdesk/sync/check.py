@@ -16,7 +16,7 @@ from csdesk.sync import certificates, keys, limits, roles
 from csdesk.sync.certificates import Certificate, Chain
 from csdesk.sync.container import Header
 from csdesk.sync.failures import Forbidden, Fork, Gap, OwnFork, SetAside, Unsigned
-from csdesk.sync.manifest import Manifest, Section, body_of, read_lines, read_manifest, signed_top
+from csdesk.sync.manifest import Manifest, Section, body_of, read_again, read_lines, read_manifest, signed_top
 
 
 class Here(Protocol):
@@ -169,9 +169,9 @@ def _fills(line: Line, body: Mapping[str, Any], verdict: Verdict, author: Certif
 def new_lines(source: Iterator[bytes], header: Header, checked: Checked) -> Iterator[tuple[Section, Iterator[Line]]]:
     """The lines that are new here or fill what is blank, of the sections that were not set aside; from the same text that was examined."""
     wanted = {v.section.id: v for v in checked.verdicts if v.failure is None}
-    for s, run in read_lines(source, read_manifest(source, header)):
+    for s, run in read_again(source, read_manifest(source, header)):
         if v := wanted.get(s.id):
-            yield s, (line for line in run if line.seq >= v.first or line.seq in v.filled)
+            yield s, run if s.frm == v.first else (line for line in run if line.seq >= v.first or line.seq in v.filled)
         for _ in run:  # what was set aside, or not taken, is read past
             pass
 

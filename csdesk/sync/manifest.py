@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any
 
 import msgspec
@@ -64,7 +64,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The first line: what follows, what the sender already holds, and the certificates of all authors.
 
     made: when it was written, in milliseconds since 1970 by the sender's clock; 0 from the first versions. chains: for each
-    stream in `have` the chain there, so that two who count alike but hold different lines learn of it.
+    stream in `have` the chain there, so that two who count alike but hold different lines learn of it. lacks: of streams with
+    bodies that are blank at the sender's, a fingerprint of which those are: once it is another, he may be asked for more.
     """
 
     fmt: int
@@ -77,6 +78,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     certs: tuple[Chain, ...]
     made: int = 0
     chains: dict[str, str] = {}
+    lacks: dict[str, Annotated[str, Meta(max_length=64)]] = {}
 
 
 def signed_top(section_id: str, top: int, chain: bytes) -> bytes:
@@ -109,11 +111,15 @@ def read_manifest(source: Iterator[bytes], header: Header) -> Manifest:
     if not 0 <= manifest.made <= limits.WHOLE:
         raise Malformed("清单中的时间")
     bound = (manifest.pack, manifest.sender, manifest.to) == (header.pack, header.sender, header.to)
-    if not bound or manifest.fmt != FMT or max(map(len, (manifest.streams, manifest.have, manifest.chains))) > limits.STREAMS:
+    if not bound or manifest.fmt != FMT or _longest(manifest) > limits.STREAMS:
         raise Malformed("清单与文件头不一致")
     if len({s.id for s in manifest.streams}) != len(manifest.streams) or not all(_is_sane(s) for s in manifest.streams):
         raise Malformed("清单中的流水")
     return manifest
+
+
+def _longest(manifest: Manifest) -> int:
+    return max(map(len, (manifest.streams, manifest.have, manifest.chains, manifest.lacks)))
 
 
 def _is_sane(s: Section) -> bool:
@@ -126,18 +132,24 @@ def read_lines(source: Iterator[bytes], manifest: Manifest) -> Iterator[tuple[Se
     if sum(s.top - s.frm + 1 for s in manifest.streams) > limits.CHANGES:
         raise Malformed("改动过多")
     for s in manifest.streams:
-        yield s, _section_lines(source, s)
+        yield s, _section_lines(source, s, _line)
     if next(source, None) is not None:
         raise Malformed("末尾有多余内容")
 
 
-def _section_lines(source: Iterator[bytes], s: Section) -> Iterator[Line]:
+def read_again(source: Iterator[bytes], manifest: Manifest) -> Iterator[tuple[Section, Iterator[Line]]]:
+    """The same of a text that `read_lines` has read to its end: only the chain is followed once more."""
+    for s in manifest.streams:
+        yield s, _section_lines(source, s, _known_line)
+
+
+def _section_lines(source: Iterator[bytes], s: Section, line_of: Callable[[bytes, int, bytes], Line]) -> Iterator[Line]:
     chain = bytes.fromhex(s.prev)
     for seq in range(s.frm, s.top + 1):
         raw = next(source, None)
         if raw is None:
             raise Malformed("内容不足")
-        line = _line(raw, seq, chain)
+        line = line_of(raw, seq, chain)
         chain = line.chain
         yield line
     if chain.hex() != s.chain:
@@ -156,6 +168,12 @@ def _line(raw: bytes, seq: int, chain: bytes) -> Line:
     sane = number == seq and 0 <= hlc < 1 << 63 and _TABLE.fullmatch(tbl) and _ROW.fullmatch(row) and len(base) <= limits.BASE
     if not sane or (base and max(map(len, base)) > 64):
         raise Malformed(f"第 {seq} 条")
+    return Line(seq, hlc, tbl, row, base, head, body, lines.link(chain, head), hashed)
+
+
+def _known_line(raw: bytes, seq: int, chain: bytes) -> Line:
+    head, _, body = raw.partition(b"\t")
+    _, hlc, tbl, row, base, hashed = lines.decode_head(head)
     return Line(seq, hlc, tbl, row, base, head, body, lines.link(chain, head), hashed)
 
 

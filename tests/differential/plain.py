@@ -468,12 +468,19 @@ def sop(plain, client, version, name, default):
     return min(told, key=lambda s: s["code"])[name] if told else default
 
 
+def holds(s, d):
+    """Whether a version is in force on a day."""
+    led = s["status"] == "effective" or (s["status"] == "superseded" and s.get("effective_to"))
+    return led and day(s["effective_from"]) <= d and (not s.get("effective_to") or d <= day(s["effective_to"]))
+
+
 def visits_wanted(plain, c):
     """Every how many months."""
-    versions = [s for s in plain.rows["client_sop"] if s["client_id"] == c["id"] and s["status"] == "effective"]
-    told = [(s["effective_from"], n) for s in versions if (n := sop(plain, c["id"], s["version"], "visits_per_year", None)) is not None]
-    if told:
-        n = max(told)[1]
+    versions = [s for s in plain.rows["client_sop"] if s["client_id"] == c["id"] and holds(s, plain.as_of)]
+    n = None
+    if versions:
+        n = sop(plain, c["id"], max(versions, key=lambda s: (s["effective_from"], s["version"]))["version"], "visits_per_year", None)
+    if n is not None:
         return 1 if n >= 12 else 3 if n >= 4 else 6 if n >= 2 else 12 if n >= 1 else 0
     return {"KA": 1, "A": 1, "B": 3, "C": 6}[c["tier"]]
 
@@ -513,10 +520,7 @@ def k25(plain, level, entity, months):
     for c, d in at_the_end(plain, level, entity, months):
         den += 1
         num += any(
-            s["client_id"] == c["id"] and day(s["effective_from"]) <= d
-            and (s["status"] == "effective" or (s["status"] == "superseded" and s.get("effective_to")))
-            and (not s.get("effective_to") or d <= day(s["effective_to"]))
-            for s in plain.rows["client_sop"]
+            s["client_id"] == c["id"] and holds(s, d) for s in plain.rows["client_sop"]
         )  # fmt: skip
     return num, den
 

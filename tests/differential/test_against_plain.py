@@ -15,13 +15,17 @@ from offices import enrol, sent
 
 from csdesk.domain.care.clients import Client, ClientOwner
 from csdesk.domain.kpi.scope import LEVELS
+from csdesk.domain.money.charges import ChargeLine, CostLine
+from csdesk.domain.money.losses import WriteOff
+from csdesk.domain.money.receivables import Application, Receipt
 from csdesk.domain.rows import Query
-from csdesk.operations import files
+from csdesk.operations import files, ledgers
 from csdesk.operations.kpi import figures
 from csdesk.operations.peers import exchange
 from csdesk.operations.safekeeping import backups
 from csdesk.store import changesets, ledger
 from csdesk.store.database import Database
+from csdesk.store.figures import client_months
 from csdesk.store.files.backup import bring
 from differential import plain
 from differential.worlds import RECORDS, Maker
@@ -58,7 +62,30 @@ def build(db, rnd):
         with changesets.change_set(db, "合并客户") as work:
             work.change(Client, book, gone, {"successor_id": heir[0]})
             work.delete(Client, book, gone)
+    mend(db, rnd)
     return records(db, merged)
+
+
+#: What is corrected long after it was entered, with the day and the amount of each.
+MENDED = {ChargeLine: "biz_date", CostLine: "biz_date", Receipt: "received_on", Application: "applied_on", WriteOff: "written_off_on"}
+
+
+def mend(db, rnd):
+    """Past records are altered and taken out, and some of that is undone."""
+    for record, day in MENDED.items():
+        with changesets.change_set(db, "更正") as work, db.reading() as connection:
+            for row in ledger.select(connection, record, Query()):
+                if rnd.random() < 0.2:
+                    amount = "amount_incl_tax" if "amount_incl_tax" in row.values else "amount"
+                    told = [
+                        {amount: row.values[amount] + rnd.randint(1, 500)},
+                        {day: rnd.choice(["2026-04-30", "2026-06-30", "2026-07-05"])},
+                    ]
+                    work.change(record, row.book, row.id, rnd.choice(told))
+                elif rnd.random() < 0.1 and record is not Receipt:
+                    work.delete(record, row.book, row.id)
+        if rnd.random() < 0.3 and ledgers.undo_redo(db)[0].title == "更正":
+            ledgers.undo(db)
 
 
 def records(db, merged=None):
@@ -89,6 +116,8 @@ def test_every_figure_is_what_a_plain_account_says(empty, rnd, as_of):
     with db:
         rows = build(db, rnd)
         wrong = [difference for period in PERIODS for difference in differences(db, rows, period, as_of)]
+        with db.reading() as connection:
+            assert client_months.differences(connection) == []  # the sums that figures were read from are those of the records
     assert wrong == []
 
 

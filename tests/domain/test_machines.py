@@ -10,14 +10,14 @@ from csdesk.errors import Refused
 #: Record → state: action→state it leads to, without one where it stays. `!`: by a manager or director only.
 TABLES = {
     "complaint": """
-        registered: accept→accepted void→void withdraw→closed respond report ask_extension extend! refuse_extension!
-        accepted: investigate→investigating void→void withdraw→closed respond report ask_extension extend! refuse_extension!
-        investigating: propose→proposed wait→waiting void→void withdraw→closed respond report ask_extension extend! refuse_extension!
-        waiting: resume→investigating void→void withdraw→closed respond report ask_extension extend! refuse_extension!
-        proposed: agree→agreed back→investigating withdraw→closed respond report ask_extension extend! refuse_extension!
-        agreed: close→closed back→investigating withdraw→closed respond report ask_extension extend! refuse_extension!
+        registered: accept→accepted void→void withdraw→closed respond report ask_extension extend! refuse_extension! lower!
+        accepted: investigate→investigating void→void withdraw→closed respond report ask_extension extend! refuse_extension! lower!
+        investigating: propose→proposed wait→waiting void→void withdraw→closed respond report ask_extension extend! refuse_extension! lower!
+        waiting: resume→investigating void→void withdraw→closed respond report ask_extension extend! refuse_extension! lower!
+        proposed: agree→agreed back→investigating withdraw→closed respond report ask_extension extend! refuse_extension! lower!
+        agreed: close→closed back→investigating withdraw→closed respond report ask_extension extend! refuse_extension! lower!
         closed: call_back review! reopen→reopened
-        reopened: investigate→investigating withdraw→closed respond report ask_extension extend! refuse_extension!
+        reopened: investigate→investigating withdraw→closed respond report ask_extension extend! refuse_extension! lower!
         void:
     """,
     "case_report": """

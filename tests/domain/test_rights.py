@@ -31,6 +31,8 @@ APPROVALS = {
     ("complaint", "extended_due_at", "2026-07-01T18:00:00+08:00"),
     ("complaint", "review", "以后发车前拍照"),
     ("complaint", "extension_approver", "李经理"),
+    ("complaint", "lowered_by", "李经理"),
+    ("complaint", "lowered_reason", "核实后货物完好"),
     ("client_sop", "approver_id", "f" * 32),
     ("client_sop", "status", "effective"),
     ("client_sop", "status", "superseded"),
@@ -55,6 +57,7 @@ OF_PLANS = {("plan", "approved_by"), ("plan", "approved_at")}
 #: What an approval asks for beside, and so a deputy writes too.
 BESIDE = {
     ("client_sop", "effective_from"), ("client_sop", "review_due"), ("client_sop", "effective_to"),
+    ("complaint", "severity"),
     ("complaint", "extension_reason"), ("complaint", "preventive_action"), ("plan", "gap_note"), ("charge_line", "note"),
     ("visit_plan", "reason"), ("survey_round", "closes_on"),
 }  # fmt: skip

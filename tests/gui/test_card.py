@@ -12,6 +12,7 @@ from csdesk.domain.rows import Filter, Query
 from csdesk.domain.transport.waybills import Waybill
 from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.operations import ledgers, moves
+from csdesk.store import changesets
 
 
 @pytest.fixture
@@ -110,3 +111,17 @@ def test_what_keeps_a_card_from_being_saved_is_named_and_scrolled_to(pane):
     assert said[-1].startswith("还没有保存，请看：客户全称、")
     first = shown.card.form.box(next(iter(shown.card.form.wrong())))
     assert area.viewport().rect().contains(first.mapTo(area.viewport(), first.rect().center()))
+
+
+def test_a_second_number_stands_on_the_card_only_where_there_is_one(qtbot, window, client, now):
+    who = client("示例家电")
+    tab = next(tab for tab in window.tabs if tab.title == "客户档案")
+    window.ui.tabs.setCurrentWidget(tab)
+    for kept in (None, "NBT01A-00001"):
+        if kept:
+            with changesets.change_set(window.desk.db, "试") as work:
+                work.change(Client, who.book, who.id, {"provisional_no": kept})
+        tab.refresh()
+        tab.pane.show_record(who.id, who.book)
+        settle()
+        assert tab.pane.card.form.box("provisional_no").isVisibleTo(tab.pane.card) == (kept is not None)

@@ -130,7 +130,7 @@ def test_what_a_new_case_repeats_is_told_and_linked_by_a_click(qtbot, window, ma
     hints.look()
     settle()
     assert re.match(r"90 天内同类第 2 件：\S+ .*打开.*关联", card.form._lines["type"].hint.text())
-    assert card.form._lines["severity"].hint.text().startswith("按规定应为较大（索赔 5,000 元以上）")
+    assert card.form._lines["severity"].hint.text().startswith("按规定至少为较大（索赔 5,000 元以上），保存时自动改")
     card.form.hinted.emit("severity:major")
     card.form.hinted.emit(f"link:{earlier.id}")
     assert (card.form.value("severity"), card.form.value("linked_case_id")) == ("major", earlier.id)
@@ -156,3 +156,16 @@ def test_the_sheet_of_a_case_is_printed_by_one_key(qtbot, window, make, shown, d
     assert pages > 3, "the longest texts find their pages"
     dialog.save_pdf(tmp_path / "处理单.pdf")
     assert dialog.told.text() == f"{pages} 页已存为 处理单.pdf"
+
+
+def test_a_case_is_saved_as_grave_as_the_rule_says_and_its_owner_cannot_lower_it(window, make, shown):
+    card = shown(make())
+    card.form.fill("claimed_amount", 6_000_00)
+    assert card.save()
+    settle()
+    assert (card.form.raws()["severity"], card.row.values["severity_reason"]) == ("较大", "索赔 5,000 元以上")
+    card.form.fill("severity", "normal")
+    card.save()
+    settle()
+    assert card.form.wrong()["severity"].startswith("严重程度只能调高；要降级请用“降级”")
+    assert "降级" not in [button.text() for button in card.actions_bar.buttons]

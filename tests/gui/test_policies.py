@@ -2,7 +2,10 @@
 
 import pytest
 from gui.waiting import settle
+from offices import client
 
+from csdesk.domain.cases.complaints import Complaint
+from csdesk.domain.moments import wire_moment
 from csdesk.domain.office import Policy
 from csdesk.domain.rows import Query
 from csdesk.gui.desk import Desk
@@ -44,3 +47,15 @@ def test_a_specialist_only_looks(qtbot, desk):
     made = ReferenceDialog(desk, Policy, None)
     qtbot.addWidget(made)
     assert made.numbers is None
+
+
+def test_limits_of_a_case_are_set_and_a_case_of_that_day_keeps_them(dialog, manager_db, now):
+    for key, value in (("report_min_branch", "20"), ("case_claim_critical", "8000")):
+        dialog.begin(key)
+        dialog.pane.card.form.box("value").setText(value)
+        assert dialog.pane.card.save()
+        settle()
+    who = client(manager_db, now)
+    told = {"client_id": who.id, "type": "billing", "description": "账单不符", "received_at": wire_moment(now), "claimed_amount": 8_000_00}
+    case = ledgers.create(manager_db, Complaint, told, now=now).values
+    assert (case["severity"], case["report_due_at"]) == ("critical", "2026-06-12T10:25:00+08:00")

@@ -64,6 +64,22 @@ def test_a_newer_request_makes_an_unstarted_older_one_void(tasks, qtbot):
     assert came == ["宁波"]
 
 
+def test_a_newer_request_breaks_off_an_older_one_that_asks(tasks, qtbot):
+    begun, came = threading.Event(), []
+
+    def sorts(superseded):
+        begun.set()
+        while not superseded():
+            pass
+        raise Cancelled("不再需要")
+
+    tasks.read_while_wanted(sorts, came.append, key="numbers")
+    assert begun.wait(5)
+    tasks.read_while_wanted(lambda superseded: superseded(), came.append, key="numbers")
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert came == [False]
+
+
 def test_closing_writes_what_was_entered_and_ends_both_threads(qtbot):
     tasks, written = BackgroundTasks(), []
     for n in range(5):

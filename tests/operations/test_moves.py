@@ -10,6 +10,7 @@ from csdesk.domain.cases.complaints import Complaint, ComplaintEvent
 from csdesk.domain.checking import Invalid
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.rows import Filter, Query
+from csdesk.domain.staff.people import Staff
 from csdesk.domain.states import Happened, state_at
 from csdesk.domain.transport.waybill_events import WaybillEvent
 from csdesk.domain.transport.waybills import Waybill
@@ -114,6 +115,8 @@ def test_an_extension_comes_from_the_next_level_once(manager_db, now):
     made = {"legal_name": "宁波示例家电有限公司", "short_name": "示例家电", "client_type": "spot"}
     client = ledgers.create(manager_db, Client, made, now=now)
     told = {"client_id": client.id, "type": "billing", "description": "账单不符", "received_at": wire_moment(now)}
+    with changesets.change_set(manager_db, "试") as work:
+        told["owner_id"] = work.create(Staff, {"name": "张三", "role": "specialist", "branch": "NB"})
     case = ledgers.create(manager_db, Complaint, told, now=now)
     wanted = {"extended_due_at": "2026-06-26T00:00:00+08:00", "extension_reason": "等保险公司定损"}
 

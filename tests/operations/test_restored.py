@@ -54,6 +54,25 @@ def test_a_restored_manager_gets_back_what_only_a_specialist_holds(office, now, 
         assert files.check(restored) == []
 
 
+def test_a_file_that_was_sent_back_can_be_lifted_though_the_restored_file_does_not_know_it(office, now, tmp_path):
+    db, manager = office
+    old = backups.backup(manager, tmp_path / "backups")
+    row = client(db, now)
+    exchange.merge(manager, [sent(db, "李经理")])
+    pack = exchange.packs(manager)[0].id
+    exchange.hold(manager, pack)
+    exchange.merge(db, [sent(manager, "张三")])
+    path = manager.path
+    manager.close()
+    backups.restore(old, path)
+    with files.open_file(path) as restored:
+        exchange.merge(db, [sent(restored, "张三")])
+        exchange.merge(restored, [sent(db, "李经理")])
+        assert (clients(restored), exchange.held(restored)) == ({}, {pack})
+        assert "本机没有合并过的文件" in exchange.lift(restored, pack)
+        assert list(clients(restored)) == [row.id]
+
+
 def test_what_came_back_without_its_private_body_gets_it_from_its_author(office, now, tmp_path):
     db, manager = office
     with files.new_file(tmp_path / "总监.csdb", name="王总监", role="director", branch="HQ") as head:
@@ -163,8 +182,25 @@ def test_who_holds_nothing_either_is_asked_once(bereft, tmp_path):
         pass_on(restored, home)
         pass_on(home, restored)
         assert files.blanks(restored) == []
-        pass_on(restored, third, full=True)
-        assert files.blanks(third) == []
+
+
+def test_a_body_that_turns_up_late_at_one_who_was_asked_before_comes_with_ordinary_files(bereft, tmp_path):
+    restored, home, told = bereft
+    with second_pc(tmp_path / "第三台.csdb", restored) as third:
+        pass_on(restored, third)
+        for _ in range(2):  # each asks the other, and hears that he lacks it too
+            pass_on(third, restored)
+            pass_on(restored, third)
+        assert notes(third) == notes(restored) == {}
+        pass_on(restored, home)
+        pass_on(home, restored)
+        pass_on(restored, third)  # says that it has found something
+        pass_on(third, restored)  # asks once more
+        pass_on(restored, third)
+        assert notes(third) == notes(restored) == {told: "喜欢钓鱼"}
+        pass_on(third, restored)
+        assert outgoing.outgoing(restored, third.site.site).changes == 0
+        assert files.blanks(third) == files.check(third) == []
 
 
 def test_a_blank_of_any_ledger_is_filled_and_only_by_its_own_body(office, now):

@@ -15,7 +15,7 @@ from csdesk.errors import Cancelled, Refused
 from csdesk.operations import ledgers
 from csdesk.operations.peers import exchange
 from csdesk.store import cache, changesets, log
-from properties import adversary, clones, oracle
+from properties import adversary, clones, handing, oracle
 from properties.founding import SPOT
 from properties.pcs import TIME, merge
 from properties.world import COUNTS, ROUND, WAYS, World
@@ -177,6 +177,44 @@ class Office(RuleBasedStateMachine):
             stamp = log.tick(connection, TIME.ms)
             cache.apply(connection, log.append(connection, pc.db.site, row.book, stamp, [log.Entry("gadget", row.id, (), {"x": value})]))
         self.done(pc, "unknown fields and tables")
+
+    @rule(name=st.sampled_from(["M", "M", "H"]), k=some, to=st.sampled_from(["A", "B"]))
+    def hand_a_client_over(self, name, k, to):
+        """P4: it goes to another specialist's book, and back, whatever the former owner does meanwhile."""
+        if handing.hand_over(self.world, self.pc(name).name, k, to, COUNTS):
+            self.done(self.world.pcs[name], "hand-overs")
+
+    @rule(whose=st.sampled_from(["A B", "B A"]), k=some, values=edits, take=st.booleans())
+    def hand_a_client_over_while_its_owner_writes(self, whose, k, values, take):
+        """P4: what the former owner wrote without knowing is listed, and the new one gets it or it is left."""
+        owner, to = whose.split()
+        self.exchange(f"{owner} M", full=False)
+        mine = [row for row in self.rows(self.pc(owner)) if row.book == self.world.pcs[owner].db.site.book]
+        if mine and handing.hand_over(self.world, self.pc("M").name, k, to, COUNTS):
+            self.done(self.world.pcs["M"], "hand-overs")
+            pc = self.pc(owner)
+            with suppress(Invalid):
+                ledgers.change(pc.sit(), Client, mine[k % len(mine)], values)
+                self.done(pc, "edits meanwhile")
+            self.exchange(f"{owner} M", full=False)
+            self.answer_what_came_after_a_hand_over("M", take)
+
+    @rule(name=st.sampled_from(["M", "M", "H"]), take=st.booleans())
+    def answer_what_came_after_a_hand_over(self, name, take):
+        if handing.answer_late_edits(self.world, self.pc(name).name, COUNTS, take=take):
+            self.done(self.world.pcs[name], "hand-overs answered")
+
+    @rule(whose=st.sampled_from(["A B", "B A"]), k=some, values=edits)
+    def take_a_hand_over_back_and_do_it_again(self, whose, k, values):
+        """P4: what its owner wrote between goes along, or it is not done again."""
+        owner, to = whose.split()
+        if handing.hand_over(self.world, self.pc("M").name, k, to, COUNTS):
+            self.done(self.world.pcs["M"], "hand-overs")
+            self.undo("M", again=False)
+            self.exchange(f"M {owner}", full=False)
+            self.edit(owner, k, values)
+            self.exchange(f"{owner} M", full=False)
+            self.undo("M", again=True)
 
     # -- the post ---------------------------------------------------------------------------------------------------
 

@@ -137,6 +137,18 @@ MUTANTS = (
         "        return True",
     ),
     Mutant(
+        "what a former owner wrote after a hand-over is asked of nobody",
+        "store/merging/moving.py",
+        "        known = _below(moved, ordered)",
+        "        known = {change.id for change in ordered}",
+    ),
+    Mutant(
+        "a hand-over is done again over what was written meanwhile",
+        "store/history.py",
+        "                kept += _written_since(entry, changes) if redo and done.whole else []",
+        "                kept += []",
+    ),
+    Mutant(
         "unknown fields are dropped",
         "store/columns.py",
         "(value is None or fits(value)):\n            extra[name] = value",

@@ -16,6 +16,7 @@ TABLES = {
     "relation_note": ("content", "kind", "contact_id"),
 }
 UNKNOWN = "zz_newer"  # a field of a version that is not written yet
+MOVED = "_moved_to"  # the book to which a client was handed over
 BRANCH_ONLY = {"relation_note"}
 PRIVATE = {"staff": ("mobile",)}
 PRIVATE_FIELDS = {"mobile", *TABLES["relation_note"]}
@@ -55,7 +56,7 @@ def log(pc, own_only=False):
 
 
 def state(pc):
-    """What a PC shows: (table, book, id) → heads, deleted, conflicts, values, unknown fields among them."""
+    """What a PC shows: (table, book, id) → heads, deleted (1) or handed on (2), conflicts, values, unknown fields among them."""
     found = {}
     with pc.db.reading() as connection:
         for tbl, fields in TABLES.items():
@@ -64,7 +65,7 @@ def state(pc):
                 book, id_, heads, deleted, conflicts, extra, *cells = row
                 values = {f: v for f, v in zip(fields, cells, strict=True) if v is not None} | json.loads(extra or "{}")
                 told = {f: tuple(ids) for f, ids in json.loads(conflicts or "{}").items()}
-                found[tbl, book, id_] = tuple(json.loads(heads)), bool(deleted), told, values
+                found[tbl, book, id_] = tuple(json.loads(heads)), deleted, told, values
     return found
 
 
@@ -119,15 +120,16 @@ def same(said, held, blanked):
 
 
 def _record(key, changes, row, counts):
-    heads, deleted, conflicts, _ = row
-    seen = {i: _ancestors(changes, i) for i in changes}
+    heads, deleted, conflicts, values = row
+    seen = {i: ancestors(changes, i) for i in changes}
     live = {i for i in changes if not any(i in seen[j] for j in changes if j != i)}
     assert set(heads) == live, f"P8 heads of {key}: {heads}, not {live}"
     wrote = {i: said.wrote for i, said in changes.items()}
     dead = {i for i in live if wrote[i].get("_del") is True}
-    assert deleted == (dead == live), f"P5 {key}: deleted is {deleted}, but {dead} of {live} delete it"
+    assert (deleted == 1) == (dead == live), f"P5 {key}: deleted is {deleted}, but {dead} of {live} delete it"
+    assert (deleted == 2) == (deleted != 1 and bool(values.get(MOVED))), f"P4 {key}: handed on is {deleted}, to {values.get(MOVED)}"
     assert ("_del" in conflicts) == bool(dead and dead != live), f"P5 {key}: a delete against an edit is shown: {conflicts}"
-    for field in {f for w in wrote.values() for f in w if f in (*TABLES[key[0]], UNKNOWN)}:
+    for field in {f for w in wrote.values() for f in w if f in (*TABLES[key[0]], UNKNOWN, MOVED)}:
         _field(key, field, {i: w[field] for i, w in wrote.items() if field in w}, seen, row, counts)
 
 
@@ -144,7 +146,8 @@ def _field(key, field, said, seen, row, counts):
     counts["values in conflict"] += len(unseen) if differ else 0
 
 
-def _ancestors(changes, id_):
+def ancestors(changes, id_):
+    """The changes that one had seen, directly or through others."""
     found, todo = set(), [id_]
     while todo:
         for b in changes[todo.pop()].base:

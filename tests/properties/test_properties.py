@@ -34,6 +34,14 @@ AT_LEAST = {
     "private values": 100,
     "unknown fields and tables": 50,
     "clocks set": 50,
+    "hand-overs": 100,
+    "hand-overs by headquarters": 10,
+    "clients handed back": 20,
+    "clients that live elsewhere": 50,
+    "values handed over": 200,
+    "edits meanwhile": 20,
+    "late edits": 10,
+    "late edits answered": 3,
 }
 
 

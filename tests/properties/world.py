@@ -9,7 +9,7 @@ from pathlib import Path
 from csdesk.errors import Refused
 from csdesk.operations import files
 from csdesk.operations.peers import exchange
-from properties import oracle
+from properties import handing, oracle
 from properties.pcs import Pc, founded, merge, office, send
 
 #: Who sends files to whom.
@@ -82,8 +82,8 @@ class World:
         self.exchange_all()
         for name in ("H", "M"):
             db = self.pcs[name].sit()
-            for pack in exchange.held(db):
-                with suppress(Refused):  # headquarters' is lifted by H and not heard of here yet
+            for pack in sorted(exchange.held(db)):
+                with suppress(Refused):  # headquarters held it back, and has lifted it
                     exchange.lift(db, pack)
             self.note(self.pcs[name])
         self.exchange_all()
@@ -98,7 +98,11 @@ class World:
         manager = shown["M"]
         for name, pc in self.pcs.items():
             oracle.chains_hold(pc)
-            assert (found := files.check(pc.sit())) == [], f"P3 {name}: {found}"
+            found = files.check(pc.sit())
+            twice = [sentence for sentence in found if "同时在" in sentence]
+            assert found == twice, f"P3 {name}: {found}"
+            assert len(twice) == handing.in_two_books(shown[name]), f"P4 {name} does not say which clients live in two books: {twice}"
+            COUNTS["clients in two books"] += len(twice)
             books = {key[1] for key in shown[name]}
             if name == "H":
                 oracle.agree(oracle.public(shown[name]), oracle.public(manager), "H and M")
@@ -107,6 +111,7 @@ class World:
                 oracle.agree(*(map(oracle.public, told) if self.blanked else told), f"{name} and M")
         kept = {key: said for key, said in self.authored.items() if key not in self.lost}
         oracle.no_loss(kept, oracle.log(self.pcs["M"]), manager, COUNTS, blanked=self.blanked)
+        handing.judge(self, manager, COUNTS)
 
 
 def honest(report: exchange.PackReport) -> bool:

@@ -7,6 +7,7 @@ from offices import client
 
 from csdesk.domain.care.clients import Client, Contact
 from csdesk.domain.rows import Filter, Query
+from csdesk.errors import Cancelled
 from csdesk.operations import ledgers
 from csdesk.store import search
 
@@ -58,10 +59,36 @@ def test_a_search_finds_what_a_scan_finds(filled, typed):
         assert [n for n in found if n in set(first)] == list(first)
 
 
+def test_what_an_edit_tells_is_what_is_read_afterwards(db, now):
+    made = client(db, now, "骏驰家电")
+    assert made == ledgers.get(db, Client, made.book, made.id)
+    told = {"cargo_traits": ["fragile", "cold"], "is_national_key": True, "short_name": "恒通", "biz_address": "江北"}
+    edited = ledgers.change(db, Client, made, told)
+    assert edited == ledgers.get(db, Client, made.book, made.id)
+    assert edited.values.items() >= told.items()
+    assert edited.titles
+
+
 def test_the_first_hits_are_hits_that_the_filters_let_through(filled):
     rows = ledgers.select(filled, Client, Query(filters=(Filter("short_name", "has", "恒通"),)))
     query = Query(search="恒通", filters=(Filter("short_name", "not", rows[0].values["short_name"]),))
     assert list(ledgers.numbers(filled, Client, query, 1)) == [rows[1].n]
+
+
+@pytest.mark.parametrize("sort", ["client_code", "short_name", "-credit_limit", "owner_id", "-_updated_at", "lacks"])
+def test_the_first_of_an_order_begin_all_of_it(filled, sort):
+    query = Query(sort=sort)
+    everyone = list(ledgers.numbers(filled, Client, query))
+    assert len(everyone) == len(NAMES) - 1
+    assert everyone[:4] == list(ledgers.first(filled, Client, query, 4))[:4]
+
+
+@pytest.mark.about_files  # a server is not asked
+def test_an_order_that_nobody_waits_for_is_broken_off_and_the_next_one_is_not(filled, monkeypatch):
+    monkeypatch.setattr("csdesk.store.engines.sqlite_words._STEPS", 1)
+    with pytest.raises(Cancelled):
+        ledgers.numbers(filled, Client, Query(sort="tier"), stop=lambda: True)
+    assert len(ledgers.numbers(filled, Client, Query(sort="tier"), stop=lambda: False)) == len(NAMES) - 1
 
 
 def test_a_piece_that_most_texts_hold_is_not_matched_unless_there_is_no_other():

@@ -1,5 +1,7 @@
 """Certificates: who may vouch for whom, how far, and what two people read to each other."""
 
+import itertools
+
 import msgspec
 import pytest
 
@@ -108,6 +110,23 @@ def test_a_later_certificate_replaces_an_earlier_one_and_not_the_other_way_round
     found = certificates.trusted(later, known(chief, specialist))
     assert found.covers == (cover,)
     assert certificates.trusted(specialist.chain, {**known(chief), found.site: found}) == found
+
+
+def test_of_two_certificates_of_one_second_the_later_counts_in_whatever_order_they_come(chief, manager, specialist):
+    second, covers = "2026-06-30T09:00:00+08:00", [Cover("NB-2222", "2026-07-01", f"2026-07-{day}") for day in (10, 20)]
+    editions = [renewed(specialist, manager, covers=(cover,), issued=second, edition=n) for n, cover in enumerate(covers, 1)]
+    other = renewed(specialist, chief, issued=second, edition=1, serial="0" * 16)  # by somebody who knew of neither
+    for order in itertools.permutations((*editions, other)):
+        everyone = known(chief, manager, specialist)
+        for chain in order:
+            everyone[specialist.site] = certificates.trusted(chain, everyone)
+        assert everyone[specialist.site].covers == (covers[1],)
+
+
+def test_what_is_certified_anew_is_later_even_when_the_clock_was_set_back(specialist):
+    told = msgspec.structs.replace(specialist.certificate, issued="2026-06-30T09:00:00+08:00")
+    issued, edition = certificates.next_issue(told, "2016-06-30T09:00:00+08:00")
+    assert msgspec.structs.replace(told, issued=issued, edition=edition).is_later_than(told)
 
 
 def test_nobody_lends_a_book_of_another_branch_or_to_himself(chief, manager, specialist):

@@ -44,7 +44,7 @@ class DayNumbers:
 
     def usual(self, day: date) -> float:
         """The mean of the same weekday in the four weeks before."""
-        return sum(self.shipped.get(day - timedelta(weeks=n), 0) for n in range(1, _WEEKS + 1)) / _WEEKS
+        return 0.0 if not self.shipped else sum(self.shipped.get(day - timedelta(weeks=n), 0) for n in range(1, _WEEKS + 1)) / _WEEKS
 
     def change(self, day: date) -> int | None:
         """By how many percent a day differs from that mean, cut towards zero; None where there is nothing to compare."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Annotated, ClassVar
 
 from csdesk.domain.kinds import Day, Fen, Id, Line, Long, Mobile, Phone, Rate, Tags, Text, Uscc, Whole, Wire
+from csdesk.domain.numbered import Numbered
 from csdesk.domain.record import About, Choice, Problem, Record, Values, field_map, says
 
 
@@ -133,7 +134,7 @@ def _labels(names: tuple[str, ...]) -> str:
     return "、".join(known[name].label for name in names)
 
 
-class Client(Record, frozen=True, kw_only=True):
+class Client(Numbered, frozen=True, kw_only=True):
     """One client of the company."""
 
     about: ClassVar[About] = About(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from csdesk.domain.care.sops import SopSection, SopStatus
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.record import Values, field_map
+from csdesk.errors import Refused
 
 #: The sections' fields that override a deadline or a figure.
 PARAMETERS = tuple(name for name, f in field_map(SopSection).items() if f.section == "参数")
@@ -18,6 +19,9 @@ OF_CASE = tuple(name for name in PARAMETERS if name.startswith(("response_min_",
 OF_WAYBILL = ("departure_grace_min", "arrival_grace_min", "signoff_hours", "tracking_interval_h", "pod_original_required")
 #: What holds where a client's SOP says nothing (K12, K13, K14).
 DEPARTURE_GRACE_MIN, ARRIVAL_GRACE_MIN, SIGNOFF_HOURS = 30, 0, 24
+
+#: A version that came into force holds until its end, whether another has taken its place or not.
+HELD = (SopStatus.EFFECTIVE, SopStatus.SUPERSEDED)
 
 
 def sop_parameters(sections: Iterable[Values]) -> dict[str, Any]:
@@ -32,8 +36,7 @@ def sop_parameters(sections: Iterable[Values]) -> dict[str, Any]:
 
 def in_force(versions: Iterable[Values], on: str) -> Values | None:
     """The version that holds on a day (wire); of two the later one, since two offline PCs can each be right."""
-    held = (SopStatus.EFFECTIVE, SopStatus.SUPERSEDED)
-    found = [v for v in versions if v.get("status") in held and _holds(v, on)]
+    found = [v for v in versions if v.get("status") in HELD and _holds(v, on)]
     return max(found, key=lambda v: (str(v.get("effective_from")), v.get("version") or 0), default=None)
 
 
@@ -42,6 +45,19 @@ def _holds(version: Values, on: str) -> bool:
     if version.get("status") == SopStatus.SUPERSEDED and not end:
         return False
     return bool(start) and str(start) <= on and (not end or on <= str(end))
+
+
+def ended(version: Values, start: str) -> dict[str, Any]:
+    """What becomes of a version when another one comes into force on the day `start` (wire); nothing where it had ended.
+
+    Raises Refused when it begins on that day or later: which of the two holds then would be anybody's guess.
+    """
+    if version.get("status") not in HELD or (version["status"] == SopStatus.SUPERSEDED and not _holds(version, start)):
+        return {}
+    if str(version["effective_from"]) >= start:
+        raise Refused(f"版本 {version.get('version')} 从 {version['effective_from']} 起生效，新版的生效日期要晚于这一天")
+    last = (date.fromisoformat(start) - timedelta(days=1)).isoformat()
+    return {"status": SopStatus.SUPERSEDED.value, "effective_to": min(str(version.get("effective_to") or last), last)}
 
 
 def promised(parameters: Values, names: Iterable[str] = OF_CASE) -> list[str]:

@@ -42,6 +42,13 @@ class Severity(Choice):
     CRITICAL = "critical", "重大"
 
 
+class CaseRisk(Choice):
+    LINE_STOP = "line_stop", "停线"
+    LEAVING = "leaving", "扬言终止合作"
+    MEDIA = "media", "媒体曝光"
+    REGULATOR = "regulator", "监管或诉讼"
+
+
 class CaseStatus(Choice):
     REGISTERED = "registered", "已登记", "登记", "未处理", "待处理"
     ACCEPTED = "accepted", "已受理", "受理"

@@ -8,32 +8,32 @@ from typing import Any
 from csdesk.domain.calendar import WorkCalendar
 from csdesk.domain.care.sop_terms import deadlines
 from csdesk.domain.cases.case_choices import CaseStatus, CloseType, Severity
+from csdesk.domain.cases.case_terms import term
 from csdesk.domain.cases.escalation import ladder, next_due
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.record import Values
 
-#: First response in minutes and closing in working days, by severity; a SOP may say otherwise.
-RESPONSE_MINUTES = {Severity.NORMAL: 120, Severity.MAJOR: 60, Severity.CRITICAL: 30}
-CLOSING_WORKDAYS = {Severity.NORMAL: 3, Severity.MAJOR: 7, Severity.CRITICAL: 15}
-#: Working days after closing: for calling the client back, and for reviewing a critical case.
-CALLBACK_WORKDAYS, REVIEW_WORKDAYS = 3, 10
 _OVER = (CaseStatus.CLOSED, CaseStatus.VOID)
+_UNPLANNED = (CaseStatus.REGISTERED, CaseStatus.ACCEPTED, CaseStatus.INVESTIGATING, CaseStatus.WAITING, CaseStatus.REOPENED)
 
 
 def derive(values: Values, calendar: WorkCalendar) -> dict[str, Any]:
     """Everything that follows from severity, registration and what happened since; only an approved extension moves the closing.
 
-    Response deadlines are clock hours, closing deadlines end of the n-th working day (domain.md §3.6, §3.15).
+    Response deadlines are clock hours, closing deadlines end of the n-th working day (domain.md §3.6, §3.15). The client's SOP comes first,
+    then what the company's numbers were when the case was registered.
     """
     start, received = values.get("registered_at"), values.get("received_at")
     if not start or not received:
         return {}
     severity = Severity(values.get("severity") or Severity.NORMAL)
     minutes, workdays = deadlines(values.get("sop_terms") or (), severity)
-    day = calendar.after(moment_of(start).date(), workdays or CLOSING_WORKDAYS[severity])
+    terms = values.get("office_terms")
+    day = calendar.after(moment_of(start).date(), workdays or term(terms, f"close_wd_{severity}"))
     first = _end_of(day)
     return {
-        "due_response_at": wire_moment(moment_of(received) + timedelta(minutes=minutes or RESPONSE_MINUTES[severity])),
+        "due_response_at": wire_moment(moment_of(received) + timedelta(minutes=minutes or term(terms, f"response_min_{severity}"))),
+        "plan_due_at": _plan_due(values, severity),
         "first_due_close_at": first,
         "due_close_at": values.get("extended_due_at") or first,
         "due_doubtful": not calendar.is_known(day),
@@ -41,6 +41,14 @@ def derive(values: Values, calendar: WorkCalendar) -> dict[str, Any]:
         **_afterwards(values, severity, calendar),
         **_sums(values),
     }
+
+
+def _plan_due(values: Values, severity: Severity) -> str | None:
+    """By when the client is told what will be done, as long as he was not."""
+    if values.get("status") not in _UNPLANNED or values.get("solution"):
+        return None
+    hours = term(values.get("office_terms"), f"plan_hours_{severity}")
+    return wire_moment(moment_of(values["received_at"]) + timedelta(hours=hours))
 
 
 def _end_of(day: date) -> str:
@@ -64,11 +72,11 @@ def _afterwards(values: Values, severity: Severity, calendar: WorkCalendar) -> d
     closed = values.get("closed_at") if values.get("status") == CaseStatus.CLOSED else None
     if not closed:
         return {"callback_due_on": None, "review_due_on": None}
-    day = moment_of(closed).date()
+    day, terms = moment_of(closed).date(), values.get("office_terms")
     review = severity == Severity.CRITICAL and values.get("close_type") != CloseType.WITHDRAWN
     return {
-        "callback_due_on": calendar.after(day, CALLBACK_WORKDAYS).isoformat(),
-        "review_due_on": calendar.after(day, REVIEW_WORKDAYS).isoformat() if review else None,
+        "callback_due_on": calendar.after(day, term(terms, "callback_wd")).isoformat(),
+        "review_due_on": calendar.after(day, term(terms, "review_wd")).isoformat() if review else None,
     }
 
 

@@ -7,15 +7,14 @@ from typing import Any
 
 from csdesk.domain.cases.case_choices import CaseStatus, CloseType, ReportChannel, Severity
 from csdesk.domain.cases.case_clock import waited
+from csdesk.domain.cases.case_terms import term
 from csdesk.domain.cases.casework import ComplaintProgress
 from csdesk.domain.cases.escalation import ladder, next_due
+from csdesk.domain.cases.severity import above, named, next_level
 from csdesk.domain.moments import moment_of
 from csdesk.domain.record import Values
-from csdesk.domain.staff.people import Role
-from csdesk.domain.states import DIRECTORS, MANAGERS, Step
+from csdesk.domain.states import Step
 
-#: A case can be reopened for so long after its closing; later it is a new, linked case.
-REOPEN_DAYS = 30
 #: A review shorter than this tells nobody what to do otherwise.
 SHORTEST_REVIEW = 20
 
@@ -24,9 +23,9 @@ SHORTEST_REVIEW = 20
 
 
 def _may_confirm(step: Step) -> bool:
-    """Whether the one who closes may confirm it: anyone a normal case, managers a major, directors a critical one."""
+    """Whether the one who closes may confirm it: anyone a normal case, a graver one the level above its owner."""
     severity = step.after.get("severity", Severity.NORMAL)
-    return severity == Severity.NORMAL or step.role in (DIRECTORS if severity == Severity.CRITICAL else MANAGERS)
+    return severity == Severity.NORMAL or step.role in next_level(severity, step.whose)
 
 
 def closing_bar(step: Step) -> str | None:
@@ -53,10 +52,10 @@ def closing_gate(step: Step) -> str | None:
 
 
 def _confirmation(step: Step) -> str | None:
-    if step.after.get("close_confirmed_by") or _may_confirm(step):
+    confirmed = step.after.get("close_confirmed_by")
+    if (confirmed and confirmed != step.by) or _may_confirm(step):
         return None
-    who = "客服总监或副总监" if step.after.get("severity") == Severity.CRITICAL else "分部经理"
-    return f"本案件须由{who}结案；已得到其确认的，请在“结案确认人”写上姓名"
+    return f"本案件须由{named(next_level(step.after.get('severity'), step.whose))}结案；已得到其确认的，请在“结案确认人”写上姓名"
 
 
 def _claim(case: Values) -> str | None:
@@ -72,9 +71,14 @@ def closing_stamps(step: Step) -> dict[str, Any]:
     return {"closed_at": step.at, "close_confirmed_by": step.after.get("close_confirmed_by") or step.by}
 
 
+def withdrawal_gate(step: Step) -> str | None:
+    """A grave case is let go by whoever would close it."""
+    return _confirmation(step)
+
+
 def withdrawn(step: Step) -> dict[str, Any]:
     """Closed because the client does not complain any more."""
-    return {"closed_at": step.at, "close_type": CloseType.WITHDRAWN.value, **resumed(step)}
+    return {"close_type": CloseType.WITHDRAWN.value, **closing_stamps(step), **resumed(step)}
 
 
 # -- afterwards -------------------------------------------------------------------------------------------------------
@@ -82,9 +86,9 @@ def withdrawn(step: Step) -> dict[str, Any]:
 
 def reopening_bar(step: Step) -> str | None:
     """For so long only."""
-    closed = step.before.get("closed_at")
-    if closed and moment_of(step.at) - moment_of(closed) > timedelta(days=REOPEN_DAYS):
-        return f"结案已超过 {REOPEN_DAYS} 天，请新建案件并关联"
+    closed, days = step.before.get("closed_at"), term(step.before.get("office_terms"), "reopen_days")
+    if closed and moment_of(step.at) - moment_of(closed) > timedelta(days=days):
+        return f"结案已超过 {days} 天，请新建案件并关联"
     return None
 
 
@@ -170,12 +174,21 @@ def asked(step: Step) -> dict[str, Any]:
 
 
 def extension_bar(step: Step) -> str | None:
-    """Once, and by the next level up: of a critical case not by the branch, and never by who asked for it."""
+    """Once, and by the next level up: above the owner, of a critical case above the branch, and never by who asked for it."""
     if step.before.get("extended_due_at"):
         return "每个案件只能延期一次"
-    if step.before.get("severity") == Severity.CRITICAL and step.role == Role.BRANCH_MANAGER:
-        return "重大案件的延期由客服总监或副总监批准"
+    if sentence := _level_bar(step, "延期"):
+        return sentence
     return "不能批准自己申请的延期，请上一级批准" if step.before.get("extension_asked_by") == step.by else None
+
+
+def _level_bar(step: Step, what: str) -> str | None:
+    above = next_level(step.before.get("severity"), step.whose)
+    return None if step.role in above else f"这件{_grave(step)}案件的{what}由{named(above)}批准"
+
+
+def _grave(step: Step) -> str:
+    return Severity(step.before.get("severity") or Severity.NORMAL).label
 
 
 def extension_gate(step: Step) -> str | None:
@@ -195,13 +208,32 @@ def extended(step: Step) -> dict[str, Any]:
 
 
 def refusal_bar(step: Step) -> str | None:
-    """Where one was asked for."""
+    """Where one was asked for, and by who might grant it."""
+    if sentence := _level_bar(step, "延期"):
+        return sentence
     return None if step.before.get("extension_wanted_at") and not step.before.get("extended_due_at") else "没有待批的延期申请"
 
 
 def refused(_: Step) -> dict[str, Any]:
     """The request is off the table; it can be made again."""
     return {"extension_wanted_at": None, "extension_asked_by": None}
+
+
+def lowering_bar(step: Step) -> str | None:
+    """By the next level up, and not below the least."""
+    if step.before.get("severity", Severity.NORMAL) == Severity.NORMAL:
+        return "已经是一般案件，不能再降"
+    return _level_bar(step, "降级")
+
+
+def lowering_gate(step: Step) -> str | None:
+    """It becomes less grave."""
+    return None if above(str(step.before["severity"]), step.filled.get("severity")) else "降级请选一个更低的严重程度"
+
+
+def lowered(step: Step) -> dict[str, Any]:
+    """By whom and why."""
+    return {"lowered_by": step.by, "lowered_reason": step.note}
 
 
 def end_of_day(moment: str) -> str:

@@ -68,6 +68,8 @@ _WITHDRAW = Action(
     "withdraw",
     "客户撤回",
     CaseStatus.CLOSED,
+    asks=("close_confirmed_by",),
+    gate=gates.withdrawal_gate,
     stamps=gates.withdrawn,
     noted=True,
     help="客户撤回投诉，按撤回结案",
@@ -104,7 +106,7 @@ _REPORT = Action(
     writes=CaseReport,
     offers=gates.report_offered,
     gate=gates.report_gate,
-    help="较大案件当天报分部经理；重大案件 30 分钟内报分部经理，1 小时内报总监，4 小时内书面初报，当天报副总裁",
+    help="较大案件当天报分部经理；重大案件依次报分部经理、总监，再书面初报，当天报副总裁；各自的期限在卡片上方",
 )
 _ASK_EXTENSION = Action(
     "ask_extension",
@@ -140,6 +142,19 @@ _EXTEND = Action(
     offers=lambda case: {"extended_due_at": case.get("extension_wanted_at")},
     help="由上一级批准，每个案件一次；原结案期限仍用于考核按期结案率",
 )
+_LOWER = Action(
+    "lower",
+    "降级",
+    None,
+    asks=("severity",),
+    needs=("severity",),
+    noted=True,
+    bar=gates.lowering_bar,
+    gate=gates.lowering_gate,
+    stamps=gates.lowered,
+    roles=MANAGERS,
+    help="严重程度按规定至少这么高；确有理由降低的，由上一级写明原因",
+)
 _VOID = Action(
     "void",
     "作废",
@@ -151,7 +166,7 @@ _VOID = Action(
     help="重复、非我方、测试",
 )
 
-_ANY = (_RESPOND, _REPORT, _ASK_EXTENSION, _EXTEND, _REFUSE_EXTENSION, _WITHDRAW)
+_ANY = (_RESPOND, _REPORT, _ASK_EXTENSION, _EXTEND, _REFUSE_EXTENSION, _LOWER, _WITHDRAW)
 
 MACHINE = Machine(
     "status",

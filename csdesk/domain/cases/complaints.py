@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from csdesk.domain.cases.case_choices import (
     CaseChannel,
     CaseKind,
+    CaseRisk,
     CaseStatus,
     CaseType,
     ClientOpinion,
@@ -20,8 +21,10 @@ from csdesk.domain.cases.case_choices import (
     WaitingOn,
 )
 from csdesk.domain.cases.case_clock import derive
+from csdesk.domain.cases.severity import lowering
 from csdesk.domain.changes import Way
 from csdesk.domain.kinds import Day, Fen, Id, Line, Moment, Tags, Text, Whole
+from csdesk.domain.numbered import Numbered
 from csdesk.domain.record import About, Problem, Record, Values, says
 
 #: Cases of these types are about a shipment and name it.
@@ -40,7 +43,7 @@ def _case_rules(values: Values) -> Iterator[Problem]:
         yield Problem("recovered", "追偿金额不能大于赔付金额，请核对")
 
 
-class Complaint(Record, frozen=True, kw_only=True):
+class Complaint(Numbered, frozen=True, kw_only=True):
     """One case in the complaint ledger (投诉/案件台账)."""
 
     about: ClassVar[About] = About(
@@ -48,9 +51,10 @@ class Complaint(Record, frozen=True, kw_only=True):
         "案件",
         "投诉台账",
         title=("case_no",),
-        codes=("case_no", "provisional_no"),
+        codes=("case_no",),
         rules=(_case_rules,),
         derive=derive,
+        edits=lowering,
         by_calendar=True,
         order="-received_at",
     )
@@ -58,9 +62,6 @@ class Complaint(Record, frozen=True, kw_only=True):
     case_no: Annotated[
         Line, says("案件编号", number="TS-{branch}{seat}-{month}-{n:04}", listed=True, searched=True, also=("投诉编号", "编号", "案件号"))
     ]
-    provisional_no: Annotated[Line | None, says("临时编号", searched=True, action_only=True, help="入网前用过的编号，仍然可以用它搜索")] = (
-        None
-    )
     case_kind: Annotated[CaseKind, says("案件性质", asked=True, listed=True)] = CaseKind.COMPLAINT
     client_id: Annotated[Id, says("客户", of="client", listed=True, searched=True, also=("客户名称", "客户简称", "客户编号", "投诉客户"))]
     contact_id: Annotated[Id | None, says("联系人", of="contact", also=("投诉人",))] = None
@@ -75,6 +76,10 @@ class Complaint(Record, frozen=True, kw_only=True):
     type: Annotated[CaseType, says("类型", listed=True, also=("投诉类型", "一级类型"))]
     subtype: Annotated[Line | None, says("细类", also=("二级类型", "投诉细类"))] = None
     severity: Annotated[Severity, says("严重程度", asked=True, listed=True, also=("级别", "严重级别"))] = Severity.NORMAL
+    severity_reason: Annotated[Line | None, says("定级依据", action_only=True, help="按规定自动定级时写下")] = None
+    risks: Annotated[
+        Tags, says("风险", choices=CaseRisk, help="停线至少为较大；媒体曝光、监管或诉讼，以及 KA、A 级客户扬言终止合作的为重大")
+    ] = ()
     description: Annotated[Text, says("描述", searched=True, also=("投诉内容", "事件描述", "内容"))]
     demand: Annotated[Text | None, says("诉求", also=("客户诉求",))] = None
     claimed_amount: Annotated[Fen | None, says("索赔金额", unit="元", least=0, section="理赔")] = None
@@ -83,7 +88,9 @@ class Complaint(Record, frozen=True, kw_only=True):
     )
     sop_version: Annotated[Whole | None, says("SOP版本", section="处理", action_only=True, help="登记时生效的客户 SOP 版本")] = None
     sop_terms: Annotated[Tags, says("SOP时限", section="处理", action_only=True, help="登记时客户 SOP 承诺的响应与结案时限")] = ()
+    office_terms: Annotated[Tags, says("公司时限", section="处理", action_only=True, help="登记时政策参数里与通常不同的时限")] = ()
     due_response_at: Annotated[Moment | None, says("响应期限", auto=True, section="处理")] = None
+    plan_due_at: Annotated[Moment | None, says("方案期限", auto=True, section="处理", help="向客户提出方案的期限")] = None
     due_close_at: Annotated[Moment | None, says("结案期限", auto=True, listed=True, section="处理")] = None
     first_due_close_at: Annotated[Moment | None, says("原结案期限", auto=True, section="处理")] = None
     due_doubtful: Annotated[bool | None, says("节假日未维护", auto=True, section="处理")] = None
@@ -96,6 +103,8 @@ class Complaint(Record, frozen=True, kw_only=True):
     waiting_since: Annotated[Moment | None, says("等待起", section="处理", action_only=True)] = None
     waiting_until: Annotated[Moment | None, says("预计恢复", section="处理", action_only=True)] = None
     waited_minutes: Annotated[Whole, says("累计等待", unit="分钟", section="处理", action_only=True, settles=Way.MOST)] = 0
+    lowered_by: Annotated[Line | None, says("降级批准人", section="处理", action_only=True)] = None
+    lowered_reason: Annotated[Text | None, says("降级原因", section="处理", action_only=True)] = None
     extension_wanted_at: Annotated[Moment | None, says("申请延期至", section="处理", action_only=True)] = None
     extension_asked_by: Annotated[Line | None, says("延期申请人", section="处理", action_only=True)] = None
     extended_due_at: Annotated[Moment | None, says("延期至", section="处理", action_only=True)] = None

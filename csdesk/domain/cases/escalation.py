@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from csdesk.domain.cases.case_choices import CaseType, ReportChannel, ReportLevel, Severity
+from csdesk.domain.cases.case_terms import term
 from csdesk.domain.moments import moment_of, wire_moment
 from csdesk.domain.record import Values
 
@@ -20,20 +21,22 @@ class Rung:
     """One report that is due.
 
     field: where the case keeps when it was made. levels: whom it may reach. minutes: how long after receiving; None: that day.
-    written: only in writing.
+    term: what the company may set instead. written: only in writing.
     """
 
     field: str
     label: str
     levels: frozenset[ReportLevel]
-    minutes: int | None
+    minutes: int | None = None
+    term: str = ""
     written: bool = False
 
-    def due(self, received: str) -> str:
-        """By when, for a case received at a moment; both on the wire."""
-        if self.minutes is None:
+    def due(self, received: str, terms: Sequence[str] = ()) -> str:
+        """By when, for a case received at a moment that keeps such terms; both moments on the wire."""
+        minutes = term(terms, self.term) if self.term else self.minutes
+        if minutes is None:
             return f"{received[:10]}T23:59:59+08:00"
-        return wire_moment(moment_of(received) + timedelta(minutes=self.minutes))
+        return wire_moment(moment_of(received) + timedelta(minutes=minutes))
 
     def met_by(self, report: Values) -> bool:
         """Whether a report is the one that is due here."""
@@ -54,15 +57,16 @@ class Standing:
         return self.done is not None and self.done > self.due
 
 
-_BRANCH = Rung("reported_branch_at", "报分部经理", frozenset({ReportLevel.BRANCH}), 30)
-_HIGHER = Rung("reported_director_at", "报总监或副总监", _DIRECTORS, 60)
-_IN_WRITING = Rung("written_report_at", "书面初报", _DIRECTORS | {ReportLevel.BRANCH}, 240, written=True)
-_TOP = Rung("reported_vp_at", "报副总裁", frozenset({ReportLevel.VICE_PRESIDENT}), None)
+_BRANCH = Rung("reported_branch_at", "报分部经理", frozenset({ReportLevel.BRANCH}), term="report_min_branch")
+_HIGHER = Rung("reported_director_at", "报总监或副总监", _DIRECTORS, term="report_min_director")
+_IN_WRITING = Rung("written_report_at", "书面初报", _DIRECTORS | {ReportLevel.BRANCH}, term="report_min_written", written=True)
+_TOP = Rung("reported_vp_at", "报副总裁", frozenset({ReportLevel.VICE_PRESIDENT}))
+#: By law, not by the company (国务院令 493 号).
 _AUTHORITY = Rung("statutory_report_at", "报主管部门", frozenset({ReportLevel.AUTHORITY}), 60)
 
 LADDER: Mapping[Severity, tuple[Rung, ...]] = {
     Severity.NORMAL: (),
-    Severity.MAJOR: (Rung("reported_branch_at", "报分部经理", frozenset({ReportLevel.BRANCH}), None),),
+    Severity.MAJOR: (Rung("reported_branch_at", "报分部经理", frozenset({ReportLevel.BRANCH})),),
     Severity.CRITICAL: (_BRANCH, _HIGHER, _IN_WRITING, _TOP),
 }
 #: The fields of a case in which its reports are kept, and what fills each.
@@ -77,7 +81,7 @@ def ladder(case: Values) -> list[Standing]:
     severity = Severity(case.get("severity") or Severity.NORMAL)
     hurt = case.get("type") == CaseType.SAFETY and case.get("subtype") == _INJURY
     rungs = (*LADDER[severity], *([_AUTHORITY] if hurt else []))
-    found = [Standing(rung, rung.due(received), case.get(rung.field)) for rung in rungs]
+    found = [Standing(rung, rung.due(received, case.get("office_terms") or ()), case.get(rung.field)) for rung in rungs]
     return sorted(found, key=lambda standing: standing.due)
 
 

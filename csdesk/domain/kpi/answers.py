@@ -18,7 +18,7 @@ from csdesk.domain.kpi.work import Mark
 from csdesk.domain.moments import moment_of
 
 #: Who must have heard of a critical case by the clock, in whatever way.
-_HEARD = tuple(rung for rung in LADDER[Severity.CRITICAL] if rung.minutes is not None and not rung.written)
+_HEARD = tuple(rung for rung in LADDER[Severity.CRITICAL] if rung.term and not rung.written)
 
 
 def _mark(case: Case, num: Fraction | int, den: int = 1) -> Mark:
@@ -64,19 +64,19 @@ def complaints_by_waybill(facts: Facts, as_of: date) -> Iterator[Mark]:
 
 
 def reported_in_time(facts: Facts, as_of: date) -> Iterator[Mark]:
-    """重大案件上报及时率: the branch manager within half an hour, a director within an hour of receiving the case."""
+    """重大案件上报及时率: the branch manager within half an hour, a director within an hour, unless the company set it otherwise."""
     known = end_of(as_of)
     for case in received(facts, as_of):
         if case.severity != Severity.CRITICAL:
             continue
-        last = max(rung.due(case.received) for rung in _HEARD)
+        last = max(rung.due(case.received, case.terms) for rung in _HEARD)
         told = [_told(case, rung, known) for rung in _HEARD]
         if all(told) or last < known:
             yield _mark(case, all(told))
 
 
 def _told(case: Case, rung: Rung, known: str) -> bool:
-    by = rung.due(case.received)
+    by = rung.due(case.received, case.terms)
     return any(level in rung.levels and at <= by and at < known for level, at in case.reports)
 
 

@@ -52,7 +52,7 @@ def closure(scope: Scope) -> Iterator[Share]:
     Open and not yet due, void, and closed in another period are outside both. Not additive over time.
     """
     for case in scope.cases:
-        if case.kind not in COUNTED or case.registered > scope.cutoff:
+        if case.kind not in COUNTED or case.registered > scope.cutoff or _over(case, scope):
             continue
         state = standing(case, scope.cutoff)
         if state.void:
@@ -62,6 +62,12 @@ def closure(scope: Scope) -> Iterator[Share]:
                 yield Share("complaint", case.id, 1, 1)
         elif state.due and state.due <= scope.cutoff:
             yield Share("complaint", case.id, 0, 1)
+
+
+def _over(case: Case, scope: Scope) -> bool:
+    """Whether a case was closed for good before the period began: what most cases are."""
+    last = case.steps[-1] if case.steps else None
+    return last is not None and last.to == "closed" and last.at.date() < min(scope.period.start, scope.cutoff)
 
 
 def closure_beside(scope: Scope) -> Iterator[Beside]:

@@ -6,31 +6,26 @@ reduces the oldest due date first. A debt without a due date is not due.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
+from itertools import accumulate, chain, repeat
 from typing import NamedTuple
 
-from csdesk.domain.kpi.facts import Facts
 from csdesk.domain.kpi.scope import Scope
-from csdesk.domain.kpi.shares import Beside, Share
+from csdesk.domain.kpi.shares import Beside, Share, Value, total
 from csdesk.domain.kpi.work import Debts, Due, Paid
 
 _NEVER = "9999-12-31"
 
 
-class Left(NamedTuple):
-    """A debt with the day it falls due, as known, and what is left of it."""
-
-    item: Due
-    due: str
-    amount: int
-
-
 class Owed(NamedTuple):
     """What a client owes of the days up to one, oldest due date first, and what lowers it without being for one debt."""
 
-    items: tuple[Left, ...]
+    items: tuple[Due, ...]
     loose: int
 
 
@@ -38,10 +33,11 @@ def owed(debts: Debts, client: str, day: str) -> Owed:
     """A client's debts as they stand without what was paid; put in order once for a day."""
     key = client, day
     if key not in debts.ordered:
-        month = day[:7]
-        items = sorted((_dated(debts, item, day) for item in debts.dues.get(client, ()) if item.day[:7] <= month), key=_oldest)
-        loose = -sum(one.amount for one in items if one.amount < 0)
-        debts.ordered[key] = Owed(tuple(one for one in items if one.amount > 0), loose)
+        month, (above, below, moving) = day[:7], _sorted(debts, client)
+        items = [item for item in above if item.day[:7] <= month]
+        if moving:
+            items = sorted((_dated(debts, item, day) for item in items), key=_oldest)
+        debts.ordered[key] = Owed(tuple(items), -sum(item.amount for item in below if item.day[:7] <= month))
     found: Owed = debts.ordered[key]
     return found
 
@@ -57,16 +53,27 @@ def left(debts: Debts, client: str, day: str, *, credit: str = "", losses: str =
     return _oldest_first(rest, whole.loose + over)
 
 
-def _dated(debts: Debts, item: Due, day: str) -> Left:
+def _sorted(debts: Debts, client: str) -> tuple[list[Due], list[Due], bool]:
+    """What a client owes, the oldest due date first; what lowers it; and whether invoices may move due dates."""
+    if (client,) not in debts.ordered:
+        every = sorted(debts.dues.get(client, ()), key=_oldest)
+        above, below = [item for item in every if item.amount > 0], [item for item in every if item.amount < 0]
+        debts.ordered[client,] = above, below, any(item.statement for item in above)
+    found: tuple[list[Due], list[Due], bool] = debts.ordered[client,]
+    return found
+
+
+def _dated(debts: Debts, item: Due, day: str) -> Due:
+    """A debt with the day it falls due as known on a day."""
     due = item.due
-    for since, term in debts.terms.get(item.statement, ()) if item.statement else ():
+    for since, term in debts.terms.get(item.statement, ()):
         if since <= day:
             due = term or item.due
-    return Left(item, due, item.amount)
+    return item if due == item.due else item._replace(due=due)
 
 
-def _oldest(one: Left) -> tuple[str, str, str]:
-    return one.due or _NEVER, one.item.day, one.item.id
+def _oldest(one: Due) -> tuple[str, str, str]:
+    return one.due or _NEVER, one.day, one.id
 
 
 def _payments(debts: Debts, client: str, day: str, credit: str, losses: str) -> list[Paid]:
@@ -80,15 +87,15 @@ def _spent(debts: Debts, receipt: str, day: str) -> int:
     return sum(use.amount for use in debts.uses.get(receipt, ()) if use.known <= day)
 
 
-def _directed(items: Sequence[Left], paid: Sequence[Paid]) -> tuple[list[int], int]:
+def _directed(items: Sequence[Due], paid: Sequence[Paid]) -> tuple[list[int], int]:
     """What is left of each debt after what was meant for it or its statement, and what was too much or meant for none."""
     rest = [one.amount for one in items]
     at: dict[str, int] = {}
     of: dict[str, list[int]] = defaultdict(list)
     if any(p.target or p.statement for p in paid):
-        at = {f"{one.item.record} {one.item.id}": i for i, one in enumerate(items)}
+        at = {f"{one.record} {one.id}": i for i, one in enumerate(items)}
         for i, one in enumerate(items):
-            of[one.item.statement].append(i)
+            of[one.statement].append(i)
     over = 0
     for p in sorted(paid, key=lambda p: not p.target):  # what is for one debt first, then what is for a statement
         amount = p.amount
@@ -102,12 +109,11 @@ def _directed(items: Sequence[Left], paid: Sequence[Paid]) -> tuple[list[int], i
 
 def _oldest_first(rest: list[int], loose: int) -> list[int]:
     """The same after money that is for nothing yet; it pays the oldest first."""
-    for i, amount in enumerate(rest):
-        if loose <= 0:
-            break
-        rest[i] = max(0, amount - loose)
-        loose -= amount
-    return rest
+    if loose <= 0:
+        return rest
+    sums = list(accumulate(rest))
+    paid = bisect_right(sums, loose)
+    return [*repeat(0, paid), *([sums[paid] - loose, *rest[paid + 1 :]] if paid < len(rest) else ())]
 
 
 # -- K19 ------------------------------------------------------------------------------------------------------------
@@ -121,19 +127,42 @@ def _clients(scope: Scope) -> Iterable[str]:
     return scope.clients.get(scope.months[-1], ()) if scope.months else ()
 
 
-def _open(scope: Scope) -> Iterator[Left]:
-    debts, day = scope.facts.debts, scope.cutoff.isoformat()
-    for client in _clients(scope):
-        for one, amount in zip(owed(debts, client, day).items, left(debts, client, day), strict=True):
-            if amount:
-                yield one._replace(amount=amount)
+@dataclass(frozen=True, slots=True)
+class ByDebtor:
+    """Counts the debts of the clients of the last day: what each client's add in a period is added up once for all levels."""
+
+    shares: Callable[[Debts, str, date, date], Iterable[Share]]
+
+    def __call__(self, scope: Scope) -> Iterator[Share]:
+        for client in _clients(scope):
+            yield from self.shares(scope.facts.debts, client, scope.period.start, scope.cutoff)
+
+    def total(self, scope: Scope) -> Value:
+        """The sum of these shares."""
+        start, cutoff, known = scope.period.start, scope.cutoff, scope.facts.debts.added
+        found = []
+        for client in _clients(scope):
+            key = self, client, start, cutoff
+            if key not in known:
+                known[key] = total(self.shares(scope.facts.debts, client, start, cutoff))
+            found.append(known[key])
+        return Value(Fraction(sum(one.num for one in found)), Fraction(sum(one.den for one in found)))
 
 
-def ageing(scope: Scope) -> Iterator[Share]:
-    """K19: what is past due ÷ all that is owed, on the last day."""
-    today = scope.cutoff.isoformat()
-    for one in _open(scope):
-        yield Share(one.item.record, one.item.id, one.amount if one.due and one.due < today else 0, one.amount)
+def _open(debts: Debts, client: str, cutoff: date) -> Iterator[tuple[Due, int]]:
+    """Each open debt of a client, and what is left of it."""
+    day = cutoff.isoformat()
+    return (pair for pair in zip(owed(debts, client, day).items, left(debts, client, day), strict=True) if pair[1])
+
+
+def _aged(debts: Debts, client: str, start: date, cutoff: date) -> Iterator[Share]:
+    today = cutoff.isoformat()
+    for one, amount in _open(debts, client, cutoff):
+        yield Share(one.record, one.id, amount if one.due and one.due < today else 0, amount)
+
+
+#: K19: what is past due ÷ all that is owed, on the last day.
+ageing = ByDebtor(_aged)
 
 
 def bucket(days: int) -> str:
@@ -146,8 +175,8 @@ def bucket(days: int) -> str:
 def by_age(scope: Scope) -> dict[str, int]:
     """What is open in each bucket by due date, 分; together they are K19's denominator."""
     found: dict[str, int] = dict.fromkeys([_FIRST, *(label for _, label in BUCKETS), _LAST], 0)
-    for one in _open(scope):
-        found[bucket((scope.cutoff - date.fromisoformat(one.due)).days if one.due else 0)] += one.amount
+    for one, amount in chain.from_iterable(_open(scope.facts.debts, client, scope.cutoff) for client in _clients(scope)):
+        found[bucket((scope.cutoff - date.fromisoformat(one.due)).days if one.due else 0)] += amount
     return found
 
 
@@ -163,32 +192,44 @@ def buckets(scope: Scope) -> Iterator[Beside]:
 # -- K20 ------------------------------------------------------------------------------------------------------------
 
 
+class Collected(NamedTuple):
+    """A debt, what was left of it when the period began, what cash of the period paid of that, and whether it fell due by the cutoff."""
+
+    item: Due
+    amount: int
+    cash: int
+    due: bool
+
+
 def _before(day: date) -> str:
     return (day - timedelta(days=1)).isoformat()
 
 
-def _collected(facts: Facts, client: str, start: date, cutoff: date) -> Iterator[tuple[Left, int, bool]]:
-    """Each debt as it stood when the period began, what cash of the period paid of it, and whether it fell due by the cutoff."""
+def _collected(debts: Debts, client: str, start: date, cutoff: date) -> Iterator[Collected]:
     day, before = cutoff.isoformat(), _before(start)
-    then = left(facts.debts, client, day, credit=before, losses=before)
-    now = left(facts.debts, client, day, losses=before)
-    for one, was, rest in zip(owed(facts.debts, client, day).items, then, now, strict=True):
+    then = left(debts, client, day, credit=before, losses=before)
+    now = left(debts, client, day, losses=before)
+    for one, was, rest in zip(owed(debts, client, day).items, then, now, strict=True):
         if was:
-            yield one._replace(amount=was), was - rest, bool(one.due) and one.due <= day
+            yield Collected(one, was, was - rest, bool(one.due) and one.due <= day)
 
 
-def collection(scope: Scope) -> Iterator[Share]:
-    """K20: cash of the period for what was due ÷ (overdue when it began + falling due in it, less what was paid before)."""
-    for client in _clients(scope):
-        for one, cash, due in _collected(scope.facts, client, scope.period.start, scope.cutoff):
-            if due:
-                yield Share(one.item.record, one.item.id, cash, one.amount)
+def _paid(debts: Debts, client: str, start: date, cutoff: date) -> Iterator[Share]:
+    for one in _collected(debts, client, start, cutoff):
+        if one.due:
+            yield Share(one.item.record, one.item.id, one.cash, one.amount)
+
+
+#: K20: cash of the period for what was due ÷ (overdue when it began + falling due in it, less what was paid before).
+collection = ByDebtor(_paid)
 
 
 def collection_beside(scope: Scope) -> Iterator[Beside]:
     """K20 beside it: what was paid of debts not yet due, and cash over billings."""
     clients = list(_clients(scope))
-    early = sum(cash for client in clients for _, cash, due in _collected(scope.facts, client, scope.period.start, scope.cutoff) if not due)
+    early = sum(
+        one.cash for client in clients for one in _collected(scope.facts.debts, client, scope.period.start, scope.cutoff) if not one.due
+    )
     start, end = scope.period.start.isoformat(), scope.cutoff.isoformat()
     received = sum(p.amount for client in clients for p in scope.facts.debts.receipts.get(client, ()) if start <= p.day <= end)
     billed = sum(scope.money(client, month).billed for client in clients for month in scope.months)

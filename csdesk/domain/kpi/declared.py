@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from csdesk.domain.kpi.judgement import PERCENT, Unit
-from csdesk.domain.kpi.scope import LEVELS, ByMark, Marker, Scope
+from csdesk.domain.kpi.scope import LEVELS, ByMark, Marker, Scope, Summed
 from csdesk.domain.kpi.shares import Beside, Share, Value, total
 from csdesk.domain.plans.targets import Level
 from csdesk.domain.record import Choice
@@ -89,5 +89,5 @@ class Kpi:
 
     def value(self, scope: Scope) -> Value:
         """The figure of one entity: the sum of its shares, with its flags."""
-        bare = total(self.counted(scope))
+        bare = self.counted.total(scope) if isinstance(self.counted, Summed) else total(self.counted(scope))
         return Value(bare.num, bare.den, frozenset(self.flagged(scope, bare)))

@@ -91,8 +91,10 @@ class Case:
     respond_by: str = ""
     type: str = ""
     severity: str = "normal"
+    liability: str = ""
     waybills: tuple[str, ...] = ()
     reports: tuple[tuple[str, str], ...] = ()  # (level, moment) of each report up the line
+    terms: tuple[str, ...] = ()  # the company's numbers that it keeps, as `case_terms` writes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ class Facts:
 
     @cached_property
     def splits(self) -> dict[Any, Any]:
-        """What was split over the entities of a level already (`scope.split_of`)."""
+        """What was judged and split over the entities of a level already (`scope.split_of`)."""
         return {}
 
     @cached_property

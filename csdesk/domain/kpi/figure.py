@@ -17,6 +17,13 @@ from csdesk.domain.record import Record, field_map, title_of
 from csdesk.domain.rows import Row
 
 
+def amount_text(part: Fraction, *, money: bool) -> str:
+    """What a record adds, as text: money in 元, everything else as counted."""
+    number = rounded(part / 100, 2) if money else rounded(part, 0)
+    whole, point, rest = number.partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole != "-0" else number
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure. num, den: exact, in the base unit (分, cases, answers, 分 × days); as_of: the last day it knows.
@@ -83,9 +90,16 @@ class Figure:
 
     def amount(self, part: Fraction) -> str:
         """A numerator, a denominator or a share of one as text: money in 元, everything else as counted."""
-        number = rounded(part / 100, 2) if self.row.money else rounded(part, 0)
-        whole, point, rest = number.partition(".")
-        return f"{int(whole):,}{point}{rest}" if whole != "-0" else number
+        return amount_text(part, money=self.row.money)
+
+    @property
+    def closing_note(self) -> str:
+        """What to say of a drawing by the records of today whose month is closed; empty where it is not."""
+        if not self.frozen:
+            return ""
+        if self.now is None:
+            return "本期已结账；图按今天的记录，与结账值一致"
+        return f"本期已结账；图按今天的记录，结账后有更正：{self.title} 结账时 {self.display}，现为 {self.now.display}"
 
     def as_json(self) -> dict[str, Any]:
         """The figure for scripts; numerator and denominator exact, `4` or `7/2`."""

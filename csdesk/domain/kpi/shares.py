@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from csdesk.domain.kpi.facts import Money
 from csdesk.domain.kpi.judgement import PERCENT, Unit, rounded, shown
@@ -13,8 +14,7 @@ from csdesk.domain.kpi.judgement import PERCENT, Unit, rounded, shown
 Measure = Callable[[Money], tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What one record, or the lines of one client and month, add.
 
     record: the name of the record. measure: for a client's month, how each of its lines counts.
@@ -29,7 +29,7 @@ class Share:
 
     def plus(self, other: Share | None) -> Share:
         """This and another share of the same record as one."""
-        return self if other is None else replace(self, num=self.num + other.num, den=self.den + other.den)
+        return self if other is None else self._replace(num=self.num + other.num, den=self.den + other.den)
 
 
 @dataclass(frozen=True, slots=True)

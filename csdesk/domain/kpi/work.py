@@ -164,8 +164,13 @@ class Debts:
     used: Mapping[str, tuple[Paid, ...]] = field(default_factory=dict)
 
     @cached_property
-    def ordered(self) -> dict[tuple[str, str], Any]:
+    def ordered(self) -> dict[tuple[str, ...], Any]:
         """What was put in the order of its due dates already (`debts.owed`)."""
+        return {}
+
+    @cached_property
+    def added(self) -> dict[tuple[Any, ...], Any]:
+        """What was added up for a client already (`debts.ByDebtor`)."""
         return {}
 
     @cached_property

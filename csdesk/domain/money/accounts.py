@@ -101,16 +101,17 @@ def account(entries: Entries, as_of: date, *, unapplied: bool = True) -> Account
     what such money may be put against. Then, and only then, `owed - left` is the net balance.
     """
     day = as_of.isoformat()
-    items = sorted(_items(entries, day), key=lambda item: (item.due or "9999", item.day, item.id))
+    owed = sorted(items(entries, day), key=lambda item: (item.due or "9999", item.day, item.id))
     credits = [*_line_credits(entries, day), *_paid(entries, day), *_loose(entries, day, unapplied)]
-    items += [Item("", credit.id, -credit.amount, day) for credit in credits if credit.amount < 0]
-    return _Paying(items).by([credit for credit in credits if credit.amount > 0])
+    owed += [Item("", credit.id, -credit.amount, day) for credit in credits if credit.amount < 0]
+    return _Paying(owed).by([credit for credit in credits if credit.amount > 0])
 
 
 # -- what is owed ---------------------------------------------------------------------------------------------------
 
 
-def _items(entries: Entries, day: str) -> Iterator[Item]:
+def items(entries: Entries, day: str) -> Iterator[Item]:
+    """What a client owes of the days up to `day`, whatever of it is paid."""
     by_statement = {v["statement_id"]: id_ for id_, v in entries.invoices.items() if v.get("statement_id") and not v.get("red_of")}
     for id_, v in _counting(entries, day):
         if v["amount_incl_tax"] > 0:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from csdesk.domain.kinds import Day, Fen, Id, Line, Month, Price, Qty, Rate, Text
 from csdesk.domain.money.vat import net_of, strange_rate
+from csdesk.domain.numbered import Numbered
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
 from csdesk.domain.states import MANAGERS, Action, Life, Machine, Step
 
@@ -81,7 +82,7 @@ def _agreed(values: Values) -> dict[str, str]:
     return dict.fromkeys(("client_id", "biz_date", "item", "amount_incl_tax", "vat_rate"), _AGREED) if closed else {}
 
 
-class ChargeLine(Record, frozen=True, kw_only=True):
+class ChargeLine(Numbered, frozen=True, kw_only=True):
     """One thing charged to a client: estimated, reconciled, invoiced, settled (应收)."""
 
     about: ClassVar[About] = About(
@@ -133,7 +134,7 @@ class ChargeLine(Record, frozen=True, kw_only=True):
     owner_id: Annotated[Id | None, says("负责专员", of="staff", listed=True, also=("客服专员", "专员", "业务员"))] = None
 
 
-class CostLine(Record, frozen=True, kw_only=True):
+class CostLine(Numbered, frozen=True, kw_only=True):
     """One direct cost of serving a client (应付成本), paid to a carrier or another supplier."""
 
     about: ClassVar[About] = About(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
 from csdesk.domain.kinds import Day, Fen, Id, Line, Long, Moment, Month, Text
+from csdesk.domain.numbered import Numbered
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
 from csdesk.domain.states import Action, Life, Machine, Step
 
@@ -20,7 +21,7 @@ class StatementStatus(Choice):
     CONFIRMED = "confirmed", "已确认"
 
 
-class Statement(Record, frozen=True, kw_only=True):
+class Statement(Numbered, frozen=True, kw_only=True):
     """What a client owes for one month, sent to be agreed (对账单)."""
 
     about: ClassVar[About] = About("statement", "对账单", "对账单", title=("statement_no",), codes=("statement_no",), order="-period")
@@ -90,7 +91,7 @@ class PayMethod(Choice):
     CASH = "cash", "现金"
 
 
-class Receipt(Record, frozen=True, kw_only=True):
+class Receipt(Numbered, frozen=True, kw_only=True):
     """Money that came in (回款); without a client until somebody knows whose it is."""
 
     about: ClassVar[About] = About(

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from csdesk.domain.changes import Way
 from csdesk.domain.kinds import Day, Fen, Grams, Id, Line, Litres, Long, Mobile, Moment, Plate, Text, Whole
+from csdesk.domain.numbered import Numbered
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
 from csdesk.domain.transport.fleet import CapacityType, VehicleType
 from csdesk.domain.transport.waybills import plate_rules
@@ -33,7 +34,7 @@ def _rules(values: Values) -> Iterator[Problem]:
         yield Problem("completed_at", "完成时间不能早于发车时间")
 
 
-class Trip(Record, frozen=True, kw_only=True):
+class Trip(Numbered, frozen=True, kw_only=True):
     """One run of one vehicle (派车单); its stops carry the waybills."""
 
     about: ClassVar[About] = About(

@@ -9,7 +9,8 @@ from csdesk.domain.care.sop_terms import latest_times
 from csdesk.domain.cases.case_choices import Liability
 from csdesk.domain.identifiers import plate_kind
 from csdesk.domain.kinds import Day, Fen, Grams, Id, Line, Litres, Long, Mobile, Moment, Phone, Plate, Tags, Text, Whole
-from csdesk.domain.record import About, Choice, Problem, Record, Values, says
+from csdesk.domain.numbered import Numbered
+from csdesk.domain.record import About, Choice, Problem, Values, says
 from csdesk.domain.transport.fleet import WITH_TRAILER, CapacityType, VehicleType
 
 
@@ -175,7 +176,7 @@ def _paper(values: Values) -> dict[str, Any]:
     return {"pod_status": next((state for name, state in steps if values.get(name)), PodStatus.UNSIGNED).value}
 
 
-class Waybill(Record, frozen=True, kw_only=True):
+class Waybill(Numbered, frozen=True, kw_only=True):
     """One shipment of a client, from the pool to the signed 回单."""
 
     about: ClassVar[About] = About(

@@ -1,4 +1,4 @@
-"""While a case is typed: what it repeats, whether it is there already, and how grave it is by rule; told, never forced."""
+"""While a case is typed: what it repeats, whether it is there already, and how grave it is by rule."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from csdesk.domain.cases.case_choices import SUBTYPES, CaseType, Severity
 from csdesk.domain.cases.complaints import Complaint
-from csdesk.domain.cases.repeats import ALIKE_DAYS, Cause
+from csdesk.domain.cases.severity import Cause
 from csdesk.domain.cells import Wrong
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Row
@@ -57,7 +57,7 @@ class CaseHints(QObject):
         self._told = told
         self._form.hint("subtype", _subtypes(told.get("type")) if not told.get("subtype") else "")
         if told.get("client_id"):
-            work = partial(repeats.earlier, self._desk.db, told, but=self._row.id if self._row else "")
+            work = partial(repeats.earlier, self._desk.db, told, now=self._desk.now(), but=self._row.id if self._row else "")
             self._desk.tasks.read(work, partial(self._show, told), key=(id(self), "look"))
 
     def _typed(self) -> dict[str, Any]:
@@ -73,7 +73,7 @@ class CaseHints(QObject):
         if told != self._told:
             return
         self.found = found
-        many = f"{ALIKE_DAYS} 天内同类第 {len(found.alike) + 1} 件："
+        many = f"{found.days} 天内同类第 {len(found.alike) + 1} 件："
         self._form.hint("type", many + _cases(found.alike) if found.alike and told.get("type") else "")
         self._form.hint("waybill_id", f"这票货已有未结案件：{_cases(found.same)}" if found.same else "")
         self._form.hint("severity", _graver(found.cause) if found.cause else "")
@@ -102,7 +102,7 @@ def _name(row: Row) -> str:
 
 def _graver(cause: Cause) -> str:
     label = cause.severity.label
-    return f'按规定应为{label}（{cause.reason}）　<a href="{_GRAVER}{cause.severity}">改为{label}</a>'
+    return f'按规定至少为{label}（{cause.reason}），保存时自动改　<a href="{_GRAVER}{cause.severity}">现在改</a>'
 
 
 def _subtypes(type: str | None) -> str:

@@ -41,6 +41,10 @@ class _Line:
     def editor(self) -> Editor:
         return cast(Editor, self.box)
 
+    def show(self, shown: bool) -> None:
+        self.label.setVisible(shown)
+        self.box.setVisible(shown)
+
 
 class FieldForm(QWidget):
     """Fields of one record. `read` gives wire values and marks what is wrong."""
@@ -122,6 +126,7 @@ class FieldForm(QWidget):
                 line.editor.put(values.get(name), titles.get(name, ""))
             elif isinstance(line.box, QLabel):
                 line.box.setText(titles.get(name) or line.field.show(values.get(name)) or "—")
+                line.show(not line.field.quiet or values.get(name) is not None)
 
     def fill(self, name: str, value: Any, title: str = "") -> None:
         """Put a value into one field as if it had been typed."""

@@ -65,7 +65,7 @@ class LedgerModel(QAbstractTableModel):
             self._read_all()
             return
         work = partial(ledgers.first, self._desk.db, self.record, query, FIRST)
-        self._desk.tasks.read(work, partial(self._first_arrived, query), key=(id(self), "numbers"))
+        self._desk.tasks.read_while_wanted(work, partial(self._first_arrived, query), key=(id(self), "numbers"))
 
     def _first_arrived(self, query: Query, numbers: array[int]) -> None:
         self._shown, self.whole = query, len(numbers) != FIRST
@@ -75,8 +75,8 @@ class LedgerModel(QAbstractTableModel):
             self._pages.fetch_top()  # and when it is painted, the rest is read
 
     def _read_all(self) -> None:
-        work = partial(ledgers.numbers, self._desk.db, self.record, self.query)
-        self._desk.tasks.read(work, self._all_arrived, key=(id(self), "numbers"), later=not self.whole)
+        work = partial(ledgers.numbers, self._desk.db, self.record, self.query, None)
+        self._desk.tasks.read_while_wanted(work, self._all_arrived, key=(id(self), "numbers"), later=not self.whole)
 
     def _all_arrived(self, numbers: array[int]) -> None:
         begun, self.whole = not self.whole, True

@@ -55,6 +55,9 @@ def _statement_blocks(sheet: Sheet, paper: StatementPaper) -> Iterator[Block]:
     account = paper.summary()
     sums = [Column(f"{label}(元)", 0, RIGHT) for label, _ in account]
     yield from table(sheet, sums, [[_yuan(amount) for _, amount in account]], 10, 7)
+    yield Block(2, lambda _: None, stays=True)
+    aged = [Column(f"{label}(元)", 0, RIGHT) for label, _ in paper.ages]
+    yield from table(sheet, aged, [[_yuan(amount) for _, amount in paper.ages]], 9, 7)
     yield _line(sheet, _ASKED, "")
     yield Block(22, lambda y: _signed(sheet, y, ("制单", "我方盖章", "客户确认（盖章）", "日期")))
 

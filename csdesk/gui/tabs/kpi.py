@@ -10,18 +10,18 @@ from typing import Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QTableWidget, QWidget
 
-from csdesk.domain.kpi.figure import Behind, Board, Figure
+from csdesk.domain.kpi.figure import Board, Figure
+from csdesk.domain.kpi.leads import Lead
 from csdesk.domain.kpi.registry import KPI_BY_ID
 from csdesk.domain.kpi.scope import LEVELS
-from csdesk.domain.kpi.shares import Beside
 from csdesk.gui.boards.page import BoardsPage, palette
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.kpi_tab import Ui_KpiTab
 from csdesk.gui.tables import TextModel, dress_table, fill_table, start_table
 from csdesk.gui.tabs import kpi_texts
 from csdesk.gui.tabs.base import Tab
+from csdesk.gui.tabs.kpi_behind import KpiBehind
 from csdesk.gui.tabs.kpi_files import KpiFiles, Shown
-from csdesk.operations.desk import Named
 from csdesk.operations.kpi import figures
 from csdesk.operations.peers import returns
 from csdesk.operations.peers.returns import Submission
@@ -51,14 +51,13 @@ class KpiTab(Tab):
         self._stale = True
         self._opened = False  # the first reading chooses the month
         self._views: list[Any] = []
-        self.records, self.comparison = TextModel(kpi_texts.BEHIND, self), TextModel(kpi_texts.COMPARED, self)
-        for view, model in ((self.ui.records, self.records), (self.ui.comparison, self.comparison)):
-            view.setModel(model)
-            dress_table(view)
-        self.ui.records.activated.connect(lambda index: self._show_record(index.row()))
+        self.behind, self.comparison = KpiBehind(desk, self.ui.records, self.ui.told), TextModel(kpi_texts.COMPARED, self)
+        self.records = self.behind.model
+        self.behind.wanted.connect(self.record_wanted)
+        self.ui.comparison.setModel(self.comparison)
+        dress_table(self.ui.comparison)
         self.ui.comparison.activated.connect(lambda index: self._open_compared(index.row()))
         self.ui.comparison.selectionModel().currentRowChanged.connect(lambda index, _: self._choose_compared(index.row()))
-        self._behind: list[Behind] = []
         start_table(self.ui.submissions, kpi_texts.SUBMITTED)
         self._fill_choices()
         for box in (self.ui.period, self.ui.level, self.ui.entity, self.ui.group):
@@ -120,7 +119,7 @@ class KpiTab(Tab):
             self.boards.show_boards(self.ui.level.currentData(), self.board.period, self.board.chosen, self._as_of)
 
     def _asked(self) -> None:
-        self.records.fill([])
+        self.behind.clear()
         self._load()
 
     def _load(self) -> None:
@@ -213,14 +212,17 @@ class KpiTab(Tab):
 
     # -- the records behind a figure ----------------------------------------------------------------------------------
 
-    def open(self, figure: Figure) -> None:
-        """Show a figure's KPI in trend and ranking, and the records that make it."""
+    def open(self, figure: Figure | Lead) -> None:
+        """Show a figure's KPI in trend and ranking, and the records that make it; of a part of a board only its records."""
         self.ui.boards_button.setChecked(False)
+        self.ui.details.setCurrentWidget(self.ui.records_page)
+        if isinstance(figure, Lead):
+            self.behind.show_part(figure)
+            return
         if figure.kpi != self._kpi:
             self._kpi = figure.kpi
             self._draw_kpi()
-        self.ui.details.setCurrentWidget(self.ui.records_page)
-        self.desk.tasks.read(partial(_behind, self.desk.db, figure), partial(self._show_records, figure), key="kpi behind")
+        self.behind.show_figure(figure)
 
     def _choose_compared(self, at: int) -> None:
         if self.board is not None and 0 <= at < len(self.board.compared) and self.board.compared[at].figure.kpi != self._kpi:
@@ -230,16 +232,6 @@ class KpiTab(Tab):
     def _open_compared(self, at: int) -> None:
         assert self.board is not None
         self.open(self.board.compared[at].figure)
-
-    def _show_records(self, figure: Figure, found: tuple[list[Behind], list[Beside]]) -> None:
-        self._behind, beside = found
-        self.ui.told.setText(kpi_texts.told(figure, len(self._behind), beside))
-        self.records.fill([kpi_texts.behind_texts(figure, one) for one in self._behind])
-        self.ui.records.resizeColumnsToContents()
-
-    def _show_record(self, at: int) -> None:
-        one = self._behind[at]
-        self.record_wanted.emit(Named(one.row.id, one.texts()[1], record=one.record.about.name, book=one.row.book))
 
     def _ask_closing(self) -> None:
         from csdesk.gui.dialogs.closing import ClosingDialog
@@ -265,10 +257,6 @@ def _read(
     """The period and its board; the months of what is on the cards only, since the others may be many."""
     period = period or figures.latest_month(db, as_of)
     return period, figures.board(db, level=level, period=period, entity=entity, as_of=as_of, kpis=kpis, trends=trends)
-
-
-def _behind(db: Any, figure: Figure) -> tuple[list[Behind], list[Beside]]:
-    return figures.behind(db, figure), figures.beside(db, figure)
 
 
 def _fill_submissions(table: QTableWidget, found: Sequence[Submission]) -> None:

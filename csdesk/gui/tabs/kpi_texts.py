@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 from html import escape
 from itertools import groupby
 
 from csdesk.domain.kpi.declared import Group, Kpi
 from csdesk.domain.kpi.figure import Behind, Compared, Figure
 from csdesk.domain.kpi.judgement import ROLE_OF, Threshold, threshold_for
+from csdesk.domain.kpi.leads import Lead
 from csdesk.domain.kpi.periods import month_of, months_ending, period_of
 from csdesk.domain.kpi.registry import KPIS, SCORECARDS
 from csdesk.domain.kpi.shares import Beside
@@ -45,7 +47,7 @@ def compared_texts(one: Compared) -> tuple[str, ...]:
     return (f.kpi, f.title, f.display, f.status_label, f.threshold_text, *earlier, now, "、".join(f.flag_labels))
 
 
-def behind_texts(figure: Figure, one: Behind) -> tuple[str, ...]:
+def behind_texts(figure: Figure | Lead, one: Behind) -> tuple[str, ...]:
     """A record behind a figure."""
     return (*one.texts(), figure.amount(one.num), figure.amount(one.den), one.changed)
 
@@ -64,6 +66,12 @@ def told(figure: Figure, count: int, beside: Sequence[Beside]) -> str:
     if beside:
         lines.append("旁列：" + "　".join(f"{one.label} {one.text}" for one in beside))
     return "\n".join([*lines, "双击或按回车打开记录　口径见“口径说明”"])
+
+
+def told_of_part(lead: Lead, found: Sequence[Behind]) -> str:
+    """What stands over the records of a part of a board."""
+    num, den = (lead.amount(sum((getattr(one, part) for one in found), Fraction(0))) for part in ("num", "den"))
+    return f"{lead.title}　计 {num}（共 {den}）　{len(found)} 条记录\n双击或按回车打开记录"
 
 
 def definition(row: Kpi, period: str, thresholds: Iterable[Threshold]) -> str:

@@ -1,8 +1,9 @@
-"""The help menu: the list of keys, where the log lies, what this program is."""
+"""The help menu: the manual, the list of keys, where the log lies, what this program is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,6 +11,10 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QTableWidget, QVBoxLayout, Q
 
 from csdesk import __version__, paths
 from csdesk.gui.tables import fill_table, start_table
+
+if TYPE_CHECKING:
+    from csdesk.gui.dialogs.manual import ManualDialog
+    from csdesk.gui.theme import Look
 
 #: Keys that belong to no menu.
 _MORE = (
@@ -34,6 +39,15 @@ class HelpCommands(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+
+    def show_manual(self, look: Look, heading: str) -> ManualDialog:
+        """The manual, open at a heading, beside the window."""
+        from csdesk.gui.dialogs.manual import ManualDialog
+
+        dialog = ManualDialog(look, self._window)
+        dialog.show()
+        dialog.open_at(heading)
+        return dialog
 
     def show_keys(self, actions: Iterable[QAction]) -> QDialog:
         """Every key, read from the menus."""

@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(partial(_call, partial(_leave_then, self, partial(self.file_wanted.emit, new))))
         ui.action_quit.triggered.connect(self.close)
         ui.action_keys.triggered.connect(lambda: self.help.show_keys(self.findChildren(QAction)))
+        ui.action_manual.triggered.connect(lambda: self.help.show_manual(self.look, self.front.title if self.desk else ""))
         ui.action_log.triggered.connect(self.help.show_log)
         ui.action_about.triggered.connect(self.help.show_about)
         for scheme, action in self._schemes().items():

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from csdesk.gui.ledger.pane import LedgerPane
     from csdesk.gui.window.main import MainWindow
 
-_FREE = {f"action_{name}" for name in ("new_file", "open", "quit", "keys", "log", "about", "system", "light", "dark")}
+_FREE = {f"action_{name}" for name in ("new_file", "open", "quit", "manual", "keys", "log", "about", "system", "light", "dark")}
 _WRITING = {
     f"action_{name}"
     for name in (

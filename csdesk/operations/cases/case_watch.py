@@ -61,6 +61,8 @@ def _clock(values: Values, now: datetime, calendar: WorkCalendar) -> Iterator[Li
         yield Line("延期", WARN, f"{values.get('extension_asked_by')} 申请延期至 {_short(values['extension_wanted_at'])}，等上一级批复")
     elif values.get("extended_due_at"):
         yield Line("延期", CALM, f"{values.get('extension_approver')} 批准，原期限 {_short(values.get('first_due_close_at'))}")
+    if (told := values.get("plan_due_at")) and str(told) < at:
+        yield Line("方案", BAD, f"应在 {_short(told)} 前向客户提出方案，已超时")
     if (told := values.get("progress_due_at")) and str(told) < at:
         yield Line("进度", BAD, f"重大案件每天报一次进度，最近一次 {_short(values.get('last_progress_at')) or '还没有'}")
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from csdesk.domain.care.sop_terms import PARAMETERS, in_force, promised, sop_parameters
-from csdesk.domain.care.sops import ClientSop, SectionCode, SopRollout, SopSection, SopStatus
+from csdesk.domain.care.sop_terms import HELD, PARAMETERS, ended, in_force, promised, sop_parameters
+from csdesk.domain.care.sops import ClientSop, SectionCode, SopRollout, SopSection
 from csdesk.domain.record import field_map
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.operations import ledgers
 from csdesk.operations.clients.promises import Promises
 from csdesk.store import ledger
+from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
 
 
@@ -59,7 +60,7 @@ def unread(db: Database, me: str | None, on: date) -> list[Row]:
     with db.reading() as connection:
         mine = (Filter("person", "is", db.site.name), Filter("confirmed", "is", True))
         read = {str(row.values["sop_id"]) for row in ledger.select(connection, SopRollout, Query(filters=mine))}
-        effective = (Filter("status", "is", SopStatus.EFFECTIVE.value), Filter("effective_from", "le", day))
+        effective = (Filter("status", "in", [status.value for status in HELD]), Filter("effective_from", "le", day))
         by_client = defaultdict[str, list[Row]](list)
         for row in ledger.select(connection, ClientSop, Query(filters=effective, sort="effective_from")):
             by_client[str(row.values["client_id"])].append(row)
@@ -76,3 +77,15 @@ def confirm(db: Database, sop: str, *, now: datetime) -> None:
     """The person of the file has read this version (已阅)."""
     told = {"sop_id": sop, "person": db.site.name, "trained_on": now.date().isoformat(), "confirmed": True}
     ledgers.create(db, SopRollout, told, now=now, title="已阅客户SOP")
+
+
+def supersede(work: ChangeSet, approved: Row) -> None:
+    """The versions that an approved one takes the place of end on the day before it begins.
+
+    Raises Refused where one of them begins on its day or later.
+    """
+    start = str(approved.values["effective_from"])
+    of_client = (Filter("client_id", "is", approved.values["client_id"]), Filter("status", "in", [status.value for status in HELD]))
+    for row in ledger.select(work.connection, ClientSop, Query(filters=of_client)):
+        if row.id != approved.id:
+            work.change(ClientSop, row.book, row.id, ended(row.values, start), base=row.heads)

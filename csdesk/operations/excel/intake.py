@@ -158,6 +158,7 @@ class Judge:
             return [(self._heading(plan, p.field), p.sentence) for p in found]
         incoming = Incoming(reading.number, CREATE, book, new_id(), full)
         self._directory.add(record, Row(0, book, incoming.id, full))
+        self._completion.met(record, incoming.id, full)
         plan.rows.append(incoming)
         return []
 
@@ -174,6 +175,7 @@ class Judge:
         found = found or not_yet(record, told, self._now)
         if found:
             return [(self._heading(plan, p.field), p.sentence) for p in found]
+        told |= self._completion.follows(record, old, told)
         old.values.update(told)
         if not told.keys().isdisjoint(record.about.codes):
             self._directory.add(record, old)  # rows below may call it by its new name

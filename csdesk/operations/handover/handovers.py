@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,14 +12,15 @@ from typing import Any
 from csdesk.domain import rights
 from csdesk.domain.attachments import Attachment
 from csdesk.domain.care.clients import Client, ClientOwner
-from csdesk.domain.cases.complaints import Complaint, ComplaintEvent
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.changes import MOVED
-from csdesk.domain.instructions import Instruction
 from csdesk.domain.record import Record, title_of
-from csdesk.domain.rows import Row
+from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.staff import handover
+from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.errors import Refused
 from csdesk.operations.handover.late_edits import LateEdit, apply_late_edit, late_edits, leave_late_edit
+from csdesk.operations.handover.owning import owned_by
 from csdesk.operations.peers import enrolment
 from csdesk.store import changesets, ledger, lookup
 from csdesk.store.columns import CacheRow
@@ -151,7 +152,7 @@ def hand_over_in(work: changesets.ChangeSet, chosen: Plan, reason: str) -> int:
         told = _owner_record(work.connection, row, chosen, reason)
         id_ = work.create(ClientOwner, told, book=chosen.to.book)
         work.create(ClientOwner, {**told, MOVED: chosen.to.book}, book=row.book, id=id_)  # whoever holds only one book must know it too
-    moving.move(work, found, chosen.to.book, _owned_by(chosen.to, found))
+    moving.move(work, found, chosen.to.book, owned_by(chosen.to.staff, chosen.to.book, found, chosen.on.isoformat()))
     return sum(len(rows) for rows in found.values())
 
 
@@ -160,10 +161,13 @@ def take_over_in(work: changesets.ChangeSet, chosen: Plan, reason: str) -> None:
     found = _fresh(work, chosen)
     for row in chosen.clients:
         work.create(ClientOwner, _owner_record(work.connection, row, chosen, reason), book=row.book)
-    anew = _owned_by(chosen.to, found)
+    anew = owned_by(chosen.to.staff, "", found, chosen.on.isoformat())
     for record, rows in found.items():
         for held in rows:
             work.change(record, held.book, held.id, anew(record, held))
+    of_books = Filter("_book", "in", sorted({row.book for row in chosen.clients}))
+    for task in ledger.select(work.connection, Task, Query(filters=(of_books, Filter("status", "is", TaskStatus.OPEN.value)))):
+        work.change(Task, task.book, task.id, {"owner_id": chosen.to.staff})
 
 
 def _fresh(work: changesets.ChangeSet, chosen: Plan) -> Belongings:
@@ -181,16 +185,6 @@ def _owner_record(connection: Connection, client: Row, chosen: Plan, reason: str
     told = {"client_id": client.id, "owner_id": chosen.to.staff, "branch": chosen.to.branch, "valid_from": chosen.on.isoformat()}
     past = {"former_id": former, "former_branch": client.book.split("-")[0], "reason": reason or None}
     return {name: value for name, value in {**told, **past}.items() if value is not None}
-
-
-def _owned_by(to: Owner, found: Belongings) -> moving.Anew:
-    """Clients and open cases get the new owner; a case only where its events say whose it was when it was registered."""
-    stamped = {event.values.get("complaint_id") for event in found.get(ComplaintEvent, ()) if event.values.get("owner_id")}
-
-    def anew(record: type[Record], row: CacheRow) -> Mapping[str, Any]:
-        return {"owner_id": to.staff} if record is Client or (record is Complaint and row.id in stamped) else {}
-
-    return anew
 
 
 def _holder(connection: Connection, book: str) -> str | None:
@@ -242,7 +236,9 @@ def _going(found: Belongings) -> list[Going]:
     """The list for both sides, by client and ledger; what hangs on a case or a waybill is listed under its client."""
     whose = {row.id: title_of(Client, row.values) for row in found.get(Client, ())}
     names = dict(whose)
-    links: dict[type[Record], str] = {tie.record: tie.link for tie in (*handover.ties(), *handover.carried())} | {Instruction: "about_id"}
+    links: dict[type[Record], str] = {tie.record: tie.link for tie in (*handover.ties(), *handover.carried())} | dict.fromkeys(
+        handover.NOTED, "about_id"
+    )
     goes = []
     for record, rows in found.items():
         for row in rows:

@@ -10,6 +10,7 @@ from csdesk.domain.changes import MOVED, SEEN
 from csdesk.domain.moments import moment_from_ms
 from csdesk.domain.record import field_map, title_of
 from csdesk.errors import Refused
+from csdesk.operations.handover.owning import owned_by
 from csdesk.store import changesets, conflicts, ledger
 from csdesk.store.database import Database
 from csdesk.store.lookup import Connection
@@ -97,7 +98,9 @@ def apply_late_edit(db: Database, edit: LateEdit) -> None:
             wrote = {name: value for name, value in one.wrote.items() if name != MOVED}
             work.change(one.record, one.to, one.id, {**wrote, SEEN: list(one.changes)})
         else:
-            moving.move(work, moving.subtree(work.connection, one.record, one.book, one.id), one.to)
+            found = moving.subtree(work.connection, one.record, one.book, one.id)
+            owner = ledger.owner_of(work.connection, one.to)
+            moving.move(work, found, one.to, owned_by(owner, one.to, found) if owner else moving.nothing)
 
 
 def answer(db: Database, edits: Sequence[LateEdit], *, take: bool) -> int:

@@ -1,4 +1,4 @@
-"""Boards beyond the scorecard: the heat map of clients, what made a change, debts by age, complaints by type; and the KPI report."""
+"""Boards beyond the scorecard: the heat map of clients, what made a change, debts by age, complaints; and the KPI report."""
 
 from __future__ import annotations
 
@@ -6,39 +6,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from csdesk.domain.kpi.bridge import Bridge, Measured, amounts, bridge
+from csdesk.domain.kpi.boards import COMPLAINTS, Boards, Funnels, Punctual
+from csdesk.domain.kpi.bridge import Measured, amounts, bridge
 from csdesk.domain.kpi.debts import by_age
 from csdesk.domain.kpi.figure import Board, Figure
 from csdesk.domain.kpi.judgement import ROLE_OF, Status
-from csdesk.domain.kpi.pareto import Bar, by_type
-from csdesk.domain.kpi.periods import Period, before, period_of
-from csdesk.domain.kpi.registry import KPI_BY_ID, SCORECARDS, Kpi, chosen
-from csdesk.domain.kpi.scope import Scope, scopes
+from csdesk.domain.kpi.pareto import Sorting, registered, sorted_by
+from csdesk.domain.kpi.periods import before, period_of
+from csdesk.domain.kpi.registry import KPI_BY_ID, SCORECARDS, chosen
+from csdesk.domain.kpi.scope import scopes
 from csdesk.domain.plans.targets import Level
-from csdesk.operations.kpi.figures import Known, board, empty_scope, level_of, markers_of, own_level, read_known
+from csdesk.operations.kpi.figures import board, empty_scope, level_of, markers_of, own_level, read_known, scope_of
+from csdesk.operations.kpi.funnels import funnels
+from csdesk.operations.kpi.punctual import punctual
 from csdesk.reports import kpi_report
 from csdesk.store.database import Database
 
-#: Where debts by age, money and its change, waybills and complaints come from.
-_AGEING, _MARGIN, _LOADS, _CASES = "K19", "K01", "K21", "K05"
+#: Where debts by age, money and its change come from.
+_AGEING, _MARGIN = "K19", "K01"
 _WORST = (Status.FAIL, Status.NEAR)
-
-
-@dataclass(frozen=True, slots=True)
-class Boards:
-    """The boards of one entity in a period. margins: client → its K01, where a click on a bar leads; whole: the entity's own.
-
-    heat: one row a client, those with the most missed first. against: the period that the bridges start from.
-    """
-
-    heat: list[list[Figure]]
-    bridges: dict[Measured, Bridge]
-    margins: dict[str, Figure]
-    whole: dict[str, Figure]
-    ageing: dict[str, int]
-    pareto: tuple[Bar, ...]
-    period: str
-    against: str
 
 
 def boards(db: Database, *, level: str, period: str, entity: str, as_of: date | None = None, year: bool = False) -> Boards:
@@ -49,16 +35,16 @@ def boards(db: Database, *, level: str, period: str, entity: str, as_of: date | 
     wanted, now = level_of(level), period_of(period)
     then = before(now, 12) if year else before(now)
     columns = [row for row in chosen(SCORECARDS[ROLE_OF[wanted]]) if Level.CLIENT in row.levels] or list(chosen([_MARGIN]))
-    rows = [*columns, *chosen([_AGEING, _MARGIN, _LOADS, _CASES])]
+    rows = [*columns, *chosen([_AGEING, _MARGIN, COMPLAINTS])]
     known = read_known(db, as_of or now.end, rows, now.span, then.span)
-    mine, earlier = (_scope(known, wanted, entity, when, rows) for when in (now, then))
+    mine, earlier = (scope_of(known, wanted, entity, when, rows) for when in (now, then))
     names = {id: client.name for id, client in known.facts.clients.items()}
     name = known.entities(wanted, [entity]).get(entity, "（未知）")
     today, once = amounts(mine), amounts(earlier)
     clients = scopes(known.facts, Level.CLIENT, now, known.as_of, markers_of(columns))
     held = {client for month in mine.clients.values() for client in month}
     heat = [[known.figure(row, clients[id], names.get(id, "（未知）")) for row in columns] for id in sorted(clients) if id in held]
-    margin = KPI_BY_ID[_MARGIN]
+    margin, cases = KPI_BY_ID[_MARGIN], registered(mine)
     return Boards(
         heat=sorted(heat, key=_missed),
         bridges={measured: bridge(measured, once, today, names) for measured in Measured},
@@ -66,17 +52,15 @@ def boards(db: Database, *, level: str, period: str, entity: str, as_of: date | 
             id: known.figure(margin, clients.get(id) or empty_scope(known, Level.CLIENT, id, now), names.get(id, "（未知）"))
             for id in sorted({*once, *today})
         },
-        whole={id: known.figure(KPI_BY_ID[id], mine, name) for id in (_MARGIN, _AGEING, _CASES) if wanted in KPI_BY_ID[id].levels},
+        whole={id: known.figure(KPI_BY_ID[id], mine, name) for id in (_MARGIN, _AGEING, COMPLAINTS) if wanted in KPI_BY_ID[id].levels},
         ageing=by_age(mine),
-        pareto=by_type(mine),
+        aged_before=by_age(earlier),
+        paretos={by: sorted_by(by, cases) for by in Sorting},
+        name=name,
         period=now.name,
         against=then.name,
+        as_of=known.as_of,
     )
-
-
-def _scope(known: Known, level: Level, entity: str, period: Period, rows: list[Kpi]) -> Scope:
-    found = scopes(known.facts, level, period, known.as_of, markers_of(rows))
-    return found.get(entity) or empty_scope(known, level, entity, period)
 
 
 def _missed(row: list[Figure]) -> tuple[int, int, str]:
@@ -95,6 +79,8 @@ class Report:
     name: str
     board: Board
     boards: Boards
+    funnels: Funnels
+    punctual: Punctual
     as_of: date
     pages: int = 0
 
@@ -106,7 +92,9 @@ def report(db: Database, period: str, *, level: str | None = None, entity: str |
     kpis = SCORECARDS[ROLE_OF[wanted]]
     found = board(db, level=wanted, period=period, entity=entity, as_of=day, kpis=kpis)
     more = boards(db, level=wanted, period=period, entity=found.chosen, as_of=day)
-    return Report(found.entities.get(found.chosen, ""), found, more, day)
+    way = funnels(db, level=wanted, period=period, entity=found.chosen, as_of=day)
+    times = punctual(db, level=wanted, period=period, entity=found.chosen, as_of=day)
+    return Report(found.entities.get(found.chosen, ""), found, more, way, times, day)
 
 
 def write_report(
@@ -115,9 +103,7 @@ def write_report(
     """Write the KPI report of a period as a PDF of some pages; what it shows. Raises Refused, StorageError."""
     told = report(db, period, level=level, entity=entity, as_of=as_of)
     head = kpi_report.Head(told.name, told.board.period, told.as_of, _flags(told.board))
-    more = told.boards
-    shown = kpi_report.Content(told.board, more.heat, more.bridges, more.against, more.ageing, more.pareto)
-    made = kpi_report.pages(head, shown)
+    made = kpi_report.pages(head, kpi_report.Content(told.board, told.boards, told.funnels, told.punctual))
     kpi_report.write(path, made)
     return replace(told, pages=len(made))
 

@@ -12,6 +12,7 @@ from csdesk.domain.closing import CLOSING_WORKDAYS
 from csdesk.domain.kpi.facts import Facts
 from csdesk.domain.kpi.figure import Behind, Board, Compared, Figure, as_frozen, figure_of
 from csdesk.domain.kpi.judgement import ROLE_OF, Threshold
+from csdesk.domain.kpi.leads import Lead
 from csdesk.domain.kpi.periods import Period, before, first_day, month_of, months_ending, period_of
 from csdesk.domain.kpi.registry import SCORECARDS, SHIPPED_THRESHOLDS, Kpi, chosen
 from csdesk.domain.kpi.scope import LEVELS, NATION, NO_SPAN, Marker, Scope, cutoff_of, scopes
@@ -20,7 +21,7 @@ from csdesk.domain.plans.targets import Level
 from csdesk.domain.rows import Row
 from csdesk.domain.staff.people import Role
 from csdesk.errors import Refused
-from csdesk.reports import charts
+from csdesk.reports import charts, drawing
 from csdesk.store import calendars
 from csdesk.store.database import Database, Site
 from csdesk.store.figures import kpi, kpi_frozen, kpi_records
@@ -146,6 +147,12 @@ def empty_scope(known: Known, level: Level, entity: str, period: Period) -> Scop
     return Scope(known.facts, level, entity, period, cutoff_of(period, known.as_of), as_of=known.as_of)
 
 
+def scope_of(known: Known, level: Level, entity: str, period: Period, rows: Iterable[Kpi] = ()) -> Scope:
+    """What one entity answers for in a period, nothing where it has nothing. rows: whose marks are wanted."""
+    found = scopes(known.facts, level, period, known.as_of, markers_of(rows))
+    return found.get(entity) or empty_scope(known, level, entity, period)
+
+
 def trend(db: Database, kpi_id: str, level: str, entity: str, until: str, months: int = 12, as_of: date | None = None) -> list[Figure]:
     """One KPI of one entity in each of the months that end with `until` (a period), oldest first."""
     wanted, last, rows = level_of(level), period_of(until), chosen([kpi_id])
@@ -251,7 +258,7 @@ def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = 
         drawn[f"{period} {row.id} {parts_of(level).label}排名"] = charts.ranking(own.of(row.id))
     made = [folder / f"{name}.png" for name in drawn]
     for path, chart in zip(made, drawn.values(), strict=True):
-        charts.save(chart, path)
+        drawing.save(chart, path)
     return made
 
 
@@ -274,3 +281,9 @@ def behind(db: Database, figure: Figure) -> list[Behind]:
         return []
     with db.reading() as connection:
         return kpi_records.behind(connection, figure.row.counted(scope), figure.as_of)
+
+
+def behind_part(db: Database, lead: Lead) -> list[Behind]:
+    """The records of a part of a board, each with what it adds."""
+    with db.reading() as connection:
+        return kpi_records.behind(connection, lead.shares, lead.as_of)

@@ -13,8 +13,9 @@ from csdesk.domain.kpi.cases import COUNTED, standing
 from csdesk.domain.kpi.facts import Facts
 from csdesk.domain.kpi.loads import arrivals
 from csdesk.domain.kpi.periods import Period, first_day, last_day, month_of
+from csdesk.domain.kpi.places import ENTITY_OF, Owners
 from csdesk.domain.kpi.registry import KPI_BY_ID
-from csdesk.domain.kpi.scope import ENTITY_OF, Owners, scopes
+from csdesk.domain.kpi.scope import scopes
 from csdesk.domain.plans.weekly import (
     Cause,
     Draft,

@@ -10,6 +10,7 @@ from typing import Any
 
 from csdesk.domain.care.clients import Client
 from csdesk.domain.moments import wire_moment
+from csdesk.domain.money import ageing
 from csdesk.domain.money.accounts import Account, Open, account, debts
 from csdesk.domain.money.charges import ChargeLine
 from csdesk.domain.money.receivables import Statement
@@ -17,7 +18,7 @@ from csdesk.domain.money.terms import last_day
 from csdesk.domain.record import field_map
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
-from csdesk.operations import ledgers
+from csdesk.operations import ledgers, policies
 from csdesk.operations.money.accounts import Owed, balance, entries_of, named
 from csdesk.operations.money.statements import client_of, lines_of
 from csdesk.store import ledger
@@ -28,7 +29,8 @@ from csdesk.store.database import Database
 class StatementPaper:
     """A statement as its client gets it. before, paid, elsewhere, after: the account around the period, in 分.
 
-    elsewhere: what was charged or taken off in the period without standing on this statement.
+    elsewhere: what was charged or taken off in the period without standing on this statement. ages: what is open at its end, by days
+    past due: (bucket, 分).
     """
 
     statement: Row
@@ -40,6 +42,7 @@ class StatementPaper:
     before: int
     paid: int
     after: int
+    ages: tuple[tuple[str, int], ...] = ()
 
     @property
     def number(self) -> str:
@@ -77,7 +80,7 @@ class StatementPaper:
         return {
             "statement_no": self.number, "client": self.client.told.get("short_name"), "client_id": self.client.id, "period": self.period,
             "status": status, "unit": "分", "before": self.before, "charged": self.charged, "paid": self.paid,
-            "elsewhere": self.elsewhere, "after": self.after, "lines": lines,
+            "elsewhere": self.elsewhere, "after": self.after, "ageing": dict(self.ages), "lines": lines,
         }  # fmt: skip
 
 
@@ -101,7 +104,15 @@ def statement_paper(db: Database, statement: Row, now: datetime) -> StatementPap
     then, after = balance(db, client.id, first - timedelta(days=1)), balance(db, client.id, end)
     paid = after.applied + after.unapplied - then.applied - then.unapplied
     at = wire_moment(now)[:16].replace("T", " ")
-    return StatementPaper(statement, client, db.site.name, db.site.branch, at, tuple(lines), then.net - earlier, paid, after.net)
+    sums = (then.net - earlier, paid, after.net)
+    return StatementPaper(statement, client, db.site.name, db.site.branch, at, tuple(lines), *sums, _ages(db, client.id, end))
+
+
+def _ages(db: Database, client: str, end: date) -> tuple[tuple[str, int], ...]:
+    with db.reading() as connection:
+        kept = ageing.buckets(ageing.Basis.DUE.value, policies.text(connection, ageing.POLICY, end) or ageing.SHIPPED)
+        amounts = ageing.spread(account(entries_of(connection, client, end), end), kept, end)
+    return tuple((label if label == kept.labels[0] else f"逾期 {label} 天", many) for label, many in zip(kept.labels, amounts, strict=True))
 
 
 def client_named(db: Database, name: str) -> Row:
@@ -127,7 +138,7 @@ def export_statements(db: Database, statements: Sequence[Row], path: Path, *, no
     from csdesk.reports.papers import write_statements  # openpyxl takes 0.25 s to import
 
     found = [statement_paper(db, row, now) for row in statements]
-    write_statements(path, [(paper.number, _head(paper), HEADINGS, paper.table(), paper.summary()) for paper in found])
+    write_statements(path, [(paper.number, _head(paper), HEADINGS, paper.table(), [*paper.summary(), *paper.ages]) for paper in found])
 
 
 def _head(paper: StatementPaper) -> list[str]:

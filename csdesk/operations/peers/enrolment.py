@@ -158,10 +158,11 @@ def _certificate(db: Database, asked: Request, admission: Admission, clock: Cloc
         books = peer_named(db, admission.same_as).books
     else:
         books = (asked.book if role == asked.role else book_of(role, asked.branch, asked.site),)
+    issued, edition = certificates.next_issue(earlier, moment_from_ms(clock()))
     certificate = Certificate(
         site=asked.site, name=asked.name, role=role, branch=asked.branch, books=books,
         seat=_seat(everyone, asked, admission.seat), sign=asked.sign, seal=asked.seal, serial=secrets.token_hex(8), issuer=mine.site,
-        covers=earlier.covers if earlier else (), span=admission.span, issued=moment_from_ms(clock()),
+        covers=earlier.covers if earlier else (), span=admission.span, issued=issued, edition=edition,
     )  # fmt: skip
     if certificate.role not in Role.labels() or not certificates.may_certify(mine, certificate):
         raise Refused(f"{Role(mine.role).label}不能批准{asked.name}（{asked.role}，{asked.branch} 分部）入网，请由其上级批准")
@@ -175,14 +176,16 @@ def accept(db: Database, certificate: Path) -> str:
     mine, own = certificates.content(chain[0]), keys.load(db.site.site)
     if (mine.site, mine.sign, mine.seal) != (db.site.site, own.sign_pub, own.seal_pub):
         raise Refused(f"这是{mine.name}的证书，不是本机的，请选择签发给您的那一份")
-    earlier = known(db).get(mine.site)
-    if earlier is not None and earlier.issuer == mine.issuer and earlier.issued > mine.issued:
+    everyone = known(db)
+    if (earlier := everyone.get(mine.site)) and _is_outdated(mine, earlier):
         raise Refused(f"本机已有 {earlier.issued[:10]} 签发的证书，这一份更早，没有装入。请选择最新的一份")
     moved = mine.books[0] != db.site.book
     left = _leave_book(db) if moved else None
     with db.writing() as connection:
         for depth, signed in enumerate(chain):
-            keep(connection, certificates.content(signed).site, chain[depth:])
+            one = certificates.content(signed)
+            if not _is_outdated(one, everyone.get(one.site)):
+                keep(connection, one.site, chain[depth:])
         told = {"seat": mine.seat, "role": mine.role, "branch": mine.branch, "book": mine.books[0], "terms": post_text(mine.post)}
         set_meta(connection, told)
     promoted, seated = mine.role != db.site.role, not db.site.seat and mine.seat
@@ -194,6 +197,11 @@ def accept(db: Database, certificate: Path) -> str:
     anew = f"，{many} 个临时编号已换成席位编号，原编号仍可搜索" if many else ""
     code = certificates.fingerprint(issuer.sign, issuer.seal)
     return f"已装入{issuer.name}签发的证书（席位 {mine.seat}）{anew}，请与他核对签发人核对码 {code}"
+
+
+def _is_outdated(certificate: Certificate, known_one: Certificate | None) -> bool:
+    """Whether its issuer has issued a later one, which is known here."""
+    return known_one is not None and known_one.issuer == certificate.issuer and known_one.is_later_than(certificate)
 
 
 def _leave_book(db: Database) -> str | None:

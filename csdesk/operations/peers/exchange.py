@@ -199,6 +199,7 @@ class _Run:
             moment_from_ms(now),
             checked.manifest.have,
             checked.manifest.chains,
+            checked.manifest.lacks,
         )
         began = time.monotonic()
         self._has_room(found)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from csdesk.domain.record import Field, Record, field_map, fields_of
+from csdesk.domain.numbered import SECOND, Numbered
+from csdesk.domain.record import Field, Record, fields_of
 from csdesk.domain.records import RECORDS
 from csdesk.domain.rows import Filter, Query
 from csdesk.operations.completion import after, mark_of
@@ -10,15 +11,12 @@ from csdesk.store import changesets, ledger
 from csdesk.store.database import Database
 from csdesk.store.lookup import Connection
 
-#: The field that keeps the number a record had before; records without it keep their first number.
-SECOND = "provisional_no"
-
 
 def renumber(db: Database) -> int:
     """Give the records that were numbered without a seat numbers of the seat; how many. The old number stays findable."""
     with changesets.change_set(db, "临时编号换成席位编号") as work:
         work.mark["founding"] = True  # the seat is no step to take back
-        return sum(_renumber(work, record, f) for record in RECORDS if SECOND in field_map(record) for f in fields_of(record) if f.number)
+        return sum(_renumber(work, record, f) for record in RECORDS if issubclass(record, Numbered) for f in fields_of(record) if f.number)
 
 
 def _renumber(work: changesets.ChangeSet, record: type[Record], f: Field) -> int:

@@ -76,6 +76,7 @@ def _write(db: Database, half: Path, header: Header, way: _Way, *, full: bool) -
         told_first = Manifest(
             fmt=container.FMT, schema=SCHEMA, pack=header.pack, sender=header.sender, to=header.to,
             have={id: seq for id, (seq, _) in have.items()}, chains={id: chain.hex() for id, (_, chain) in have.items()},
+            lacks=_lacks(connection, way, held),
             streams=tuple(_section(connection, s, after, way) for s, after in runs),
             certs=_authors(db, way, [s for s, _ in runs]), made=way.made,
         )  # fmt: skip
@@ -113,12 +114,22 @@ def _have(connection: Any, way: _Way, held: list[Stream]) -> dict[str, tuple[int
     asked for them, whoever wrote them, until he has shown that he holds none either.
     """
     found = {}
-    level = not roles.is_above(way.me) and not roles.is_above(way.peer)
     for s in _shared(way, held):
-        gap = blanks.wanted(connection, way.peer.site, s) if level else None
+        gap = blanks.wanted(connection, way.peer.site, s) if _in_branch(way) else None
         chain = log.chain_at(connection, s.n, gap - 1) if gap else None
         found[s.id] = (s.top, s.chain) if gap is None or chain is None else (gap - 1, bytes(chain))
     return found
+
+
+def _lacks(connection: Any, way: _Way, held: list[Stream]) -> dict[str, str]:
+    """What is blank here of the shared streams, told to those in the branch: they ask once more when it is another."""
+    told = {s.id: blanks.fingerprint(connection, s) for s in _shared(way, held)} if _in_branch(way) else {}
+    return {id: said for id, said in told.items() if said}
+
+
+def _in_branch(way: _Way) -> bool:
+    """Whether both work in the branch, where private bodies may be asked for."""
+    return not roles.is_above(way.me) and not roles.is_above(way.peer)
 
 
 def _section(connection: Any, s: Stream, after: int, way: _Way) -> Section:

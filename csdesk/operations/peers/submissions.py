@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from csdesk.domain.moments import moment_of
-from csdesk.domain.office import Policy
 from csdesk.domain.rows import Query, Row
 from csdesk.domain.staff.people import Role, Staff
 from csdesk.domain.submissions import POLICIES, Deadline, Filing, Judged, Slot, Standing, deadline_of, judged, reminder, slot_of
+from csdesk.operations import policies
 from csdesk.operations.peers import enrolment, returns
 from csdesk.operations.peers.returns import Merged
 from csdesk.store import calendars, ledger
@@ -101,13 +101,8 @@ def board(db: Database, period: str, as_of: datetime) -> Board:
 
 def _deadlines(connection: Connection, as_of: datetime) -> dict[str, Deadline]:
     """What the policies in force say; the latest that can be read counts."""
-    today, found = as_of.date().isoformat(), dict[str, Deadline]()
-    kinds = {name: kind for kind, name in POLICIES.items()}
-    for row in sorted(ledger.select(connection, Policy, Query()), key=lambda r: (str(r.values.get("valid_from", "")), r.updated_at)):
-        kind, told = kinds.get(str(row.values.get("key", ""))), deadline_of(str(row.values.get("value", "")))
-        if kind and told and str(row.values.get("valid_from", "")) <= today:
-            found[kind] = told
-    return found
+    told = {kind: map(deadline_of, policies.texts(connection, key, as_of.date())) for kind, key in POLICIES.items()}
+    return {kind: found for kind, read in told.items() if (found := next(filter(None, read), None))}
 
 
 def _line(slot: Slot, who: Expected, merged: Iterable[Merged], held: set[str], as_of: datetime) -> Line:

@@ -125,8 +125,9 @@ def succeed(db: Database, successor: Certificate, of: Certificate, since: date, 
 def _certify_terms(db: Database, holder: Certificate, terms: Sequence[Cover], names: str, out: Path, clock: Clock) -> None:
     """A later certificate with more terms. Raises Refused where the own role may not."""
     covers = (*holder.covers, *(term for term in terms if term not in holder.covers))
+    issued, edition = certificates.next_issue(holder, moment_from_ms(clock()))
     certificate = msgspec.structs.replace(
-        holder, covers=covers, serial=secrets.token_hex(8), issuer=db.site.site, issued=moment_from_ms(clock())
+        holder, covers=covers, serial=secrets.token_hex(8), issuer=db.site.site, issued=issued, edition=edition
     )
     if not certificates.may_certify(own_certificate(db), certificate):
         raise Refused(f"{Role(db.site.role).label}不能安排{holder.name}代管{names}的客户簿，请由他们共同的上级办理")

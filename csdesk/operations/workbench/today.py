@@ -24,7 +24,6 @@ from csdesk.domain.submissions import last_finished
 from csdesk.domain.tasks import Task
 from csdesk.domain.transport.transit import Urgency
 from csdesk.domain.transport.waybills import Waybill
-from csdesk.domain.views import Situation
 from csdesk.operations import policies
 from csdesk.operations.clients import daily, sops
 from csdesk.operations.clients.daily import ClientDay, Filed
@@ -32,7 +31,7 @@ from csdesk.operations.desk import Named
 from csdesk.operations.handover import late_edits
 from csdesk.operations.peers import conflicts, instructions
 from csdesk.operations.transport import transit
-from csdesk.operations.workbench.todo import Act, Group, Item, of_view, put, step
+from csdesk.operations.workbench.todo import Act, Group, Item, Looking, of_view, put, step
 from csdesk.store.database import Database
 
 #: How many items of each group are read when all are looked at together, and when one is.
@@ -45,7 +44,7 @@ _BRANCH = _SPECIALIST | _CHIEFS
 # -- what no view of a ledger says ------------------------------------------------------------------------------------
 
 
-def _calls(group: Group, db: Database, situation: Situation, most: int) -> tuple[int, list[Item]]:
+def _calls(group: Group, db: Database, situation: Looking, most: int) -> tuple[int, list[Item]]:
     due = [one for one in transit.watched(db, situation.now) if one.urgency != Urgency.LATER]
     items = []
     for one in due[:most]:
@@ -67,23 +66,23 @@ def _days(group: Group, days: list[ClientDay], most: int, due: str | None) -> tu
     return len(days), items
 
 
-def _contacts(group: Group, db: Database, situation: Situation, most: int) -> tuple[int, list[Item]]:
-    late = [day for day in daily.today(db, situation.now) if day.overdue]
+def _contacts(group: Group, db: Database, situation: Looking, most: int) -> tuple[int, list[Item]]:
+    late = [day for day in situation.client_days if day.overdue]
     late.sort(key=lambda day: (day.due is None, day.due, day.client.tier, day.client.code))
     return _days(group, late, most, None)
 
 
-def _dailies(group: Group, db: Database, situation: Situation, most: int) -> tuple[int, list[Item]]:
-    found = [day for day in daily.today(db, situation.now) if day.filed is not Filed.DONE]
+def _dailies(group: Group, db: Database, situation: Looking, most: int) -> tuple[int, list[Item]]:
+    found = [day for day in situation.client_days if day.filed is not Filed.DONE]
     return _days(group, found, most, situation.day())
 
 
-def _unread_sops(group: Group, db: Database, situation: Situation, most: int) -> tuple[int, list[Item]]:
+def _unread_sops(group: Group, db: Database, situation: Looking, most: int) -> tuple[int, list[Item]]:
     rows = sops.unread(db, situation.me, situation.now.date())
     return len(rows), [group.item(row) for row in rows[:most]]
 
 
-def _conflicts(group: Group, db: Database, situation: Situation, most: int) -> tuple[int, list[Item]]:
+def _conflicts(group: Group, db: Database, situation: Looking, most: int) -> tuple[int, list[Item]]:
     with db.reading() as connection:
         count = late_edits.undecided(connection)
     items: list[Item] = []
@@ -98,7 +97,7 @@ def _conflicts(group: Group, db: Database, situation: Situation, most: int) -> t
     return count, items
 
 
-def _submissions(group: Group, db: Database, situation: Situation, most: int) -> tuple[int, list[Item]]:
+def _submissions(group: Group, db: Database, situation: Looking, most: int) -> tuple[int, list[Item]]:
     from csdesk.operations.peers import submissions
 
     items = []
@@ -199,7 +198,7 @@ def read(db: Database, now: datetime, me: str | None, *, only: str = "") -> list
 
     me: the id of the person's staff record. Reads only; one query counts a group, and the same view's ledger counts alike.
     """
-    situation, found = Situation(now, me, policies.on(db, now.date())), []
+    situation, found = Looking(now, me, policies.on(db, now.date()), db=db), []
     for group in groups_for(db.site.role):
         most = (WHOLE if group.name == only else 0) if only else GLANCE
         count, items = group.read(db, situation, most)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from csdesk.domain.lives import life_of
@@ -12,6 +13,8 @@ from csdesk.domain.record import Record, field_map, title_of
 from csdesk.domain.rows import Query, Row
 from csdesk.domain.views import Situation, view_named
 from csdesk.operations import moves
+from csdesk.operations.clients import daily
+from csdesk.operations.clients.daily import ClientDay
 from csdesk.operations.desk import Named
 from csdesk.store import changesets, ledger
 from csdesk.store.database import Database
@@ -41,7 +44,19 @@ class Item:
 #: What one key does with some items of a group.
 Do = Callable[[Database, Sequence[Item], datetime], object]
 #: How a group without a ledger's view is read: (how many in all, the first of them). The last argument says how many are wanted.
-Find = Callable[["Group", Database, Situation, int], tuple[int, list[Item]]]
+Find = Callable[["Group", Database, "Looking", int], tuple[int, list[Item]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looking(Situation):
+    """One look at all groups, with what several of them need."""
+
+    db: Database
+
+    @cached_property
+    def client_days(self) -> list[ClientDay]:
+        """Today of every client in hand."""
+        return daily.today(self.db, self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,7 @@ class Group:
     roles: frozenset[str] = frozenset()
     glance: bool = True  # listed when all groups are looked at together
 
-    def read(self, db: Database, situation: Situation, most: int) -> tuple[int, list[Item]]:
+    def read(self, db: Database, situation: Looking, most: int) -> tuple[int, list[Item]]:
         """How many there are, and the most urgent of them."""
         if self.find is not None:
             return self.find(self, db, situation, most)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,12 @@ def streamed(connection: Connection, text: str, bound: Bound) -> Iterator[Any]:
 
 def words_of(connection: Connection) -> Words:
     """What has to be said otherwise to the engine behind `connection`."""
-    if connection.dialect.name == "sqlite":
+    return _words(connection.dialect.name)
+
+
+@cache
+def _words(dialect: str) -> Words:
+    if dialect == "sqlite":
         from csdesk.store.engines import sqlite_words
 
         return sqlite_words.WORDS

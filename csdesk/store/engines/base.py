@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -58,6 +58,9 @@ class Words(Protocol):
 
     def tuples(self, connection: Connection, text: str, bound: Bound) -> Iterable[Sequence[Any]]:
         """The rows of a query without any wrapping, for a million of them."""
+
+    def unless(self, connection: Connection, stop: Callable[[], bool]) -> AbstractContextManager[None]:
+        """Break a query off once `stop` says so, where the engine can be asked to. Raises Cancelled then."""
 
     def append(self, connection: Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
         """New rows of all columns of a table."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from psycopg import Connection as Raw
@@ -23,6 +24,9 @@ class _Words:
 
     def tuples(self, connection: Connection, text: str, bound: Bound) -> Iterable[Sequence[Any]]:
         return _raw(connection).execute(marked(text).encode(), bound)
+
+    def unless(self, connection: Connection, stop: Callable[[], bool]) -> AbstractContextManager[None]:
+        return nullcontext()  # a server has no moment at which to ask
 
     def append(self, connection: Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
         statement = SQL("COPY {} FROM STDIN").format(Identifier(table))

@@ -42,7 +42,7 @@ _END = (
 def contacted(connection: Connection, book: str, limit: int) -> list[Contacted]:
     """The clients in hand of a book, of every book for none named."""
     where, bound = (" AND c.book = ?", (book,)) if book else ("", ())
-    return [Contacted(*row) for row in connection.exec_driver_sql(_TEXT + where + _END, (*bound, limit))]
+    return [Contacted(*row) for row in words_of(connection).tuples(connection, _TEXT + where + _END, (*bound, limit))]
 
 
 def days_of(connection: Connection, text: str, bound: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

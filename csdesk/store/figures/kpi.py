@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -77,7 +76,7 @@ def facts(
     lines: debts line by line instead of month by month.
     """
     last = as_of.isoformat()
-    clients = _clients(connection, known)
+    clients = _clients(connection, known, last)
     calendar = calendars.current(connection)
     money, opened = kpi_money.money(connection, as_of.isoformat())
     return Facts(
@@ -123,9 +122,9 @@ def _day(text: str | None) -> date | None:
 # -- clients --------------------------------------------------------------------------------------------------------
 
 
-def _clients(connection: Connection, known: Directory) -> dict[str, ClientFact]:
+def _clients(connection: Connection, known: Directory, last: str) -> dict[str, ClientFact]:
     found = {}
-    visits = kpi_loads.promised_visits(connection)
+    visits = kpi_loads.promised_visits(connection, last)
     for id, book, code, name, owner, kind, since, successor, exit_type, exit_on, tier, status, lacks in connection.exec_driver_sql(
         "SELECT id, book, client_code, short_name, owner_id, client_type, first_biz_date, successor_id, exit_type, exit_date, tier, status,"
         " lacks"
@@ -169,7 +168,8 @@ def _cases(connection: Connection, clients: dict[str, ClientFact], known: Direct
     waybills, reports = kpi_loads.of_cases(connection)
     for id, book, client, owner, kind, start, due, extended, paid, back, status, closed, *more in connection.exec_driver_sql(
         "SELECT id, book, client_id, owner_id, case_kind, coalesce(registered_at, received_at), first_due_close_at, extended_due_at,"
-        f" compensation, recovered, status, closed_at, received_at, first_response_at, due_response_at, type, severity, waybill_id"
+        f" compensation, recovered, status, closed_at, received_at, first_response_at, due_response_at, type, severity,"
+        " waybill_id, liability, office_terms"
         f" FROM complaint WHERE {kpi_money.counted(connection)}"
         " AND coalesce(registered_at, received_at) < ?",
         (last + "U",),  # after every moment `lastT…` of the day itself
@@ -187,15 +187,8 @@ def _cases(connection: Connection, clients: dict[str, ClientFact], known: Direct
             kind=kind or "complaint",
             net_claim=(paid or 0) - (back or 0),
             book=book,
-            **_more(more, waybills.get(id, ()), reports.get(id, ())),
+            **kpi_loads.of_case(more, waybills.get(id, ()), reports.get(id, ())),
         )
-
-
-def _more(more: Sequence[Any], waybills: tuple[str, ...], reports: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    """When a case came in and was answered, what it is and which waybills it is about."""
-    received, responded, respond_by, type_, severity, waybill = (value or "" for value in more)
-    told = {"received": received, "responded": responded, "respond_by": respond_by, "type": type_, "severity": severity or "normal"}
-    return {**told, "waybills": (waybill, *waybills) if waybill else waybills, "reports": reports}
 
 
 def _owner(clients: dict[str, ClientFact], known: Directory, client: str | None, book: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from csdesk.domain.kpi.periods import last_day
 from csdesk.domain.kpi.work import Debts, Due, Paid
+from csdesk.store.engines import words_of
 from csdesk.store.figures.kpi_money import COUNTS, counted
 
 
@@ -37,16 +38,22 @@ _ALONE = (
 
 
 def _charged(connection: Connection, last: str, *, lines: bool) -> Iterator[Due]:
-    alone = "id" if lines else f"CASE WHEN id IN ({_ALONE}) THEN id ELSE '' END"
-    day = "biz_date" if lines else "substr(biz_date, 1, 7)"
+    """Added up here and not in SQL, which sorts all lines for it and takes twice as long."""
+    alone = set(connection.exec_driver_sql(_ALONE).scalars())
+    words = words_of(connection)
     text = (
-        f"SELECT client_id, {day} AS day, coalesce(statement_id, '') AS statement, coalesce(due_date, '') AS due, {alone} AS line,"
-        " CAST(sum(amount_incl_tax) AS BIGINT) FROM charge_line"
-        f" WHERE {counted(connection)} AND biz_date <= ? AND {COUNTS} AND amount_incl_tax IS NOT NULL AND adjusts_id IS NULL"
-        " GROUP BY client_id, day, statement, due, line, amount_incl_tax > 0 ORDER BY client_id, day, line"
+        "SELECT id, client_id, biz_date, coalesce(statement_id, ''), coalesce(due_date, ''), amount_incl_tax"
+        f" FROM charge_line {words.whole} WHERE {counted(connection)} AND biz_date <= ? AND {COUNTS}"
+        " AND amount_incl_tax IS NOT NULL AND adjusts_id IS NULL"
     )
-    for client, at, statement, due, line, amount in connection.exec_driver_sql(text, (last,)):
-        yield Due("charge_line", line, client, at, statement, due, amount)
+    found: dict[tuple[str, str, str, str, str, bool], int] = defaultdict(int)
+    for id, client, day, statement, due, amount in words.tuples(connection, text, (last,)):
+        if lines:
+            found[id, client, day, statement, due, amount > 0] += amount
+        else:
+            found[id if id in alone else "", client, day[:7], statement, due, amount > 0] += amount
+    for (line, client, day, statement, due, _), amount in found.items():
+        yield Due("charge_line", line, client, day, statement, due, amount)
 
 
 def _opened(connection: Connection, last: str) -> Iterator[Due]:

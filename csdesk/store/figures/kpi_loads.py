@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -9,11 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from csdesk.domain.care.sop_terms import ARRIVAL_GRACE_MIN, DEPARTURE_GRACE_MIN, SIGNOFF_HOURS, sop_parameters
+from csdesk.domain.care.sop_terms import ARRIVAL_GRACE_MIN, DEPARTURE_GRACE_MIN, SIGNOFF_HOURS, in_force, sop_parameters
 from csdesk.domain.care.sops import SopStatus
 from csdesk.domain.kpi.work import Load
 from csdesk.domain.transport.pod_moves import pod_days
 from csdesk.domain.transport.transit import CALL_HOURS
+from csdesk.store.engines import words_of
 from csdesk.store.figures.kpi_money import counted
 
 #: (client, book, owner written on the record) → (owner, branch) of a record.
@@ -52,11 +54,11 @@ def loads(connection: Connection, whose: Stamped, last: str, spans: Sequence[Spa
     known = f"{last}T24"
     first = min((since for since, _ in spans), default=date.max)
     where, bound = _falling(spans)
-    rows = connection.exec_driver_sql(
+    text = (
         f"SELECT {_COLUMNS} FROM waybill WHERE {counted(connection)} AND plan_date >= ? AND ({where} OR"
-        f" (pod_due_date IS NULL AND sop_pod_days > {_USUAL_POD_DAYS}))",
-        (_days_before(first, _LATEST), *bound),
-    ).all()
+        f" (pod_due_date IS NULL AND sop_pod_days > {_USUAL_POD_DAYS}))"
+    )
+    rows = list(words_of(connection).tuples(connection, text, (_days_before(first, _LATEST), *bound)))
     voided = _voided(connection, [row[0] for row in rows if row[11] == "void"])
     for row in rows:
         yield _load(row, whose, terms.get((row[2], row[4]), _DEFAULTS), voided.get(row[0], "") < known)
@@ -123,13 +125,14 @@ def _terms(connection: Connection) -> dict[tuple[str, int], Mapping[str, Any]]:
     return {key[:2]: {**_DEFAULTS, **told} for key, told in _sections(connection).items()}
 
 
-def promised_visits(connection: Connection) -> dict[str, int]:
-    """How often a year a client is visited, by the SOP version that is in force."""
-    found: dict[str, tuple[str, int]] = {}
-    for (client, _, status, start, _), terms in _sections(connection).items():
-        if status == SopStatus.EFFECTIVE and (times := terms.get("visits_per_year")) is not None:
-            found[client] = max(found.get(client, ("", 0)), (start, int(times)))
-    return {client: times for client, (_, times) in found.items()}
+def promised_visits(connection: Connection, last: str) -> dict[str, int]:
+    """How often a year a client is visited, by the SOP version that holds on the day `last`."""
+    versions = defaultdict[str, list[dict[str, Any]]](list)
+    for (client, version, status, start, end), terms in _sections(connection).items():
+        known = {"version": version, "status": status, "effective_from": start, "effective_to": end}
+        versions[client].append({**known, "times": terms.get("visits_per_year")})
+    held = {client: in_force(told, last) for client, told in versions.items()}
+    return {client: int(told["times"]) for client, told in held.items() if told and told["times"] is not None}
 
 
 def covered(connection: Connection) -> dict[str, tuple[tuple[date, date], ...]]:
@@ -166,6 +169,14 @@ def visits(connection: Connection, last: str) -> dict[str, tuple[str, ...]]:
     ):
         found[client].append(at[:10])
     return {client: tuple(days) for client, days in found.items()}
+
+
+def of_case(more: Sequence[Any], waybills: tuple[str, ...], reports: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """When a case came in and was answered, what it is, which waybills it is about, what it keeps of the company's numbers."""
+    received, responded, respond_by, type_, severity, waybill, liability, terms = (value or "" for value in more)
+    told: dict[str, Any] = {"received": received, "responded": responded, "respond_by": respond_by, "type": type_}
+    told |= {"severity": severity or "normal", "liability": liability, "terms": tuple(json.loads(terms)) if terms else ()}
+    return {**told, "waybills": (waybill, *waybills) if waybill else waybills, "reports": reports}
 
 
 def of_cases(connection: Connection) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[str, str], ...]]]:

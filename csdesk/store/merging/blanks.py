@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, select
@@ -25,20 +26,34 @@ def blank(connection: Connection, stream: Stream, after: int = 0) -> list[int]:
 
 def wanted(connection: Connection, peer: str, stream: Stream) -> int | None:
     """The first change of a stream that is blank here and that the peer was not asked for yet; None for none."""
-    return next(iter(blank(connection, stream, _barren(connection, peer).get(stream.id, 0))), None)
+    return next(iter(blank(connection, stream, _barren(connection, peer).get(stream.id, (0, ""))[0])), None)
 
 
-def answered(connection: Connection, peer: str, runs: Mapping[str, tuple[int, int]]) -> None:
-    """Take note of what a peer's file, once merged, left blank within its runs (stream: first and last): it holds no more of it."""
+def fingerprint(connection: Connection, stream: Stream) -> str:
+    """Which changes of a stream are blank here, in a few letters; none where there is none."""
+    found = blank(connection, stream)
+    return hashlib.blake2b(repr(found).encode(), digest_size=8).hexdigest() if found else ""
+
+
+def answered(connection: Connection, peer: str, runs: Mapping[str, tuple[int, int]], lacks: Mapping[str, str]) -> None:
+    """Take note of what a peer's file, once merged, left blank within its runs (stream: first and last): it holds no more of it.
+
+    lacks: the `fingerprint` of what is blank at the peer's, by stream. When it is another than at the last answer, the peer
+    has found some of it, or lost more, and is asked again.
+    """
     before = _barren(connection, peer)
     for stream in log.streams(connection):
+        said = lacks.get(stream.id, "")
+        after, then = before.get(stream.id, (0, said))
         first, last = runs.get(stream.id, (0, 0))
-        left = blank(connection, stream, before.get(stream.id, 0)) if last else []
-        if left and first <= left[0] <= last:
+        left = blank(connection, stream, after if said == then else 0) if last else []
+        is_answer = bool(left) and first <= left[0] <= last
+        if is_answer or said != then:
             connection.execute(BARREN.delete().where((BARREN.c.peer == peer) & (BARREN.c.stream == stream.id)))
-            connection.execute(BARREN.insert().values(peer=peer, stream=stream.id, seq=last))
+        if is_answer:
+            connection.execute(BARREN.insert().values(peer=peer, stream=stream.id, seq=last, lacks=said))
 
 
-def _barren(connection: Connection, peer: str) -> dict[str, int]:
-    rows = connection.execute(select(BARREN.c.stream, BARREN.c.seq).where(BARREN.c.peer == peer))
-    return {stream: int(seq) for stream, seq in rows}
+def _barren(connection: Connection, peer: str) -> dict[str, tuple[int, str]]:
+    rows = connection.execute(select(BARREN.c.stream, BARREN.c.seq, BARREN.c.lacks).where(BARREN.c.peer == peer))
+    return {stream: (int(seq), lacks) for stream, seq, lacks in rows}

@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from csdesk.domain import rights
-from csdesk.domain.attachments import Attachment
 from csdesk.domain.care.clients import Client
 from csdesk.domain.changes import DELETED, MADE, MOVED, SEEN, Change, in_order, written
 from csdesk.domain.instructions import Instruction
 from csdesk.domain.record import Record
 from csdesk.domain.staff import handover
 from csdesk.domain.staff.handover import Tie
+from csdesk.domain.tasks import Task
 from csdesk.domain.transport.trips import Trip, TripStop
 from csdesk.domain.transport.waybills import Waybill
 from csdesk.store import cached, ledger, log
@@ -41,12 +41,12 @@ def belongings(connection: Connection, book: str, clients: Collection[str]) -> B
 
 
 def _instructed(connection: Connection, book: str, found: Belongings) -> Belongings:
-    """The same with the instructions on any of it, and the names and hashes of the files attached to it."""
+    """The same with the instructions on any of it, what is still to be done about it, and the names and hashes of attached files."""
     ids = [row.id for rows in found.values() for row in rows]
     every: Belongings = dict(found)
-    for record in (Instruction, Attachment):
-        told = _linked(connection, book, Tie(record, "about_id", Client), ids)
-        every[record] = _rows(connection, record, book, told)
+    for record in handover.NOTED:
+        rows = _rows(connection, record, book, _linked(connection, book, Tie(record, "about_id", Client), ids))
+        every[record] = [row for row in rows if not handover.stays(record, row.values)]
     return {record: rows for record, rows in every.items() if rows}
 
 
@@ -148,6 +148,7 @@ def later(connection: Connection) -> Iterator[Later]:
         Trip,
         *(tie.record for tie in handover.carried()),
         Instruction,
+        Task,
     ]
     for record in kinds:
         yield from _edited(connection, record)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -86,6 +87,7 @@ class Incoming:
     merged_at: str
     have: Mapping[str, int]
     chains: Mapping[str, str] = field(default_factory=dict)
+    lacks: Mapping[str, str] = field(default_factory=dict)
 
 
 def apply(
@@ -104,7 +106,7 @@ def apply(
     hidden = purges.settle(connection) > 0, cache.settle_holds(connection)
     if effects is not None and any(hidden):
         effects.unsettled = True
-    blanks.answered(connection, pack.sender, read)
+    blanks.answered(connection, pack.sender, read, pack.lacks)
     acks.acknowledge(connection, pack.sender, pack.have, pack.chains)
     own = int(get_meta(connection, "hlc", "0"))
     if own < newest <= now_ms + AHEAD_MS << 16:
@@ -121,13 +123,14 @@ def _pack_number(connection: Connection, pack: Incoming) -> int:
 
 
 def _append(connection: Connection, pack: int, stream: Stream, arriving: Arriving, lines: Iterator[Line], effects: Effects | None) -> int:
-    newest, seq, chain = 0, stream.top, stream.chain
+    newest, seq, end = 0, stream.top, stream.chain
     batch: list[Line] = []
-    for line in _filled(connection, stream, lines):
+    lines = _filled(connection, stream, lines)
+    for line in lines:
         if line.seq != seq + 1:
             raise AssertionError(f"{stream.id}: {line.seq} after {seq}")  # the check lets no gap through
         batch.append(line)
-        newest, seq, chain = max(newest, line.hlc), line.seq, line.chain
+        newest, seq, end = max(newest, line.hlc), line.seq, line.chain
         if len(batch) == BATCH:
             _put(connection, pack, stream, batch, effects)
             batch = []
@@ -136,20 +139,21 @@ def _append(connection: Connection, pack: int, stream: Stream, arriving: Arrivin
         told = {"pack": pack, "stream": stream.n, "first_new": stream.top + 1, "top": seq}
         connection.execute(PACK_STREAM.delete().where((PACK_STREAM.c.pack == pack) & (PACK_STREAM.c.stream == stream.n)))
         connection.execute(PACK_STREAM.insert().values(told))
-        connection.execute(STREAM.update().where(STREAM.c.n == stream.n).values(top=seq, chain=chain, sig=arriving.sig))
+        connection.execute(STREAM.update().where(STREAM.c.n == stream.n).values(top=seq, chain=end, sig=arriving.sig))
     return newest
 
 
 def _filled(connection: Connection, stream: Stream, lines: Iterator[Line]) -> Iterator[Line]:
-    """The lines that are new, after those that are held blank have got their bodies."""
-    rows = set()
+    """The lines that are new; those before them are held blank, and get their bodies at once."""
+    rows, first = set(), None
     for line in lines:
         if line.seq > stream.top:
-            yield line
-        else:
-            connection.exec_driver_sql("UPDATE change SET body = ? WHERE stream = ? AND seq = ?", (line.body, stream.n, line.seq))
-            rows.add((line.tbl, stream.book, line.row))
+            first = line
+            break
+        connection.exec_driver_sql("UPDATE change SET body = ? WHERE stream = ? AND seq = ?", (line.body, stream.n, line.seq))
+        rows.add((line.tbl, stream.book, line.row))
     cache.refold(connection, rows)
+    return lines if first is None else chain([first], lines)
 
 
 def _put(connection: Connection, pack: int, stream: Stream, batch: list[Line], effects: Effects | None) -> None:

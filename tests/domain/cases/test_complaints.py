@@ -98,7 +98,7 @@ def closing(told, *, role="specialist", progress=1):
         ({}, "specialist", 0, "请至少记一条处理进度"),
         ({"severity": "major"}, "branch_manager", 1, "原因分析"),
         (MAJOR, "specialist", 1, "须由分部经理结案"),
-        (CRITICAL, "branch_manager", 1, "须由客服总监或副总监结案"),
+        (CRITICAL, "branch_manager", 1, "须由副总监或客服总监结案"),
         ({**CRITICAL, "written_report_at": None}, "director", 1, "重大案件结案前请先上报：书面初报"),
         ({**CRITICAL, "corrective_action": None, "preventive_action": None}, "director", 1, "结案前请填写：纠正措施、预防措施"),
         ({**MAJOR, "claimed_amount": 10000}, "specialist", 1, "须由分部经理结案.*；客户提出过索赔"),

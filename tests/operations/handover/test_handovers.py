@@ -8,14 +8,19 @@ from offices import clients, enrol, sent
 from operations.test_levels import DONE, margin, merge, money, nation
 
 from csdesk.domain.care.clients import Client, ClientOwner, Contact, RelationNote
+from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.care.visits import VisitPlan
 from csdesk.domain.cases.complaints import Complaint, ComplaintEvent
 from csdesk.domain.changes import MOVED
 from csdesk.domain.instructions import Instruction
 from csdesk.domain.money.charges import ChargeLine, CostLine
+from csdesk.domain.money.receivables import Dunning, Statement
 from csdesk.domain.rows import Query, Row
 from csdesk.domain.staff.people import Staff
+from csdesk.domain.tasks import Task
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
-from csdesk.operations import files, ledgers
+from csdesk.operations import files, ledgers, moves
 from csdesk.operations.handover import handovers
 from csdesk.operations.kpi import figures
 from csdesk.operations.peers import instructions
@@ -173,6 +178,20 @@ def test_one_undo_takes_it_back_and_a_redo_does_it_again(office):
     assert files.check(manager) == []
 
 
+def test_it_is_not_done_again_over_what_was_written_after_it_was_taken_back(office):
+    db, manager, li, who = office
+    hand(manager, who)
+    ledgers.undo(manager)
+    ledgers.change(db, Client, who, {"short_name": "甲方"})
+    merge(manager, sent(db, "李经理"))
+    with pytest.raises(Refused, match="之后已有 1 处修改，不能整体重做，请再办一次移交$"):
+        ledgers.redo(manager)
+    hand(manager, who)
+    [row] = of(manager, Client)
+    assert (row.book, row.values["short_name"]) == (li.site.book, "甲方")
+    assert files.check(manager) == []
+
+
 def test_it_cannot_be_taken_back_when_the_new_owner_has_worked_on_but_can_be_handed_back(office):
     db, manager, li, who = office
     hand(manager, who)
@@ -275,3 +294,74 @@ def test_a_client_that_two_handed_over_at_once_is_found_and_put_right(nation, no
     handovers.hand_over(nation.director, handovers.plan(nation.director, other, "钱七", JULY))
     assert [row.book for row in of(nation.director, Client)] == [nation.qian.site.book]
     assert files.check(nation.director) == []
+
+
+# -- what is still to be done ---------------------------------------------------------------------------------------------
+
+VISIT = {"log_type": "call", "planned_on": "2026-07-10"}
+WAYBILL = {
+    "goods_name": "空调", "pieces": 9, "origin_city": "宁波", "dest_city": "上海", "vehicle_type_req": "9.6m", "plan_date": "2026-07-03",
+    "planned_loading_at": "2026-07-03T08:00:00+08:00", "planned_departure_at": "2026-07-03T09:00:00+08:00",
+    "required_arrival_at": "2026-07-03T20:00:00+08:00",
+}  # fmt: skip
+DUNNED = {"at": "2026-06-12T09:00:00+08:00", "stage": "phone"}
+#: What lies in the former owner's book: record, what it says, whether it is the new owner's afterwards.
+OPEN = [
+    (VisitPlan, {**VISIT, "status": "planned"}, True),
+    (VisitPlan, {**VISIT, "status": "missed"}, True),
+    (VisitPlan, {**VISIT, "status": "done"}, False),
+    (VisitPlan, {**VISIT, "status": "cancelled"}, False),
+    (Waybill, {**WAYBILL, "status": "pool"}, True),
+    (Waybill, {**WAYBILL, "status": "hold"}, True),
+    (Waybill, {**WAYBILL, "status": "planned"}, False),
+    (Waybill, {**WAYBILL, "status": "in_transit"}, False),
+    (Statement, {"period": "2026-06", "total": 1, "status": "sent"}, True),
+    (Statement, {"period": "2026-05", "total": 1, "status": "confirmed"}, False),
+    (Dunning, {**DUNNED, "promise_date": "2026-07-20"}, True),
+    (Dunning, {**DUNNED, "next_action_at": "2026-07-02T10:00:00+08:00"}, True),
+    (Dunning, {**DUNNED, "promise_date": "2026-06-20"}, False),
+    (Dunning, DUNNED, False),
+    (ClientLog, {"log_type": "call", "occurred_at": DUNNED["at"], "participants": ["张三"], "content": "电话问候，一切正常。"}, False),
+]
+
+
+@pytest.mark.parametrize(("record", "told", "passes"), OPEN)
+def test_what_is_still_to_be_done_is_the_new_owners(office, record, told, passes):
+    db, manager, li, who = office
+    mine, his = (ledgers.select(file, Staff, Query())[0].id for file in (db, li))
+    with changesets.change_set(db, "试") as work:
+        work.create(record, {**told, "client_id": who.id, "owner_id": mine})
+    merge(manager, sent(db, "李经理"))
+    hand(manager, who)
+    [row] = of(manager, record)
+    assert (row.book, row.values["owner_id"]) == (li.site.book, his if passes else mine)
+
+
+def test_open_tasks_about_a_client_go_along_and_lead_to_where_it_is(office, now):
+    db, manager, li, who = office
+    talk = {"log_type": "call", "occurred_at": DUNNED["at"], "participants": ["张三"], "content": "要求报新线路的价格。"}
+    for what in ("报价", "寄合同"):
+        told = {**talk, "client_id": who.id, "follow_up": what, "follow_up_due": "2026-07-05"}
+        ledgers.create(db, ClientLog, told, now=now)
+    done = next(row for row in of(db, Task) if row.values["title"] == "寄合同")
+    moves.act(db, Task, done, "done", {}, now=now)
+    merge(manager, sent(db, "李经理"))
+    hand(manager, who)
+    down(manager, db, li)
+    his = ledgers.select(li, Staff, Query())[0].id
+    [row] = of(li, Task)
+    assert (row.values["title"], row.values["owner_id"], row.values["by_id"]) == ("报价", his, his)
+    assert ledgers.get(li, ClientLog, row.values["about_book"], row.values["about_id"]).values["follow_up"] == "报价"
+    assert [row.values["title"] for row in of(db, Task)] == ["寄合同"]
+    assert files.check(db) == files.check(li) == files.check(manager) == []
+
+
+def test_a_visit_that_the_former_owner_planned_too_late_becomes_the_new_owners(office, now):
+    db, manager, li, who = office
+    hand(manager, who)
+    ledgers.create(db, VisitPlan, {**VISIT, "client_id": who.id}, now=now)
+    merge(manager, sent(db, "李经理", "后来"))
+    [edit] = handovers.late_edits(manager)
+    handovers.apply_late_edit(manager, edit)
+    [row] = of(manager, VisitPlan)
+    assert (row.book, row.values["owner_id"]) == (li.site.book, ledgers.select(li, Staff, Query())[0].id)

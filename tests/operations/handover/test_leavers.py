@@ -10,6 +10,7 @@ from operations.test_levels import margin, money
 from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Query
 from csdesk.domain.staff.people import Staff
+from csdesk.domain.tasks import Task
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers
 from csdesk.operations.handover import leavers
@@ -79,6 +80,7 @@ def test_a_successor_in_the_post_takes_the_book_and_the_months_from_then_on(make
     for person in (zhang, li):
         enrol(person, chief)
     money(zhang, now, "甲", 1000, 700)
+    ledgers.create(zhang, Task, {"title": "整理档案柜", "due": "2026-07-03"}, now=now)
     merged(chief, sent(zhang, "李经理"), sent(li, "李经理"))
     assert margin(chief, "specialist")["张三"] == (300, 1000)
     chosen = leavers.plan(chief, "张三", {"李四": leavers.clients_of(chief, "张三")}, JUNE, post=True)
@@ -87,6 +89,7 @@ def test_a_successor_in_the_post_takes_the_book_and_the_months_from_then_on(make
     told = leavers.leave(chief, chosen, certificate=tmp_path / "接任.cscert")
     assert "客户簿由李四接任，请把证书" in told
     assert owners(chief) == {"甲": ("李四", zhang.site.book)}  # nothing moves
+    assert [row.titles["owner_id"] for row in ledgers.select(chief, Task, Query())] == ["李四"]
     assert margin(chief, "specialist")["李四"] == (300, 1000)
     exchange.accept(li, tmp_path / "接任.cscert")
     assert f"{zhang.site.book}（2026-06-30 起）" in next(p for p in trust.people(li) if p.mine).covers

@@ -7,6 +7,7 @@ import pytest
 from operations.kpi.test_figures import World, busy, world  # noqa: F401  (fixtures)
 
 from csdesk.domain.kpi.bridge import Measured
+from csdesk.domain.kpi.pareto import Sorting
 from csdesk.operations.kpi import boards, figures
 from csdesk.reports import kpi_report
 
@@ -64,7 +65,7 @@ def test_a_bridge_starts_at_the_period_before_or_the_year_before(asked):
 def test_ages_add_up_to_what_is_owed_and_complaints_to_those_of_the_month(asked):
     found = looked_at(asked)
     assert sum(found.ageing.values()) == found.whole["K19"].den
-    assert [(bar.label, bar.count, bar.together) for bar in found.pareto] == [("服务态度", 8, 1)]
+    assert [(bar.label, bar.count, bar.together) for bar in found.paretos[Sorting.TYPE]] == [("服务态度", 8, 1)]
 
 
 def test_the_report_shows_every_figure_as_json_says_it(asked, tmp_path):
@@ -83,8 +84,8 @@ def test_the_report_shows_every_figure_as_json_says_it(asked, tmp_path):
 def words(db):
     """Every text on the pages of the report, the head first."""
     told = boards.report(db, "2026-06", as_of=DONE)
-    more = told.boards
     head = kpi_report.Head(told.name, told.board.period, told.as_of, ())
-    made = kpi_report.pages(head, kpi_report.Content(told.board, more.heat, more.bridges, more.against, more.ageing, more.pareto))
+    made = kpi_report.pages(head, kpi_report.Content(told.board, told.boards, told.funnels, told.punctual))
     heads = [text.get_text() for page in made for text in page.texts]
-    return [heads[0].removeprefix("KPI 报告　"), *(text.get_text() for page in made for axes in page.axes for text in axes.texts)]
+    axes = [axes for page in made for axes in page.axes]
+    return [heads[0].removeprefix("KPI 报告　"), *(word.text for one in axes for words in one.artists for word in words.items)]

@@ -12,14 +12,20 @@ from offices import SPOT, client, clients, enrol, sent
 from csdesk.domain.care.clients import Client
 from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.holds import Hold
+from csdesk.domain.money.charges import ChargeLine, CostLine
+from csdesk.domain.money.receivables import Receipt, Statement
 from csdesk.domain.progress import quiet
+from csdesk.domain.record import field_map, fields_of
+from csdesk.domain.records import RECORDS
 from csdesk.domain.rows import Query
 from csdesk.domain.staff.people import Staff
+from csdesk.domain.transport.trips import Trip
+from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Cancelled, Refused, StorageError
 from csdesk.operations import files, ledgers
 from csdesk.operations.peers import exchange
 from csdesk.operations.safekeeping import backups
-from csdesk.store import changesets
+from csdesk.store import changesets, lookup
 
 pytestmark = pytest.mark.both_engines
 
@@ -89,6 +95,50 @@ def test_a_provisional_number_is_replaced_once_there_is_a_seat_and_kept_as_a_sec
     assert ledgers.create(db, Complaint, case, now=now).values["case_no"] == "TS-NB01-202606-0003"
     exchange.merge(manager_db, [sent(db, "李经理")])
     assert {row.id: row.values for row in ledgers.select(manager_db, Complaint, Query())}.items() >= rows.items()
+
+
+START = "2026-06-12T09:00:00+08:00"
+GOODS = {
+    "goods_name": "空调",
+    "pieces": 9,
+    "origin_city": "宁波",
+    "dest_city": "上海",
+    "vehicle_type_req": "9.6m",
+    "plan_date": "2026-06-12",
+}
+#: Every record with an automatic number and what one of it says; the client is filled in.
+NUMBERED = {
+    Client: {"short_name": "乙", "legal_name": "乙有限公司", "client_type": "spot"},
+    Complaint: {"received_at": START, "type": "attitude", "description": "态度不好"},
+    Waybill: {**GOODS, "planned_loading_at": START, "planned_departure_at": START, "required_arrival_at": "2026-06-12T20:00:00+08:00"},
+    Trip: {"plate_no": "浙B12345", "vehicle_type": "9.6m", "driver_name": "王师傅", "capacity_type": "own", "plan_date": "2026-06-12",
+           "planned_departure_at": START, "planned_arrival_at": "2026-06-12T20:00:00+08:00"},
+    Statement: {"period": "2026-06", "total": 100},
+    Receipt: {"received_on": "2026-06-12", "amount": 100},
+    ChargeLine: {"biz_date": "2026-06-12", "amount_incl_tax": 109},
+    CostLine: {"biz_date": "2026-06-12", "amount_incl_tax": 109},
+}  # fmt: skip
+
+
+def test_every_numbered_record_is_in_the_table():
+    assert set(NUMBERED) == {record for record in RECORDS if any(f.number for f in fields_of(record))}
+
+
+@pytest.mark.parametrize("record", NUMBERED, ids=lambda record: record.about.name)
+def test_every_numbered_record_keeps_its_provisional_number(db, manager_db, now, record):
+    who = client(db, now)
+    told = NUMBERED[record] | ({"client_id": who.id} if "client_id" in field_map(record) else {})
+    made = ledgers.create(db, record, told, now=now)
+    number = next(f.name for f in fields_of(record) if f.number)
+    old = made.values[number]
+    assert f"T{db.site.site[:3].upper()}" in old
+    enrol(db, manager_db)
+    after = ledgers.get(db, record, made.book, made.id).values
+    assert (after["provisional_no"], after[number]) == (old, old.replace(f"T{db.site.site[:3].upper()}", "01"))
+    assert [row.id for row in ledgers.select(db, record, Query(search=old))] == [made.id]
+    with db.reading() as connection:
+        assert lookup.by_code(connection, record, [old], db.site.book)[old] == [(made.book, made.id)]
+    assert files.check(db) == []
 
 
 def test_one_sees_whether_one_is_enrolled_and_by_whom(db, manager_db):

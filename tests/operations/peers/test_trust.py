@@ -261,6 +261,22 @@ def test_one_line_outside_the_term_hides_what_follows_until_the_cover_is_extende
     assert files.check(chief) == files.check(head) == []
 
 
+def test_a_cover_that_is_extended_within_the_same_second_counts_everywhere(office, now, make, tmp_path):
+    chief, zhang, li = office
+    head = make("王总监", "director", "HQ")
+    enrol(chief, head)
+    merged(chief, sent(zhang, "李经理"), sent(li, "李经理"))
+    short, long = tmp_path / "顶班.cscert", tmp_path / "延长.cscert"
+    for days, path in ((2, short), (5, long)):
+        trust.cover(chief, "李四", ["张三"], after(0), after(days), path, clock=noon(after(0)))
+        merged(head, sent(chief, "王总监", f"{days}"))
+    exchange.accept(li, long)
+    with pytest.raises(Refused, match="这一份更早，没有装入"):
+        exchange.accept(li, short)
+    for db in (chief, head, li):
+        assert [cover.until for cover in enrolment.known(db)[li.site.site].covers] == [str(after(2)), str(after(5))]
+
+
 def test_who_asks_may_be_certified_for_another_post(office, make, now, tmp_path):
     chief, *_ = office
     wang = make("王助理")

@@ -214,6 +214,7 @@ def upgrade() -> None:
         sa.Column("peer", sa.Text(), nullable=False),
         sa.Column("stream", sa.Text(), nullable=False),
         sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("lacks", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("peer", "stream"),
     )
     op.create_table(
@@ -362,7 +363,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "change_purge", ["row"], unique=False, sqlite_where=sa.text("tbl = '_purge'"), postgresql_where=sa.text("tbl = '_purge'")
         )
-        batch_op.create_index("change_row", ["row"], unique=False)
+        batch_op.create_index("change_row", ["row"], unique=False, postgresql_where=None)
 
     op.create_table(
         "charge_line",
@@ -399,6 +400,7 @@ def upgrade() -> None:
         sa.Column("due_date", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Text(), nullable=True),
+        sa.Column("provisional_no", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("charge_line", schema=None) as batch_op:
@@ -416,6 +418,13 @@ def upgrade() -> None:
         batch_op.create_index("charge_line__invoice_id", ["deleted", "invoice_id"], unique=False, postgresql_where=None)
         batch_op.create_index("charge_line__line_no", ["deleted", "line_no"], unique=False, postgresql_where=None)
         batch_op.create_index("charge_line__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index(
+            "charge_line__provisional_no",
+            ["provisional_no"],
+            unique=False,
+            sqlite_where=sa.text("provisional_no IS NOT NULL"),
+            postgresql_where=sa.text("provisional_no IS NOT NULL"),
+        )
         batch_op.create_index("charge_line__statement_id", ["deleted", "statement_id"], unique=False, postgresql_where=None)
         batch_op.create_index("charge_line__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
 
@@ -472,6 +481,7 @@ def upgrade() -> None:
         sa.Column("cargo_traits", sa.Text(), nullable=True),
         sa.Column("est_annual_revenue", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("maintenance_strategy", sa.Text(), nullable=True),
+        sa.Column("provisional_no", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("client", schema=None) as batch_op:
@@ -487,6 +497,13 @@ def upgrade() -> None:
         batch_op.create_index("client__legal_name", ["deleted", "legal_name"], unique=False, postgresql_where=None)
         batch_op.create_index("client__manager_id", ["deleted", "manager_id"], unique=False, postgresql_where=None)
         batch_op.create_index("client__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index(
+            "client__provisional_no",
+            ["provisional_no"],
+            unique=False,
+            sqlite_where=sa.text("provisional_no IS NOT NULL"),
+            postgresql_where=sa.text("provisional_no IS NOT NULL"),
+        )
         batch_op.create_index("client__short_name", ["deleted", "short_name"], unique=False, postgresql_where=None)
         batch_op.create_index("client__successor_id", ["deleted", "successor_id"], unique=False, postgresql_where=None)
         batch_op.create_index("client__uscc", ["deleted", "uscc"], unique=False, postgresql_where=None)
@@ -545,6 +562,20 @@ def upgrade() -> None:
         batch_op.create_index("client_log__visit_plan_id", ["deleted", "visit_plan_id"], unique=False, postgresql_where=None)
         batch_op.create_index("client_log__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
 
+    op.create_table(
+        "client_month",
+        sa.Column("client", sa.Text(), nullable=False),
+        sa.Column("month", sa.Text(), nullable=False),
+        sa.Column("revenue", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("cost", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("billed", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owed", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("applied", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("lines", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.PrimaryKeyConstraint("client", "month"),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "client_owner",
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -638,7 +669,6 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.Text(), nullable=True),
         sa.Column("updated_by", sa.Text(), nullable=True),
         sa.Column("case_no", sa.Text(), nullable=True),
-        sa.Column("provisional_no", sa.Text(), nullable=True),
         sa.Column("case_kind", sa.Text(), nullable=True),
         sa.Column("client_id", sa.Text(), nullable=True),
         sa.Column("contact_id", sa.Text(), nullable=True),
@@ -651,13 +681,17 @@ def upgrade() -> None:
         sa.Column("type", sa.Text(), nullable=True),
         sa.Column("subtype", sa.Text(), nullable=True),
         sa.Column("severity", sa.Text(), nullable=True),
+        sa.Column("severity_reason", sa.Text(), nullable=True),
+        sa.Column("risks", sa.Text(), nullable=True),
         sa.Column("description", sa.Text(), nullable=True),
         sa.Column("demand", sa.Text(), nullable=True),
         sa.Column("claimed_amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("first_response_at", sa.Text(), nullable=True),
         sa.Column("sop_version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("sop_terms", sa.Text(), nullable=True),
+        sa.Column("office_terms", sa.Text(), nullable=True),
         sa.Column("due_response_at", sa.Text(), nullable=True),
+        sa.Column("plan_due_at", sa.Text(), nullable=True),
         sa.Column("due_close_at", sa.Text(), nullable=True),
         sa.Column("first_due_close_at", sa.Text(), nullable=True),
         sa.Column("due_doubtful", sa.Integer(), nullable=True),
@@ -668,6 +702,8 @@ def upgrade() -> None:
         sa.Column("waiting_since", sa.Text(), nullable=True),
         sa.Column("waiting_until", sa.Text(), nullable=True),
         sa.Column("waited_minutes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("lowered_by", sa.Text(), nullable=True),
+        sa.Column("lowered_reason", sa.Text(), nullable=True),
         sa.Column("extension_wanted_at", sa.Text(), nullable=True),
         sa.Column("extension_asked_by", sa.Text(), nullable=True),
         sa.Column("extended_due_at", sa.Text(), nullable=True),
@@ -714,6 +750,7 @@ def upgrade() -> None:
         sa.Column("void_reason", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Text(), nullable=True),
         sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("provisional_no", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("complaint", schema=None) as batch_op:
@@ -730,7 +767,13 @@ def upgrade() -> None:
         batch_op.create_index("complaint__id", ["id", "book"], unique=True, postgresql_where=None)
         batch_op.create_index("complaint__linked_case_id", ["deleted", "linked_case_id"], unique=False, postgresql_where=None)
         batch_op.create_index("complaint__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
-        batch_op.create_index("complaint__provisional_no", ["deleted", "provisional_no"], unique=False, postgresql_where=None)
+        batch_op.create_index(
+            "complaint__provisional_no",
+            ["provisional_no"],
+            unique=False,
+            sqlite_where=sa.text("provisional_no IS NOT NULL"),
+            postgresql_where=sa.text("provisional_no IS NOT NULL"),
+        )
         batch_op.create_index("complaint__received_at", ["deleted", "received_at"], unique=False, postgresql_where=None)
         batch_op.create_index("complaint__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
 
@@ -945,6 +988,7 @@ def upgrade() -> None:
         sa.Column("diff_reason", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Text(), nullable=True),
+        sa.Column("provisional_no", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("cost_line", schema=None) as batch_op:
@@ -961,6 +1005,13 @@ def upgrade() -> None:
         batch_op.create_index("cost_line__id", ["id", "book"], unique=True, postgresql_where=None)
         batch_op.create_index("cost_line__line_no", ["deleted", "line_no"], unique=False, postgresql_where=None)
         batch_op.create_index("cost_line__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index(
+            "cost_line__provisional_no",
+            ["provisional_no"],
+            unique=False,
+            sqlite_where=sa.text("provisional_no IS NOT NULL"),
+            postgresql_where=sa.text("provisional_no IS NOT NULL"),
+        )
         batch_op.create_index("cost_line__waybill_id", ["deleted", "waybill_id"], unique=False, postgresql_where=None)
 
     op.create_table(
@@ -1614,6 +1665,7 @@ def upgrade() -> None:
         sa.Column("payer", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Text(), nullable=True),
+        sa.Column("provisional_no", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("receipt", schema=None) as batch_op:
@@ -1628,6 +1680,13 @@ def upgrade() -> None:
         )
         batch_op.create_index("receipt__id", ["id", "book"], unique=True, postgresql_where=None)
         batch_op.create_index("receipt__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
+        batch_op.create_index(
+            "receipt__provisional_no",
+            ["provisional_no"],
+            unique=False,
+            sqlite_where=sa.text("provisional_no IS NOT NULL"),
+            postgresql_where=sa.text("provisional_no IS NOT NULL"),
+        )
         batch_op.create_index("receipt__receipt_no", ["deleted", "receipt_no"], unique=False, postgresql_where=None)
         batch_op.create_index("receipt__received_on", ["deleted", "received_on"], unique=False, postgresql_where=None)
 
@@ -2020,6 +2079,7 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Text(), nullable=True),
+        sa.Column("provisional_no", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("statement", schema=None) as batch_op:
@@ -2034,6 +2094,13 @@ def upgrade() -> None:
         batch_op.create_index("statement__id", ["id", "book"], unique=True, postgresql_where=None)
         batch_op.create_index("statement__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
         batch_op.create_index("statement__period", ["deleted", "period"], unique=False, postgresql_where=None)
+        batch_op.create_index(
+            "statement__provisional_no",
+            ["provisional_no"],
+            unique=False,
+            sqlite_where=sa.text("provisional_no IS NOT NULL"),
+            postgresql_where=sa.text("provisional_no IS NOT NULL"),
+        )
         batch_op.create_index("statement__statement_no", ["deleted", "statement_no"], unique=False, postgresql_where=None)
 
     op.create_table(
@@ -2049,7 +2116,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("stream", schema=None) as batch_op:
-        batch_op.create_index("stream_id", ["site", "inc", "book"], unique=True)
+        batch_op.create_index("stream_id", ["site", "inc", "book"], unique=True, postgresql_where=None)
 
     op.create_table(
         "superior_score",
@@ -2267,6 +2334,7 @@ def upgrade() -> None:
         sa.Column("printed_count", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("owner_id", sa.Text(), nullable=True),
         sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("provisional_no", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("trip", schema=None) as batch_op:
@@ -2282,6 +2350,13 @@ def upgrade() -> None:
         batch_op.create_index("trip__id", ["id", "book"], unique=True, postgresql_where=None)
         batch_op.create_index("trip__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
         batch_op.create_index("trip__plan_date", ["deleted", "plan_date"], unique=False, postgresql_where=None)
+        batch_op.create_index(
+            "trip__provisional_no",
+            ["provisional_no"],
+            unique=False,
+            sqlite_where=sa.text("provisional_no IS NOT NULL"),
+            postgresql_where=sa.text("provisional_no IS NOT NULL"),
+        )
         batch_op.create_index("trip__trip_no", ["deleted", "trip_no"], unique=False, postgresql_where=None)
         batch_op.create_index("trip__vehicle_id", ["deleted", "vehicle_id"], unique=False, postgresql_where=None)
 
@@ -2565,6 +2640,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("owner_id", sa.Text(), nullable=True),
         sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("provisional_no", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("n"),
     )
     with op.batch_alter_table("waybill", schema=None) as batch_op:
@@ -2581,6 +2657,13 @@ def upgrade() -> None:
         batch_op.create_index("waybill__id", ["id", "book"], unique=True, postgresql_where=None)
         batch_op.create_index("waybill__owner_id", ["deleted", "owner_id"], unique=False, postgresql_where=None)
         batch_op.create_index("waybill__plan_date", ["deleted", "plan_date"], unique=False, postgresql_where=None)
+        batch_op.create_index(
+            "waybill__provisional_no",
+            ["provisional_no"],
+            unique=False,
+            sqlite_where=sa.text("provisional_no IS NOT NULL"),
+            postgresql_where=sa.text("provisional_no IS NOT NULL"),
+        )
         batch_op.create_index("waybill__waybill_no", ["deleted", "waybill_no"], unique=False, postgresql_where=None)
 
     op.create_table(
