@@ -10,7 +10,7 @@ import click
 from csdesk.cli.common import PATH, document, file_argument, json_option, looked_at, now, opened, told
 from csdesk.domain.kpi.periods import FORMS
 from csdesk.domain.kpi.scope import LEVELS
-from csdesk.operations.kpi import boards, closing, figures
+from csdesk.operations.kpi import boards, closing, companions, figures
 from csdesk.paths import Place
 
 
@@ -18,20 +18,28 @@ from csdesk.paths import Place
 @file_argument
 @click.option("--level", required=True, type=click.Choice([level.value for level in LEVELS]), help="层级")
 @click.option("--period", required=True, help=f"期间：{FORMS}")
-@click.option("--kpi", "kpis", multiple=True, help="指标编号，例如 K01；可重复，不填为全部")
+@click.option("--kpi", "kpis", multiple=True, help="指标编号，例如 K01；可重复，不填为全部；指明时连同旁列的数")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="截至哪一天；不填为今天")
 @json_option
 def kpi(file: Place, level: str, period: str, kpis: tuple[str, ...], as_of: datetime | None, as_json: bool) -> None:
     """算出某期间的指标；已结账的月份给出冻结的值，后来的更正另列为重述。"""
     day: date = as_of.date() if as_of else now().date()
     with looked_at(file) as db:
-        found = figures.figures(db, level=level, period=period, as_of=day, kpis=kpis or None)
+        if kpis:
+            found = companions.with_beside(db, level=level, period=period, as_of=day, kpis=kpis)
+        else:
+            found = [(figure, []) for figure in figures.figures(db, level=level, period=period, as_of=day)]
     if as_json:
-        document([figure.as_json() for figure in found])
+        shown = [
+            {**figure.as_json(), "beside": [one.as_json() for one in beside]} if kpis else figure.as_json() for figure, beside in found
+        ]
+        document(shown)
         return
-    for figure in found:
+    for figure, beside in found:
         later = f"\t现为 {figure.now.display}" if figure.now else ""
         click.echo(f"{figure.kpi}  {figure.name}\t{figure.title}\t{figure.display}\t{figure.status_label}{later}")
+        for one in beside:
+            click.echo(f"\t{one.label}\t{one.text}")
 
 
 @click.command("kpi-report")

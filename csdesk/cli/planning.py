@@ -131,7 +131,7 @@ def _line(line: Line) -> dict[str, Any]:
 
 @click.command()
 @file_argument
-@click.option("--period", required=True, help="月份，例如 2026-06")
+@click.option("--period", required=True, help="2026-06（月）、2026-Q2（季度）或 2026（年）")
 @click.option("--prepare", "makes", is_flag=True, help="先生成考核；没有评分的重新取数")
 @json_option
 def appraise(file: Place, period: str, makes: bool, as_json: bool) -> None:

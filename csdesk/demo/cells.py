@@ -87,6 +87,7 @@ _WRITERS: Mapping[str, Callable[[Any, Decimal, Draw], Cell]] = {
     "grams": _number,
     "litres": _number,
     "whole": _number,
+    "year": _number,
     "rate": _rate,
     "day": _day,
     "moment": _moment,

@@ -26,6 +26,7 @@ Line = Annotated[str, Meta(max_length=80)]
 Long = Annotated[str, Meta(max_length=200, extra={"kind": "long"})]
 Text = Annotated[str, Meta(max_length=4000, extra={"kind": "text"})]
 Whole = Annotated[int, Meta(extra={"kind": "whole"})]
+Year = Annotated[int, Meta(extra={"kind": "year"})]
 Fen = Annotated[int, Meta(extra={"kind": "fen"})]  # money, integer 分, shown as 元
 Rate = Annotated[int, Meta(extra={"kind": "rate"})]  # basis points: 900 is 9 %
 Grams = Annotated[int, Meta(extra={"kind": "grams"})]  # weight, shown in kg
@@ -101,6 +102,7 @@ KINDS: dict[str, Kind] = {
         Kind("long", cells.read_line(200), _same, _is_text(4000), width=24),
         Kind("text", cells.read_text(4000), _same, _is_text(32000), width=30),
         Kind("whole", _WHOLE, lambda v: f"{v:,}", _is_whole, numeric=True, width=8),
+        Kind("year", _WHOLE, str, _is_whole, numeric=True, width=6),
         Kind("fen", cells.scaled(100, "金额最多两位小数"), _show_scaled(100, 2), _is_whole, numeric=True, width=13),
         Kind("rate", cells.read_rate, lambda v: _trimmed(100)(v) + " %", _is_whole, numeric=True, width=8),
         Kind("grams", cells.scaled(1000, "重量最多精确到克"), _trimmed(1000), _is_whole, numeric=True, width=10),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from csdesk.domain import instructions, tasks
-from csdesk.domain.care import sops, surveys, visits
+from csdesk.domain.care import opportunities, sops, surveys, visits
 from csdesk.domain.cases import case_moves, casework
 from csdesk.domain.money import charges, losses, receivables
-from csdesk.domain.plans import target_moves, workplan
+from csdesk.domain.plans import documents, meetings, target_moves, workplan
 from csdesk.domain.record import Record
 from csdesk.domain.staff import appraisals
 from csdesk.domain.states import Life
@@ -24,11 +24,14 @@ LIVES: tuple[Life, ...] = (
     instructions.LIFE,
     visits.LIFE,
     surveys.LIFE,
+    opportunities.LIFE,
     tasks.LIFE,
     target_moves.LIFE,
     target_moves.LINE_LIFE,
     target_moves.CORRECTION_LIFE,
     workplan.LIFE,
+    meetings.LIFE,
+    documents.LIFE,
     appraisals.LIFE,
 )
 

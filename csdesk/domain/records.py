@@ -7,6 +7,7 @@ from functools import cache
 from csdesk.domain.attachments import Attachment
 from csdesk.domain.care.clients import Client, ClientOwner, Contact, RelationNote
 from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.care.opportunities import Opportunity
 from csdesk.domain.care.sops import ClientSop, SopRollout, SopSection
 from csdesk.domain.care.surveys import SurveyResponse, SurveyRound
 from csdesk.domain.care.visits import VisitPlan
@@ -20,6 +21,8 @@ from csdesk.domain.money.losses import WriteOff
 from csdesk.domain.money.prices import PriceAgreement
 from csdesk.domain.money.receivables import Application, Dunning, Invoice, Receipt, Statement
 from csdesk.domain.office import Holiday, KpiThreshold, Policy, VatRate
+from csdesk.domain.plans.documents import Document
+from csdesk.domain.plans.meetings import Meeting, MinuteItem
 from csdesk.domain.plans.targets import CorrectiveAction, Plan, PlanLine
 from csdesk.domain.plans.weekly import WeeklyReason
 from csdesk.domain.plans.workplan import WorkItem
@@ -67,6 +70,7 @@ RECORDS: tuple[type[Record], ...] = (
     VisitPlan,
     SurveyRound,
     SurveyResponse,
+    Opportunity,
     # money
     PriceAgreement,
     ChargeLine,
@@ -84,6 +88,9 @@ RECORDS: tuple[type[Record], ...] = (
     CorrectiveAction,
     WeeklyReason,
     WorkItem,
+    Meeting,
+    MinuteItem,
+    Document,
     ReportVersion,
     ReportCorrection,
     Appraisal,

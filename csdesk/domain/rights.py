@@ -41,6 +41,7 @@ STAMPED = frozenset(
         ("client_sop", "reviewed_on"),
         ("charge_line", "approved_by"),
         ("complaint", "extension_approver"),
+        ("document", "approved_by"),
         ("complaint", "lowered_by"),
         ("complaint", "lowered_reason"),
         ("plan", "approved_at"),
@@ -71,7 +72,7 @@ class Rights:
     only: frozenset[str] | None = None
 
 
-#: Instructions and notes, the events that an approval leaves, and what every file begins with.
+#: Instructions, notes, minutes, the events that an approval leaves, and what every file begins with.
 _NOTES = frozenset(
     {
         "appraisal",
@@ -79,8 +80,11 @@ _NOTES = frozenset(
         "case_report",
         "client_log",
         "complaint_progress",
+        "corrective_action",
         "instruction",
         "interview",
+        "meeting",
+        "minute_item",
         "relation_note",
         "staff",
         "superior_score",

@@ -8,10 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from csdesk.domain.care.clients import ClientStatus, Tier
+from csdesk.domain.care.opportunities import OPEN, Stage
 from csdesk.domain.care.sops import SopStatus
 from csdesk.domain.care.visits import VisitStatus
 from csdesk.domain.cases.case_choices import CaseStatus, ReportLevel, Severity
 from csdesk.domain.moments import wire_moment
+from csdesk.domain.plans.documents import DocumentStatus
+from csdesk.domain.plans.meetings import ItemKind, MinutesStatus
+from csdesk.domain.plans.targets import CorrectiveStatus
 from csdesk.domain.plans.workplan import WorkStatus
 from csdesk.domain.policies import NUMBERS, numbers
 from csdesk.domain.record import Record, field_map
@@ -103,6 +107,8 @@ def _mine(situation: Situation) -> Filter:
 
 _UNDERWAY = ["planned", "loading", "in_transit"]
 _PLANNED = Filter("status", "in", [WorkStatus.TODO.value, WorkStatus.DOING.value])
+_OPEN_CHANCE = Filter("stage", "in", list(OPEN))
+_CORRECTING = Filter("status", "is", CorrectiveStatus.OPEN.value)
 _TO_DO = Filter("status", "is", TaskStatus.OPEN.value)
 _UP = [ReportLevel.DEPUTY.value, ReportLevel.DIRECTOR.value, ReportLevel.VICE_PRESIDENT.value]
 _SIGNED = (Filter("status", "in", ["signed", "partial"]),)
@@ -183,6 +189,19 @@ VIEWS: Mapping[str, tuple[View, ...]] = {
         View("我交办的", lambda s: (Filter("by_id", "is", s.me), Filter("owner_id", "not", s.me))),
         View("交办逾期", lambda s: (_TO_DO, Filter("by_id", "is", s.me), Filter("owner_id", "not", s.me), Filter("due", "lt", s.day()))),
     ),
+    "opportunity": (
+        View("进行中", lambda _: (_OPEN_CHANCE,)),
+        View("该跟进了", lambda s: (_OPEN_CHANCE, Filter("next_on", "le", s.day()))),
+        View("还没有下一步", lambda _: (_OPEN_CHANCE, Filter("next_on", "empty"))),
+        View("已成交", lambda _: (Filter("stage", "is", Stage.WON.value),)),
+    ),
+    "corrective_action": (
+        View("进行中", lambda _: (_CORRECTING,)),
+        View("已到期", lambda s: (_CORRECTING, Filter("due", "le", s.day()))),
+    ),
+    "meeting": (View("待下发", lambda _: (Filter("status", "is", MinutesStatus.DRAFT.value),)),),
+    "minute_item": (View("未转待办", lambda _: (Filter("kind", "is", ItemKind.ACTION.value), Filter("task_id", "empty"))),),
+    "document": (View("生效", lambda _: (Filter("status", "is", DocumentStatus.EFFECTIVE.value),)),),
     "work_item": (
         View("我的三日内到期", lambda s: (_PLANNED, _mine(s), Filter("due_date", "le", s.day(3)))),
         View("未完成", lambda _: (_PLANNED,)),

@@ -21,6 +21,7 @@ from csdesk.errors import Refused
 from csdesk.operations import tallies
 from csdesk.operations.clients import visits
 from csdesk.operations.completion import Completion
+from csdesk.operations.entering import Against
 from csdesk.store import changesets, ledger
 from csdesk.store import history as history_log
 from csdesk.store.database import Database, Site
@@ -118,7 +119,7 @@ def create(db: Database, record: type[Record], values: Values, *, now: datetime,
         full = completed(work, record, values, now)
         if not title:
             work.title = f"新建{record.about.label} {title_of(record, full)}"
-        if found := entry_problems(record, full, now):
+        if found := entry_problems(record, full, now) or Against(work.connection).problems(record, full):
             raise Invalid(found)
         book = placed(work, record, full, now)
         id_ = enter(work, record, full, now, book=book)
@@ -178,6 +179,8 @@ def change(db: Database, record: type[Record], row: Row, values: Values, *, now:
         raise Invalid(found)
     with changesets.change_set(db, f"修改{record.about.label} {title_of(record, row.values)}") as work:
         _owned(db.site, record)
+        if found := Against(work.connection).problems(record, {**row.values, **told}, row.values):
+            raise Invalid(found)
         follows = Completion(work.connection, work.site, now).follows(record, row, told) if now else {}
         work.change(record, row.book, row.id, {**told, **follows}, base=row.heads)
         return _written(work, record, row.book, row.id)

@@ -29,7 +29,7 @@ GUIDE, CHOICES = "说明", "选项"
 TEMPLATE_ROWS = 2000  # rows that have drop-downs
 
 _SCALE = {"fen": 100, "grams": 1000, "litres": 1000}
-_FORMATS = {"fen": "#,##0.00", "grams": "#,##0.###", "litres": "#,##0.###", "whole": "#,##0", "rate": "0.00%",
+_FORMATS = {"fen": "#,##0.00", "grams": "#,##0.###", "litres": "#,##0.###", "whole": "#,##0", "year": "0", "rate": "0.00%",
             "day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm"}  # fmt: skip
 _TEXT = "@"
 _HEAD = Font(bold=True)
@@ -76,7 +76,7 @@ def cell_value(f: Field, row: Row) -> Any:
             return Decimal(value) / _SCALE[f.kind.name]
         case "rate":  # 100 % and more as text: the number 1 would come back as 1 %
             return Decimal(value) / 10_000 if abs(value) < 10_000 else f.show(value)
-        case "whole":
+        case "whole" | "year":
             return value
         case "day":
             return date.fromisoformat(value)
@@ -163,6 +163,7 @@ def _offer(sheet: Worksheet, choices: Worksheet, column: int, f: Field) -> None:
 
 _HOW = {
     "fen": "数字，单位元；写 3.2万 也可以", "rate": "百分比，例如 9%", "grams": "数字，单位 kg", "litres": "数字，单位 m³", "whole": "整数",
+    "year": "年份，例如 2026",
     "day": "日期，例如 2026-06-12", "moment": "日期和时间，例如 2026-06-12 10:05", "month": "月份，例如 2026-06", "flag": "是 或 否",
     "tags": "可填多个，用、隔开", "uscc": "18 位统一社会信用代码", "plate": "车牌号", "mobile": "11 位手机号", "phone": "电话号码",
 }  # fmt: skip

@@ -325,7 +325,11 @@ def test_the_kpi_report_says_what_kpi_says(two, tmp_path):
 
 
 def test_one_kpi_of_any_period_and_a_month_that_is_closed(two):
-    assert [f["kpi"] for f in two("kpi m.csdb --level branch --period 2025-06-R12 --kpi K07 --json")[1]] == ["K07"]
+    found = two("kpi m.csdb --level branch --period 2025-06-R12 --kpi K07 --json")[1]
+    assert [f["kpi"] for f in found] == ["K07"]
+    assert [one["label"] for one in found[0]["beside"]] == []  # nothing was charged yet
+    beside = two("kpi m.csdb --level branch --period 2025-06 --kpi K05 --json")[1][0]["beside"]
+    assert beside[1] == {"label": "结案 ÷ 受理（流量口径）", "num": "0", "den": "0", "display": "—"}
     assert two("kpi m.csdb --level branch --period 2025-01..2025-02 --kpi K06 --json")[0] == 0
     assert two("kpi m.csdb --level branch --period soon --kpi K01")[0] == 1
     code, ready, _ = two("close-month m.csdb --month 2025-06 --check --json")

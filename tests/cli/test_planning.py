@@ -50,6 +50,17 @@ def test_refusals_say_what_to_do(office):
     assert office("targets m.csdb --year 2031 --total 很多")[0] == 2
 
 
+def test_a_plan_that_does_not_add_up_is_not_approved_without_a_word(office, tmp_path):
+    listed(tmp_path / "人员.xlsx", ("姓名", "岗位", "分部"), ("王五", "客服专员", "NB"))
+    office("import m.csdb 人员.xlsx --ledger staff")
+    office(WORKED, "--total", "1200", "--split")
+    assert office(WORKED, "--total", "1300")[1]["gap"] == -100_00
+    code, _, said = office(WORKED.removesuffix(" --json"), "--approve")
+    assert (code, "请在“差额说明”里写明原因后再批准" in said) == (1, True), said
+    assert office(WORKED)[1]["draft"] is True
+    assert office(WORKED, "--approve", "--gap-note", "加码")[1]["draft"] is False
+
+
 def test_the_appraisals_of_a_month_are_made_and_told(office, tmp_path):
     assert office("appraise m.csdb --period 2026-06 --prepare")[2].startswith("没有由您考核的在册人员")
     listed(tmp_path / "人员.xlsx", ("姓名", "岗位", "分部"), ("王五", "客服专员", "NB"))
@@ -60,4 +71,4 @@ def test_the_appraisals_of_a_month_are_made_and_told(office, tmp_path):
     assert (told["approved"], person["appraisal"]["status"], len(person["items"])) == (0, "self", 6)
     assert told["should"] == len(told["people"])
     assert office("appraise m.csdb --period 2026-06")[1].startswith("姓名\t岗位")
-    assert office("appraise m.csdb --period 2026-Q2")[0::2] == (1, "考核评分按月进行，请写成 2026-06 的样子\n")
+    assert office("appraise m.csdb --period 2026-06-R12")[0::2] == (1, "考核按月、季度或年进行，请写成 2026-06、2026-Q2 或 2026 的样子\n")

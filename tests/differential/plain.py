@@ -105,12 +105,21 @@ def months_begun(plain, months):
 # -- money --------------------------------------------------------------------------------------------------------------
 
 
+def counts(line):
+    """What is void or waits for approval is in no sum."""
+    return line.get("state") not in ("void", "requested")
+
+
+def given_up(loss):
+    return loss.get("status") in (None, "approved")
+
+
 def money(plain, client, month):
     """(revenue, cost, billed) of a month, up to what is known."""
     revenue = cost = billed = 0
     for table in ("charge_line", "cost_line"):
         for x in plain.rows[table]:
-            if x["client_id"] == client and x.get("state") != "void" and x["biz_date"][:7] == month and plain.happened(x["biz_date"]):
+            if x["client_id"] == client and counts(x) and x["biz_date"][:7] == month and plain.happened(x["biz_date"]):
                 tax = Fraction(x["amount_incl_tax"] * x["vat_rate"], 10000 + x["vat_rate"])
                 rounded = int(abs(tax) + Fraction(1, 2)) * (1 if tax >= 0 else -1)
                 net = 0 if x["item"] == "claim" else x["amount_incl_tax"] - rounded
@@ -219,7 +228,7 @@ def account(plain, client, d):
     d = min(d, plain.as_of)
     sum_ = 0
     for x in plain.rows["charge_line"]:
-        if x["client_id"] == client and x.get("state") != "void" and day(x["biz_date"]) <= d:
+        if x["client_id"] == client and counts(x) and day(x["biz_date"]) <= d:
             sum_ += x["amount_incl_tax"]
     for o in plain.rows["opening_balance"]:
         if o["client_id"] == client and o["month"] <= f"{d:%Y-%m}":
@@ -234,15 +243,13 @@ def account(plain, client, d):
             r = receipts[a["receipt_id"]]
             sum_ += a["amount"] if r.get("client_id") == client and day(r["received_on"]) <= d else 0
     for w in plain.rows["write_off"]:
-        sum_ -= w["amount"] if w["client_id"] == client and day(w["written_off_on"]) <= d else 0
+        sum_ -= w["amount"] if w["client_id"] == client and given_up(w) and day(w["written_off_on"]) <= d else 0
     return sum_
 
 
 def opened(plain, client):
     lines = [
-        x["biz_date"][:7]
-        for x in plain.rows["charge_line"]
-        if x["client_id"] == client and x.get("state") != "void" and plain.happened(x["biz_date"])
+        x["biz_date"][:7] for x in plain.rows["charge_line"] if x["client_id"] == client and counts(x) and plain.happened(x["biz_date"])
     ]
     starts = [o["month"] for o in plain.rows["opening_balance"] if o["client_id"] == client and first(o["month"]) <= plain.as_of]
     return min([*lines, *([month_add(max(starts), 1)] if starts else [])], default=None)
@@ -288,7 +295,7 @@ def owed(plain, client, d):
     """([due day or None, business day, id, amount, statement] of what is owed, what lowers it)."""
     items, loose = [], 0
     for x in plain.rows["charge_line"]:
-        if x["client_id"] == client and x.get("state") != "void" and day(x["biz_date"]) <= d:
+        if x["client_id"] == client and counts(x) and day(x["biz_date"]) <= d and not x.get("adjusts_id"):
             if x["amount_incl_tax"] > 0:
                 items.append([due_day(plain, x, d), x["biz_date"], x["id"], x["amount_incl_tax"], x.get("statement_id")])
             else:
@@ -304,7 +311,7 @@ def statement_of(plain, invoice):
 
 
 def used(plain, client, d, cash_until, losses_until):
-    """[(what it was for or None, statement or None, amount)] of applications and write-offs."""
+    """[(what it was for or None, statement or None, amount)] of applications, adjustments and write-offs."""
     receipts = {r["id"]: r for r in plain.rows["receipt"]}
     for a in plain.rows["application"]:
         r = receipts[a["receipt_id"]]
@@ -312,9 +319,12 @@ def used(plain, client, d, cash_until, losses_until):
         if a["client_id"] == client and day(a["applied_on"]) <= d and day(came) <= cash_until:
             one = a.get("charge_line_id") or a.get("opening_id")
             yield one, None if one else a.get("statement_id") or statement_of(plain, a.get("invoice_id")), a["amount"]
+    for x in plain.rows["charge_line"]:
+        if x["client_id"] == client and counts(x) and x.get("adjusts_id") and day(x["biz_date"]) <= min(d, losses_until):
+            yield x["adjusts_id"], None, -x["amount_incl_tax"]
     for w in plain.rows["write_off"]:
-        if w["client_id"] == client and day(w["written_off_on"]) <= min(d, losses_until):
-            one = w.get("charge_line_id")
+        if w["client_id"] == client and given_up(w) and day(w["written_off_on"]) <= min(d, losses_until):
+            one = w.get("charge_line_id") or w.get("opening_id")
             yield one, None if one else statement_of(plain, w.get("invoice_id")), w["amount"]
 
 
@@ -707,6 +717,8 @@ def k09(plain, level, entity, months):
 
 
 def covered(period):
+    if len(period) == 4:
+        return []
     return [period] if "Q" not in period else [f"{period[:5]}{int(period[-1]) * 3 - i:02}" for i in (2, 1, 0)]
 
 

@@ -6,6 +6,7 @@ CSDESK_DIFFERENTIAL says how many worlds.
 import os
 from contextlib import ExitStack
 from datetime import date
+from random import Random
 from uuid import uuid4
 
 import pytest
@@ -14,11 +15,13 @@ from hypothesis import strategies as st
 from offices import enrol, sent
 
 from csdesk.domain.care.clients import Client, ClientOwner
+from csdesk.domain.cases.complaints import Complaint, ComplaintEvent
 from csdesk.domain.kpi.scope import LEVELS
-from csdesk.domain.money.charges import ChargeLine, CostLine
+from csdesk.domain.money.charges import ChargeLine, CostLine, OpeningBalance
 from csdesk.domain.money.losses import WriteOff
-from csdesk.domain.money.receivables import Application, Receipt
+from csdesk.domain.money.receivables import Application, Invoice, Receipt
 from csdesk.domain.rows import Query
+from csdesk.domain.staff.appraisals import StaffLeave
 from csdesk.operations import files, ledgers
 from csdesk.operations.kpi import figures
 from csdesk.operations.peers import exchange
@@ -28,7 +31,7 @@ from csdesk.store.database import Database
 from csdesk.store.figures import client_months
 from csdesk.store.files.backup import bring
 from differential import plain
-from differential.worlds import RECORDS, Maker
+from differential.worlds import RECORDS, START, Maker
 
 WORLDS = int(os.environ.get("CSDESK_DIFFERENTIAL", "7"))
 PERIODS = ("2026-05", "2026-06", "2026-Q2", "2026-06-R12", "2026-05..2026-06", "2026")
@@ -131,24 +134,71 @@ def differences(db, rows, period, as_of):
 
 
 @settings(max_examples=max(3, WORLDS // 10), deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-@given(rnd=st.randoms(use_true_random=False))
-def test_the_rollup_is_the_same_in_any_merge_order_and_the_union_of_all_records(office, rnd):
-    """Two specialists' files, merged in both orders and one of them twice."""
+@given(rnd=st.randoms(use_true_random=False), order=st.permutations(range(4)))
+def test_the_rollup_is_that_of_the_union_of_all_records_in_any_order_of_files(office, rnd, order):
+    """Two specialists' files, an early and a late one each: in the order they were written, in any other with one twice."""
     manager, people = office
     packs = []
-    for person in people:
-        with changesets.change_set(person, "世界") as work:
-            Maker(Put(work, person.site.book), rnd).make()
-        packs.append(sent(person, manager.site.name, uuid4().hex, full=True))
-    found = []
-    for order in ([0, 1], [1, 0, 1]):
+    for part in ("早", "晚"):
+        for person in people:
+            with changesets.change_set(person, part) as work:
+                Maker(Put(work, person.site.book), rnd).make()
+            packs.append(sent(person, manager.site.name, uuid4().hex, full=True))
+    union, found = united([manager, *people]), []
+    for files_ in (packs, [packs[i] for i in (*order, order[0])]):
         copy = manager.path.with_name(f"{uuid4().hex}.csdb")
         bring(backups.backup(manager), copy)
         with Database.open(copy, rehearsal=True) as db:
-            assert {report.outcome for report in exchange.merge(db, [packs[i] for i in order])} <= {"merged", "duplicate"}
-            assert [d for period in ("2026-06", "2026-Q2") for d in differences(db, records(db), period, DAYS[2])] == []
+            assert {report.outcome for report in exchange.merge(db, files_)} <= {"merged", "duplicate"}
+            assert [d for period in ("2026-06", "2026-Q2") for d in differences(db, union, period, DAYS[2])] == []
             found.append([f for level in LEVELS for f in figures.figures(db, level=level, period="2026-Q2", as_of=DAYS[2])])
     assert found[0] == found[1]
+
+
+def united(files_):
+    """The records of several files together, each once."""
+    found = {}
+    for db in files_:
+        for name, rows in records(db).items():
+            found.setdefault(name, {}).update({(row["book"], row["id"]): row for row in rows})
+    return {name: list(rows.values()) for name, rows in found.items()}
+
+
+class Listed(Put):
+    """Keeps the records of a world in a list and writes none."""
+
+    def create(self, record, values, book):
+        return uuid4().hex
+
+    def __init__(self):
+        super().__init__(self)
+
+
+@pytest.mark.parametrize(
+    ("what", "there"),
+    [
+        ("移交", lambda rows: rows(ClientOwner)),
+        ("跨分部移交", lambda rows: [r for r in rows(ClientOwner) if r.get("branch")]),
+        ("重开", lambda rows: [r for r in rows(ComplaintEvent) if r["to_status"] == "reopened"]),
+        ("延期", lambda rows: [r for r in rows(ComplaintEvent) if r["action"] == "批准延期"]),
+        ("红冲", lambda rows: [r for r in rows(Invoice) if r.get("red_of")]),
+        ("分次收款", lambda rows: [r for r in rows(Application) if sum(o["receipt_id"] == r["receipt_id"] for o in rows(Application)) > 1]),
+        ("预收", lambda rows: [r for r in rows(Receipt) if r["received_on"] == START.isoformat()]),
+        ("未认领的回款", lambda rows: [r for r in rows(Receipt) if not r.get("client_id")]),
+        ("核减", lambda rows: [r for r in rows(ChargeLine) if r.get("adjusts_id") and r["state"] == "settled"]),
+        ("待审批的核减", lambda rows: [r for r in rows(ChargeLine) if r["state"] == "requested"]),
+        ("坏账", lambda rows: [r for r in rows(WriteOff) if r.get("status") == "approved"]),
+        ("未批准的坏账", lambda rows: [r for r in rows(WriteOff) if r.get("status") in ("requested", "rejected")]),
+        ("期初", lambda rows: rows(OpeningBalance)),
+        ("理赔", lambda rows: [r for r in rows(Complaint) if r.get("compensation")]),
+        ("请假", lambda rows: rows(StaffLeave)),
+    ],
+)
+def test_the_worlds_hold_what_they_are_to_hold(what, there):
+    worlds = [Listed() for _ in range(40)]
+    for seed, world in enumerate(worlds):
+        Maker(world, Random(seed)).make()
+    assert sum(bool(there(world.rows)) for world in worlds) >= 4, what
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
-"""Random worlds of records: hand-overs between branches, reopenings, reversals, part payments, opening balances, mergers."""
+"""Random worlds of records: hand-overs between branches, reopenings, reversals, part payments, prepayments, adjustments, bad debts,
+opening balances, mergers."""
 
 from datetime import date, datetime, timedelta
 
@@ -156,7 +157,17 @@ class Maker:
             )
             for _ in self.some(5)
         ]  # fmt: skip
+        if lines:
+            self._adjustments(client, book, lines)
         self._cash(client, book, statements, lines)
+
+    def _adjustments(self, client, book, lines):
+        """Less is asked for of a line: approved, waiting for approval or refused."""
+        for _ in self.some(2):
+            self._line(
+                ChargeLine, client, book, state=self.one(["estimated", "settled", "requested", "void"]), adjusts_id=self.one(lines),
+                item=self.one(["freight", "claim"]), amount_incl_tax=-self.rnd.randint(1, 500_00),
+            )  # fmt: skip
 
     def _cash(self, client, book, statements, lines):
         invoices = []
@@ -198,18 +209,23 @@ class Maker:
             )
             for _ in self.some(2):
                 self._use(client, book, receipt, invoices, lines, statements, openings)
-        for _ in self.some(1):
-            told = {"invoice_id": self.one(invoices)} if invoices and self.n % 2 else {"charge_line_id": self.one(lines)} if lines else {}
+        if lines and self.rnd.random() < 0.4:
+            self._prepay(client, book, lines)
+        for _ in self.some(2):
+            of = (("invoice_id", invoices), ("charge_line_id", lines), ("opening_id", [o["id"] for o in openings]), (None, [None]))
+            name, ids = self.one([one for one in of if one[1]])
+            told = {name: self.one(ids)} if name else {}
             self.put(
-                WriteOff,
-                book=book,
-                client_id=client,
-                written_off_on=self.day(),
-                amount=self.rnd.randint(1, 300_00),
-                reason="…",
-                approved_by="王",
-                **told,
-            )
+                WriteOff, book=book, client_id=client, written_off_on=self.day(), amount=self.rnd.randint(1, 300_00), reason="…",
+                status=self.one([None, "approved", "approved", "requested", "rejected"]), **told,
+            )  # fmt: skip
+
+    def _prepay(self, client, book, lines):
+        """Money that came before anything was due, put to use later, in part."""
+        amount = self.rnd.randint(2, 900_00)
+        receipt = self.put(Receipt, book=book, receipt_no=self.no(), client_id=client, received_on=START.isoformat(), amount=amount)
+        told = {"applied_on": self.day(), "amount": self.rnd.randint(1, amount // 2), "charge_line_id": self.one(lines)}
+        self.put(Application, book=book, receipt_id=receipt, client_id=client, **told)
 
     def _use(self, client, book, receipt, invoices, lines, statements, openings):
         targets = [
@@ -323,7 +339,7 @@ class Maker:
                 self.put(ReportCorrection, book=told["book"], report_id=report, cell=cell, found_on=self.day(), source="entry")
         for staff in self.staff:
             for _ in self.some(2):
-                period = self.one(["2026-05", "2026-06", "2026-Q2"])
+                period = self.one(["2026-05", "2026-06", "2026-Q2", "2026"])
                 self.put(
                     Appraisal, book="BR-NB", staff_id=staff, period=period, approved_on=self.maybe(lambda: self.day(date(2026, 6, 1), 45))
                 )

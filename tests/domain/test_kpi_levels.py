@@ -105,3 +105,12 @@ def test_each_level_is_judged_by_the_threshold_of_its_head():
         assert limit is not None
         assert judged(limit.value, limit, closure.unit) == status
     assert threshold_for(SHIPPED_THRESHOLDS, "K01", Role.DIRECTOR, day("06-30")) is None
+
+
+def test_a_national_client_of_two_branches_is_two_clients_with_one_code():
+    """One company, one USCC, two owners: each branch answers for its own part, the nation for both, once."""
+    clients = [client("nb", "SP1", "NB"), client("sh", "SP2", "SH")]
+    facts = world(clients, [("nb", "2026-06", 100, 70), ("sh", "2026-06", 300, 260)])
+    assert [figure("K01", facts, "branch", branch).den for branch in ("NB", "SH")] == [100_00, 300_00]
+    assert [figure("K01", facts, "specialist", who).den for who in ("SP1", "SP2")] == [100_00, 300_00]
+    assert figure("K01", facts, "nation", "nation").den == 400_00

@@ -1,11 +1,15 @@
 """K08 to K11 and K03 against the golden examples of domain.md §2."""
 
-import pytest
-from domain.kpis import beside, client, day, figure, said, target, world
+from fractions import Fraction
 
-from csdesk.domain.kpi.facts import Facts
+import pytest
+from domain.kpis import beside, case, client, day, figure, said, target, world
+
+from csdesk.domain.kpi.composite import attained
+from csdesk.domain.kpi.facts import Facts, Target
 from csdesk.domain.kpi.office import should_be_appraised
 from csdesk.domain.kpi.work import Item, Mark, Office, Person, Report, Review
+from csdesk.domain.plans.targets import Metric
 from csdesk.domain.staff.people import Role
 
 
@@ -121,6 +125,43 @@ def test_business_plan(period, expected):
 
 def test_of_a_year_its_progress_is_shown_beside():
     assert beside("K03", YEAR, "2026", "2026-03-31")["年度进度"] == "23.08 %"
+
+
+def test_every_line_of_a_plan_and_their_composite():
+    """Revenue 120 of 100, profit 30 of 40, closing 1 of 2 where 100 % was planned: none counts above its target."""
+    targets = [
+        Target("r", "branch", "NB", "revenue", "2026-06", 100_00, 2),
+        Target("g", "branch", "NB", "gross_profit", "2026-06", 40_00, 1),
+        Target("c", "branch", "NB", "closure_rate", "2026-06", 10_000, 1),
+        Target("d", "branch", "NB", "dso", "2026-06", 75_00, 5),  # nothing is owed: nothing can be said
+    ]
+    cases = [case("1", "06-01", "06-04", closed="06-03"), case("2", "06-01", "06-04")]
+    told = beside("K03", world([client("A")], [("A", "2026-06", 120, 90)], cases, targets=targets))
+    assert told == {
+        "毛利指标完成率": "75.00 %",
+        "周转天数达成率": "—",
+        "结案率达成率": "50.00 %",
+        "综合完成率（每项最多计 100 %）": "81.25 %",  # (2 × 100 % + 75 % + 50 %) ÷ 4
+        "达到目标的项目": "25.00 %",
+    }
+    whole = beside("K03", world([client("A")], [("A", "2026-06", 120, 90)], cases, targets=targets[:1]))
+    assert whole == {}  # one line is the figure itself
+
+
+@pytest.mark.parametrize(
+    ("metric", "reached", "planned", "attain"),
+    [
+        ("waybills", 300, 400, Fraction(3, 4)),
+        ("dso", 60_00, 75_00, Fraction(5, 4)),  # fewer days are better
+        ("dso", 0, 75_00, None),
+        ("gross_profit", -12, -20, Fraction(14, 10)),  # a planned loss
+        ("gross_profit", -30, -20, Fraction(1, 2)),
+        ("revenue", 5, 0, None),
+        ("growth", None, 15_00, None),
+    ],
+)
+def test_how_far_a_line_is_reached(metric, reached, planned, attain):
+    assert attained(Metric(metric), None if reached is None else Fraction(reached), planned) == attain
 
 
 def test_the_gap_between_a_plan_and_its_parts():

@@ -1,12 +1,13 @@
 """K12 to K20 against the golden examples of domain.md §2.8."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from domain.kpis import at, beside, case, client, day, figure, said, world
 
 from csdesk.domain.kpi.debts import bucket
-from csdesk.domain.kpi.facts import Facts
+from csdesk.domain.kpi.facts import Facts, Money, Target
 from csdesk.domain.kpi.work import Debts, Due, Load, Paid
 from csdesk.domain.moments import wire_moment
 
@@ -120,13 +121,16 @@ def test_damage_by_waybills_and_by_pieces():
         (1, {**harmed, "sign_status": "short", "short": 12, "pieces": 880}),
         (1, {**harmed, "damaged": 8, "pieces": 880}),
     )
-    found = Facts(clients=facts.clients, loads=facts.loads, cases=(case("c", "07-20", "07-25", type="damage", waybills=("3-0",)),))
+    harm = case("c", "07-20", "07-25", type="damage", waybills=("3-0",), compensation=18_600_00)
+    earned = {"A": {"2026-06": Money(revenue=1_430_000_00)}}
+    found = Facts(clients=facts.clients, loads=facts.loads, cases=(harm,), money=earned)
     assert june("K16", facts) == (4, 600)
     assert june("K16", found) == (5, 600)  # found later, counted in the month of the signature
     assert june("K16", found, as_of="07-19") == (4, 600)
     assert said("K16", figure("K16", found, "branch", "NB")) == "8.333 ‰ unset"
     assert sum(one.pieces for one in facts.loads) == 52_000
-    assert beside("K16", found) == {"货损率（件）": "0.731 ‰", "货差率（件）": "0.231 ‰", "货物缺失率（件）": "0.962 ‰"}
+    pieces = {"货损率（件）": "0.731 ‰", "货差率（件）": "0.231 ‰", "货物缺失率（件）": "0.962 ‰"}
+    assert beside("K16", found) == {**pieces, "赔付 ÷ 收入": "1.30 %"}
 
 
 MINUTES = (6, 12, 15, 20, 22, 25, 31, 48, 95, 410)
@@ -177,7 +181,7 @@ def owed(*rows, receipts=(), used=(), terms=()):
     dues = []
     for id, due, yuan, *when in rows:
         text = (T - timedelta(days=due)).isoformat() if isinstance(due, int) else due
-        dues.append(Due("charge_line", id, "A", when[0] if when else "2024-01", "", text, yuan * 100))
+        dues.append(Due("charge_line", id, "A", when[0] if when else "2024-01-01", "", text, yuan * 100))
     debts = Debts({"A": tuple(dues)}, dict(terms), {"A": tuple(receipts)}, {"A": tuple(used)})
     return Facts(clients={"A": client("A")}, debts=debts)
 
@@ -191,7 +195,17 @@ def test_ageing():
     facts = owed(*((f"l{i}", days, yuan) for i, (days, yuan) in enumerate(zip((0, 1, 31, 61, 91, 181, 366), amounts, strict=True))))
     value = figure("K19", facts, "branch", "NB")
     assert said("K19", value) == "25.83 % unset"
-    assert list(beside("K19", facts).values()) == ["74.17 %", "16.07 %", "5.87 %", "2.47 %", "0.93 %", "0.37 %", "0.12 %", "1.42 %"]
+    by_due = ["74.17 %", "16.07 %", "5.87 %", "2.47 %", "0.93 %", "0.37 %", "0.12 %", "1.42 %"]
+    assert list(beside("K19", facts).values())[:8] == by_due
+
+
+def test_ageing_by_the_day_of_the_business():
+    facts = owed(("l1", "", 100, "2026-06-30"), ("l2", "", 100, "2026-05-30"), ("l3", "", 100, "2025-06-29"))
+    told = {label: text for label, text in beside("K19", facts, as_of="2026-06-30").items() if label.startswith("发生")}
+    assert told == {
+        "发生 0–30 天": "33.34 %", "发生 31–60 天": "33.33 %", "发生 61–90 天": "0.00 %", "发生 91–180 天": "0.00 %",
+        "发生 181–365 天": "0.00 %", "发生 >365 天": "33.33 %",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -226,7 +240,9 @@ def test_collection():
         used=[paid("2026-06-15", 300_000, "old"), paid("2026-06-15", 480_000, "now"), paid("2026-06-15", 120_000, "later")],
     )
     assert said("K20", figure("K20", facts, "branch", "NB")) == "78.00 % unset"
-    assert beside("K20", facts)["未到期预付"] == "120000.00 元"
+    money, plan = {"A": {"2026-06": Money(billed=1_100_000_00)}}, Target("t", "branch", "NB", "collection", "2026-06", 950_000_00)
+    whole = Facts(clients=facts.clients, debts=facts.debts, money=money, targets=(plan,))
+    assert beside("K20", whole) == {"未到期预付": "120000.00 元", "回款 ÷ 开账（流量口径）": "81.82 %", "回款 ÷ 回款计划": "94.74 %"}
 
 
 def test_what_was_paid_before_lowers_what_was_to_come_in():
@@ -247,3 +263,11 @@ def test_months_of_collection_do_not_add_up():
     may, second = (figure("K20", facts, "branch", "NB", period) for period in ("2026-05", "2026-06"))
     assert (may.num + second.num, may.den + second.den) == (100_00, 200_00)
     assert figure("K20", facts, "branch", "NB", "2026-Q2").ratio == 1
+
+
+def test_ages_of_months_do_not_add_up():
+    facts = owed(("l", "2026-05-20", 100), ("m", "2026-08-20", 100))
+    months = [figure("K19", facts, "branch", "NB", f"2026-0{m}") for m in (4, 5, 6)]
+    assert [v.ratio for v in months] == [0, Fraction(1, 2), Fraction(1, 2)]
+    added = Fraction(sum(v.num for v in months), sum(v.den for v in months))
+    assert figure("K19", facts, "branch", "NB", "2026-Q2").ratio == Fraction(1, 2) != added

@@ -3,6 +3,9 @@
 import pytest
 from domain.kpis import answer, beside, client, figure, said, world
 
+from csdesk.domain.kpi.facts import Facts
+from csdesk.domain.kpi.work import Mark
+
 
 def answers(owner, good, bad, who="A"):
     return [answer(f"{owner}{who}{i}", 5 if i < good else 3, owner=owner, client=who) for i in range(good + bad)]
@@ -25,6 +28,15 @@ def test_satisfied_is_a_mark_of_four_or_five():
     value = figure("K04", facts, "branch", "NB")
     assert (value.num, value.den) == (23, 25)
     assert beside("K04", facts)["满意度得分率（满分 5）"] == "87.20 %"
+
+
+def test_how_many_answered_at_all():
+    """Four were asked within the three months, two answered, one of them validly; a fifth was asked before."""
+    sent = [
+        Mark("survey_response", id, f"2026-{on}", "A", "SP", "NB", 0, 1) for id, on in zip("12345", ("03-31", *["04-01"] * 4), strict=True)
+    ]
+    facts = Facts({"A": client("A")}, responses=(answer("2", 5, "05-02"), answer("3", 5, "05-02", valid=False)), asked=tuple(sent))
+    assert beside("K04", facts)["回收率（有效答卷 ÷ 发出）"] == "25.00 %"
 
 
 def test_clients_weigh_by_their_answers():

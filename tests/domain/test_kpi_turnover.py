@@ -1,10 +1,13 @@
 """K07 against domain.md §2."""
 
 import itertools
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from domain.kpis import beside, client, figure, said, world
+
+from csdesk.domain.kpi.work import Debts, Invoiced, Paid
 
 M = 1_000_000
 
@@ -22,7 +25,19 @@ def test_days_sales_outstanding():
     value = figure("K07", WINDOW, "branch", "NB")
     assert value.ratio == Fraction(23, 30) * 91
     assert said("K07", value) == "69.8 天 pass"
-    assert beside("K07", WINDOW) == {"倒推法周转天数": "85.0 天"}
+    assert beside("K07", WINDOW) == {"倒推法周转天数": "85.0 天", "开票口径周转天数": "—", "窗口内坏账": "0.00 元"}
+
+
+def test_what_is_invoiced_only_and_bad_debts_stand_beside():
+    """1.0, 0.9, 1.1 M are charged; invoiced are 0.6 M less in May and 0.6 M more in June, and nothing else is different."""
+    charged = {"2026-04": 1.0, "2026-05": 0.9, "2026-06": 1.1}
+    issued = {"2026-04": 1.0, "2026-05": 0.3, "2026-06": 1.7}
+    invoices = {month: Invoiced(round(issued[month] * M * 100), round(charged[month] * M * 100)) for month in charged}
+    lost = Paid("A", "2026-05-20", "2026-05-20", 50_00, "charge_line c", cash=False, lost=True)
+    facts = replace(WINDOW, invoiced={"A": invoices}, debts=Debts(used={"A": (lost,)}))
+    told = beside("K07", facts)
+    assert told["开票口径周转天数"] == "63.7 天"  # (1.3 + 2.2 + 1.4 + 1.4) ÷ 3 = 2.1 M; 2.1 ÷ 3.0 × 91
+    assert told["窗口内坏账"] == "50.00 元"
 
 
 def test_two_clients_add_and_their_mean_is_wrong():
@@ -89,3 +104,9 @@ def test_a_month_that_has_just_begun_may_still_turn_over():
     assert begun.flags == {"not_yet", "short_window"}
     assert said("K07", begun) == "— none"
     assert said("K07", figure("K07", facts, "client", "A", as_of="06-30")) == "∞ 无周转 fail"
+
+
+def test_months_do_not_add_up_to_the_quarter():
+    months = [figure("K07", WINDOW, "branch", "NB", f"2026-0{m}") for m in (4, 5, 6)]
+    added = Fraction(sum(v.num for v in months), sum(v.den for v in months))
+    assert added != figure("K07", WINDOW, "branch", "NB", "2026-Q2").ratio == months[-1].ratio  # the last one looks at all three

@@ -109,6 +109,22 @@ TABLES = {
         open: check→checked
         checked: again→open
     """,
+    "opportunity": """
+        found: pursue→pursued win→won drop→dropped
+        pursued: note win→won drop→dropped
+        won:
+        dropped: again→pursued
+    """,
+    "meeting": """
+        draft: issue→issued
+        issued: back→draft
+    """,
+    "document": """
+        draft: approve!→effective
+        effective: supersede!→superseded archive→archived
+        superseded: archive→archived
+        archived:
+    """,
     "work_item": """
         todo: start→doing done→done cancel!→cancelled
         doing: done→done cancel!→cancelled

@@ -20,7 +20,8 @@ NEVER = {
 #: What a deputy writes: instructions, notes, what an approval leaves, and who he is.
 DEPUTY = {
     "staff", "instruction", "case_report", "relation_note", "client_log", "complaint_progress",
-    "complaint_event", "waybill_event", "trip_event", "appraisal", "superior_score", "task", *SCORES,
+    "complaint_event", "waybill_event", "trip_event", "appraisal", "superior_score", "task", "meeting", "minute_item",
+    "corrective_action", *SCORES,
 }  # fmt: skip
 #: What an instruction says once it was given: he for whom it is answers it, and alters no word.
 WORD = {"text", "due", "by", "given_at", "about_table", "about_id", "about_title"}
@@ -48,6 +49,9 @@ APPROVALS = {
     *(("appraisal", name, "x") for name in ("total", "grade", "comment", "scored_by", "approved_on", "approved_by", "interviewed_on")),
     *(("appraisal", name, 1) for name in ("open_items", "scheme_version")),
     *(("appraisal", "status", state) for state in ("scored", "approved", "interviewed", "archived")),
+    ("document", "approved_by", "李经理"),
+    ("document", "status", "effective"),
+    ("document", "status", "superseded"),
     ("work_item", "cancelled_on", "2026-06-30"),
     ("work_item", "cancelled_by", "李经理"),
     ("work_item", "status", "cancelled"),
@@ -59,7 +63,7 @@ BESIDE = {
     ("client_sop", "effective_from"), ("client_sop", "review_due"), ("client_sop", "effective_to"),
     ("complaint", "severity"),
     ("complaint", "extension_reason"), ("complaint", "preventive_action"), ("plan", "gap_note"), ("charge_line", "note"),
-    ("visit_plan", "reason"), ("survey_round", "closes_on"),
+    ("visit_plan", "reason"), ("survey_round", "closes_on"), ("document", "effective_from"), ("document", "issued_to"),
 }  # fmt: skip
 FIELDS = [(tbl, name) for tbl, record in RECORD_BY_NAME.items() for name in field_map(record)]
 

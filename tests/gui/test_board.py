@@ -115,7 +115,7 @@ def test_a_waybill_dropped_on_a_vehicle_is_a_bar_and_leaves_the_pool(window, boa
     assert waiting(board) == ["南京"]
     [trip] = ledgers.select(db, Trip, Query())
     assert (trip.values["driver_name"], trip.values["driver_phone"]) == ("王师傅", "19900000001")
-    window.undo()
+    window.undoing.step("undo")
     assert (bars(board), len(waiting(board))) == ([], 2)
 
 
@@ -289,7 +289,7 @@ def test_yesterdays_plan_and_a_usual_lane_come_from_two_menus(window, board, db,
     day.trigger()
     copied = [(run.row.values["status"], words.goes_to(run)) for lane in board.chart.lanes for run in lane.runs if not run.loads]
     assert copied == [("draft", "宁波 → 合肥  待装")]
-    window.undo()
+    window.undoing.step("undo")
     choose(board, "南京")
     board.ui.route_button.click()
     [lane] = board.planning.menu.actions()

@@ -1,6 +1,6 @@
 """The pages 客户价值 and 挖潜机会: the year of each client, classes, and a task out of a line."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from gui.test_plans import shown
@@ -9,13 +9,16 @@ from operations.kpi.test_figures import World
 from PySide6.QtCore import Qt
 
 from csdesk.domain.care.clients import Client
+from csdesk.domain.care.opportunities import Opportunity
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.rows import Query
 from csdesk.domain.tasks import Task
+from csdesk.errors import Refused
 from csdesk.gui.dialogs.noting import TaskDialog
 from csdesk.gui.tabs.clients import ClientsTab
-from csdesk.operations import ledgers
-from csdesk.operations.clients import client_values
+from csdesk.operations import ledgers, moves
+from csdesk.operations.clients import client_values, opportunities
+from csdesk.operations.workbench import today
 
 NOW = datetime(2026, 7, 8, 9, 0, tzinfo=SHANGHAI)
 
@@ -98,3 +101,30 @@ def test_a_task_comes_out_of_a_chance(tab, qtbot, tmp_path):
     assert task.values["about_title"] == "NB-乙 乙"
     page._export(str(tmp_path / "价值.xlsx"))
     assert (tmp_path / "价值.xlsx").exists()
+
+
+def test_chances_are_kept_in_one_key_and_worked_at_until_won(tab, qtbot):
+    page, db = front(tab, tab.chances), tab.desk.db
+    page.table.setFocus()
+    page.table.selectAll()
+    qtbot.keyClick(page.table, Qt.Key.Key_F6)
+    settle()
+    kept = {row.values["kind"]: row for row in ledgers.select(db, Opportunity, Query())}
+    assert {kind: (row.values["monthly"], row.values["stage"]) for kind, row in kept.items()} == {
+        "share_gain": (8_166_66, "found"),
+        "recover": (7_333_33, "found"),
+    }
+    page.keep()
+    settle()
+    assert "都已存为商机" in page.told.text()
+    row, told = kept["recover"], {"next_step": "面谈报价", "next_on": "2026-07-10"}
+    pursued = moves.act(db, Opportunity, row, "pursue", told, now=NOW)
+    assert [g.count for g in today.read(db, NOW + timedelta(days=2), None) if g.group.name == "chances"] == [1]
+    with pytest.raises(Refused, match="成交月收入"):
+        moves.act(db, Opportunity, pursued, "win", {}, now=NOW)
+    won = moves.act(db, Opportunity, pursued, "win", {"won_monthly": 5_000_00}, now=NOW)
+    assert (won.values["stage"], won.values["won_on"]) == ("won", "2026-07-08")
+    assert opportunities.keep(db, client_values.all_chances(page.values), now=NOW) == 1  # what was won may fall again
+    shown_ = tab.choose(Opportunity)
+    settle()
+    assert shown_.model.rowCount() == 3

@@ -79,6 +79,10 @@ def answer(page, text):
     settle()
 
 
+def test_every_segment_fits_a_narrow_screen(opened):
+    assert opened[0].minimumSizeHint().width() <= 1366
+
+
 def test_a_year_falls_into_months_and_quarters(page, qtbot):
     page.blend_box.setValue(0)
     put(qtbot, page, row_of(page, "全年"), 1, "12000000")

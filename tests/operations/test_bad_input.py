@@ -10,6 +10,7 @@ from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.plans.targets import Plan
 from csdesk.domain.plans.weekly import WeeklyReason
 from csdesk.domain.rows import Query
+from csdesk.domain.staff.people import Branch
 from csdesk.domain.tasks import Task
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers
@@ -47,11 +48,12 @@ BAD = [
     (Task, "截止日期", "1900-01-01", YEARS),
     (Task, "截止日期", "2999-12-31", YEARS),
     (Task, "截止日期", EMOJI, "不是日期"),
-    (Plan, "年度", "1900", "年度不能小于"),
-    (Plan, "年度", "2999", "年度不能大于"),
+    (Plan, "年度", "1900", "年度不能小于 2020$"),
+    (Plan, "年度", "2999", "年度不能大于 2099$"),
     (Plan, "年度目标", "-1200", "收入的目标不能是负数"),
     (Plan, "年度目标", "1e30", "超出范围"),
     (Plan, "对象", LONG, "文字过长"),
+    (Plan, "对象", "HZ", "没有“HZ”这个分部，可填：NB"),
     (WeeklyReason, "周次", "1900-W01", "周次"),
     (WeeklyReason, "周次", "2999-W01", "周次"),
     (WeeklyReason, "周次", RTL, "周次"),
@@ -63,6 +65,7 @@ BAD = [
 @pytest.fixture
 def office(manager_db, now):
     client(manager_db, now)
+    ledgers.create(manager_db, Branch, {"code": "NB", "name": "宁波分部"}, now=now)
     return manager_db
 
 

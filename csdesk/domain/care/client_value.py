@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from csdesk.domain.care.clients import ServiceScope, Tier
+from csdesk.domain.care.opportunities import OpportunityKind
 from csdesk.domain.record import Choice
 
 #: Up to which share of all revenue clients are A, and up to which B.
@@ -134,13 +135,8 @@ def strategy(tier: Tier, points: Fraction, found: Mapping[Part, Fraction | None]
 # -- where more business may be -------------------------------------------------------------------------------------
 
 
-class OpportunityKind(Choice):
-    RECOVER = "recover", "下滑恢复"
-    SHARE = "share_gain", "份额提升"
-    LANE = "lane_extension", "新线路"
-    SERVICE = "service", "新业务"
-
-
+#: The kinds that the numbers say something of.
+PROPOSED = (OpportunityKind.RECOVER, OpportunityKind.SHARE, OpportunityKind.LANE, OpportunityKind.SERVICE)
 #: Revenue that fell by this share is worth a talk; whoever gives us less than this share of what he ships has more to give.
 FELL, SHARE_LOW = Fraction(20, 100), Fraction(50, 100)
 #: A lane is offered that so many other clients ship on from the same city; so many lanes at most.
@@ -150,7 +146,7 @@ Lane = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Opportunity:
+class Chance:
     """One chance for more business with a client. monthly: what it may bring in a month, 分; None where nobody can say."""
 
     client: str
@@ -159,7 +155,7 @@ class Opportunity:
     monthly: int | None = None
 
 
-def opportunities(worth: Worth, bought: Sequence[str], expected: int | None, lanes: Mapping[Lane, frozenset[str]]) -> Iterator[Opportunity]:
+def chances(worth: Worth, bought: Sequence[str], expected: int | None, lanes: Mapping[Lane, frozenset[str]]) -> Iterator[Chance]:
     """What to talk about with a client.
 
     bought: the services in its archive. expected: what it ships in a year with anybody, 分. lanes: each lane with who ships on it.
@@ -167,15 +163,15 @@ def opportunities(worth: Worth, bought: Sequence[str], expected: int | None, lan
     lost = worth.year_ago - worth.recent
     if worth.year_ago > 0 and lost >= FELL * worth.year_ago:
         fell = int(100 * Fraction(lost, worth.year_ago))
-        yield Opportunity(worth.client, OpportunityKind.RECOVER, f"近 3 个月收入比去年同期少 {fell} %", lost // 3)
+        yield Chance(worth.client, OpportunityKind.RECOVER, f"近 3 个月收入比去年同期少 {fell} %", lost // 3)
     if expected and worth.revenue < SHARE_LOW * expected:
         held = int(100 * Fraction(max(0, worth.revenue), expected))
-        yield Opportunity(worth.client, OpportunityKind.SHARE, f"年发货额预估中我方约占 {held} %", (expected - max(0, worth.revenue)) // 12)
+        yield Chance(worth.client, OpportunityKind.SHARE, f"年发货额预估中我方约占 {held} %", (expected - max(0, worth.revenue)) // 12)
     for origin, dest in _new_lanes(worth.client, lanes):
         many = len(lanes[origin, dest])
-        yield Opportunity(worth.client, OpportunityKind.LANE, f"{origin}→{dest}：另有 {many} 家客户在走，该客户还没有")
+        yield Chance(worth.client, OpportunityKind.LANE, f"{origin}→{dest}：另有 {many} 家客户在走，该客户还没有")
     if bought and (lacking := [service.label for service in ServiceScope if service.value not in bought]):
-        yield Opportunity(worth.client, OpportunityKind.SERVICE, f"还没有用：{'、'.join(lacking)}")
+        yield Chance(worth.client, OpportunityKind.SERVICE, f"还没有用：{'、'.join(lacking)}")
 
 
 def _new_lanes(client: str, lanes: Mapping[Lane, frozenset[str]]) -> list[Lane]:

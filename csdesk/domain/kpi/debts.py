@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -18,6 +18,7 @@ from typing import NamedTuple
 from csdesk.domain.kpi.scope import Scope
 from csdesk.domain.kpi.shares import Beside, Share, Value, total
 from csdesk.domain.kpi.work import Debts, Due, Paid
+from csdesk.domain.money import ageing as money_ageing
 
 _NEVER = "9999-12-31"
 
@@ -181,12 +182,27 @@ def by_age(scope: Scope) -> dict[str, int]:
 
 
 def buckets(scope: Scope) -> Iterator[Beside]:
-    """K19 beside it: the amount and the share of each bucket, by due date."""
+    """K19 beside it: the share of each bucket by due date and by the day of the business; those of one kind add up to 100 %."""
     found = by_age(scope)
+    yield from _shared(found)
+    yield Beside("逾期 90 天以上", sum(list(found.values())[4:]), sum(found.values()))
+    yield from _shared({f"发生 {label} 天": amount for label, amount in _by_business(scope).items()})
+
+
+def _shared(found: Mapping[str, int]) -> Iterator[Beside]:
+    """Parts by the largest remainder, so that what is printed adds up; nothing where nothing is owed."""
     whole = sum(found.values())
-    for label, amount in found.items():
-        yield Beside(label, amount, whole)
-    yield Beside("逾期 90 天以上", sum(list(found.values())[4:]), whole)
+    for (label, amount), part in zip(found.items(), money_ageing.shares(list(found.values())), strict=True):
+        yield Beside(label, amount, whole, part=part)
+
+
+def _by_business(scope: Scope) -> dict[str, int]:
+    """What is open by how long ago the business was; needs debts line by line."""
+    kept = money_ageing.buckets(money_ageing.Basis.BIZ)
+    found = dict.fromkeys(kept.labels, 0)
+    for one, amount in chain.from_iterable(_open(scope.facts.debts, client, scope.cutoff) for client in _clients(scope)):
+        found[kept.labels[kept.at((scope.cutoff - date.fromisoformat(one.day)).days)]] += amount
+    return found
 
 
 # -- K20 ------------------------------------------------------------------------------------------------------------
@@ -225,7 +241,7 @@ collection = ByDebtor(_paid)
 
 
 def collection_beside(scope: Scope) -> Iterator[Beside]:
-    """K20 beside it: what was paid of debts not yet due, and cash over billings."""
+    """K20 beside it: what was paid of debts not yet due, and cash over billings and over what was planned to come in."""
     clients = list(_clients(scope))
     early = sum(
         one.cash for client in clients for one in _collected(scope.facts.debts, client, scope.period.start, scope.cutoff) if not one.due
@@ -235,3 +251,4 @@ def collection_beside(scope: Scope) -> Iterator[Beside]:
     billed = sum(scope.money(client, month).billed for client in clients for month in scope.months)
     yield Beside.amount("未到期预付", early)
     yield Beside("回款 ÷ 开账（流量口径）", received, billed)
+    yield Beside("回款 ÷ 回款计划", received, sum(t.value for t in scope.targets if t.metric == "collection" and t.month in scope.months))

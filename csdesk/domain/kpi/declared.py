@@ -48,7 +48,8 @@ class Kpi:
     """One KPI. version: grows when the formula changes; kept with every frozen value.
 
     counted: the shares that make it. flagged: what the reader must know beside it. beside: other numbers shown with it.
-    needs: the base records it reads besides clients, cases, answers, money and targets (`store.kpi.facts`). zero: what it
+    needs: the base records it reads besides clients, cases, answers, money and targets (`store.kpi.facts`); beside_needs: those
+    that only `beside` reads ("lines": debts line by line). zero: what it
     is without a denominator. rising: more is better. money: numerator and denominator are in 分. adds_org, adds_time:
     whether parts may be summed over entities and over months. judged_for: whose threshold judges it at every level; by
     the level's own role when None.
@@ -65,6 +66,7 @@ class Kpi:
     flagged: Callable[[Scope, Value], Iterable[str]] = _none
     beside: Callable[[Scope], Iterable[Beside]] = _nothing
     needs: frozenset[str] = frozenset()
+    beside_needs: frozenset[str] = frozenset()
     group: Group = Group.OPERATING
     attribution: Attribution = Attribution.MONTH_END
     unit: Unit = PERCENT

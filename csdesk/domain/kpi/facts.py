@@ -14,7 +14,7 @@ from typing import Any
 
 from csdesk.domain.calendar import SHIPPED, WorkCalendar
 from csdesk.domain.kpi.periods import first_day
-from csdesk.domain.kpi.work import Debts, Load, Office
+from csdesk.domain.kpi.work import Debts, Invoiced, Load, Mark, Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ class Case:
     steps: tuple[Step, ...] = ()
     kind: str = "complaint"
     net_claim: int = 0  # compensation less what was recovered, 分
+    compensation: int = 0
     book: str = ""
     received: str = ""
     responded: str = ""
@@ -123,7 +124,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One plan line: what an entity is to reach in one month (money in 分)."""
+    """One plan line: what an entity is to reach in one month (money in 分). weight: of its plan, in K03's composite."""
 
     id: str
     level: str
@@ -131,6 +132,7 @@ class Target:
     metric: str
     month: str
     value: int
+    weight: int = 1
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ class Facts:
     money: client → month → sums. opened: client → the first month of which its debt is known from the first day on.
     spans: branch → the span (副总监管辖范围) it belongs to; a branch that is not named belongs to none.
     tracks: waybill → the moments of the reports on the way. visits: client → the days on which somebody was there.
-    covered: client → from when to when a SOP held.
+    covered: client → from when to when a SOP held. asked: the questionnaires that were sent out. invoiced: client → month → invoices.
     """
 
     clients: Mapping[str, ClientFact] = field(default_factory=dict)
@@ -157,6 +159,8 @@ class Facts:
     covered: Mapping[str, tuple[tuple[date, date], ...]] = field(default_factory=dict)
     office: Office = field(default_factory=Office)
     debts: Debts = field(default_factory=Debts)
+    asked: tuple[Mark, ...] = ()
+    invoiced: Mapping[str, Mapping[str, Invoiced]] = field(default_factory=dict)
     calendar: WorkCalendar = SHIPPED
 
     @cached_property

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from csdesk.domain.cases.case_choices import CaseType
 from csdesk.domain.kpi.cases import COUNTED, standing
-from csdesk.domain.kpi.facts import Facts
+from csdesk.domain.kpi.facts import Case, Facts
 from csdesk.domain.kpi.judgement import PERMILLE
 from csdesk.domain.kpi.scope import Scope
 from csdesk.domain.kpi.shares import Beside
@@ -114,10 +114,15 @@ def papers_back(facts: Facts, as_of: date) -> Iterator[Mark]:
         yield mark_of(load, load.pod_due, bool(back))
 
 
-def _claimed(facts: Facts, as_of: date) -> frozenset[str]:
-    """The waybills on which a valid case of damage, shortage or loss lies."""
+def _harming(facts: Facts, as_of: date) -> Iterator[Case]:
+    """The valid cases of damage, shortage or loss that are known."""
     cases = (c for c in facts.cases if c.type in _HARMS and c.kind in COUNTED and c.registered <= as_of)
-    return frozenset(id for case in cases if not standing(case, as_of).void for id in case.waybills)
+    return (case for case in cases if not standing(case, as_of).void)
+
+
+def _claimed(facts: Facts, as_of: date) -> frozenset[str]:
+    """The waybills on which such a case lies."""
+    return frozenset(id for case in _harming(facts, as_of) for id in case.waybills)
 
 
 def harms(facts: Facts, as_of: date) -> Iterator[Mark]:
@@ -159,7 +164,7 @@ def arrivals_beside(scope: Scope) -> Iterator[Beside]:
 
 
 def harms_beside(scope: Scope) -> Iterator[Beside]:
-    """K16 beside it: by pieces."""
+    """K16 beside it: by pieces, and what was paid for harm on these waybills over the revenue of the period."""
     signed = {mark.id for mark in scope.marks(harms)}
     mine = [load for load in scope.facts.loads if load.id in signed]
     whole = sum(load.pieces for load in mine)
@@ -167,3 +172,6 @@ def harms_beside(scope: Scope) -> Iterator[Beside]:
     yield Beside("货损率（件）", damaged, whole, PERMILLE)
     yield Beside("货差率（件）", short, whole, PERMILLE)
     yield Beside("货物缺失率（件）", damaged + short, whole, PERMILLE)
+    paid = sum(case.compensation for case in _harming(scope.facts, scope.as_of) if not signed.isdisjoint(case.waybills))
+    revenue = sum(scope.money(client, month).revenue for month in scope.months for client in scope.clients.get(month, ()))
+    yield Beside("赔付 ÷ 收入", paid, revenue)

@@ -69,15 +69,19 @@ def plan_items_in_time(facts: Facts, as_of: date) -> Iterator[Mark]:
 # -- K10 ------------------------------------------------------------------------------------------------------------
 
 
-def should_be_appraised(person: Person, month: str) -> bool:
-    """On the roll on the month's last day, at least 15 days in service in it, on leave for less than half of it."""
-    start, end = first_day(month), last_day(month)
+def should_be_appraised_for(person: Person, start: date, end: date) -> bool:
+    """On the roll on the last day, at least 15 days in service from the first to it, on leave for less than half of them."""
     if (person.left and person.left <= end) or (person.hired and (end - max(start, person.hired)).days + 1 < LEAST_DAYS):
         return False
     away: set[int] = set()
     for since, until in person.leaves:
         away |= set(range(max(since, start).toordinal(), min(until, end).toordinal() + 1))
     return 2 * len(away) < (end - start).days + 1
+
+
+def should_be_appraised(person: Person, month: str) -> bool:
+    """The same for a month."""
+    return should_be_appraised_for(person, first_day(month), last_day(month))
 
 
 def _months(facts: Facts, as_of: date) -> Iterator[str]:
@@ -89,7 +93,9 @@ def _months(facts: Facts, as_of: date) -> Iterator[str]:
 
 
 def months_of(period: str) -> tuple[str, ...]:
-    """The months an appraisal covers."""
+    """The months an appraisal covers; K10 counts months and quarters, a year's appraisal stands beside them."""
+    if len(period) == 4:
+        return ()
     if period[5:6] != "Q":
         return (period,)
     first = f"{period[:5]}{int(period[6]) * 3 - 2:02}"

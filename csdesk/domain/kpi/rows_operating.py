@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csdesk.domain.kpi import debts, money, office, turnover
+from csdesk.domain.kpi import composite, debts, money, office, turnover
 from csdesk.domain.kpi.declared import BRANCHES, Attribution, Kpi
 from csdesk.domain.kpi.judgement import DAYS
 from csdesk.domain.kpi.scope import ByMark
@@ -31,19 +31,22 @@ ROWS: tuple[Kpi, ...] = (
         counted=money.attainment,
         flagged=money.attainment_flags,
         beside=money.attainment_beside,
+        beside_needs=frozenset({"office"}),
         money=True,
     ),
     Kpi(
         id="K03",
         name="经营计划完成率",
         english="business_plan_completion_rate",
-        formula="收入（不含税）÷ 本层级自己的计划；年度按累计完成率判断（截至当月的实际 ÷ 截至当月的计划），旁列年度进度（÷ 全年计划）",
+        formula="收入（不含税）÷ 本层级自己的计划；年度按累计完成率判断（截至当月的实际 ÷ 截至当月的计划），旁列年度进度（÷ 全年计划）、"
+        "计划的每一项、综合完成率（Σ 权重 × 每项最多 100 %，权重写在年度计划里）和达到目标的项目（都达到才算完成 100 %）",
         num_label="实际收入",
         den_label="计划",
         zero="没有计划时无数据，实际仍计入上级",
         counted=money.attainment,
         flagged=money.attainment_flags,
-        beside=money.plan_beside,
+        beside=composite.plan_beside,
+        beside_needs=frozenset({"loads", "debts", "office"}),
         default_period="月、年",
         levels=BRANCHES,
         money=True,
@@ -67,13 +70,15 @@ ROWS: tuple[Kpi, ...] = (
         id="K07",
         name="应收账款周转天数",
         english="dso_days",
-        formula="月末应收的序时平均（首末折半）× 窗口天数 ÷ 窗口内应收发生额，均含税；窗口为截至当月的三个月；含未开票，贷方余额不抵减",
+        formula="月末应收的序时平均（首末折半）× 窗口天数 ÷ 窗口内应收发生额，均含税；窗口为截至当月的三个月；含未开票，贷方余额不抵减；"
+        "旁列开票口径（发票代替应收明细，首张发票以前视同已开票）、倒推法和窗口内的坏账",
         num_label="平均应收 × 天数",
         den_label="应收发生额（含税）",
         zero="无应收时无数据；有应收而无发生额为“无周转”，视为未达标",
         counted=turnover.turnover,
         flagged=turnover.turnover_flags,
         beside=turnover.turnover_beside,
+        beside_needs=frozenset({"debts", "invoices"}),
         attribution=Attribution.WINDOW_END,
         unit=DAYS,
         rising=False,
@@ -85,13 +90,15 @@ ROWS: tuple[Kpi, ...] = (
         id="K19",
         name="应收账龄（逾期占比）",
         english="ar_aging",
-        formula="期末已逾期应收 ÷ 期末应收（含税，含未开票）；未核销的回款和负数明细先抵最早到期的；没有到期日的为未到期",
+        formula="期末已逾期应收 ÷ 期末应收（含税，含未开票）；未核销的回款和负数明细先抵最早到期的；没有到期日的为未到期；"
+        "旁列逾期账龄和按业务日期的发生账龄，各段占比合计正好 100 %",
         num_label="逾期应收",
         den_label="应收合计",
         zero="没有应收时无数据",
         counted=debts.ageing,
         beside=debts.buckets,
         needs=frozenset({"debts"}),
+        beside_needs=frozenset({"lines"}),
         attribution=Attribution.WINDOW_END,
         rising=False,
         default_period="期末",
@@ -102,7 +109,8 @@ ROWS: tuple[Kpi, ...] = (
         id="K20",
         name="回款率",
         english="collection_rate",
-        formula="期内回款中用于应收的部分 ÷（期初已逾期未收 + 期内到期，扣除期前已付）；未到期的预付另列；期内坏账不算回款",
+        formula="期内回款中用于应收的部分 ÷（期初已逾期未收 + 期内到期，扣除期前已付）；未到期的预付另列；期内坏账不算回款；"
+        "旁列流量口径（÷ 开账）和对回款计划的完成",
         num_label="已收回",
         den_label="应收回",
         zero="没有到期应收时无数据",

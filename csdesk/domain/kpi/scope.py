@@ -148,18 +148,18 @@ class Scope:
     targets: tuple[Target, ...] = ()
     as_of: date = date.max
 
-    def marks(self, marker: Marker) -> Iterator[Mark]:
-        """The entity's marks of the period."""
-        return chain.from_iterable(group.marks for group in self._groups(marker))
+    def marks(self, marker: Marker, months: Iterable[str] | None = None) -> Iterator[Mark]:
+        """The entity's marks of the period, or of these months."""
+        return chain.from_iterable(group.marks for group in self._groups(marker, months))
 
     def added(self, marker: Marker) -> tuple[int | Fraction, int | Fraction]:
         """What the entity's marks of the period add to numerator and denominator."""
         groups = list(self._groups(marker))
         return sum(group.num for group in groups), sum(group.den for group in groups)
 
-    def _groups(self, marker: Marker) -> Iterator[Group]:
+    def _groups(self, marker: Marker, months: Iterable[str] | None = None) -> Iterator[Group]:
         found = split_of(self.facts, self.level, self.as_of).groups(marker)
-        return (group for month in self.months for group in found.get((self.entity, month), ()))
+        return (group for month in (self.months if months is None else months) for group in found.get((self.entity, month), ()))
 
     @property
     def months(self) -> tuple[str, ...]:

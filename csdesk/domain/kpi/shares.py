@@ -63,22 +63,43 @@ def of_month(client: str, month: str, money: Money, measure: Measure) -> Share:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A number shown beside a figure: another definition, a part of it. money: an amount in 分 and no ratio."""
+    """A number shown beside a figure: another definition, a part of it. money: an amount in 分 and no ratio.
+
+    part: what is printed of it, in hundredths of a percent, where several are to add up to 100.00.
+    """
 
     label: str
     num: Fraction | int
     den: Fraction | int = 1
     unit: Unit = PERCENT
     money: bool = False
+    part: int | None = None
 
     @classmethod
     def amount(cls, label: str, fen: int) -> Beside:
         """An amount of money."""
         return cls(label, fen, money=True)
 
+    def as_json(self) -> dict[str, str]:
+        """For scripts; numerator and denominator exact."""
+        return {"label": self.label, "num": str(self.num), "den": str(self.den), "display": self.text}
+
     @property
     def text(self) -> str:
         """As people read it; `—` where there is nothing to divide by."""
         if self.money:
             return f"{rounded(Fraction(self.num) / 100, 2)} 元"
-        return shown(Fraction(self.num) / self.den if self.den > 0 else None, None, self.unit)
+        return shown(self._ratio, None, self.unit)
+
+    @property
+    def number(self) -> Fraction | None:
+        """The number that is shown, in 元 or in its unit; None where there is nothing to divide by."""
+        if self.money:
+            return Fraction(self.num) / 100
+        return None if self._ratio is None else self._ratio * self.unit.scale
+
+    @property
+    def _ratio(self) -> Fraction | None:
+        if self.den <= 0:
+            return None
+        return Fraction(self.num) / self.den if self.part is None else Fraction(self.part, 10_000)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
+from csdesk.domain.kpi.facts import Facts
 from csdesk.domain.kpi.periods import first_day
 from csdesk.domain.kpi.scope import Scope
 from csdesk.domain.kpi.shares import Beside, Share, Value
+from csdesk.domain.kpi.work import Mark
 
 SATISFIED = 4
 FEW = 5
@@ -28,7 +31,7 @@ def satisfaction_flags(scope: Scope, value: Value) -> Iterator[str]:
 
 
 def satisfaction_beside(scope: Scope) -> Iterator[Beside]:
-    """K04 beside it: the mark as of 100, and every client with one vote however many answered."""
+    """K04 beside it: the mark as of 100, every client with one vote however many answered, and how many answered at all."""
     start, marks = first_day(scope.period.widened(3)[0]), dict[str, list[Fraction]]()
     for answer in scope.responses:
         if start <= answer.at.date() <= scope.cutoff and answer.mark is not None:
@@ -37,3 +40,13 @@ def satisfaction_beside(scope: Scope) -> Iterator[Beside]:
     yield Beside("满意度得分率（满分 5）", sum(every), 5 * len(every))
     shares = [Fraction(sum(mark >= SATISFIED for mark in given), len(given)) for given in marks.values()]
     yield Beside("客户等权满意度", sum(shares), len(shares))
+    mine = list(scope.marks(asked, scope.period.widened(3)))
+    yield Beside("回收率（有效答卷 ÷ 发出）", sum(mark.num for mark in mine), len(mine))
+
+
+def asked(facts: Facts, as_of: date) -> Iterator[Mark]:
+    """The questionnaires sent out by a day, and those of them that a valid answer came to by then."""
+    answered = {answer.id for answer in facts.responses if answer.valid and answer.mark is not None and answer.at.date() <= as_of}
+    for mark in facts.asked:
+        if mark.day <= as_of.isoformat():
+            yield mark._replace(num=int(mark.id in answered))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from csdesk.domain.kpi.facts import Money
+from csdesk.domain.kpi.facts import Facts, Money
 from csdesk.domain.kpi.judgement import DAYS
 from csdesk.domain.kpi.periods import first_day, last_day, months_ending, shifted
 from csdesk.domain.kpi.scope import Scope
 from csdesk.domain.kpi.shares import Beside, Share, Value, of_month
+from csdesk.domain.kpi.work import Invoiced
 
 
 def billed_of(money: Money) -> tuple[int, int]:
@@ -58,10 +59,35 @@ def turnover_flags(scope: Scope, value: Value) -> Iterator[str]:
 
 
 def turnover_beside(scope: Scope) -> Iterator[Beside]:
-    """K07 beside it: counted back from the last balance over the latest billings."""
+    """K07 beside it: counted back from the last balance over the latest billings, of what is invoiced only, and bad debts."""
     months = window(scope)
     if months:
         yield Beside("倒推法周转天数", countback(scope, months), unit=DAYS)
+        yield Beside("开票口径周转天数", *invoiced_only(scope, months), unit=DAYS)
+        start, end = first_day(months[0]).isoformat(), scope.cutoff.isoformat()
+        lost = (p for client in _clients(scope) for p in scope.facts.debts.used.get(client, ()) if p.lost and start <= p.day <= end)
+        yield Beside.amount("窗口内坏账", sum(p.amount for p in lost))
+
+
+def invoiced_only(scope: Scope, months: tuple[str, ...]) -> tuple[Fraction, int]:
+    """K07 of what is invoiced: the mean of what is open of it at the month-ends × days, and what was invoiced in the window.
+
+    A client's balance by invoices is that by lines with the ones in place of the others, since its first invoice that is known.
+    """
+    ends = [sum(_invoiced_balance(scope.facts, client, month) for client in _clients(scope)) for month in (shifted(months[0], -1), *months)]
+    mean = Fraction(2 * sum(ends) - ends[0] - ends[-1], 2 * len(months))
+    issued = sum(scope.facts.invoiced.get(client, {}).get(month, _NONE).issued for client in _clients(scope) for month in months)
+    return mean * ((scope.cutoff - first_day(months[0])).days + 1), issued
+
+
+_NONE = Invoiced()
+
+
+def _invoiced_balance(facts: Facts, client: str, until: str) -> int:
+    owed = sum(money.owed for month, money in facts.money.get(client, {}).items() if month <= until)
+    known = facts.invoiced.get(client, {})
+    first = min((month for month, one in known.items() if one.issued), default="9999")
+    return max(0, owed + sum(one.issued - one.charged for month, one in known.items() if first <= month <= until))
 
 
 def countback(scope: Scope, months: tuple[str, ...]) -> Fraction:

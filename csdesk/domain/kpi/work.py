@@ -134,11 +134,18 @@ class Due(NamedTuple):
     amount: int
 
 
+class Invoiced(NamedTuple):
+    """What was invoiced to a client in a month (red invoices taken off), and what was charged, both with VAT."""
+
+    issued: int = 0
+    charged: int = 0
+
+
 class Paid(NamedTuple):
     """What took a client's debt down. known: the day since when one knows for what; day: when the money came.
 
     target: `charge_line 0198…`, the one debt that it is for. statement: whose debts it is for, oldest first; without
-    both it is for whatever is oldest. receipt: where it came from. cash: money, not a write-off.
+    both it is for whatever is oldest. receipt: where it came from. cash: money, not a write-off. lost: a bad debt.
     """
 
     client: str
@@ -149,6 +156,7 @@ class Paid(NamedTuple):
     statement: str = ""
     receipt: str = ""
     cash: bool = True
+    lost: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from csdesk.domain.money.terms import last_day
 from csdesk.domain.record import Choice, Values
 
 Known = Mapping[str, Values]  # id → wire values
+#: Later than any day: everything that is known counts.
+FOREVER = date(9999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)

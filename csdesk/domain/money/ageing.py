@@ -38,7 +38,10 @@ class Buckets:
 
     def of(self, one: Open, as_of: date) -> int:
         """The number of the bucket of an open item; without a due date it is not due."""
-        days = days_old(one, self.basis, as_of)
+        return self.at(days_old(one, self.basis, as_of))
+
+    def at(self, days: int | None) -> int:
+        """The number of the bucket of so many days."""
         if self.basis == Basis.DUE and (days is None or days <= 0):
             return 0
         place = next((i for i, edge in enumerate(self.edges) if (days or 0) <= edge), len(self.edges))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-from csdesk.domain.kinds import Day, Fen, Id, Line, Long, Moment, Month, Text, Whole
+from csdesk.domain.kinds import Day, Fen, Id, Line, Long, Moment, Month, Text, Whole, Year
 from csdesk.domain.record import About, Choice, Problem, Record, Values, says
 
 
@@ -68,7 +68,7 @@ class Plan(Record, frozen=True, kw_only=True):
         "plan", "年度计划", "年度计划", title=("year", "metric", "entity_name"), rules=(_sign_rules,), order="-year"
     )
 
-    year: Annotated[Whole, says("年度", listed=True, least=2020, most=2099)]
+    year: Annotated[Year, says("年度", listed=True, least=2020, most=2099)]
     level: Annotated[Level, says("层级", listed=True)]
     entity: Annotated[Line, says("对象", searched=True, help=_ENTITY_HELP)]
     entity_name: Annotated[Line | None, says("对象名称", listed=True, searched=True)] = None
@@ -76,6 +76,7 @@ class Plan(Record, frozen=True, kw_only=True):
     tier: Annotated[Tier, says("档位", listed=True, asked=True)] = Tier.TARGET
     total: Annotated[Fen, says("年度目标", listed=True, help="金额填元，比率填百分数")]
     parent_id: Annotated[Id | None, says("上级计划", of="plan")] = None
+    weight: Annotated[Whole | None, says("综合权重", least=1, most=100, help="在综合完成率（K03）里的权重，空着为 1")] = None
     version: Annotated[Whole, says("版本", listed=True, asked=True, least=1)] = 1
     reason: Annotated[Long | None, says("调整原因")] = None
     gap: Annotated[Fen | None, says("下级合计差额", listed=True, action_only=True, help="下级合计减本级：正为加码，负为缺口")] = None
@@ -113,14 +114,28 @@ class CorrectiveStatus(Choice):
     CHECKED = "checked", "已验证"
 
 
+def _corrective_rules(values: Values) -> Iterator[Problem]:
+    if not values.get("plan_line_id") and not values.get("kpi"):
+        yield Problem("kpi", "请填写针对的经营指标，或 K01 这样的指标编号")
+
+
 class CorrectiveAction(Record, frozen=True, kw_only=True):
-    """What is done about a target that is missed (纠偏), by whom and until when, and whether it helped."""
+    """What is done about a target or figure that is missed (纠偏), by whom and until when, and whether it helped.
+
+    plan_line_id: the target; of a figure the KPI, its level, entity and period instead, and what it stood at.
+    """
 
     about: ClassVar[About] = About(
-        "corrective_action", "纠偏措施", "纠偏措施", title=("measure",), parent="plan_line_id", order="due"
+        "corrective_action", "纠偏措施", "纠偏措施", title=("measure",), parent="plan_line_id", rules=(_corrective_rules,), order="due"
     )  # fmt: skip
 
-    plan_line_id: Annotated[Id, says("针对指标", of="plan_line", listed=True)]
+    plan_line_id: Annotated[Id | None, says("针对指标", of="plan_line", listed=True)] = None
+    kpi: Annotated[Line | None, says("指标编号", listed=True, searched=True, help="K01 这样的编号")] = None
+    period: Annotated[Line | None, says("期间", listed=True)] = None
+    level: Annotated[Level | None, says("层级")] = None
+    entity: Annotated[Line | None, says("对象代码")] = None
+    entity_name: Annotated[Line | None, says("对象", listed=True, searched=True)] = None
+    stood_at: Annotated[Line | None, says("实际与考核", listed=True)] = None
     gap: Annotated[Fen | None, says("差距", listed=True, help="目标减实际")] = None
     cause: Annotated[Text, says("原因", listed=True, searched=True)]
     measure: Annotated[Text, says("措施", listed=True, searched=True)]

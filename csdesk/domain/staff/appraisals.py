@@ -11,7 +11,7 @@ from csdesk.domain.record import About, Choice, Problem, Record, Values, fields_
 from csdesk.domain.staff.people import Role
 from csdesk.domain.states import MANAGERS, Action, Life, Machine, Step
 
-_PERIOD = re.compile(r"20\d{2}-(0[1-9]|1[0-2]|Q[1-4])")
+_PERIOD = re.compile(r"20\d{2}(-(0[1-9]|1[0-2]|Q[1-4]))?")
 
 
 class AppraisalStatus(Choice):
@@ -41,11 +41,11 @@ def grade_of(total: int) -> Grade:
 
 def _appraisal_rules(values: Values) -> Iterator[Problem]:
     if not _PERIOD.fullmatch(str(values.get("period"))):
-        yield Problem("period", f"期间“{values.get('period')}”看不懂，请写成 2026-06（月）或 2026-Q2（季度）的样子")
+        yield Problem("period", f"期间“{values.get('period')}”看不懂，请写成 2026-06（月）、2026-Q2（季度）或 2026（年）的样子")
 
 
 class Appraisal(Record, frozen=True, kw_only=True):
-    """The appraisal of one person for one month or quarter.
+    """The appraisal of one person for one month, quarter or year.
 
     total: hundredths of a point. scheme_version: by which scheme its items were made; None for one that is written by hand.
     open_items: how many items rest on figures that are not frozen yet, or wait to be scored by hand.
@@ -54,7 +54,7 @@ class Appraisal(Record, frozen=True, kw_only=True):
     about: ClassVar[About] = About("appraisal", "考核", "绩效考核", title=("period", "status"), rules=(_appraisal_rules,), order="-period")
 
     staff_id: Annotated[Id, says("被考核人", of="staff", listed=True, searched=True, also=("姓名", "员工"))]
-    period: Annotated[Line, says("考核期间", listed=True, help="2026-06 或 2026-Q2", also=("期间", "考核月份"))]
+    period: Annotated[Line, says("考核期间", listed=True, help="2026-06、2026-Q2 或 2026", also=("期间", "考核月份"))]
     role: Annotated[Role | None, says("岗位", listed=True, action_only=True)] = None
     scheme_version: Annotated[Whole | None, says("方案版本", action_only=True)] = None
     open_items: Annotated[Whole | None, says("未定项数", action_only=True, help="数据还是暂估、或还没有打分的项目")] = None

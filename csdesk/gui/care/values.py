@@ -10,8 +10,9 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton
 
-from csdesk.domain.care.client_value import WEIGHTS, OpportunityKind, Part
+from csdesk.domain.care.client_value import PROPOSED, WEIGHTS, Part
 from csdesk.domain.care.clients import Client, Tier
+from csdesk.domain.care.opportunities import Opportunity, OpportunityKind
 from csdesk.domain.kpi.judgement import rounded
 from csdesk.domain.kpi.periods import months_ending
 from csdesk.gui import choosing
@@ -19,8 +20,8 @@ from csdesk.gui.care.listing import ClientLine, ListingPage
 from csdesk.gui.desk import Desk
 from csdesk.gui.tables import toned
 from csdesk.gui.telling import sentence_of, tell
-from csdesk.operations.clients import client_values
-from csdesk.operations.clients.client_values import CHANCE_HEADINGS, HEADINGS, Chance, ClientValue
+from csdesk.operations.clients import client_values, opportunities
+from csdesk.operations.clients.client_values import CHANCE_HEADINGS, HEADINGS, ClientChance, ClientValue
 
 _MONTHS = 12
 _L = TypeVar("_L", bound=ClientLine)
@@ -124,30 +125,41 @@ class ValuePage(_TwelveMonths[ClientValue]):
         return f"{line.title}：{line.strategy}"
 
 
-class ChancePage(_TwelveMonths[Chance]):
+class ChancePage(_TwelveMonths[ClientChance]):
     """Every chance for more business, those that may bring most first."""
 
     def __init__(self, desk: Desk) -> None:
-        shows: dict[str, Callable[[Chance], bool]] = {"全部": lambda _: True}
-        shows.update({kind.label: partial(_is, kind) for kind in OpportunityKind})
+        shows: dict[str, Callable[[ClientChance], bool]] = {"全部": lambda _: True}
+        shows.update({kind.label: partial(_is, kind) for kind in PROPOSED})
         columns = dict(zip(CHANCE_HEADINGS, (30, 14, 18, 40), strict=True))
         super().__init__(desk, "挖潜机会", shows, columns, toned(1, {OpportunityKind.RECOVER.label: "warn"}))
         self._begin()
+        self.keep_button = self.add_act("存为商机(&K)", "F6", "选中的机会存成商机，由客户的负责人跟进（F6）", self.keep)
 
     def _list(self, found: list[ClientValue]) -> None:
-        self.show_lines(client_values.chances(found))
+        self.show_lines(client_values.all_chances(found))
 
-    def texts(self, line: Chance) -> tuple[str, ...]:
+    def keep(self) -> None:
+        """Make records of the selected proposals, to be worked at."""
+        if self.chosen and not self.desk.db.look_only:
+            work = partial(opportunities.keep, self.desk.db, self.chosen, now=self.desk.now())
+            self.desk.tasks.write(work, self._kept, self._refused)
+
+    def _kept(self, many: int) -> None:
+        self.said.emit(f"已存 {many} 条商机，在“商机”里跟进，Ctrl+Z 可撤销")
+        self.changed.emit(Opportunity.about.name)
+
+    def texts(self, line: ClientChance) -> tuple[str, ...]:
         return client_values.chance_texts(line)
 
-    def details(self, line: Chance) -> str:
+    def details(self, line: ClientChance) -> str:
         return "Enter 打开客户；月增收按差额 ÷ 月数估算，不含税"
 
-    def task_title(self, line: Chance) -> str:
+    def task_title(self, line: ClientChance) -> str:
         return f"{line.title} {line.found.kind.label}：{line.found.said}"
 
 
-def _is(kind: OpportunityKind, chance: Chance) -> bool:
+def _is(kind: OpportunityKind, chance: ClientChance) -> bool:
     return chance.found.kind is kind
 
 

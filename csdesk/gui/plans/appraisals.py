@@ -1,4 +1,4 @@
-"""The page 考核评分: who is to be appraised for a month, what each item came to, and the next step of each appraisal."""
+"""The page 考核评分: who is to be appraised for a month, quarter or year, what each item came to, and the next step of each appraisal."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _PEOPLE_LETTERS, _ITEM_LETTERS = (14, 14, 12, 14, 12, 14, 24, 16, 16), (26, 8, 1
 
 
 class AppraisalsPage(Page):
-    """One month's appraisals."""
+    """One period's appraisals."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -45,7 +45,8 @@ class AppraisalsPage(Page):
         self.item_model = TextModel(appraisals.ITEM_HEADINGS, self, tone=toned(6, {"暂估": "warn", "待打分": "warn"}))
         self._lay_out()
         today = self.desk.now().date()
-        self.month_box.addItems(list(reversed(months_ending(month_of(today), _MONTHS))))
+        months = list(reversed(months_ending(month_of(today), _MONTHS)))
+        self.month_box.addItems([*months, *_longer(months)])
         self.month_box.setCurrentText(shifted(month_of(today), -1))
         self.month_box.currentIndexChanged.connect(self.refresh)
         self.table.selectionModel().currentRowChanged.connect(self._show_member)
@@ -59,9 +60,9 @@ class AppraisalsPage(Page):
 
     def _lay_out(self) -> None:
         head, foot, place = QHBoxLayout(), QHBoxLayout(), QWidget()
-        label = QLabel("月份(&M)")
+        label = QLabel("期间(&M)")
         label.setBuddy(self.month_box)
-        self.month_box.setAccessibleName("月份")
+        self.month_box.setAccessibleName("期间")
         self.state.setProperty("role", "muted")
         self.prepare_button.setProperty("primary", True)
         for widget in (label, self.month_box):
@@ -115,7 +116,7 @@ class AppraisalsPage(Page):
         self.model.fill(appraisals.rows(found))
         self.state.setText(appraisals.state_of(found))
         self.prepare_button.setEnabled(appraisals.may_prepare(self.desk.db))
-        tell(self.told, "" if found.members else "这个月没有应考核的人：请先在“设置”里登记人员和入职日期", wrong=not found.members)
+        tell(self.told, "" if found.members else "这个期间没有应考核的人：请先在“设置”里登记人员和入职日期", wrong=not found.members)
         self.table.selectRow(min(at, len(found.members) - 1))
         self._show_member()
 
@@ -193,3 +194,9 @@ class AppraisalsPage(Page):
     def _changed(self) -> None:
         self.changed.emit(Appraisal.about.name)
         self.refresh()
+
+
+def _longer(months: list[str]) -> list[str]:
+    """The quarters, then the years of these months."""
+    quarters = [f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}" for month in months]
+    return [*dict.fromkeys(quarters), *dict.fromkeys(month[:4] for month in months)]

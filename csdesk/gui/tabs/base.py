@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.record import title_of
 from csdesk.gui.desk import Desk
-from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.operations.desk import Named
+
+if TYPE_CHECKING:  # with its card: loaded when the first ledger is shown
+    from csdesk.gui.ledger.pane import LedgerPane
 
 
 class Tab(QWidget):
     """One tab of the window. It announces what it changed and never calls another tab."""
 
-    title: ClassVar[str]
-    glyph: ClassVar[str] = "file"
+    title = ""  # as the window shows it
     shows: ClassVar[frozenset[str]]  # names of the records whose changes concern it
-    roles: ClassVar[frozenset[str]] = frozenset()  # who sees it; empty for everyone
 
     changed = Signal(str)
     said = Signal(str)
     import_wanted = Signal()
     task_wanted = Signal()
     record_wanted = Signal(object)  # a `Named` that stands on some tab
+    touched = Signal()  # it may hold something unsaved now, or no more
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,11 @@ class Tab(QWidget):
 
     def show_record(self, name: str, book: str, id: str) -> bool:
         """Stand on a record of the ledger `name`; False when this tab has no such ledger."""
+        return False
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something typed here is not saved yet."""
         return False
 
     def leave(self) -> bool:

@@ -21,6 +21,7 @@ from csdesk.gui.tables import TextModel, dress_table, fill_table, start_table
 from csdesk.gui.tabs import kpi_texts
 from csdesk.gui.tabs.base import Tab
 from csdesk.gui.tabs.kpi_behind import KpiBehind
+from csdesk.gui.tabs.kpi_corrections import Corrections
 from csdesk.gui.tabs.kpi_files import KpiFiles, Shown
 from csdesk.operations.kpi import figures
 from csdesk.operations.peers import returns
@@ -33,8 +34,6 @@ _MOST_CARDS = 6
 class KpiTab(Tab):
     """The figures of a period, from the branch down to single records."""
 
-    title = "KPI 看板"
-    glyph = "chart"
     shows = frozenset(
         {"client", "client_owner", "charge_line", "cost_line", "opening_balance", "receipt", "application", "write_off", "complaint",
          "complaint_event", "survey_response", "plan_line", "kpi_threshold", "staff", "branch", "holiday", "hold", "waybill",
@@ -66,6 +65,10 @@ class KpiTab(Tab):
         self.ui.layout.addWidget(self.boards)
         self.boards.hide()
         self.boards.clicked.connect(self.open)
+        self.corrections = Corrections(desk, self)
+        self.ui.records_layout.insertLayout(1, self.corrections.row)
+        self.corrections.said.connect(self.said)
+        self.corrections.changed.connect(self.changed)
         self.files = KpiFiles(self, self.shown)
         self.files.said.connect(self.said)
         self.ui.boards_button.toggled.connect(self._turn)
@@ -218,11 +221,13 @@ class KpiTab(Tab):
         self.ui.details.setCurrentWidget(self.ui.records_page)
         if isinstance(figure, Lead):
             self.behind.show_part(figure)
+            self.corrections.clear()
             return
         if figure.kpi != self._kpi:
             self._kpi = figure.kpi
             self._draw_kpi()
         self.behind.show_figure(figure)
+        self.corrections.show_figure(figure)
 
     def _choose_compared(self, at: int) -> None:
         if self.board is not None and 0 <= at < len(self.board.compared) and self.board.compared[at].figure.kpi != self._kpi:

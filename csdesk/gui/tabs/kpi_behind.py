@@ -15,7 +15,7 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.tables import TextModel, dress_table
 from csdesk.gui.tabs import kpi_texts
 from csdesk.operations.desk import Named
-from csdesk.operations.kpi import figures
+from csdesk.operations.kpi import companions, figures
 
 
 class KpiBehind(QObject):
@@ -63,4 +63,4 @@ class KpiBehind(QObject):
 
 
 def _behind(db: Any, figure: Figure) -> tuple[list[Behind], list[Beside]]:
-    return figures.behind(db, figure), figures.beside(db, figure)
+    return figures.behind(db, figure), companions.beside_of(db, figure)

@@ -58,7 +58,7 @@ class TransitPage(Page):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         self.totals.setProperty("role", "strong")
-        self.search.setPlaceholderText("查找车牌、司机、客户、单号（/）")
+        self.search.setPlaceholderText("车牌、司机、客户、单号：直接打数字，或按 /")
         self.search.setAccessibleName("查找在途")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
@@ -85,9 +85,9 @@ class TransitPage(Page):
         word, act, writes = self.acts[key]
         button = QPushButton(f"{word} {key}")
         button.setProperty("primary", key == "T")
-        button.setVisible(self._may or not writes)
         button.clicked.connect(partial(_call, act))
         self.buttons_place.insertWidget(self.buttons_place.count() - 1, button)
+        button.setVisible(self._may or not writes)  # as a part of the page: before, it would be a window of its own
         self._buttons[key] = button
 
     def add_act(self, key: str, word: str, act: Callable[[list[Row]], Any], *, writes: bool) -> None:
@@ -98,6 +98,8 @@ class TransitPage(Page):
 
     def _connect(self) -> None:
         self.table.keyed.connect(self._key)
+        self.table.typed.connect(self.search.setText)
+        self.table.typed.connect(lambda _: self.search.setFocus())
         self.table.menu_wanted.connect(self._show_menu)
         self.table.doubleClicked.connect(lambda _: self.open())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_buttons())

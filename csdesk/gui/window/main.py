@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit
+from PySide6.QtWidgets import QMainWindow
 
 from csdesk.gui import icons
 from csdesk.gui.drops import dropped
@@ -18,16 +18,17 @@ from csdesk.gui.theme import Look
 from csdesk.gui.window import menus
 from csdesk.gui.window.help import HelpCommands
 from csdesk.gui.window.keyring import Keyring
-from csdesk.gui.window.leaving import may_leave
+from csdesk.gui.window.leaving import Unsaved, may_leave
 from csdesk.gui.window.notice import Notice
 from csdesk.gui.window.status import Status
+from csdesk.gui.window.tab_row import TabRow
 
 if TYPE_CHECKING:  # records, store and ledgers are loaded once the empty window is painted
     from csdesk.gui.desk import Desk
     from csdesk.gui.ledger.pane import LedgerPane
+    from csdesk.gui.tabs import Entry
     from csdesk.gui.tabs.base import Tab
     from csdesk.operations.desk import Named
-    from csdesk.operations.ledgers import Done
 
 _BOOKS, _PACKS, _PAPERS = (".xlsx", ".xls", ".csv"), (".csdesk",), (".csjoin", ".cscert")
 
@@ -45,13 +46,15 @@ class MainWindow(QMainWindow):
         self.look = look
         self.desk: Desk | None = None
         self._seen = False
-        self.tabs: list[Tab] = []
         self.ui = Ui_MainWindow()
         self.ui.setupUi(self)
+        self.row = TabRow(self.ui.tabs)
         self.setWindowIcon(icons.app_icon())
         self.setWindowTitle("csdesk 客服台")
         self.notice = Notice(self, self.ui.notice, self.ui.notice_text, self.ui.notice_act, self.ui.notice_close)
         self.status = Status(self.ui.status_bar)
+        self.unsaved = Unsaved(self.ui.tabs)
+        self.unsaved.said.connect(self.status.say)
         self.status.conflicts.clicked.connect(self.ui.action_conflicts.trigger)
         self.status.record_wanted.connect(self.show_record)
         self.status.due_wanted.connect(self.show_due)
@@ -64,12 +67,13 @@ class MainWindow(QMainWindow):
 
     # -- a file -------------------------------------------------------------------------------------------------------
 
-    def show_desk(self, desk: Desk, tabs: Sequence[type[Tab]]) -> None:
+    def show_desk(self, desk: Desk, tabs: Sequence[Entry]) -> None:
         """Fill the window with the tabs of an open file."""
         from csdesk.gui.window.commands import FileCommands
         from csdesk.gui.window.reminders import Reminders
         from csdesk.gui.window.safety import SafetyCommands
         from csdesk.gui.window.syncing import SyncCommands
+        from csdesk.gui.window.undoing import Undoing
 
         self.desk = desk
         self.commands = FileCommands(desk, self)
@@ -90,32 +94,35 @@ class MainWindow(QMainWindow):
         self.reminders = Reminders(desk, self)
         self.reminders.told.connect(self.status.remind)
         self.reminders.opened.connect(self.show_due)
+        self.undoing = Undoing(desk, self.ui.action_undo, self.ui.action_redo, self)
+        self.undoing.stepped.connect(self.status.say)
+        self.undoing.stepped.connect(lambda _: self.refresh_who_shows("*"))
         self.status.attach(desk)
         desk.tasks.refused.connect(lambda error: self.notice.tell(str(error)))
         desk.tasks.succeeded.connect(self.notice.clear)
         desk.tasks.started.connect(self.notice.clear)
-        self._show_tabs(desk, [kind for kind in tabs if not kind.roles or desk.db.site.role in kind.roles])
+        self.row.fill(tabs, self._tab, desk.tasks, self.look.theme.colours["muted"])
         menus.connect_file(self)
         self._show_title()
         self.status.refresh()
-        self._read_undo()
         self.keyring = Keyring(desk, self.notice, partial(self.file_wanted.emit, True), self)
 
-    def _show_tabs(self, desk: Desk, tabs: Sequence[type[Tab]]) -> None:
-        self.ui.tabs.hide()  # a tab builds its ledger when it is seen: at first only the workbench is
-        for kind in tabs:
-            self._add_tab(kind(desk))
-        self.ui.tabs.show()
+    @property
+    def tabs(self) -> list[Tab]:
+        """Every tab of the open file; asking for them builds those that nobody has seen yet."""
+        return self.row.all()
 
-    def _add_tab(self, tab: Tab) -> None:
-        self.tabs.append(tab)
+    def _tab(self, entry: Entry) -> Tab:
+        assert self.desk is not None
+        tab = entry.load()(self.desk)
+        tab.title = entry.title
         tab.changed.connect(self.refresh_who_shows)
         tab.said.connect(self.status.say)
         tab.import_wanted.connect(self.ui.action_import.trigger)
         tab.record_wanted.connect(self.show_record)
         tab.task_wanted.connect(self.ui.action_task.trigger)
-        self.ui.tabs.addTab(tab, icons.icon(tab.glyph, self.look.theme.colours["muted"]), tab.title)
-        tab.refresh()
+        self.unsaved.watch(tab)
+        return tab
 
     def _show_title(self) -> None:
         from csdesk.domain.staff.people import Role
@@ -130,8 +137,8 @@ class MainWindow(QMainWindow):
         """Icons in the colours of the scheme in force."""
         theme = self.look.theme
         icons.dress(self, theme.colours["muted"], theme.colours["disabled"])
-        for i, tab in enumerate(self.tabs):
-            self.ui.tabs.setTabIcon(i, icons.icon(tab.glyph, theme.colours["muted"]))
+        self.row.dress(theme.colours["muted"])
+        for tab in self.row.made:
             tab.dress()
         for scheme, action in self._schemes().items():
             action.setChecked(scheme == self.look.scheme)
@@ -169,56 +176,17 @@ class MainWindow(QMainWindow):
     @property
     def front(self) -> Tab:
         """The tab in front, once a file is open."""
-        return next(tab for tab in self.tabs if tab is self.ui.tabs.currentWidget())
-
-    # -- undo ---------------------------------------------------------------------------------------------------------
-
-    def undo(self) -> None:
-        """Take back the last typing while one types, otherwise the last change set."""
-        self._step_back("undo")
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self._step_back("redo")
-
-    def _step_back(self, typed: str) -> None:
-        from csdesk.operations import ledgers
-
-        work = {"undo": ledgers.undo, "redo": ledgers.redo}[typed]
-        box = QApplication.focusWidget()
-        document = box.document() if isinstance(box, QPlainTextEdit) else box
-        available = {"undo": "isUndoAvailable", "redo": "isRedoAvailable"}[typed]
-        if isinstance(box, QLineEdit | QPlainTextEdit) and getattr(document, available)():
-            getattr(box, typed)()
-        elif self.desk is not None:
-            self.desk.tasks.write(partial(work, self.desk.db), partial(self._stepped_back, typed))
-
-    def _stepped_back(self, typed: str, undone: Any) -> None:
-        word = "撤销" if typed == "undo" else "重做"
-        left = f"，{len(undone.left)} 栏后来又改过，保持不变" if undone.left else ""
-        self.status.say(f"已{word}“{undone.title}”{left}")
-        self.refresh_who_shows("*")
-
-    def _read_undo(self) -> None:
-        from csdesk.operations import ledgers
-
-        if self.desk is not None:
-            work = partial(ledgers.undo_redo, self.desk.db)
-            self.desk.tasks.read(work, self._name_undo, key=(id(self), "undo"), later=True)
-
-    def _name_undo(self, steps: tuple[Done | None, Done | None]) -> None:
-        for action, word, step in ((self.ui.action_undo, "撤销", steps[0]), (self.ui.action_redo, "重做", steps[1])):
-            action.setText(f"{word} “{step.title}”" if step else word)
+        return next(tab for tab in self.row.made if tab is self.ui.tabs.currentWidget())
 
     # -- what happens -------------------------------------------------------------------------------------------------
 
     def refresh_who_shows(self, what: str) -> None:
         """Tabs that show a record of this name read again, and the status bar; `*` for all."""
-        for tab in self.tabs:
+        for tab in self.row.made:
             if what == "*" or what in tab.shows:
                 tab.refresh()
         self.status.refresh()
-        self._read_undo()
+        self.undoing.read()
 
     def find_everywhere(self) -> None:
         """Search over all ledgers."""
@@ -227,6 +195,7 @@ class MainWindow(QMainWindow):
         assert self.desk is not None
         dialog = SearchDialog(self.desk, self)
         dialog.chosen.connect(self.show_record)
+        dialog.copied.connect(self.status.say)
         dialog.open()
 
     def show_due(self, named: Named | None) -> None:
@@ -267,7 +236,7 @@ class MainWindow(QMainWindow):
             self.commands.import_books(dropped(event, _BOOKS))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if may_leave(self.tabs, self.ui.tabs, self.close):
+        if may_leave(self.row.made, self.ui.tabs, self.close):
             event.accept()
             if self.desk is not None:
                 self.reminders.stop()
@@ -277,7 +246,7 @@ class MainWindow(QMainWindow):
 
 
 def _leave_then(window: MainWindow, go: Callable[[], Any]) -> None:
-    if may_leave(window.tabs, window.ui.tabs, go):
+    if may_leave(window.row.made, window.ui.tabs, go):
         go()
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from csdesk.domain.care.client_value import Opportunity, Part, Worth, classes, opportunities, parts, score, strategy
+from csdesk.domain.care.client_value import Chance, Part, Worth, chances, classes, parts, score, strategy
 from csdesk.domain.care.clients import Client, ClientStatus, Tier
 from csdesk.domain.kinds import KINDS
 from csdesk.domain.kpi.judgement import rounded
@@ -40,7 +40,7 @@ class ClientValue:
     parts: Mapping[Part, Fraction | None]
     score: Fraction
     strategy: str
-    chances: tuple[Opportunity, ...]
+    chances: tuple[Chance, ...]
 
     @property
     def title(self) -> str:
@@ -54,12 +54,12 @@ class ClientValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Chance:
-    """One opportunity with its client."""
+class ClientChance:
+    """One chance with its client."""
 
     client: Row
     title: str
-    found: Opportunity
+    found: Chance
 
 
 def analysis(db: Database, month: str, *, as_of: date) -> list[ClientValue]:
@@ -82,14 +82,12 @@ def analysis(db: Database, month: str, *, as_of: date) -> list[ClientValue]:
     made = []
     for one in worths:
         row, known = found[one.client], parts(one, profits)
-        told = opportunities(one, row.values.get("service_scope") or (), row.values.get("est_annual_revenue"), ways)
+        told = chances(one, row.values.get("service_scope") or (), row.values.get("est_annual_revenue"), ways)
         made.append(_valued(row, one, abc[one.client], known, tuple(told), whole))
     return sorted(made, key=lambda value: (-value.score, value.title, value.client.id))
 
 
-def _valued(
-    row: Row, worth: Worth, abc: Tier, known: Mapping[Part, Fraction | None], told: tuple[Opportunity, ...], whole: int
-) -> ClientValue:
+def _valued(row: Row, worth: Worth, abc: Tier, known: Mapping[Part, Fraction | None], told: tuple[Chance, ...], whole: int) -> ClientValue:
     points = score(known)
     share = Fraction(max(0, worth.revenue), whole) if whole else None
     suggested = Tier.KA if row.values.get("is_national_key") else abc
@@ -120,9 +118,9 @@ def _worth(scope: Scope, when: Period) -> Worth:
     )
 
 
-def chances(values: list[ClientValue]) -> list[Chance]:
-    """The opportunities of all clients, those that may bring most first."""
-    found = [Chance(value.client, value.title, one) for value in values for one in value.chances]
+def all_chances(values: list[ClientValue]) -> list[ClientChance]:
+    """The chances of all clients, those that may bring most first."""
+    found = [ClientChance(value.client, value.title, one) for value in values for one in value.chances]
     return sorted(found, key=lambda one: (-(one.found.monthly or 0), one.title, one.found.kind, one.found.said))
 
 
@@ -168,8 +166,8 @@ def texts(value: ClientValue) -> tuple[str, ...]:
     return (value.title, tier, value.suggested.value, rounded(value.score, 1), _MONEY(worth.revenue), *ratios, days, *rest, value.strategy)
 
 
-def chance_texts(chance: Chance) -> tuple[str, ...]:
-    """One opportunity under `CHANCE_HEADINGS`."""
+def chance_texts(chance: ClientChance) -> tuple[str, ...]:
+    """One chance under `CHANCE_HEADINGS`."""
     found = chance.found
     return chance.title, found.kind.label, "—" if found.monthly is None else _MONEY(found.monthly), found.said
 
@@ -178,7 +176,7 @@ def export(values: list[ClientValue], path: Path) -> None:
     """Both lists as a workbook. Raises StorageError."""
     from csdesk.reports.tables import write_tables  # openpyxl is loaded only when there is something to write
 
-    told = [chance_texts(one) for one in chances(values)]
+    told = [chance_texts(one) for one in all_chances(values)]
     write_tables(path, {"客户价值": (HEADINGS, [texts(value) for value in values]), "挖潜机会": (CHANCE_HEADINGS, told)})
 
 

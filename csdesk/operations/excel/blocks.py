@@ -13,6 +13,7 @@ from csdesk.domain.record import Record, field_map
 from csdesk.errors import Refused
 from csdesk.operations.completion import Completion
 from csdesk.operations.directory import Directory
+from csdesk.operations.entering import Against
 from csdesk.operations.excel.intake import CREATE, SKIP, UPDATE, Judge, Seen, SheetPlan
 from csdesk.operations.excel.planning import ImportPlan, taken
 from csdesk.operations.excel.workbooks import write_rows
@@ -137,7 +138,8 @@ def _planned(
     sheet = SheetPlan("", "", layout)
     found = list(rows.readings(Sheet("", [list(line) for line in cells]), layout))
     seen = _seen(connection, record, layout, cells, numbers)
-    judge = Judge(Directory(connection, site.book), Completion(connection, site, now, taken([(sheet, found)])), site, now, progress)
+    completion = Completion(connection, site, now, taken([(sheet, found)]))
+    judge = Judge(Directory(connection, site.book), completion, site, now, progress, Against(connection))
     judge.sheet(sheet, found, seen)
     return _told(sheet, layout, cells), sheet
 

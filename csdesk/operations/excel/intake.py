@@ -11,12 +11,13 @@ from csdesk.domain.changes import canon
 from csdesk.domain.checking import edit_problems, not_yet
 from csdesk.domain.history import HISTORIES, entry_problems
 from csdesk.domain.progress import Progress
-from csdesk.domain.record import Record, field_map
+from csdesk.domain.record import Problem, Record, Values, field_map
 from csdesk.domain.rights import forbidden
 from csdesk.domain.rows import Row
 from csdesk.errors import Refused
 from csdesk.operations.completion import Completion
 from csdesk.operations.directory import Directory, Unresolved
+from csdesk.operations.entering import Against
 from csdesk.operations.ledgers import book_for
 from csdesk.reports.headings import Layout
 from csdesk.reports.rows import Reading
@@ -89,8 +90,17 @@ class Seen:
 class Judge:
     """Judges the rows of sheets, one sheet after the other; knows the records that earlier rows make."""
 
-    def __init__(self, directory: Directory, completion: Completion, site: Site, now: datetime, progress: Progress) -> None:
-        self._directory, self._completion, self._site = directory, completion, site
+    def __init__(
+        self,
+        directory: Directory,
+        completion: Completion,
+        site: Site,
+        now: datetime,
+        progress: Progress,
+        against: Against | None = None,
+    ) -> None:
+        """against: what the rows must also fit; None for workbooks of the past, which bring what they are to fit themselves."""
+        self._directory, self._completion, self._site, self._against = directory, completion, site, against
         self._now, self._progress = now, progress
         self._seen: Mapping[int, Seen] = {}
 
@@ -152,7 +162,7 @@ class Judge:
         settled = {**values, **history.settle(values)} if history else values
         mark = self._completion.mark()
         full = self._completion.of(record, settled)
-        found = entry_problems(record, full, self._now)
+        found = entry_problems(record, full, self._now) or self._misfits(record, full)
         if found:
             self._completion.back(mark)
             return [(self._heading(plan, p.field), p.sentence) for p in found]
@@ -172,7 +182,7 @@ class Judge:
         if closed := [name for name in told if forbidden(self._site.role, record.about.name, old.heads, {name: told[name]})]:
             return [(self._heading(plan, name), f"{field_map(record)[name].label}由分部经理修改，请联系他") for name in closed]
         found = edit_problems(record, old.values, told)
-        found = found or not_yet(record, told, self._now)
+        found = found or not_yet(record, told, self._now) or self._misfits(record, {**old.values, **told}, old.values)
         if found:
             return [(self._heading(plan, p.field), p.sentence) for p in found]
         told |= self._completion.follows(record, old, told)
@@ -181,6 +191,9 @@ class Judge:
             self._directory.add(record, old)  # rows below may call it by its new name
         plan.rows.append(Incoming(reading.number, UPDATE, old.book, old.id, told, old.heads))
         return []
+
+    def _misfits(self, record: type[Record], values: Values, before: Values | None = None) -> list[Problem]:
+        return self._against.problems(record, values, before) if self._against else []
 
     def _heading(self, plan: SheetPlan, name: str) -> str:
         """The heading under which a field stands in this sheet, or else its label."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from csdesk.domain.closing import KpiSnapshot
 from csdesk.domain.kpi.figure import Figure
+from csdesk.domain.kpi.periods import period_of
 from csdesk.domain.kpi.registry import KPI_BY_ID
 from csdesk.domain.kpi.scope import NATION
 from csdesk.domain.plans.targets import Level
@@ -64,22 +65,35 @@ class Member:
 
 
 class Reader:
-    """The schemes and figures of one month, each level read once."""
+    """The schemes and figures of one period, each level read once.
+
+    A quarter's or a year's figures are not frozen themselves: they are settled once all its months are closed, and taken as known then.
+    """
 
     def __init__(self, db: Database, month: str, as_of: date) -> None:
-        self.month, self._db, self._as_of = month, db, as_of
+        self.month, self._db, self._as_of, self._months = month, db, as_of, period_of(month).months
         self._figures: dict[tuple[Level, str, str], Figure] = {}
         with db.reading() as connection:
             rows = ledger.select(connection, AppraisalScheme, Query())
-            frozen = ledger.select(connection, KpiSnapshot, Query(filters=(Filter("period", "is", month),)))
+            frozen = ledger.select(connection, KpiSnapshot, Query(filters=(Filter("period", "in", list(self._months)),)))
         ours = [row.values for row in rows if row.book == "ORG"] or [row.values for row in rows]
         self._schemes: list[Values] = list(ours)
         self._frozen_on = {row.id: str(row.values["as_of"]) for row in frozen}
-        self._closed = {(str(row.values["kpi"]), str(row.values["level"])): str(row.values["as_of"]) for row in frozen}
+        self._closed = self._settled(frozen)
+        if len(self._months) > 1 and self._closed:
+            self._as_of = min(as_of, date.fromisoformat(max(self._closed.values())))
+
+    def _settled(self, frozen: Iterable[Row]) -> dict[tuple[str, str], str]:
+        """(KPI, level) → the day on which the last of the months was closed, where all of them are."""
+        found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        for row in frozen:
+            told = row.values
+            found[str(told["kpi"]), str(told["level"])][str(told["period"])] = str(told["as_of"])
+        return {key: max(days.values()) for key, days in found.items() if len(days) == len(self._months)}
 
     def scheme(self, member: Member) -> Scheme:
         """By what he is scored."""
-        return scheme_for(self._schemes, member.role, self.month)
+        return scheme_for(self._schemes, member.role, self._months[-1])
 
     def figures(self, members: Iterable[Member]) -> None:
         """Read the figures of these people."""
@@ -115,7 +129,7 @@ class Reader:
             "den": str(figure.den),
             "value": figure.display,
             "attain": None if attain is None else hundredths(attain * 100),
-            "data_frozen_at": self._frozen_on.get(figure.frozen) or (closed if attain is None else None),
+            "data_frozen_at": self._frozen_on.get(figure.frozen) or (closed if attain is None or len(self._months) > 1 else None),
         }
 
 

@@ -1,4 +1,4 @@
-"""The appraisals of a month: who should have one, made from the frozen figures in one step, single scores overridden with a reason."""
+"""Appraisals of a month, quarter or year: who should have one, made from frozen figures in one step, scores overridden with a reason."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from csdesk.domain.kpi.office import APPRAISAL_WORKDAYS, should_be_appraised
-from csdesk.domain.kpi.periods import month_of, period_of
+from csdesk.domain.kpi.office import APPRAISAL_WORKDAYS, should_be_appraised_for
+from csdesk.domain.kpi.periods import period_of
 from csdesk.domain.kpi.work import Person
 from csdesk.domain.record import Values, field_map
 from csdesk.domain.rows import Filter, Query, Row
@@ -38,7 +38,7 @@ APPRAISED: Mapping[Role, tuple[Role, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The appraisals of one month. due: the day by which they are to be approved."""
+    """The appraisals of one period. due: the day by which they are to be approved."""
 
     month: str
     due: date
@@ -80,17 +80,23 @@ def _as_json(member: Member) -> dict[str, Any]:
 
 
 def review(db: Database, month: str, *, as_of: date) -> Review:
-    """Who should be appraised for `month` (`2026-06`) by K10's own rule, and how far each is. Raises Refused for what is no month."""
-    if len(period_of(month).months) != 1:
-        raise Refused("考核评分按月进行，请写成 2026-06 的样子")
+    """Who should be appraised for a period by K10's own rule, and how far each is.
+
+    month: `2026-06`, `2026-Q2` or `2026`. Raises Refused for anything else.
+    """
+    when = period_of(month)
+    if when.name != month or len(when.months) not in (1, 3, 12) or ".." in month or "R" in month:
+        raise Refused("考核按月、季度或年进行，请写成 2026-06、2026-Q2 或 2026 的样子")
     with db.reading() as connection:
         directory = kpi.directory(connection)
-        facts = kpi.facts(connection, directory, as_of, {"office"}, [(period_of(month).start, period_of(month).end)])
+        facts = kpi.facts(connection, directory, as_of, {"office"}, [when.span])
         known = ledger.select(connection, Staff, Query())
         made = _made(connection, month)
-        due = calendars.current(connection).after(period_of(month).end, APPRAISAL_WORKDAYS)
+        due = calendars.current(connection).after(when.end, APPRAISAL_WORKDAYS)
     spans = directory.spans
-    members = [_member(db, person, known, made, spans) for person in facts.office.people if should_be_appraised(person, month)]
+    members = [
+        _member(db, person, known, made, spans) for person in facts.office.people if should_be_appraised_for(person, when.start, when.end)
+    ]
     order = list(Role)
     return Review(month, due, tuple(sorted(members, key=lambda one: (one.branch, order.index(one.role), one.name, one.ids))))
 
@@ -164,7 +170,7 @@ def prepare(db: Database, month: str, *, now: datetime) -> Prepared:
     if db.site.role not in APPRAISED:
         raise Refused(f"考核由{'、'.join(role.label for role in APPRAISED)}来做")
     found = review(db, month, as_of=now.date())
-    if month > month_of(now.date()):
+    if period_of(month).start > now.date():
         raise Refused(f"{month} 还没有开始")
     mine = [member for member in found.members if member.mine]
     waiting = [member for member in mine if member.row is None or member.unscored]

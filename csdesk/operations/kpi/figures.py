@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from csdesk.domain.calendar import WorkCalendar
 from csdesk.domain.closing import CLOSING_WORKDAYS
@@ -92,9 +93,10 @@ def parts_of(level: Level) -> Level:
     return {Level.BRANCH: Level.SPECIALIST, Level.SPAN: Level.BRANCH, Level.NATION: Level.SPAN}.get(level, level)
 
 
-def read_known(db: Database, as_of: date, rows: Sequence[Kpi], *spans: Span, lines: bool = False) -> Known:
-    """Everything that these KPIs need. spans: the days of the periods that are asked for."""
-    needs = frozenset[str]().union(*(row.needs for row in rows))
+def read_known(db: Database, as_of: date, rows: Sequence[Kpi], *spans: Span, lines: bool = False, beside: bool = False) -> Known:
+    """Everything that these KPIs need. spans: the days of the periods that are asked for. beside: with what is shown beside them."""
+    needs = frozenset[str]().union(*(row.needs | (row.beside_needs if beside else frozenset()) for row in rows))
+    lines = lines or "lines" in needs
     with db.reading() as connection:
         people = kpi.directory(connection)
         facts = kpi.facts(connection, people, as_of, needs, spans, lines=lines)
@@ -230,18 +232,22 @@ def _compared(known: Known, level: Level, whose: str, found: Iterable[Figure], w
     return [Compared(*three) for three in zip(mine, *earlier, strict=True)]
 
 
-def export_figures(db: Database, period: str, path: Path, as_of: date | None = None) -> None:
-    """The figures of every level up to the file's own, with their trend, as a workbook. Raises Refused for a bad period, StorageError."""
+def export_figures(db: Database, period: str, path: Path, as_of: date | None = None, more: Callable[[Any], object] | None = None) -> None:
+    """The figures of every level up to the file's own, with their trend, as a workbook. Raises Refused for a bad period, StorageError.
+
+    more: adds sheets to it.
+    """
     from csdesk.reports import figures as book  # openpyxl is loaded only when there is something to write
 
     when, rows = period_of(period), chosen(None)
-    known = read_known(db, as_of or when.end, rows, _year(when))
+    known = read_known(db, as_of or when.end, rows, _year(when), beside=True)
     levels = LEVELS[: LEVELS.index(own_level(db.site)) + 1]
     by_level = {level: scorecard_of(known, level, when, rows) for level in reversed(levels)}
     history: list[list[Figure]] = []
     for level, found in by_level.items():
         history += _history(known, level, list(dict.fromkeys(figure.entity for figure in found)), rows, when)
-    book.write_figures(path, [figure for found in by_level.values() for figure in found], history)
+    told = besides(known, [figure for found in by_level.values() for figure in found], when)
+    book.write_figures(path, told, history, more)
 
 
 def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = None, kpis: Iterable[str] | None = None) -> list[Path]:
@@ -268,10 +274,12 @@ def _scope(db: Database, figure: Figure, *, lines: bool = False) -> Scope | None
     return scopes(known.facts, figure.level, when, figure.as_of, markers_of([figure.row])).get(figure.entity)
 
 
-def beside(db: Database, figure: Figure) -> list[Beside]:
-    """What is shown beside a figure: other definitions and parts of it."""
-    scope = _scope(db, figure)
-    return list(figure.row.beside(scope)) if scope else []
+def besides(known: Known, found: Sequence[Figure], when: Period) -> list[tuple[Figure, list[Beside]]]:
+    """Each figure with what is shown beside it; known: read with that."""
+    rows = list({figure.kpi: figure.row for figure in found}.values())
+    levels = {figure.level for figure in found}
+    split = {level: scopes(known.facts, level, when, known.as_of, markers_of(rows)) for level in levels}
+    return [(f, list(f.row.beside(split[f.level].get(f.entity) or empty_scope(known, f.level, f.entity, when)))) for f in found]
 
 
 def behind(db: Database, figure: Figure) -> list[Behind]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from csdesk.domain.kinds import KINDS
-from csdesk.domain.money.accounts import Debt, Entries, Known
+from csdesk.domain.money.accounts import FOREVER, Debt, Entries, Known
 from csdesk.domain.money.balances import Balance, balances
 from csdesk.domain.money.receivables import Application
 from csdesk.domain.record import Values, field_map
@@ -19,8 +19,6 @@ from csdesk.store.figures import receivables
 from csdesk.store.lookup import Connection
 
 yuan = KINDS["fen"].show
-#: Later than any day: everything that is known counts.
-FOREVER = date(9999, 12, 31)
 
 
 def entries_of(connection: Connection, client_id: str, as_of: date = FOREVER) -> Entries:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from csdesk.domain.checking import Invalid
 from csdesk.domain.history import entry_problems
-from csdesk.domain.money.accounts import account
+from csdesk.domain.money.accounts import FOREVER, account
 from csdesk.domain.money.charges import ChargeItem, ChargeLine, ChargeState
 from csdesk.domain.money.losses import WriteOff
 from csdesk.domain.money.receivables import Invoice
@@ -14,7 +14,7 @@ from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Row
 from csdesk.errors import Refused
 from csdesk.operations import ledgers
-from csdesk.operations.money.accounts import FOREVER, entries_of, yuan
+from csdesk.operations.money.accounts import entries_of, yuan
 from csdesk.store import changesets
 from csdesk.store.database import Database
 

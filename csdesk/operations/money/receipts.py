@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from csdesk.domain.care.clients import Client
-from csdesk.domain.money.accounts import Account, Entries, account, debts, oldest_first
+from csdesk.domain.money.accounts import FOREVER, Account, Entries, account, debts, oldest_first
 from csdesk.domain.money.charges import ChargeLine, ChargeState
 from csdesk.domain.money.receivables import Application, Receipt
 from csdesk.domain.record import Values, field_map
 from csdesk.domain.rows import Filter, Query, Row
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, moves
-from csdesk.operations.money.accounts import FOREVER, Owed, entries_of, named, yuan
+from csdesk.operations.money.accounts import Owed, entries_of, named, yuan
 from csdesk.store import changesets, ledger
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database

@@ -21,7 +21,7 @@ from csdesk.domain.kpi.work import Debts, Office
 from csdesk.domain.moments import moment_of
 from csdesk.domain.plans.targets import Level
 from csdesk.store import aliases, calendars
-from csdesk.store.figures import kpi_debts, kpi_loads, kpi_money, kpi_office
+from csdesk.store.figures import kpi_debts, kpi_loads, kpi_money, kpi_office, kpi_surveys
 from csdesk.store.figures.kpi_loads import Span, Stamped
 
 #: The label that the event of an approved extension bears.
@@ -94,6 +94,8 @@ def facts(
         covered=kpi_loads.covered(connection) if "visits" in needs else {},
         office=kpi_office.office(connection, _stamped(clients, known), calendar) if "office" in needs else Office(),
         debts=kpi_debts.debts(connection, last, lines=lines) if "debts" in needs else Debts(),
+        invoiced=kpi_debts.invoiced(connection, last) if "invoices" in needs else {},
+        asked=tuple(kpi_surveys.asked(connection, _stamped(clients, known))) if "asked" in needs else (),
         calendar=calendar,
     )
 
@@ -186,6 +188,7 @@ def _cases(connection: Connection, clients: dict[str, ClientFact], known: Direct
             steps=tuple(_moved(events, extended)) if events else _told(status, start, closed, extended),
             kind=kind or "complaint",
             net_claim=(paid or 0) - (back or 0),
+            compensation=paid or 0,
             book=book,
             **kpi_loads.of_case(more, waybills.get(id, ()), reports.get(id, ())),
         )
@@ -256,13 +259,15 @@ def _targets(connection: Connection, clients: dict[str, ClientFact], known: Dire
     """The plan lines in force: of several versions the highest, of one version the latest."""
     names = _names(connection, clients, known)
     latest: dict[tuple[str, str, str, str], Target] = {}
-    for id, level, entity, metric, month, value in connection.exec_driver_sql(
-        "SELECT id, level, entity, metric, month, value FROM plan_line WHERE deleted = 0 AND status IS DISTINCT FROM 'draft'"
+    weighed = "SELECT id, weight FROM plan WHERE deleted = 0 AND weight IS NOT NULL"
+    weights: dict[str, int] = {row[0]: row[1] for row in connection.exec_driver_sql(weighed)}
+    for id, level, entity, metric, month, value, plan in connection.exec_driver_sql(
+        "SELECT id, level, entity, metric, month, value, plan_id FROM plan_line WHERE deleted = 0 AND status IS DISTINCT FROM 'draft'"
         " AND value IS NOT NULL AND COALESCE(tier, 'target') = 'target'"  # a stretch is wished for, not owed
         " ORDER BY version NULLS FIRST, updated_at, id"
     ):
         whose = NATION if level == Level.NATION else names.get((level, entity), entity)
-        latest[level, whose, metric, month] = Target(id, level, whose, metric, month, value)
+        latest[level, whose, metric, month] = Target(id, level, whose, metric, month, value, weights.get(plan, 1))
     yield from latest.values()
 
 

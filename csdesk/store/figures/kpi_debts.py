@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 
 from csdesk.domain.kpi.periods import last_day
-from csdesk.domain.kpi.work import Debts, Due, Paid
+from csdesk.domain.kpi.work import Debts, Due, Invoiced, Paid
 from csdesk.store.engines import words_of
 from csdesk.store.figures.kpi_money import COUNTS, counted
 
@@ -27,6 +27,22 @@ def _by_client(found: Iterator[Paid] | tuple[Paid, ...]) -> dict[str, tuple[Paid
     for paid in found:
         by_client[paid.client].append(paid)
     return {client: tuple(parts) for client, parts in by_client.items()}
+
+
+def invoiced(connection: Connection, last: str) -> dict[str, dict[str, Invoiced]]:
+    """What each client was invoiced and charged in each month up to `last`."""
+    found: dict[str, dict[str, Invoiced]] = defaultdict(dict)
+    text = (
+        "SELECT client_id, month, CAST(sum(issued) AS BIGINT), CAST(sum(charged) AS BIGINT) FROM ("
+        f"SELECT client_id, substr(issued_on, 1, 7) AS month, amount_incl_tax AS issued, 0 AS charged FROM invoice"
+        f" WHERE {counted(connection)} AND issued_on <= ? AND amount_incl_tax IS NOT NULL"
+        f" UNION ALL SELECT client_id, substr(biz_date, 1, 7), 0, amount_incl_tax FROM charge_line"
+        f" WHERE {counted(connection)} AND biz_date <= ? AND {COUNTS} AND amount_incl_tax IS NOT NULL"
+        ") AS both_ GROUP BY client_id, month"
+    )
+    for client, month, issued, charged in connection.exec_driver_sql(text, (last, last)):
+        found[client][month] = Invoiced(issued, charged)
+    return found
 
 
 #: Lines for which money was put down, or that were given up: each stands for itself.
@@ -143,4 +159,4 @@ def _written_off(connection: Connection, last: str) -> Iterator[Paid]:
         (last,),
     ):
         target = f"charge_line {line}" if line else f"opening_balance {opening}" if opening else ""
-        yield Paid(client, day, day, amount or 0, target, statement or "", cash=False)
+        yield Paid(client, day, day, amount or 0, target, statement or "", cash=False, lost=True)

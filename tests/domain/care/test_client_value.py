@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from csdesk.domain.care.client_value import OpportunityKind, Part, Worth, classes, opportunities, parts, percentile, score, strategy
+from csdesk.domain.care.client_value import OpportunityKind, Part, Worth, chances, classes, parts, percentile, score, strategy
 from csdesk.domain.care.clients import Tier
 
 F = Fraction
@@ -60,7 +60,7 @@ def test_the_care_names_the_weakest_part():
 
 
 def told(one, bought=(), expected=None, lanes=None):
-    return [(o.kind, o.monthly, o.said) for o in opportunities(one, bought, expected, lanes or {})]
+    return [(o.kind, o.monthly, o.said) for o in chances(one, bought, expected, lanes or {})]
 
 
 def test_chances_for_more_business():

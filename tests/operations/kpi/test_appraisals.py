@@ -12,7 +12,7 @@ from csdesk.domain.staff.people import Staff
 from csdesk.domain.staff.scorecards import AppraisalScheme
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, moves
-from csdesk.operations.kpi import appraisals, closing
+from csdesk.operations.kpi import appraisals, closing, figures
 
 JULY_8 = datetime(2026, 7, 8, 9, 0, tzinfo=SHANGHAI)
 MONTH = "2026-06"
@@ -136,8 +136,39 @@ def test_from_scoring_to_the_archive(world):
 def test_refusals(world):
     with pytest.raises(Refused, match="2026-08 还没有开始"):
         appraisals.prepare(world.db, "2026-08", now=JULY_8)
-    with pytest.raises(Refused, match="按月进行"):
-        appraisals.prepare(world.db, "2026-Q2", now=JULY_8)
+    for period in ("2026-06-R12", "2026-05..2026-06", "六月"):
+        with pytest.raises(Refused, match="按月、季度或年进行|不是期间"):
+            appraisals.prepare(world.db, period, now=JULY_8)
+
+
+def test_a_quarter_is_appraised_by_its_own_figures_once_its_months_are_closed(world):
+    """15.80 % in June, 30 % in May: the quarter is of the sums. It is settled when all three months are closed."""
+    only(world.db, "K01 100")
+    world.charge(world.client("M", world.zhang), "2026-05-03", 10_000)
+    world.cost(world.client("N", world.zhang), "2026-05-03", 7_000)
+    appraisals.prepare(world.db, "2026-Q2", now=JULY_8)
+
+    def item():
+        who = next(one for one in appraisals.review(world.db, "2026-Q2", as_of=JULY_8.date()).members if one.name == "张三")
+        return who.items[0].values, who.row.values
+
+    values, row = item()
+    assert (values["value"], values.get("data_frozen_at"), row["open_items"]) == ("22.90 %", None, 1)
+    for month in ("2026-04", "2026-05", MONTH):
+        closing.close_month(world.db, month, now=JULY_8, reason="全部核对完毕")
+    appraisals.prepare(world.db, "2026-Q2", now=JULY_8)
+    values, row = item()
+    assert (values["value"], values["data_frozen_at"], row["open_items"], row["total"]) == ("22.90 %", "2026-07-08", 0, 120_00)
+    review = appraisals.review(world.db, "2026-Q2", as_of=JULY_8.date())
+    assert (review.due.isoformat(), {one.name for one in review.members} & {"王五", "赵六"}) == ("2026-07-07", {"赵六"})
+
+
+def test_a_year_is_appraised_and_counts_in_no_month_of_k10(world):
+    only(world.db, "K01 100")
+    assert appraisals.prepare(world.db, "2026", now=JULY_8).begun == 5  # whoever joined in June too
+    assert appraisals.review(world.db, "2026", as_of=JULY_8.date()).due.isoformat() == "2027-01-07"
+    k10 = figures.figures(world.db, level="branch", period=MONTH, as_of=JULY_8.date(), kpis=["K10"])[0]
+    assert k10.den == 0
 
 
 def test_an_assistant_answers_for_the_coverage_of_the_branch_and_for_nothing_that_nobody_marked(world):

@@ -21,7 +21,7 @@ from csdesk.domain.plans.targets import PlanLine
 from csdesk.domain.staff.people import Branch, Staff
 from csdesk.errors import Refused
 from csdesk.operations import files
-from csdesk.operations.kpi import figures
+from csdesk.operations.kpi import companions, figures
 from csdesk.operations.peers import exchange
 from csdesk.store import changesets
 
@@ -415,3 +415,21 @@ def test_screen_workbook_and_json_say_the_same(busy, tmp_path):
             assert abs(cell - float(number)) <= 0.5 * 10**-digits + 1e-9, (figure.kpi, cell, number)
             seen += 1
     assert seen > 30
+
+
+def test_what_stands_beside_a_figure_is_the_same_everywhere(busy, tmp_path):
+    """On the page of records, for scripts and in the workbook; a shown number is that of its cell."""
+    path, seen = tmp_path / "六月.xlsx", 0
+    figures.export_figures(busy.db, "2026-06", path, DONE)
+    sheet = load_workbook(path)["旁列"].iter_rows(min_row=2, values_only=True)
+    cells = {(row[0], row[1], row[3], row[5]): row[6] for row in sheet}
+    for figure, beside in companions.with_beside(busy.db, level="branch", period="2026-06", as_of=DONE):
+        assert beside == companions.beside_of(busy.db, figure)
+        for one in beside:
+            cell, told = cells[figure.level.label, figure.name, figure.kpi, one.label], one.as_json()
+            assert told["display"] == one.text
+            assert (cell is None) == (one.text == "—")
+            if cell is not None:
+                assert Fraction(one.text.split(" ")[0]) == pytest.approx(cell, abs=0.006)
+                seen += 1
+    assert seen > 15

@@ -9,7 +9,7 @@ from csdesk.domain.money.charges import ChargeLine
 from csdesk.domain.money.losses import WriteOff
 from csdesk.domain.money.receivables import Receipt
 from csdesk.operations import ledgers, moves
-from csdesk.operations.kpi import figures
+from csdesk.operations.kpi import companions, figures
 from csdesk.operations.money.ageing import aged
 from csdesk.operations.money.losses import ask_adjustment, ask_write_off
 from csdesk.operations.money.receipts import Part, apply_receipt
@@ -44,5 +44,5 @@ def test_the_buckets_are_those_of_k19(owing):
     found = aged(owing, AS_OF)
     (k19,) = figures.figures(owing, level="branch", period="2026-06", as_of=AS_OF, kpis=["K19"])
     assert (sum(found.totals), sum(found.totals[1:])) == (k19.den, k19.num)
-    assert found.totals == tuple(beside.num for beside in figures.beside(owing, k19)[: len(found.totals)])
+    assert found.totals == tuple(beside.num for beside in companions.beside_of(owing, k19)[: len(found.totals)])
     assert found.totals == (65_00, 60_00, 120_00, 0, 290_00, 0, 0)
