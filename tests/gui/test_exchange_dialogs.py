@@ -161,6 +161,8 @@ def test_what_will_be_in_a_file_is_shown_before_it_is_written(enrolled, dialog, 
     assert sending.ui.folder_button.isVisible()
     sending.ui.copy_button.click()
     assert QGuiApplication.clipboard().text() == str(tmp_path / "a.csdesk")
+    sending.ui.full.click()
+    assert not sending.ui.copy_button.isVisible()  # the file that was written is not the one that is shown now
     (report,) = exchange.merge(manager.db, [tmp_path / "a.csdesk"])
     assert (report.sender, report.records["客户档案"].created) == ("张三", 1)
 

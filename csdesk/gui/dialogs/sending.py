@@ -33,8 +33,7 @@ class SendDialog(QDialog):
         self.ui = Ui_SendDialog()
         self.ui.setupUi(self)
         tell(self.ui.told, "")
-        self.ui.folder_button.hide()
-        self.ui.copy_button.hide()
+        self._forget_written()
         self.ui.go_button.setEnabled(False)
         self._connect()
         desk.tasks.read(partial(outgoing.recipients, desk.db), self._offer, self._failed)
@@ -72,7 +71,12 @@ class SendDialog(QDialog):
     def _show(self, found: Outgoing) -> None:
         tell(self.ui.told, _warning(found.size), wrong=True)
         self.ui.content.setHtml(_html(found))
+        self._forget_written()
         self.ui.go_button.setEnabled(True)
+
+    def _forget_written(self) -> None:
+        self.ui.folder_button.hide()
+        self.ui.copy_button.hide()
 
     def _ask_place(self) -> None:
         if self._to is not None:

@@ -134,7 +134,7 @@ def test_an_item_leads_to_what_its_task_is_about(db, world, now):
 @pytest.fixture
 def office(db, manager_db, now):
     """李经理 knows 张三."""
-    enrol(db, manager_db)
+    enrol(db, manager_db, now - timedelta(days=60))
     client(db, now, "甲")
     exchange.merge(manager_db, [sent(db, "李经理")])
     (staff,) = [row for row in ledgers.select(manager_db, Staff, Query()) if row.values["name"] == "张三"]
