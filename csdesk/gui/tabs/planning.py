@@ -15,8 +15,6 @@ from csdesk.gui.tabs.ledgers import LedgerTab
 class PlanningTab(LedgerTab):
     """The ledgers of targets, work plans, published reports and appraisals."""
 
-    title = "计划会议"
-    glyph = "calendar"
     leads = ((PlansPage, "指标分解"), (WeeklyPage, "周数据"), (AppraisalsPage, "考核评分"))
     opens_on_lead = False
     ledgers = (
