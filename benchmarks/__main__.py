@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 #: Every benchmark, in the order in which they run.
-BENCHMARKS = ("start", "edit", "ledger_million", "ledger_painting", "workbooks", "charts", "kpi", "merge", "loads", "keys")
+BENCHMARKS = ("start", "edit", "ledger_million", "ledger_painting", "workbooks", "charts", "kpi", "merge", "loads", "keys", "stalls")
 
 
 def main(names: Sequence[str]) -> int:

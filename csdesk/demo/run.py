@@ -30,7 +30,7 @@ from csdesk.operations import files, ledgers
 from csdesk.operations.excel import workbooks
 from csdesk.operations.excel.workbooks import ImportReport
 from csdesk.operations.files import Database
-from csdesk.operations.kpi import figures
+from csdesk.operations.kpi import exporting, figures
 from csdesk.operations.peers import exchange
 from csdesk.operations.peers.exchange import PackReport
 
@@ -228,7 +228,7 @@ def _figures(manager: Database, result: DemoResult, say: Say) -> None:
             say(f"{figure.name} {figure.kpi} {figure.title} {figure.display} {figure.status_label}")
     result.made += figures.save_pictures(manager, LAST, result.folder / f"图表（{BANNER}）", as_of)
     rollup = result.folder / f"分部汇总 {LAST}（{BANNER}）.xlsx"
-    figures.export_figures(manager, LAST, rollup, as_of)
+    exporting.export_workbook(manager, LAST, rollup, as_of)
     result.made.append(rollup)
 
 

@@ -69,6 +69,7 @@ NUMBERS: Mapping[str, Number] = {
     "report_min_written": Number("重大案件书面初报", 240, "分钟", 1, 2_880),
     "callback_wd": Number("结案后回访", 3, "工作日", 1, 90),
     "review_wd": Number("重大案件复盘", 10, "工作日", 1, 90),
+    "hire_percent": Number("外调车比自有车贵多少", 20, "%", 0, 300),
     "reopen_days": Number("结案后可以重开", 30, "天"),
 }
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self
 
 import msgspec
 from msgspec import Meta, Struct
@@ -216,9 +216,6 @@ class Record(Struct, frozen=True, kw_only=True):
     about: ClassVar[About]
 
 
-R = TypeVar("R", bound=type[Record])
-
-
 def _kind_name(plain: Any, metas: list[Meta]) -> str:
     for meta in metas:
         if meta.extra and "kind" in meta.extra:
@@ -280,15 +277,6 @@ def ways_of(record: type[Record]) -> Ways:
 def stored_fields(record: type[Record]) -> Iterator[Field]:
     """The fields that a change may carry: all but the computed ones."""
     return (f for f in fields_of(record) if not f.auto)
-
-
-T = TypeVar("T", bound=Record)
-
-
-def as_record(record: type[T], values: Values) -> T:
-    """The record object of wire values. Raises msgspec.ValidationError when they do not fit (a bug: check first)."""
-    known = field_map(record)
-    return msgspec.convert({k: v for k, v in values.items() if k in known and v is not None}, record)
 
 
 def title_of(record: type[Record], values: Values) -> str:

@@ -154,12 +154,6 @@ def replayed(events: Iterable[Happened]) -> list[Happened]:
     return sorted((event for event in events if event.to), key=lambda event: (event.at, event.stamp, event.id))
 
 
-def state_at(events: Iterable[Happened], moment: str) -> str | None:
-    """The state at a moment (wire, inclusive); None before the first event."""
-    led = [event for event in replayed(events) if event.at <= moment]
-    return led[-1].to if led else None
-
-
 def out_of_step(events: Iterable[Happened]) -> list[tuple[Happened, Happened]]:
     """Neighbours in a replay of which the later did not start from where the earlier led: two people acted at once."""
     ordered = replayed(events)

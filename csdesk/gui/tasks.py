@@ -10,7 +10,7 @@ from queue import PriorityQueue
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from csdesk.domain.progress import Progress
 from csdesk.errors import Cancelled, CsdeskError
@@ -22,11 +22,16 @@ Then = Callable[[Any], object]
 
 _LANES = "read", "write", "think"
 _SOON, _LATER, _LAST = 0, 1, 2
+_PAINTED_MS = 20
 _SUPERSEDED = Cancelled("已有更新的请求")
 
 
 def _nothing(_: Any) -> None:
     """Nobody waits for the result."""
+
+
+def _last() -> None:
+    """What is read when nothing else is to be."""
 
 
 def _alive(then: Then) -> bool:
@@ -95,6 +100,10 @@ class Tasks(QObject):
         ticket = self._ticket(done, failed)
         self._begin("think", ticket, title, work)
         return ticket
+
+    def when_idle(self, then: Callable[[], object]) -> None:
+        """Call `then` on the GUI thread once everything that was asked for has been read and painted."""
+        raise NotImplementedError
 
     def _begin(self, lane: str, ticket: int, title: str, work: LongWork) -> None:
         self._long.add(ticket)
@@ -177,6 +186,9 @@ class InlineTasks(Tasks):
     def _submit(self, lane: str, rank: int, ticket: int, work: Work) -> None:
         self._deliver(ticket, *_run(work))
 
+    def when_idle(self, then: Callable[[], object]) -> None:
+        then()
+
 
 class BackgroundTasks(Tasks):
     """Three worker threads. Writing waits for nothing but earlier writing; reading serves the view before the counts."""
@@ -194,6 +206,9 @@ class BackgroundTasks(Tasks):
         self._closing = False
         for thread in self._threads:
             thread.start()
+
+    def when_idle(self, then: Callable[[], object]) -> None:
+        self.read(_last, lambda _: QTimer.singleShot(_PAINTED_MS, self, then), later=True)
 
     def _submit(self, lane: str, rank: int, ticket: int, work: Work) -> None:
         self._queues[lane].put((rank, ticket, work))

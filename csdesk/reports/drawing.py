@@ -229,7 +229,7 @@ class Plot:
         self.stroke([((step, -0.5), (step, bars - 0.5)) for step in steps], self.palette.grid)
         self.feet((step, f"{step:,.0f}") for step in steps)
         if low > 0:
-            word = Word(1, 0, "横轴不从 0 开始", self.palette.muted, 8, "right", "bottom", raised=2)
+            word = Word(1, 1, "横轴不从 0 开始", self.palette.muted, 8, "right", "bottom", raised=6)
             self.write([word], self.axes.transAxes)
 
 

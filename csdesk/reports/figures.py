@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,13 @@ _HEAD = Font(bold=True)
 _FILL = PatternFill("solid", fgColor="DDE6F0")
 
 
-def write_figures(path: Path, scorecard: Sequence[tuple[Figure, Sequence[Beside]]], history: Iterable[Sequence[Figure]]) -> None:
-    """A workbook with the scorecard, what stands beside its figures, the trend (one row per entity and KPI) and the definitions.
+def write_figures(
+    path: Path,
+    scorecard: Sequence[tuple[Figure, Sequence[Beside]]],
+    history: Iterable[Sequence[Figure]],
+    more: Callable[[Workbook], object] | None = None,
+) -> None:
+    """A workbook with the scorecard, what stands beside its figures, the trend, what `more` adds and the definitions.
 
     Raises StorageError.
     """
@@ -31,12 +36,15 @@ def write_figures(path: Path, scorecard: Sequence[tuple[Figure, Sequence[Beside]
     _scorecard(book.worksheets[0], [figure for figure, _ in scorecard])
     _beside(book.create_sheet("旁列"), scorecard)
     _history(book.create_sheet("趋势"), list(history))
+    if more:
+        more(book)
     _definitions(book.create_sheet("口径说明"))
     with saving(path) as half:
         book.save(half)
 
 
-def _lay_out(sheet: Any, title: str, headings: Sequence[str], widths: Sequence[int]) -> None:
+def lay_out(sheet: Any, title: str, headings: Sequence[str], widths: Sequence[int]) -> None:
+    """Give a sheet its title, a row of headings that stays in sight, and the widths of its columns."""
     sheet.title = title
     sheet.append(list(headings))
     for column, width in enumerate(widths, 1):
@@ -48,7 +56,7 @@ def _lay_out(sheet: Any, title: str, headings: Sequence[str], widths: Sequence[i
 
 def _scorecard(sheet: Any, figures: Iterable[Figure]) -> None:
     """One line a figure; its value is a formula over the cells of numerator and denominator beside it."""
-    _lay_out(sheet, "记分卡", HEADINGS, (10, 22, 10, 7, 22, 16, 16, 12, 6, 10, 12, 24, 14))
+    lay_out(sheet, "记分卡", HEADINGS, (10, 22, 10, 7, 22, 16, 16, 12, 6, 10, 12, 24, 14))
     for line, figure in enumerate(figures, 2):
         row = figure.row
         scale = 100 if row.money else 1
@@ -99,7 +107,7 @@ def _format(row: Kpi, figure: Figure) -> str:
 
 def _history(sheet: Any, history: Sequence[Sequence[Figure]]) -> None:
     months = [figure.period for figure in history[0]] if history else []
-    _lay_out(sheet, "趋势", ("层级", "对象", "编号", "指标", *months), (10, 22, 7, 22, *(10 for _ in months)))
+    lay_out(sheet, "趋势", ("层级", "对象", "编号", "指标", *months), (10, 22, 7, 22, *(10 for _ in months)))
     for figures in history:
         last = figures[-1]
         sheet.append([last.level.label, last.name, last.kpi, last.title, *(_number(figure) for figure in figures)])
@@ -108,7 +116,7 @@ def _history(sheet: Any, history: Sequence[Sequence[Figure]]) -> None:
 
 
 def _beside(sheet: Any, scorecard: Iterable[tuple[Figure, Sequence[Beside]]]) -> None:
-    _lay_out(sheet, "旁列", BESIDE, (10, 22, 10, 7, 22, 34, 14, 6))
+    lay_out(sheet, "旁列", BESIDE, (10, 22, 10, 7, 22, 34, 14, 6))
     for figure, beside in scorecard:
         for one in beside:
             number = one.number
@@ -118,7 +126,7 @@ def _beside(sheet: Any, scorecard: Iterable[tuple[Figure, Sequence[Beside]]]) ->
 
 
 def _definitions(sheet: Any) -> None:
-    _lay_out(sheet, "口径说明", EXPLAINED, (7, 22, 70, 20, 20, 30, 12, 10, 6, 40, 60))
+    lay_out(sheet, "口径说明", EXPLAINED, (7, 22, 70, 20, 20, 30, 12, 10, 6, 40, 60))
     for row in KPIS:
         told = (row.id, row.name, row.formula, row.num_label, row.den_label, row.zero, row.default_period)
         sheet.append([*told, "是" if row.adds_time else "否", row.version, row.attribution.label, row.rounding])

@@ -26,9 +26,11 @@ def shared_books(me: Certificate, peer: Certificate, held: Iterable[str], day: s
 
 
 def _gives(me: Certificate, peer: Certificate, book: str) -> bool:
-    """A specialist sends up the books he writes; a branch all of its own, and what it has from headquarters down only."""
+    """A specialist sends up the books he writes, and those of branch and nation to a manager who lost them; a branch all of its own,
+    and what it has from headquarters down only.
+    """
     if me.role == "specialist":
-        return me.post.may_write(book)
+        return me.post.may_write(book) or book in (NATION, f"BR-{me.branch}")
     if is_above(me) or not is_above(peer):
         return True
     return book != NATION

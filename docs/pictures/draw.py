@@ -17,8 +17,8 @@ sys.path.insert(0, str(HERE.parents[1]))
 
 import dealings  # noqa: E402  beside this file
 
-#: The boards beside the scorecard, in the order of their choice.
-BOARDS = ("heat", "bridge")
+#: The boards beside the scorecard, and what they are called.
+BOARDS = {"heat": "客户热力图", "bridge": "收入变动（按客户）", "funnel": "预估到回款", "times": "准时率"}
 
 #: Name of the picture → (what it shows, scheme, scale, width, height).
 PICTURES = {
@@ -74,8 +74,7 @@ FROM_DEMO = (
     "today_manager",
     "task",
     "kpi",
-    "heat",
-    "bridge",
+    *BOARDS,
     "plans",
     "weekly",
     "receivables",
@@ -313,8 +312,9 @@ def figured(what, tab):
         return
     tab.ui.boards_button.click()
     settle()
-    tab.boards.choice.setCurrentIndex(BOARDS.index(what))
-    tab.boards.draw()
+    choice = tab.boards.choice
+    choice.setCurrentIndex(choice.findText(BOARDS[what]))
+    choice.activated.emit(choice.currentIndex())
 
 
 def caring(what, tab, window):

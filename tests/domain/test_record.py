@@ -13,7 +13,7 @@ from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.cells import Wrong
 from csdesk.domain.checking import Invalid, not_yet, problems, with_defaults
 from csdesk.domain.kinds import Fen, Line
-from csdesk.domain.record import About, Choice, Record, as_record, field_map, fields_of, says, title_of
+from csdesk.domain.record import About, Choice, Record, field_map, fields_of, says, title_of
 from csdesk.domain.records import RECORD_BY_NAME, RECORDS
 from csdesk.domain.rows import Filter, Query
 from csdesk.operations import ledgers
@@ -150,7 +150,6 @@ def test_defaults_fill_what_is_not_given():
     full = with_defaults(TalkingParrot, {"name": "小绿", "price": 0, "word": None})
     assert full == {"name": "小绿", "price": 0, "mood": "calm"}
     assert problems(TalkingParrot, full) == []
-    assert as_record(TalkingParrot, full) == TalkingParrot(name="小绿", price=0)
 
 
 def test_a_title_is_one_line_and_never_empty():

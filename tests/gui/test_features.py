@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from gui.test_duties import opened, plain
+from gui.places import opened, plain
 from gui.waiting import settle
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar

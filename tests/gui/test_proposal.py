@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from csdesk.domain.rows import Query
-from csdesk.domain.transport.fleet import Driver, Vehicle
+from csdesk.domain.transport.fleet import Carrier, Driver, Vehicle
 from csdesk.domain.transport.trips import Trip
 from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Cancelled
+from csdesk.gui.dialogs.assigning import AssignDialog
 from csdesk.gui.dialogs.loads import LoadsDialog
 from csdesk.gui.tabs.dispatch import DispatchTab
 from csdesk.gui.tasks import BackgroundTasks
@@ -81,9 +82,9 @@ def test_it_stands_beside_the_plan_by_hand(ask, db):
     assert "估算省" in dialog.ui.lead.text()
     assert column(dialog.ui.compared, 1) == ["2 辆", "1 辆", "-1"]
     assert column(dialog.ui.compared, 2) == ["2 票", "3 票", "+1"]
-    assert dialog.ui.loads.rowCount() == 1
+    assert dialog.ui.loads.rowCount() == 2
     assert dialog.ui.loads.item(0, 10).text().startswith("宁波 装3 → ")
-    assert column(dialog.ui.left, 4) == ["比每辆合适的车的核定载重都重，需要拆票或外调大车"]
+    assert column(dialog.ui.left, 4) == ["比每辆合适的车的核定载重都重，需要拆票或外调大车；已列入外协询价"]
     assert "直线距离" in dialog.ui.measure.text()
     dialog.reject()
     assert planned(db) == before
@@ -129,7 +130,9 @@ def test_what_moved_on_since_is_told_in_the_dialog(qtbot, ask, db, now):
 def test_a_plan_that_is_good_says_so(qtbot, ask):
     qtbot.mouseClick(ask().ui.take_button, Qt.MouseButton.LeftButton)
     dialog = ask()
-    assert dialog.ui.lead.text() == "没有找到比手工更省的方案：手工的计划已经很好，不用改。"
+    assert (
+        dialog.ui.lead.text() == "没有找到比手工更省的方案：手工的计划已经很好，不用改。自有车排不下的 1 票可外协 1 车，询价约 2,116 元。"
+    )
     assert not dialog.ui.take_button.isVisible()
 
 
@@ -171,3 +174,31 @@ def test_it_is_stopped_while_the_desk_goes_on(qtbot, db, day, now):
         assert (heard, [type(error) for error in errors]) == ([], [Cancelled])
     finally:
         tasks.shut_down()
+
+
+def test_what_own_vehicles_cannot_carry_is_offered_to_a_carrier_and_never_taken_without_one(qtbot, tab, ask, db, now):
+    carrier = ledgers.create(db, Carrier, {"licence_name": "顺达物流有限公司", "short_name": "顺达"}, now=now)
+    dialog = ask()
+    assert [dialog.ui.loads.item(1, at).text() for at in (1, 2, 3, 4)] == ["外协询价", "13米", "待定承运商", "1"]
+    assert "自有车排不下的 1 票可外协 1 车，询价约" in dialog.ui.lead.text()
+    dialog.ui.all_button.click()
+    assert dialog.ui.take_button.text() == "采用选中的（1 车 3 票）"
+    assert not dialog.hire_button.isEnabled()
+    dialog.ui.loads.setCurrentCell(1, 0)
+    dialog.hire_button.click()
+    asked = dialog.findChild(AssignDialog)
+    assert (asked.form.raws()["vehicle_type"], asked.form.raws()["capacity_type"]) == ("13米", "外调")
+    told = {"plate_no": "浙B88888", "trailer_plate_no": "浙B8888挂", "driver_name": "孙师傅", "driver_phone": "13800138001"}
+    for name, value in told.items():
+        asked.form.fill(name, value)
+    asked.accept()
+    assert asked.form.wrong() == {"carrier_id": "请填写承运商"}
+    asked.form.fill("carrier_id", carrier.id, "顺达")
+    with qtbot.waitSignal(tab.said) as said:
+        asked.accept()
+    assert said.args == ["已派给承运商 1 票，Ctrl+Z 可一次撤销"]
+    assert dialog.ui.loads.item(1, 3).text() == "已派"
+    [row] = [row for row in ledgers.select(db, Waybill, Query()) if row.values.get("plate_no") == "浙B88888"]
+    assert (row.values["carrier_id"], row.values["capacity_type"], row.values["dest_city"]) == (carrier.id, "spot", "上海")
+    assert not dialog.hire_button.isEnabled()
+    dialog.reject()

@@ -49,11 +49,6 @@ def weights_of(text: str) -> dict[str, int]:
     return found
 
 
-def weights_text(weights: Weights) -> str:
-    """The same as text."""
-    return "、".join(f"{name} {points}" for name, points in weights.items())
-
-
 def _scheme_rules(values: Values) -> Iterator[Problem]:
     try:
         weights = weights_of(str(values.get("weights") or ""))

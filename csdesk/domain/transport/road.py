@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from csdesk.domain.policies import NUMBERS
 from csdesk.domain.record import Values
 from csdesk.domain.transport.fleet import VehicleType
 from csdesk.domain.transport.loads import FAR
@@ -28,8 +29,6 @@ RATES = {
     VehicleType.M13: (100_000, 400),
     VehicleType.M17_5: (120_000, 450),
 }
-#: A vehicle that is hired for one run costs this much more, in per cent.
-_HIRED = 120
 
 
 def city_name(text: object) -> str:
@@ -42,10 +41,10 @@ def rate(kind: object) -> tuple[int, int]:
     return next((price for known, price in RATES.items() if known == kind), RATES[VehicleType.M9_6])
 
 
-def hire_price(kind: object, km: int) -> int:
-    """What a vehicle from outside costs for one way, 分."""
+def hire_price(kind: object, km: int, percent: int = NUMBERS["hire_percent"].default) -> int:
+    """What a vehicle from outside costs for one way, 分; percent: how much dearer it is than one of the own."""
     start, each = rate(kind)
-    return (start + each * km) * _HIRED // 100
+    return (start + each * km) * (100 + percent) // 100
 
 
 @dataclass(frozen=True)

@@ -82,11 +82,11 @@ class BoardsPage(QWidget):
 
     def _read(self) -> None:
         self._found = {}
-        if self._asked is not None:
-            self._ask()
+        self._ask()
 
     def _ask(self) -> None:
-        assert self._asked is not None
+        if self._asked is None:  # chosen before the tab has read whose boards they are
+            return
         level, period, entity, as_of = self._asked
         read: Callable[..., Any] = {_FUNNEL: funnels, _TIMES: punctual, _HEAT: boards.boards}[self._source]
         more = {"year": bool(self.against.currentData())} if self._source == _HEAT else {}

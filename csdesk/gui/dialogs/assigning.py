@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -25,17 +25,21 @@ from csdesk.operations.transport import assigning, dispatch
 _OWN = ("plate_no", "trailer_plate_no", "vehicle_type", "driver_name", "driver_phone", "carrier_id", "capacity_type")
 _SETTLE_MS = 200
 _TIMES = ("planned_departure_at", "planned_arrival_at")
+_HIRED_HELP = "外协车：填承运商、车牌和司机。时间空着时取运单的时间。"
 _HELP = "从车辆台账选一辆，其余自动带出；临时车不选车辆，直接填车牌和司机。时间空着时取运单的时间。"
 
 
 class AssignDialog(RecordDialog):
-    """Asks who drives some waybills; writes one change set."""
+    """Asks who drives some waybills; writes one change set. carrier: a vehicle from outside, whose carrier must be told."""
 
-    def __init__(self, desk: Desk, waybills: Sequence[Row], fleet: Sequence[Row], parent: QWidget) -> None:
+    def __init__(self, desk: Desk, waybills: Sequence[Row], fleet: Sequence[Row], parent: QWidget, *, carrier: bool = False) -> None:
         known = field_map(Trip)
-        fields = [replace(known[name], section="") for name in ("vehicle_id", *_OWN)]
+        asked = _OWN if carrier else ("vehicle_id", *_OWN)
+        fields = [replace(known[name], section="", required=known[name].required or (carrier and name == "carrier_id")) for name in asked]
         fields += [replace(known[name], section="", required=False) for name in _TIMES]
-        super().__init__(desk, Trip, fields, self._send, parent, title=f"派车（{len(waybills)} 票）", help=_HELP, acting=True)
+        super().__init__(
+            desk, Trip, fields, self._send, parent, title=f"派车（{len(waybills)} 票）", help=_HIRED_HELP if carrier else _HELP, acting=True
+        )
         self._waybills, self._fleet = list(waybills), {row.id: row for row in fleet}
         self._known: dict[str, Any] = {}  # what the chosen vehicle says
         self._vehicle = ""
@@ -53,10 +57,10 @@ class AssignDialog(RecordDialog):
         self._settle.timeout.connect(self.warn)
         self.form.edited.connect(self._settle.start)
 
-    def ask_for(self, vehicle: Row | None) -> None:
-        """Open, with a vehicle of the fleet when one is known already."""
+    def ask_for(self, vehicle: Row | None, told: Mapping[str, Any] | None = None) -> None:
+        """Open, with a vehicle of the fleet when one is known already. told: what else is known of the trip."""
         kind = self._waybills[0].values.get("vehicle_type_req")
-        self.ask({"vehicle_type": kind, "capacity_type": CapacityType.SPOT.value}, {})
+        self.ask({"vehicle_type": kind, "capacity_type": CapacityType.SPOT.value, **(told or {})}, {})
         self.resize(self.width(), self.height() + 2 * self.on_trip.sizeHint().height())
         if vehicle is not None:
             self._editor("vehicle_id").put(vehicle.id, str(vehicle.values.get("plate_no", "")))
@@ -73,7 +77,7 @@ class AssignDialog(RecordDialog):
     def _look_up(self) -> None:
         """When another vehicle was chosen, fetch what is known of it."""
         try:
-            chosen = self._editor("vehicle_id").value() or ""
+            chosen = (self._editor("vehicle_id").value() or "") if self._fleet else ""
         except Wrong:
             return
         if chosen != self._vehicle:

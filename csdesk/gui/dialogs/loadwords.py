@@ -9,6 +9,7 @@ from csdesk.domain.transport.loads import Judged
 from csdesk.domain.transport.road import DETOUR, city_name
 from csdesk.domain.transport.transit import KM_IN_AN_HOUR
 from csdesk.gui.board.words import clock, load, route
+from csdesk.operations.transport.hiring import Hired
 from csdesk.operations.transport.load_problem import LOADING, UNLOADING
 from csdesk.operations.transport.loads import Proposal, Worth
 
@@ -23,7 +24,7 @@ def lead(proposal: Proposal) -> str:
     """What is gained, in one sentence."""
     hand, new = proposal.worths
     if not proposal.better:
-        return "没有找到比手工更省的方案：手工的计划已经很好，不用改。"
+        return "没有找到比手工更省的方案：手工的计划已经很好，不用改。" + _hired(proposal)
     parts = [
         _less(hand.vehicles - new.vehicles, "少用 {} 辆车", "多用 {} 辆车"),
         _less(new.carried - hand.carried, "多排 {} 票", "少排 {} 票"),
@@ -32,7 +33,13 @@ def lead(proposal: Proposal) -> str:
     ]
     saved = hand.price - new.price
     money = f"估算省 {saved // 100:,} 元（{saved / hand.price:.0%}）" if saved > 0 else f"估算多花 {-saved // 100:,} 元" if saved else ""
-    return "比手工" + "、".join([*filter(None, parts), money]) + ("。" if not proposal.day.review else "。这一天已经过去，只供对照。")
+    over = "这一天已经过去，只供对照。" if proposal.day.review else ""
+    return "比手工" + "、".join([*filter(None, parts), money]) + "。" + over + _hired(proposal)
+
+
+def _hired(proposal: Proposal) -> str:
+    many, price = sum(len(one.one.load.orders) for one in proposal.hired), sum(one.price for one in proposal.hired)
+    return f"自有车排不下的 {many} 票可外协 {len(proposal.hired)} 车，询价约 {price // 100:,} 元。" if many else ""
 
 
 def _less(by: int, good: str, bad: str) -> str:
@@ -58,15 +65,23 @@ def _difference(hand: Worth, new: Worth) -> tuple[str, ...]:
 
 def load_line(proposal: Proposal, one: Judged) -> tuple[str, ...]:
     """One proposed load under the headings `LOADS`."""
-    day, wheels = proposal.day, proposal.day.wheels[one.load.truck]
+    wheels = proposal.day.wheels[one.load.truck]
+    vehicle = f"{wheels.plate} {VehicleType.labels().get(wheels.kind, wheels.kind)}"
+    word = "改动" if proposal.changed(one) else "相同"
+    return load_line_of(proposal, one, word, vehicle, str(wheels.told.get("driver_name") or ""))
+
+
+def load_line_of(proposal: Proposal, one: Judged, word: str, vehicle: str, driver: str) -> tuple[str, ...]:
+    """A load with what stands before its numbers."""
+    day = proposal.day
     day_text = day.day.isoformat()
     rows = [day.rows[n].values for n in one.load.orders]
     size = sum(row.get("weight") or 0 for row in rows), sum(row.get("volume") or 0 for row in rows)
     return (
         "",
-        "改动" if proposal.changed(one) else "相同",
-        f"{wheels.plate} {VehicleType.labels().get(wheels.kind, wheels.kind)}",
-        str(wheels.told.get("driver_name") or ""),
+        word,
+        vehicle,
+        driver,
         str(len(rows)),
         load(*size),
         clock(day.moment(one.at[0]), day_text),
@@ -75,6 +90,12 @@ def load_line(proposal: Proposal, one: Judged) -> tuple[str, ...]:
         f"{one.price // 100:,} 元",
         way(proposal, one),
     )
+
+
+def hired_line(proposal: Proposal, hired: Hired) -> tuple[str, ...]:
+    """One load for a vehicle that is still to be found, under the same headings."""
+    line = load_line_of(proposal, hired.one, "外协询价", VehicleType.labels().get(hired.kind, hired.kind), "待定承运商")
+    return (*line[:9], f"{'线路价' if hired.lane else '约'} {hired.price // 100:,} 元", line[10])
 
 
 def way(proposal: Proposal, one: Judged) -> str:

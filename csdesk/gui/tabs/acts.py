@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from csdesk.domain.rows import Row
-from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.operations import ledgers
+
+if TYPE_CHECKING:  # with its card: loaded when the first ledger is shown
+    from csdesk.gui.ledger.pane import LedgerPane
 
 Act = Callable[[list[Row]], Any]
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.record import title_of
 from csdesk.gui.desk import Desk
-from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.operations.desk import Named
+
+if TYPE_CHECKING:  # with its card: loaded when the first ledger is shown
+    from csdesk.gui.ledger.pane import LedgerPane
 
 
 class Tab(QWidget):
     """One tab of the window. It announces what it changed and never calls another tab."""
 
-    title: ClassVar[str]
-    glyph: ClassVar[str] = "file"
+    title = ""  # as the window shows it
     shows: ClassVar[frozenset[str]]  # names of the records whose changes concern it
-    roles: ClassVar[frozenset[str]] = frozenset()  # who sees it; empty for everyone
 
     changed = Signal(str)
     said = Signal(str)

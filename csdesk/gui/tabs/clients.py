@@ -33,8 +33,6 @@ from csdesk.operations.desk import Named
 class ClientsTab(LedgerTab):
     """The client archive."""
 
-    title = "客户档案"
-    glyph = "building"
     leads = ((DailyPage, "今日动态"), (VisitPage, "月度拜访"), (ValuePage, "客户价值"), (ChancePage, "挖潜机会"))
     opens_on_lead = False
     ledgers = (

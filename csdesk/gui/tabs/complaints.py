@@ -7,7 +7,5 @@ from csdesk.gui.tabs.ledgers import LedgerTab
 class ComplaintsTab(LedgerTab):
     """The ledger of cases."""
 
-    title = "投诉台账"
-    glyph = "chat"
     ledgers = ((Complaint, "案件"),)
     shows = frozenset({"complaint", "complaint_event", "complaint_progress", "case_report", "client", "contact", "holiday"})

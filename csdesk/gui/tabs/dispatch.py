@@ -26,8 +26,6 @@ from csdesk.gui.transit.page import TransitPage
 class DispatchTab(LedgerTab):
     """The day's transport: its board and its ledgers."""
 
-    title = "派车计划"
-    glyph = "truck"
     leads = ((BoardPage, "日看板"), (TransitPage, "在途跟踪"))
     ledgers = ((Waybill, "运单"), (Trip, "派车单"), (Route, "常用线路"), (Vehicle, "车辆"), (Driver, "司机"), (Carrier, "承运商"))
     shows = frozenset({"waybill", "trip", "trip_stop", "waybill_event", "route", "vehicle", "driver", "carrier", "client"})

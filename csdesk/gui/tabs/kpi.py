@@ -34,8 +34,6 @@ _MOST_CARDS = 6
 class KpiTab(Tab):
     """The figures of a period, from the branch down to single records."""
 
-    title = "KPI 看板"
-    glyph = "chart"
     shows = frozenset(
         {"client", "client_owner", "charge_line", "cost_line", "opening_balance", "receipt", "application", "write_off", "complaint",
          "complaint_event", "survey_response", "plan_line", "kpi_threshold", "staff", "branch", "holiday", "hold", "waybill",

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from csdesk.gui import choosing
 from csdesk.gui.tabs.base import Tab
-from csdesk.operations.kpi import boards, figures
+from csdesk.operations.kpi import boards, exporting, figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class KpiFiles(QObject):
         """Write the figures of the period as a workbook."""
         shown, desk = self.shown(), self.tab.desk
         desk.tasks.read(
-            partial(figures.export_figures, desk.db, shown.period, path, shown.as_of), lambda _: self.said.emit(f"已导出 {path.name}")
+            partial(exporting.export_workbook, desk.db, shown.period, path, shown.as_of), lambda _: self.said.emit(f"已导出 {path.name}")
         )
 
     def ask_pictures(self) -> None:

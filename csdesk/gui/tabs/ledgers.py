@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolBu
 from csdesk.domain.record import Record
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
-from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.page import Page
-from csdesk.gui.paper.own import OWN
 from csdesk.gui.tabs.acts import add_acts
 from csdesk.gui.tabs.base import Tab
 from csdesk.operations.desk import Named
+
+if TYPE_CHECKING:  # with its card: loaded when the first ledger is shown
+    from csdesk.gui.ledger.pane import LedgerPane
 
 _ROOMY = 12  # more segments than these stand closer, so that all fit a narrow screen
 _LEAD = 1000  # the first page's number among the segments, beyond every ledger's
@@ -83,6 +84,8 @@ class LedgerTab(Tab):
     def choose(self, record: type[Record]) -> LedgerPane:
         """Bring the ledger of a record to the front."""
         if record not in self._panes:
+            from csdesk.gui.ledger.pane import LedgerPane
+
             pane = LedgerPane(self.desk, record)
             pane.changed.connect(self.changed)
             pane.said.connect(self.said)
@@ -98,6 +101,8 @@ class LedgerTab(Tab):
 
     def _offer_papers(self, pane: LedgerPane) -> None:
         """The papers that the chosen records have of their own, in the ledger's menu."""
+        from csdesk.gui.paper.own import OWN  # as late as the ledgers
+
         if own := OWN.get(pane.record):
             add_acts(pane, [(f"打印{own.word}…", "", partial(self.print_own, pane.record))])
 
@@ -117,9 +122,8 @@ class LedgerTab(Tab):
     @property
     def pane(self) -> LedgerPane | None:
         front = self._pages.currentWidget()
-        if isinstance(front, LedgerPane):
-            return front
-        return None if self._led else self.choose(self.ledgers[0][0])
+        shown = next((pane for pane in self._panes.values() if pane is front), None)
+        return shown if shown or self._led else self.choose(self.ledgers[0][0])
 
     @property
     def current(self) -> Named | None:

@@ -69,9 +69,10 @@ class Proposing(QObject):
         """Show a proposal beside the plan by hand."""
         dialog = LoadsDialog(self._desk, proposal, self._parent)
         dialog.taken.connect(self._taken)
+        dialog.dispatched.connect(partial(self._taken, word="已派给承运商"))
         dialog.open()
 
-    def _taken(self, many: int) -> None:
+    def _taken(self, many: int, word: str = "已按建议派车") -> None:
         for record in (Waybill, Trip):
             self.changed.emit(record.about.name)
-        self.said.emit(f"已按建议派车 {many} 票，Ctrl+Z 可一次撤销")
+        self.said.emit(f"{word} {many} 票，Ctrl+Z 可一次撤销")

@@ -19,8 +19,6 @@ from csdesk.operations import desk as desk_operations
 class ReceivablesTab(LedgerTab):
     """The ledgers of what clients owe, and its age."""
 
-    title = "应收账款"
-    glyph = "money"
     leads = ((CollectingPage, "催收清单"), (AgeingPage, "账龄"))
     opens_on_lead = False
     ledgers = (

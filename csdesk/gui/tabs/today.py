@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.record import Record
@@ -9,19 +11,19 @@ from csdesk.domain.records import RECORD_BY_NAME
 from csdesk.domain.rows import Row
 from csdesk.domain.tasks import Task
 from csdesk.gui.desk import Desk
-from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.tabs.acts import add_acts
 from csdesk.gui.tabs.ledgers import LedgerTab
 from csdesk.gui.today.page import TodayPage
 from csdesk.operations.desk import Named
 from csdesk.operations.workbench.todo import linked
 
+if TYPE_CHECKING:  # with its card: loaded when the first ledger is shown
+    from csdesk.gui.ledger.pane import LedgerPane
+
 
 class TodayTab(LedgerTab):
     """What waits for the person; it depends on every record."""
 
-    title = "今日"
-    glyph = "check"
     leads = ((TodayPage, "今日"),)
     ledgers = ((Task, "待办"),)
     shows = frozenset(RECORD_BY_NAME)

@@ -85,9 +85,9 @@ class TransitPage(Page):
         word, act, writes = self.acts[key]
         button = QPushButton(f"{word} {key}")
         button.setProperty("primary", key == "T")
-        button.setVisible(self._may or not writes)
         button.clicked.connect(partial(_call, act))
         self.buttons_place.insertWidget(self.buttons_place.count() - 1, button)
+        button.setVisible(self._may or not writes)  # as a part of the page: before, it would be a window of its own
         self._buttons[key] = button
 
     def add_act(self, key: str, word: str, act: Callable[[list[Row]], Any], *, writes: bool) -> None:

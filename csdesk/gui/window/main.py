@@ -21,10 +21,12 @@ from csdesk.gui.window.keyring import Keyring
 from csdesk.gui.window.leaving import may_leave
 from csdesk.gui.window.notice import Notice
 from csdesk.gui.window.status import Status
+from csdesk.gui.window.tab_row import TabRow
 
 if TYPE_CHECKING:  # records, store and ledgers are loaded once the empty window is painted
     from csdesk.gui.desk import Desk
     from csdesk.gui.ledger.pane import LedgerPane
+    from csdesk.gui.tabs import Entry
     from csdesk.gui.tabs.base import Tab
     from csdesk.operations.desk import Named
     from csdesk.operations.ledgers import Done
@@ -45,9 +47,9 @@ class MainWindow(QMainWindow):
         self.look = look
         self.desk: Desk | None = None
         self._seen = False
-        self.tabs: list[Tab] = []
         self.ui = Ui_MainWindow()
         self.ui.setupUi(self)
+        self.row = TabRow(self.ui.tabs)
         self.setWindowIcon(icons.app_icon())
         self.setWindowTitle("csdesk 客服台")
         self.notice = Notice(self, self.ui.notice, self.ui.notice_text, self.ui.notice_act, self.ui.notice_close)
@@ -64,7 +66,7 @@ class MainWindow(QMainWindow):
 
     # -- a file -------------------------------------------------------------------------------------------------------
 
-    def show_desk(self, desk: Desk, tabs: Sequence[type[Tab]]) -> None:
+    def show_desk(self, desk: Desk, tabs: Sequence[Entry]) -> None:
         """Fill the window with the tabs of an open file."""
         from csdesk.gui.window.commands import FileCommands
         from csdesk.gui.window.reminders import Reminders
@@ -94,28 +96,28 @@ class MainWindow(QMainWindow):
         desk.tasks.refused.connect(lambda error: self.notice.tell(str(error)))
         desk.tasks.succeeded.connect(self.notice.clear)
         desk.tasks.started.connect(self.notice.clear)
-        self._show_tabs(desk, [kind for kind in tabs if not kind.roles or desk.db.site.role in kind.roles])
+        self.row.fill(tabs, self._tab, desk.tasks, self.look.theme.colours["muted"])
         menus.connect_file(self)
         self._show_title()
         self.status.refresh()
         self._read_undo()
         self.keyring = Keyring(desk, self.notice, partial(self.file_wanted.emit, True), self)
 
-    def _show_tabs(self, desk: Desk, tabs: Sequence[type[Tab]]) -> None:
-        self.ui.tabs.hide()  # a tab builds its ledger when it is seen: at first only the workbench is
-        for kind in tabs:
-            self._add_tab(kind(desk))
-        self.ui.tabs.show()
+    @property
+    def tabs(self) -> list[Tab]:
+        """Every tab of the open file; asking for them builds those that nobody has seen yet."""
+        return self.row.all()
 
-    def _add_tab(self, tab: Tab) -> None:
-        self.tabs.append(tab)
+    def _tab(self, entry: Entry) -> Tab:
+        assert self.desk is not None
+        tab = entry.load()(self.desk)
+        tab.title = entry.title
         tab.changed.connect(self.refresh_who_shows)
         tab.said.connect(self.status.say)
         tab.import_wanted.connect(self.ui.action_import.trigger)
         tab.record_wanted.connect(self.show_record)
         tab.task_wanted.connect(self.ui.action_task.trigger)
-        self.ui.tabs.addTab(tab, icons.icon(tab.glyph, self.look.theme.colours["muted"]), tab.title)
-        tab.refresh()
+        return tab
 
     def _show_title(self) -> None:
         from csdesk.domain.staff.people import Role
@@ -130,8 +132,8 @@ class MainWindow(QMainWindow):
         """Icons in the colours of the scheme in force."""
         theme = self.look.theme
         icons.dress(self, theme.colours["muted"], theme.colours["disabled"])
-        for i, tab in enumerate(self.tabs):
-            self.ui.tabs.setTabIcon(i, icons.icon(tab.glyph, theme.colours["muted"]))
+        self.row.dress(theme.colours["muted"])
+        for tab in self.row.made:
             tab.dress()
         for scheme, action in self._schemes().items():
             action.setChecked(scheme == self.look.scheme)
@@ -169,7 +171,7 @@ class MainWindow(QMainWindow):
     @property
     def front(self) -> Tab:
         """The tab in front, once a file is open."""
-        return next(tab for tab in self.tabs if tab is self.ui.tabs.currentWidget())
+        return next(tab for tab in self.row.made if tab is self.ui.tabs.currentWidget())
 
     # -- undo ---------------------------------------------------------------------------------------------------------
 
@@ -214,7 +216,7 @@ class MainWindow(QMainWindow):
 
     def refresh_who_shows(self, what: str) -> None:
         """Tabs that show a record of this name read again, and the status bar; `*` for all."""
-        for tab in self.tabs:
+        for tab in self.row.made:
             if what == "*" or what in tab.shows:
                 tab.refresh()
         self.status.refresh()
@@ -267,7 +269,7 @@ class MainWindow(QMainWindow):
             self.commands.import_books(dropped(event, _BOOKS))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if may_leave(self.tabs, self.ui.tabs, self.close):
+        if may_leave(self.row.made, self.ui.tabs, self.close):
             event.accept()
             if self.desk is not None:
                 self.reminders.stop()
@@ -277,7 +279,7 @@ class MainWindow(QMainWindow):
 
 
 def _leave_then(window: MainWindow, go: Callable[[], Any]) -> None:
-    if may_leave(window.tabs, window.ui.tabs, go):
+    if may_leave(window.row.made, window.ui.tabs, go):
         go()
 
 

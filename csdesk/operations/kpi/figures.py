@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from csdesk.domain.calendar import WorkCalendar
 from csdesk.domain.closing import CLOSING_WORKDAYS
@@ -231,8 +232,11 @@ def _compared(known: Known, level: Level, whose: str, found: Iterable[Figure], w
     return [Compared(*three) for three in zip(mine, *earlier, strict=True)]
 
 
-def export_figures(db: Database, period: str, path: Path, as_of: date | None = None) -> None:
-    """The figures of every level up to the file's own, with their trend, as a workbook. Raises Refused for a bad period, StorageError."""
+def export_figures(db: Database, period: str, path: Path, as_of: date | None = None, more: Callable[[Any], object] | None = None) -> None:
+    """The figures of every level up to the file's own, with their trend, as a workbook. Raises Refused for a bad period, StorageError.
+
+    more: adds sheets to it.
+    """
     from csdesk.reports import figures as book  # openpyxl is loaded only when there is something to write
 
     when, rows = period_of(period), chosen(None)
@@ -242,7 +246,7 @@ def export_figures(db: Database, period: str, path: Path, as_of: date | None = N
     history: list[list[Figure]] = []
     for level, found in by_level.items():
         history += _history(known, level, list(dict.fromkeys(figure.entity for figure in found)), rows, when)
-    book.write_figures(path, besides(known, [figure for found in by_level.values() for figure in found], when), history)
+    book.write_figures(path, besides(known, [figure for found in by_level.values() for figure in found], when), history, more)
 
 
 def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = None, kpis: Iterable[str] | None = None) -> list[Path]:

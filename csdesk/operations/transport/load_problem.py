@@ -26,6 +26,7 @@ from csdesk.domain.transport.trip_moves import OPEN
 from csdesk.domain.transport.trips import StopKind, TripStop
 from csdesk.domain.transport.waybills import WaybillStatus
 from csdesk.errors import Refused
+from csdesk.operations import policies
 from csdesk.operations.clients.promises import Promises
 from csdesk.operations.transport import dispatch, load_vehicles
 from csdesk.operations.transport.load_vehicles import Span, Wheels, minute_of, zero
@@ -46,6 +47,7 @@ class DayProblem:
     """A day as it can still be planned. runs: those of the plan by hand that have not begun, each with the load it is in `by_hand`.
 
     reasons: why a pair may not ride together. late: orders that nobody can bring in time. notes: sentences on what was left out.
+    first: the first minute in which anything can be done. hire_percent: how much dearer a vehicle from outside is.
     """
 
     day: date
@@ -59,6 +61,8 @@ class DayProblem:
     late: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
     review: bool = False
+    first: int = 0
+    hire_percent: int = 0
 
     def moment(self, minutes: int) -> str:
         """The wire moment of a minute of the problem."""
@@ -93,6 +97,12 @@ class _Reader:
     now: datetime
     review: bool
     notes: list[str] = field(default_factory=list)
+    rules: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def _percent(self) -> int:
+        self.rules = self.rules or policies.in_force(self.connection, self.day)
+        return self.rules["hire_percent"]
 
     def read(self) -> DayProblem:
         runs = [run for bar in self.board.bars for run in bar.runs]
@@ -115,7 +125,8 @@ class _Reader:
         numbers = {(row.book, row.id): n for n, row in enumerate(rows)}
         own = [run for run in own if all((load.waybill.book, load.waybill.id) in numbers for load in run.loads)]
         by_hand = _joined(problem, [self._by_hand(run, numbers, wheels) for run in sorted(own, key=lambda run: run.start)])
-        return DayProblem(self.day, rows, cargoes, wheels, problem, by_hand, tuple(own), reasons, late, tuple(self.notes), self.review)
+        return DayProblem(self.day, rows, cargoes, wheels, problem, by_hand, tuple(own), reasons, late, tuple(self.notes), self.review,
+                          Span(self.day, self.now, self.review).first, self._percent)  # fmt: skip
 
     # -- what is carried ------------------------------------------------------------------------------------------------
 
@@ -151,7 +162,7 @@ class _Reader:
             if km < FAR and load_from + LOADING + takes > until:
                 late.add(n)
                 until = FAR
-            price = hire_price(values.get("vehicle_type_req"), 0 if km >= FAR else km)
+            price = hire_price(values.get("vehicle_type_req"), 0 if km >= FAR else km, self._percent)
             size = ceil((values.get("weight") or 0) / 1000), values.get("volume") or 0
             orders.append(Order(from_, to, *size, load_from, load_until, 0, until, LOADING, UNLOADING, price))
         return list(numbers), orders, frozenset(late)

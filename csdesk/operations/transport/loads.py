@@ -16,8 +16,9 @@ from csdesk.domain.transport.waybills import WaybillStatus
 from csdesk.errors import Refused
 from csdesk.operations import moves
 from csdesk.operations.completion import Completion
-from csdesk.operations.transport import dispatch, load_problem
+from csdesk.operations.transport import dispatch, hiring, load_problem
 from csdesk.operations.transport.dispatch import StopPlan
+from csdesk.operations.transport.hiring import Hired
 from csdesk.operations.transport.load_problem import LOADING, DayProblem
 from csdesk.operations.transport.load_vehicles import Wheels
 from csdesk.store import changesets
@@ -43,11 +44,12 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The plan by hand and the proposed one, of the same problem."""
+    """The plan by hand and the proposed one, of the same problem. hired: what vehicles from outside could carry of what is left."""
 
     day: DayProblem
     by_hand: Verdict
     proposed: Verdict
+    hired: tuple[Hired, ...] = ()
 
     @property
     def better(self) -> bool:
@@ -65,7 +67,8 @@ class Proposal:
 
     def left(self) -> list[tuple[Row, str]]:
         """The waybills that the proposal leaves, each with the reason."""
-        return [(self.day.rows[n], _why_left(self.day, n)) for n in self.proposed.left]
+        offered = {n for hired in self.hired for n in hired.one.load.orders}
+        return [(self.day.rows[n], _why_left(self.day, n) + _OFFERED * (n in offered)) for n in self.proposed.left]
 
 
 def _key(load: Load) -> tuple[int, frozenset[int]]:
@@ -96,12 +99,14 @@ def propose(db: Database, day: date, progress: Progress, *, now: datetime, secon
     found = load_problem.of_day(db, day, now)
     if not found.rows:
         raise Refused(f"{day.isoformat()} 没有可以配载的运单：没有待派的，已派的都已开始装车")
-    if not found.wheels:
-        raise Refused("没有空闲的车辆：请先在车辆台账登记在用车辆和常用司机，或看看证件是否到期")
     from csdesk.solving.search import Effort, search  # the solver loads when a proposal is asked for
 
     plan = search(found.problem, found.by_hand, Effort(seconds, idle=idle), progress)
-    return Proposal(found, judged(found.problem, found.by_hand), judged(found.problem, plan))
+    proposed = judged(found.problem, plan)
+    hired = () if found.review else hiring.offers(db, found, proposed.left, seconds / 10, max(1, idle // 5), progress)
+    if not found.wheels and not hired:
+        raise Refused("没有空闲的车辆：请先在车辆台账登记在用车辆和常用司机，或看看证件是否到期")
+    return Proposal(found, judged(found.problem, found.by_hand), proposed, hired)
 
 
 # -- why not -----------------------------------------------------------------------------------------------------------
@@ -110,6 +115,8 @@ def propose(db: Database, day: date, progress: Progress, *, now: datetime, secon
 def _why_left(day: DayProblem, n: int) -> str:
     """Why nobody carries an order: what every vehicle has against it alone, else that they are all full."""
     allowed = [t for t, one in enumerate(day.wheels) if n not in one.truck.barred]
+    if not day.wheels:
+        return "没有空闲的车辆"
     if not allowed:
         whys = [why_barred(day.cargoes[n], one.kind, one.book) for one in day.wheels]
         return f"没有合适的车：{max(whys, key=whys.count)}"
@@ -119,6 +126,7 @@ def _why_left(day: DayProblem, n: int) -> str:
     return "合适的车都已排满，需要外调"
 
 
+_OFFERED = "；已列入外协询价"
 _SENTENCES = {
     Fault.WEIGHT: "比每辆合适的车的核定载重都重，需要拆票或外调大车",
     Fault.VOLUME: "比每辆合适的车的容积都大，需要拆票或外调大车",

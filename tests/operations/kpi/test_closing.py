@@ -12,7 +12,7 @@ from csdesk.domain.money.receivables import Statement
 from csdesk.domain.rows import Query
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers
-from csdesk.operations.kpi import closing, figures
+from csdesk.operations.kpi import boards, closing, figures
 from csdesk.store import changesets
 
 JULY_8 = datetime(2026, 7, 8, 9, 0, tzinfo=SHANGHAI)
@@ -53,6 +53,20 @@ def test_a_closed_month_keeps_its_figures_and_shows_what_they_would_be_now(world
     assert later.as_json()["restated"] == {"num": "12100", "den": "20000", "display": "60.50 %", "status": "pass"}
     assert only(world.db, "K01", "client", as_of=JULY_8.date()).den == 200_00  # clients stay computed
     assert only(world.db, "K01", period="2026-Q2", as_of=JULY_8.date()).den == 200_00  # a quarter is never frozen
+
+
+def test_the_boards_of_a_closed_month_say_that_they_follow_the_records_of_today(world):
+    def notes():
+        found = boards.boards(world.db, level="branch", period="2026-06", entity="NB", as_of=JULY_8.date())
+        return [found.whole[kpi].closing_note for kpi in ("K01", "K19")]
+
+    assert notes() == ["", ""]
+    close(world.db)
+    assert notes() == ["本期已结账；图按今天的记录，与结账值一致"] * 2
+    world.charge(world.a, "2026-06-28", 100)
+    margin, debts = notes()
+    assert margin == "本期已结账；图按今天的记录，结账后有更正：客户毛利率 结账时 21.00 %，现为 60.50 %"
+    assert debts.startswith("本期已结账；图按今天的记录，结账后有更正：应收账龄（逾期占比） 结账时 ")
 
 
 def test_before_its_closing_a_month_reads_as_it_did(world):

@@ -1,5 +1,6 @@
 """The proposal for the day's loads: beside the plan by hand, never worse, taken in one change set that can be undone."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,15 +8,18 @@ import pytest
 from benchmarks.demo_day import busiest_day, enter
 from csdesk.domain.care.clients import Client
 from csdesk.domain.care.sops import ClientSop, SopSection
+from csdesk.domain.office import Policy
 from csdesk.domain.progress import quiet
 from csdesk.domain.rows import Filter, Query
 from csdesk.domain.transport.fleet import Driver, Vehicle
+from csdesk.domain.transport.road import rate
 from csdesk.domain.transport.routes import Route
 from csdesk.domain.transport.trips import Trip, TripStop
 from csdesk.domain.transport.waybills import Waybill
 from csdesk.errors import Refused
 from csdesk.operations import files, ledgers, moves
 from csdesk.operations.transport import assigning, dispatch, load_problem, loads
+from csdesk.store import changesets
 
 DAY = date(2026, 6, 13)
 
@@ -192,8 +196,8 @@ def test_what_nobody_can_carry_is_left_with_the_reason(db, now, client, bill, ve
     unknown = bill(owner, "某地")
     found = propose(db, now)
     assert {row.id: why for row, why in found.left()} == {
-        whole.id: "没有合适的车：整车要 13米 或更大的车",
-        heavy.id: "比每辆合适的车的核定载重都重，需要拆票或外调大车",
+        whole.id: "没有合适的车：整车要 13米 或更大的车；已列入外协询价",
+        heavy.id: "比每辆合适的车的核定载重都重，需要拆票或外调大车；已列入外协询价",
         unknown.id: "认不出始发或目的城市，量不出里程；请改成“330200 宁波”或“宁波”这样的写法，或在常用线路里登记里程",
     }
 
@@ -218,9 +222,13 @@ def test_a_waybill_without_weight_and_volume_is_told_and_left_out(db, now, clien
 
 
 def test_vehicles_without_papers_or_driver_are_told_and_left_out(db, now, client, bill, vehicle):
-    bill(client())
+    one = bill(client())
     vehicle(1, insurance_until="2026-06-01")
     ledgers.create(db, Vehicle, {"plate_no": "浙B20000", "vehicle_type": "9.6m"}, now=now)
+    [(_, why)] = propose(db, now).left()
+    assert why == "没有空闲的车辆；已列入外协询价"
+    moves.act(db, Waybill, one, "void", {"void_reason": "client"}, now=now)
+    bill(one.values["client_id"], "某地")
     with pytest.raises(Refused, match="没有空闲的车辆"):
         propose(db, now)
     vehicle(2)
@@ -294,3 +302,59 @@ def test_what_sops_and_papers_say_is_told_before_a_vehicle_is_given_by_hand(db, 
         f"{first}：客户 SOP 只用 9.6米",
         f"{first} 和 {second}：客户 SOP 规定不与这一行业的货同车",
     ]
+
+
+# -- vehicles from outside ------------------------------------------------------------------------------------------------
+
+
+def hired(proposal):
+    """Type → destinations, of the loads that are offered to carriers."""
+    rows = proposal.day.rows
+    return [(one.kind, sorted(rows[n].values["dest_city"] for n in one.one.load.orders)) for one in proposal.hired]
+
+
+def test_what_own_vehicles_cannot_carry_is_offered_on_one_from_outside(db, now, client, bill, vehicle):
+    owner = client()
+    for city in ("杭州", "绍兴"):
+        bill(owner, city)
+    bill(owner, "上海", weight=30_000_000)
+    vehicle(1)
+    before = states(db)
+    proposal = propose(db, now)
+    assert hired(proposal) == [("13m", ["上海"])]
+    assert carried(proposal).keys() == {"浙B10001"}
+    assert [why.endswith("；已列入外协询价") for _, why in proposal.left()] == [True]
+    assert states(db) == before  # nothing is taken
+
+
+def test_without_any_own_vehicle_small_ones_ride_together_on_a_cheap_one(db, now, client, bill):
+    owner = client()
+    for city in ("杭州", "杭州"):
+        bill(owner, city)
+    assert hired(propose(db, now)) == [("6.8m", ["杭州", "杭州"])]
+
+
+def test_what_own_vehicles_carry_is_not_offered(db, now, client, bill, vehicle):
+    bill(client())
+    vehicle(1)
+    assert hired(propose(db, now)) == []
+
+
+@pytest.mark.parametrize(("percent", "times"), [(None, 1.2), ("50", 1.5), ("0", 1.0)])
+def test_its_price_is_that_of_the_market_and_as_much_dearer_as_the_company_says(db, now, client, bill, percent, times):
+    bill(client())
+    if percent:
+        with changesets.change_set(db, "试") as work:
+            work.site = replace(work.site, role="branch_manager")  # whose file this policy came with
+            work.create(Policy, {"key": "hire_percent", "value": percent, "valid_from": "2026-06-01"})
+    [one] = propose(db, now).hired
+    start, each = rate("6.8m")
+    assert (one.kind, one.lane) == ("6.8m", False)
+    assert one.price == pytest.approx((start + each * one.one.distance) * times, rel=0.01)
+
+
+def test_a_lane_with_a_price_says_it(db, now, client, bill):
+    bill(client())
+    lane = {"name": "杭州", "origin_city": "宁波", "dest_city": "杭州", "vehicle_type": "6.8m", "freight_cost": 900_00}
+    ledgers.create(db, Route, lane, now=now)
+    assert [(one.kind, one.price, one.lane) for one in propose(db, now).hired] == [("6.8m", 900_00, True)]
