@@ -46,6 +46,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         for name in ("HOME", "KEYS", "CACHE"):
             os.environ[f"CSDESK_{name}"] = str(Path(place) / name.lower())
+        os.environ["HOME"] = place  # where a paper goes without a printer
         os.environ["CSDESK_SETTINGS"], os.environ["CSDESK_LOG"] = str(Path(place) / "settings.json"), str(Path(place) / "csdesk.log")
         from benchmarks import keys_desk
 

@@ -1,5 +1,6 @@
 """A small office for tests: a specialist, a manager, enrolled with each other."""
 
+from datetime import datetime
 from pathlib import Path
 
 from csdesk.domain.care.clients import Client
@@ -10,12 +11,12 @@ from csdesk.operations.peers import exchange
 SPOT = {"legal_name": "宁波示例家电有限公司", "short_name": "示例家电", "client_type": "spot"}
 
 
-def enrol(person: files.Database, chief: files.Database) -> None:
-    """The chief admits the person."""
+def enrol(person: files.Database, chief: files.Database, at: datetime | None = None) -> None:
+    """The chief admits the person. at: when the certificate says it was issued, where that matters."""
     folder = _folder(person)
     request, certificate = folder / f"{person.site.name}.csjoin", folder / f"{person.site.name}.cscert"
     exchange.join(person, request)
-    exchange.admit(chief, request, certificate)
+    exchange.admit(chief, request, certificate, **({"clock": lambda: int(at.timestamp() * 1000)} if at else {}))
     exchange.accept(person, certificate)
 
 

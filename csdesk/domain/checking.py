@@ -44,7 +44,7 @@ def problems(record: type[Record], values: Values) -> list[Problem]:
     found = []
     for f in stored_fields(record):
         value = values.get(f.name)
-        if value is None or value == "" or value == []:
+        if empty(value):
             if f.required:
                 found.append(Problem(f.name, f"请填写{f.label}"))
             continue
@@ -58,6 +58,19 @@ def problems(record: type[Record], values: Values) -> list[Problem]:
     if not found:
         found = [problem for rule in record.about.rules for problem in rule(values)]
     return found
+
+
+def empty(value: Wire) -> bool:
+    """Whether a field that holds this says nothing."""
+    return value is None or value in ("", [])
+
+
+def asked_now(record: type[Record], values: Values) -> set[str]:
+    """The empty fields that these values make a must: those that a rule of the record speaks of.
+
+    values: wire values, of which any may still be missing.
+    """
+    return {problem.field for rule in record.about.rules for problem in rule(values) if empty(values.get(problem.field))}
 
 
 def edit_problems(record: type[Record], before: Values, told: Values) -> list[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
@@ -28,18 +27,3 @@ def moment_from_ms(ms: int) -> str:
 @lru_cache(maxsize=1000)  # an import stamps thousands of changes alike
 def _wire_second(seconds: int) -> str:
     return wire_moment(datetime.fromtimestamp(seconds, UTC))
-
-
-def moment_soon(text: str, now: datetime) -> str | None:
-    """What is typed in a hurry about the hours ahead, as a wire moment; None for anything else.
-
-    `14:30` is its next occurrence, `+2` two hours from now.
-    """
-    text = text.strip().replace("：", ":")
-    if found := re.fullmatch(r"\+(\d{1,2})", text):
-        return wire_moment(now + timedelta(hours=int(found[1])))
-    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text)
-    if found is None:
-        return None
-    today = now.astimezone(SHANGHAI).replace(hour=int(found[1]), minute=int(found[2]), second=0)
-    return wire_moment(today if today > now else today + timedelta(days=1))

@@ -44,7 +44,7 @@ def new_file(path: Place, *, name: str, role: str, branch: str) -> Database:
         raise Refused(f"没有“{role}”这个岗位，可用：{'、'.join(Role.labels())}")
     branch = branch.strip().upper()
     if not (branch.isascii() and branch.isalnum() and 2 <= len(branch) <= 6):
-        raise Refused("分部代码应为 2–6 位字母或数字，例如 NB")
+        raise Refused(f"分部代码应为 2–6 位字母或数字，例如 NB；总部填 {HEADQUARTERS}")
     if branch in RESERVED:
         raise Refused(f"{branch} 是系统保留的代码，请用别的分部代码；总部请填 {HEADQUARTERS}")
     site = secrets.token_hex(8)

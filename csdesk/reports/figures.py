@@ -28,7 +28,7 @@ def write_figures(
     history: Iterable[Sequence[Figure]],
     more: Callable[[Workbook], object] | None = None,
 ) -> None:
-    """A workbook with the scorecard, what stands beside its figures, the trend, what `more` adds and the definitions.
+    """A workbook: the scorecard, what stands beside its figures, the trend (one row per entity and KPI), what `more` adds, the definitions.
 
     Raises StorageError.
     """

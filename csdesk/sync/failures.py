@@ -53,6 +53,15 @@ class ForSomebodyElse(PackRefused):
         super().__init__(f"{whose}不是发给本机的，不能打开。请让对方选择您作为收件人重新发送")
 
 
+class OwnPack(PackRefused):
+    """Written on this workstation, for somebody else."""
+
+    code = "own"
+
+    def __init__(self, receiver: str = "") -> None:
+        super().__init__(f"这份文件是本机发给{receiver or '别人'}的，内容本机都有，不用合并；请把它交给{receiver or '收件人'}")
+
+
 class UnknownSender(PackRefused):
     """Signed by nobody whose certificate is known here."""
 

@@ -16,6 +16,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
 import dealings  # noqa: E402  beside this file
+import exchanging  # noqa: E402
 
 #: The boards beside the scorecard, and what they are called.
 BOARDS = {"heat": "客户热力图", "bridge": "收入变动（按客户）", "funnel": "预估到回款", "times": "准时率"}
@@ -62,6 +63,7 @@ PICTURES = {
     "followup-light": ("followup", "light", 1, 1366, 768),
     **{f"{what}-{scheme}": (what, scheme, 1, 1366, 768) for what in ("visits", "survey", "conflicts", "packs", "submissions", "people", "restore", "check")
        for scheme in ("light", "dark")},
+    **{f"{what}-light": (what, "light", 1, 1366, 768) for what in exchanging.WHAT},
 }  # fmt: skip
 
 #: What is shown of the demo's rollup.
@@ -82,6 +84,7 @@ FROM_DEMO = (
     "timeline",
     "transit",
     *BY_MENU,
+    *exchanging.WHAT,
 )
 
 FIRMS = (
@@ -414,7 +417,7 @@ def opened(what, place):
 
     if what in FROM_DEMO:
         made = demo.run_demo(place / "demo", say=lambda _: None)
-        own = what in ("today", "task")
+        own = what in ("today", "task", "send")
         return files.open_file(sorted(place.glob("demo/林晓岚*/*.csdb"))[0] if own else made.manager_file)
     return files.new_file(place / "张三.csdb", name="张三", role="specialist", branch="NB")
 
@@ -465,7 +468,7 @@ def draw(name):
             desk = Desk(db, InlineTasks(window), settings, look, lambda: now, desk_operations.me(db))
             window.show_desk(desk, TABS)
             settle()
-            dialog = shown(what, window, desk, Path(place))
+            dialog = (exchanging.shown if what in exchanging.WHAT else shown)(what, window, desk, Path(place))
             dialog = dialog or next((d for d in window.findChildren(QDialog) if d.isVisible()), None)
         settle()
         picture: QPixmap = window.grab()

@@ -5,6 +5,7 @@ import socket
 import pytest
 from gui.waiting import settle
 from offices import client, clients
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog, QPushButton
 
 from csdesk import paths
@@ -83,6 +84,18 @@ def test_at_the_start_a_bad_file_leads_to_the_first_page(started, tmp_path):
     app = started(tmp_path / "坏.csdb")
     (page,) = open_dialogs(app, FirstRun)
     assert page.ui.told.text() == "坏.csdb 不是 csdesk 的数据文件"
+    page.reject()
+
+
+def test_who_founds_headquarters_is_told_what_to_write_for_a_branch(started, qtbot):
+    (page,) = open_dialogs(started(None), FirstRun)
+    page.ui.name.setText("何总监")
+    page.ui.role.setFocus()
+    qtbot.keyClick(page.ui.role, Qt.Key.Key_End)
+    assert page.ui.role.currentText() == "客服总监"
+    assert "总部填 HQ" in page.ui.branch.placeholderText()
+    qtbot.keyClick(page.ui.branch, Qt.Key.Key_Return)
+    assert page.ui.told.text() == "分部代码应为 2–6 位字母或数字，例如 NB；总部填 HQ"
     page.reject()
 
 

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QCalendarWidget, QToolTip
 
 from csdesk.domain.care.clients import Client
 from csdesk.domain.checking import Invalid
@@ -114,7 +115,7 @@ def test_a_waybill_dropped_on_a_vehicle_is_a_bar_and_leaves_the_pool(window, boa
     assert waiting(board) == ["南京"]
     [trip] = ledgers.select(db, Trip, Query())
     assert (trip.values["driver_name"], trip.values["driver_phone"]) == ("王师傅", "19900000001")
-    window.undo()
+    window.undoing.step("undo")
     assert (bars(board), len(waiting(board))) == ([], 2)
 
 
@@ -232,6 +233,34 @@ def test_days_are_turned_and_the_axis_goes_past_midnight(board):
     assert board.day.day == 12
 
 
+def test_a_day_is_typed_as_people_write_it_and_nothing_else_is_taken(board, qtbot):
+    day = board.ui.day
+
+    def write(text):
+        day.setFocus()
+        day.selectAll()
+        qtbot.keyClicks(day, text)
+        qtbot.keyClick(day, Qt.Key.Key_Return)
+        return board.day.isoformat(), day.text()
+
+    assert write("20260630") == ("2026-06-30", "2026-06-30 周二")
+    assert write("2026/7/1") == ("2026-07-01", "2026-07-01 周三")
+    assert write("2026-02-30") == ("2026-07-01", "2026-07-01 周三")
+    assert QToolTip.text() == "“2026-02-30”不是真实存在的日期，请核对"
+    qtbot.keyClick(day, Qt.Key.Key_Down)
+    assert board.day.isoformat() == "2026-06-30"
+    day.selectAll()
+    qtbot.keyClicks(day, "2026.6.12")
+    board.ui.pool.setFocus()
+    assert board.day.isoformat() == "2026-06-12"
+    qtbot.keyClick(day, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    calendar = day.findChild(QCalendarWidget)
+    qtbot.keyClick(calendar.focusProxy() or calendar, Qt.Key.Key_Right)
+    qtbot.keyClick(calendar.focusProxy() or calendar, Qt.Key.Key_Return)
+    assert (board.day.isoformat(), calendar.isVisible()) == ("2026-06-13", False)
+    QToolTip.hideText()
+
+
 def test_it_is_painted_in_both_schemes(window, board):
     choose(board, "合肥")
     drop(board, 0)
@@ -260,7 +289,7 @@ def test_yesterdays_plan_and_a_usual_lane_come_from_two_menus(window, board, db,
     day.trigger()
     copied = [(run.row.values["status"], words.goes_to(run)) for lane in board.chart.lanes for run in lane.runs if not run.loads]
     assert copied == [("draft", "宁波 → 合肥  待装")]
-    window.undo()
+    window.undoing.step("undo")
     choose(board, "南京")
     board.ui.route_button.click()
     [lane] = board.planning.menu.actions()

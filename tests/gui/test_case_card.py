@@ -87,7 +87,7 @@ def test_a_critical_case_is_reported_received_and_answered(qtbot, window, make, 
     settle()
     assert lines(card)[1] == "✓ 已报 报分部经理 06-12 10:05，张三批示：先垫付"
     assert ledgers.select(db, CaseReport, Query())[0].values["status"] == "instructed"
-    window.undo(), window.undo()
+    window.undoing.step("undo"), window.undoing.step("undo")
     settle()
     assert ledgers.count(db, CaseReport, Query()) == 0
 

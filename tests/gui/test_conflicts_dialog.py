@@ -5,7 +5,7 @@ from gui.waiting import settle
 from offices import SPOT, enrol, sent
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from csdesk.domain.care.clients import Client
 from csdesk.domain.rows import Query
@@ -80,6 +80,7 @@ def test_left_and_right_by_key_until_nothing_is_left(window, dialog, manager_db,
     press(dialog, Qt.Key.Key_1)
     assert tiers(manager_db) == ["A", "B", "A"]
     assert dialog.windowTitle() == "不一致  ·  都已决定"
+    assert "没有要决定的了" in [label.text() for label in dialog.sheet.findChildren(QLabel) if label.isVisible()]
     assert not window.status.conflicts.isVisible()
     press(dialog, Qt.Key.Key_Left)
     assert tiers(manager_db) == ["A", "B", "A"]

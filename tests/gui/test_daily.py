@@ -37,7 +37,7 @@ def test_all_quiet_takes_two_keys(page, qtbot, db, window):
     assert page._model.rows == []
     assert "今日都已填写" in page.told.text()
     assert ledgers.count(db, ClientLog, Query()) == 2
-    window.undo()
+    window.undoing.step("undo")
     settle()
     assert len(page._model.rows) == 2
 
@@ -81,6 +81,6 @@ def test_a_follow_up_from_the_page_has_its_next_day(page, qtbot, db, window):
     [plan] = ledgers.select(db, VisitPlan, Query())
     assert (plan.values["planned_on"], plan.values["status"]) == ("2026-07-10", "planned")
     assert page.all[0].planned
-    window.undo()
+    window.undoing.step("undo")
     settle()
     assert not ledgers.count(db, VisitPlan, Query())

@@ -89,7 +89,7 @@ def test_two_clients_are_merged_side_by_side_and_one_undo_takes_it_back(db, twin
     assert [row.values["short_name"] for row in ledgers.select(db, Client, Query())] == ["甲示例"]
     assert ledgers.count(db, Contact, Query(filters=(Filter("client_id", "is", kept.id),))) == 1
     assert "合并客户" in window.ui.action_undo.text()
-    window.undo()
+    window.undoing.step("undo")
     settle()
     assert ledgers.count(db, Client, Query()) == 2
 

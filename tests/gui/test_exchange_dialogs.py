@@ -86,8 +86,12 @@ def test_the_three_steps_of_enrolment(office, dialog, tmp_path):
     assert any(d.isVisible() and d.windowTitle() == "证书写到哪里" for d in admitting.findChildren(QFileDialog))
     admitting.admit(str(tmp_path / "a.csjoin"), code, str(tmp_path / "a.cscert"))
     assert f"核对码 {code}" in ui.told.text()
+    ui.own_button.click()
+    assert (ui.pages.currentWidget(), ui.told.text()) == (ui.join_page, "")  # what was said of another's certificate is gone
     asking.take(str(tmp_path / "a.cscert"))
     assert "席位 01" in asking.ui.told.text()
+    assert (asking.ui.accept_title.text(), asking.ui.accept_button.isVisible()) == ("第 3 步：入网完成", False)
+    assert "<b>3 放入证书</b>" in asking.ui.steps.text()
     assert asking.ui.mine.text() == f"本机核对码  {code}\n张三：席位 01，由 李经理 签发"
     assert mine.db.site.seat == "01"
 

@@ -63,7 +63,7 @@ def test_a_hand_over_shows_in_the_ledger_and_one_undo_takes_it_back(window):
     books = {row.book for row in ledgers.select(window.desk.db, Client, tab.pane.query)}
     assert books == {dialog.chosen.to.book}
     assert "撤销 “移交 2 个客户给李四”" in window.ui.action_undo.text()
-    window.undo()
+    window.undoing.step("undo")
     settle()
     assert {row.book for row in ledgers.select(window.desk.db, Client, tab.pane.query)}.isdisjoint(books)
 

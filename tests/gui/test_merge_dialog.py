@@ -9,7 +9,7 @@ from offices import SPOT, enrol, sent
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from csdesk.domain.care.clients import Client
 from csdesk.domain.holds import Hold
@@ -117,6 +117,24 @@ def test_one_file_is_left_by_key_and_the_others_are_merged(window, people, manag
     dialog.reject()
     again = dropped_on(window, map(path_of, people))
     assert verdicts(again) == [("张三", "没有新内容"), ("李四", "可合并"), ("王五", "没有新内容")]
+
+
+def test_enter_presses_the_button_that_has_the_focus_and_none_from_the_list(window, people):
+    window.syncing.merge()
+    dialog = dialog_of(window, MergeDialog)
+    dialog.ui.choose_button.setFocus()
+    QTest.keyClick(dialog.ui.choose_button, Qt.Key.Key_Return)
+    asking = dialog_of(dialog, QFileDialog)
+    asking.setDirectory(str(path_of(people[0]).parent))
+    asking.filesSelected.emit([str(path_of(people[0]))])
+    asking.close()
+    settle()
+    press(dialog, Qt.Key.Key_Return)
+    assert verdicts(dialog) == [("张三", "可合并")]
+    dialog.ui.go_button.setFocus()
+    QTest.keyClick(dialog.ui.go_button, Qt.Key.Key_Return)
+    settle()
+    assert verdicts(dialog) == [("张三", "已合并")]
 
 
 def test_a_box_is_ticked_by_mouse(window, people):

@@ -57,7 +57,7 @@ def test_all_of_the_board_are_signed_by_two_keys_and_a_name(qtbot, window, tab, 
     qtbot.keyClick(dialog.by, Qt.Key.Key_Return)
     settle()
     assert states(db, rows) == ["signed", "signed", "signed", "pool"]
-    window.undo()
+    window.undoing.step("undo")
     assert states(db, rows) == ["arrived", "arrived", "arrived", "pool"]
 
 

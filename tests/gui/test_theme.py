@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QGroupBox,
     QHeaderView,
     QLabel,
@@ -125,7 +124,7 @@ def test_the_arrow_of_an_ascending_column_rises(order, rises, look, qtbot):
 # -- type -------------------------------------------------------------------------------------------------------------
 
 _CLASSES = (
-    *(QLabel, QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox, QCheckBox, QRadioButton, QPushButton, QToolButton, QTextBrowser),
+    *(QLabel, QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QCheckBox, QRadioButton, QPushButton, QToolButton, QTextBrowser),
     *(QTableView, QTreeView, QListView, QListWidget, QMenu, QMenuBar, QTabBar, QStatusBar, QMessageBox, QGroupBox, QProgressBar),
 )
 

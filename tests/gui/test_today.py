@@ -108,7 +108,7 @@ def test_done_by_one_key_and_undone(window, page, qtbot, task, db):
     settle()
     assert shown(page) == []
     assert ledgers.select(db, Task, Query())[0].values["status"] == "done"
-    window.undo()
+    window.undoing.step("undo")
     settle()
     assert shown(page) == ["给甲报价"]
     qtbot.keyClick(page.table, Qt.Key.Key_M)

@@ -73,7 +73,7 @@ def test_enter_and_enter_write_a_node_for_the_whole_vehicle(qtbot, window, page,
     for row in driving[:2]:
         assert ("checkpoint", "芜湖服务区") in events_of(db, row)
     assert page.totals.text() == "跟踪 3 票　现在该打 0 票"
-    window.undo()
+    window.undoing.step("undo")
     assert page.totals.text() == "跟踪 3 票　现在该打 2 票"
 
 

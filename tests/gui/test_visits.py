@@ -40,7 +40,7 @@ def test_the_month_is_taken_in_two_keys_and_undone_in_one(tab, qtbot, db, window
     assert page._model.rows == []
     assert [plan.values["planned_on"] for plan in ledgers.select(db, VisitPlan, Query())] == ["2026-06-12"] * 2
     assert page.told.text() == "本月应访 2 家，已完成 0 家"
-    window.undo()
+    window.undoing.step("undo")
     settle()
     assert len(page._model.rows) == 2
     assert not ledgers.count(db, VisitPlan, Query())
@@ -104,3 +104,9 @@ def test_what_the_archive_lacks_is_one_click_away(tab, two):
     assert "lacks:biz_address" in card.form._lead.text()
     card.form.hinted.emit("lacks:biz_address")
     assert card.form.box("biz_address").hasFocus()
+
+
+def test_the_table_has_the_cursor_and_the_limit_its_name(tab, window):
+    assert window.focusWidget() is tab.visits.table
+    assert "A 级客户每年走访" in tab.visits.details(tab.visits.lines[0])
+    assert "visits_per_year" not in tab.visits.details(tab.visits.lines[0])

@@ -32,6 +32,11 @@ class LogChannel(Choice):
     VIDEO = "video", "视频"
 
 
+def channel_of(log_type: str) -> LogChannel:
+    """How one speaks to a client at a follow-up of this type, unless somebody says otherwise."""
+    return {LogType.VISIT: LogChannel.ONSITE, LogType.WECHAT: LogChannel.WECHAT}.get(LogType(log_type), LogChannel.PHONE)
+
+
 class Sentiment(Choice):
     POSITIVE = "positive", "积极"
     NEUTRAL = "neutral", "平稳"

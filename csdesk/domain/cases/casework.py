@@ -45,7 +45,7 @@ class ComplaintWaybill(Record, frozen=True, kw_only=True):
 
 
 def _report_rules(values: Values) -> Iterator[Problem]:
-    if values.get("acknowledged_at") and values["acknowledged_at"] < values["at"]:
+    if values.get("acknowledged_at") and values["acknowledged_at"] < str(values.get("at") or ""):
         yield Problem("acknowledged_at", "确认时间不能早于上报时间")
 
 

@@ -107,7 +107,9 @@ def comparable(scope: Scope, head: str, month: str) -> bool:
     since = min((day for day in (scope.facts.since(client) for client in members) if day), default=None)
     if since is None or since > first_day(base):
         return False
-    return sum(scope.money(client, m).revenue for client in members for m in months_ending(base, 12)) > 0
+    year = months_ending(base, 12)
+    of_members = [by_month for client in members if (by_month := scope.facts.money.get(client))]
+    return sum(by_month[m].revenue for by_month in of_members for m in year if m in by_month) > 0
 
 
 def growth_flags(scope: Scope, value: Value) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Months and what is made of them: the periods a figure is asked for, in Asia/Shanghai local days."""
+"""Months and what is made of them: the periods a figure is asked for, in Asia/Shanghai local days.
+
+There are few months, and they are asked for every client: what is made of one is kept.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from csdesk.errors import Refused
 
@@ -15,23 +19,27 @@ def month_of(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
+@cache
 def shifted(month: str, n: int) -> str:
     """The month `n` months after (before, when negative) `month`."""
     count = int(month[:4]) * 12 + int(month[5:]) - 1 + n
     return f"{count // 12:04}-{count % 12 + 1:02}"
 
 
+@cache
 def first_day(month: str) -> date:
     """The first day of a month."""
     return date(int(month[:4]), int(month[5:]), 1)
 
 
+@cache
 def last_day(month: str) -> date:
     """The last day of a month."""
     year, number = int(month[:4]), int(month[5:])
     return date(year, number, monthrange(year, number)[1])
 
 
+@cache
 def months_ending(month: str, n: int) -> tuple[str, ...]:
     """The `n` months that end with `month`, oldest first."""
     return tuple(shifted(month, i) for i in range(1 - n, 1))

@@ -129,15 +129,17 @@ def _later(moment: str, hours: int) -> str:
 
 def status_text(row: Row, events: Sequence[Row], eta: str, now: datetime) -> str:
     """One waybill as it is pasted into the client's chat group: no telephone, no inner note."""
-    values, day = row.values, now.date().isoformat()
+    values = row.values
     number = str(values.get("waybill_no", "")) + (f"，客户单号 {values['client_order_no']}" if values.get("client_order_no") else "")
     goods = f"{values.get('goods_name', '')}{_pieces(values)}"
     head = f"【{number}】{_city(values.get('origin_city'))} → {_city(values.get('dest_city'))}，{goods}"
     car = f"，车牌 {values['plate_no']}" if values.get("plate_no") else ""
-    return f"{head}{car}：{_standing(values, events, eta, day)}。"
+    return f"{head}{car}：{_standing(values, events, eta, now)}。"
 
 
-def _standing(values: Values, events: Sequence[Row], eta: str, day: str) -> str:
+def _standing(values: Values, events: Sequence[Row], eta: str, now: datetime) -> str:
+    day = now.date().isoformat()
+
     def at(name: str) -> str:
         return clock(str(values.get(name) or ""), day)
 
@@ -149,7 +151,7 @@ def _standing(values: Values, events: Sequence[Row], eta: str, day: str) -> str:
         case WaybillStatus.LOADING:
             return f"正在装货，计划 {at('planned_departure_at')} 发车"
         case WaybillStatus.IN_TRANSIT:
-            return _on_the_way(at("departed_at"), events, clock(eta, day), day)
+            return _on_the_way(at("departed_at"), events, eta, now)
         case WaybillStatus.ARRIVED:
             return f"{at('arrived_at')} 已到达，等待签收"
         case WaybillStatus.SIGNED | WaybillStatus.PARTIAL:
@@ -163,14 +165,16 @@ def _standing(values: Values, events: Sequence[Row], eta: str, day: str) -> str:
             return "已取消"
 
 
-def _on_the_way(departed: str, events: Sequence[Row], eta: str, day: str) -> str:
+def _on_the_way(departed: str, events: Sequence[Row], eta: str, now: datetime) -> str:
+    day = now.date().isoformat()
     seen = next((e for e in reversed(events) if e.values.get("location")), None)
     where = f"，{clock(str(seen.values['occurred_at']), day)} 在{seen.values['location']}" if seen is not None else ""
     last = events[-1].values if events else {}
     trouble = ""
     if last.get("node") == Node.EXCEPTION:
         trouble = f"，途中遇{ExceptionCode.labels().get(str(last.get('exception_code')), '异常')}"
-    return f"{departed} 已发车{where}{trouble}，预计 {eta} 到达"
+    arrival = f"预计 {clock(eta, day)} 到达" if eta > wire_moment(now) else "预计到达时间已过，正在核实"
+    return f"{departed} 已发车{where}{trouble}，{arrival}"
 
 
 def _pieces(values: Values) -> str:

@@ -51,9 +51,10 @@ class ExceptionCode(Choice):
 def _event_rules(values: Values) -> Iterator[Problem]:
     if values.get("node") == Node.EXCEPTION and not values.get("exception_code"):
         yield Problem("exception_code", "异常请填写异常类别")
-    if values.get("reported_at") and values["reported_at"] < values["occurred_at"]:
+    occurred = str(values.get("occurred_at") or "")
+    if values.get("reported_at") and values["reported_at"] < occurred:
         yield Problem("reported_at", "上报时间不能早于发生时间")
-    if values.get("next_check_at") and values["next_check_at"] < values["occurred_at"]:
+    if values.get("next_check_at") and values["next_check_at"] < occurred:
         yield Problem("next_check_at", "下次电话不能早于发生时间")
 
 

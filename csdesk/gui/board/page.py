@@ -77,7 +77,7 @@ class BoardPage(Page):
         ui.previous_button.clicked.connect(lambda: self.go(self.day - timedelta(days=1)))
         ui.next_button.clicked.connect(lambda: self.go(self.day + timedelta(days=1)))
         ui.today_button.clicked.connect(lambda: self.go(self.desk.now().date()))
-        ui.day.dateChanged.connect(lambda day: self.go(date(day.year(), day.month(), day.day())))
+        ui.day.changed.connect(lambda day: self.go(date(day.year(), day.month(), day.day())))
         ui.idle.toggled.connect(lambda _: self._draw())
         ui.give_button.clicked.connect(self.ask_vehicle)
         ui.back_button.clicked.connect(self.take_back)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHBoxLayout, QLabel, QPushButton, QTableView, QToolButton, QVBoxLayout
 
 from csdesk.domain.care.clients import Client
@@ -96,6 +96,11 @@ class ListingPage(Page, Generic[L]):
         QShortcut(QKeySequence(key), self.table, act, context=Qt.ShortcutContext.WidgetShortcut)
         self.foot.addWidget(button)
         return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.table.setFocus()
 
     # -- showing ------------------------------------------------------------------------------------------------------
 

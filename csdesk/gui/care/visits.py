@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 
 from csdesk.domain.care.visits import Standing, VisitPlan
 from csdesk.domain.kpi.periods import shifted
+from csdesk.domain.policies import NUMBERS
 from csdesk.gui.care.listing import ListingPage
 from csdesk.gui.desk import Desk
 from csdesk.operations.clients import visits
@@ -25,6 +26,7 @@ _COLUMNS = {"客户": 30, "等级": 8, "本月": 12, "频次": 14, "上次走访
 _TONES = {Standing.OVERDUE: "bad", Standing.DUE: "warn", Standing.PLANNED: "info", Standing.DONE: "good", Standing.LATER: "calm"}
 _TONES_BY_LABEL = {standing.label: tone for standing, tone in _TONES.items()}
 _MONTH = 2
+_OFTEN = NUMBERS["visits_per_year_A"].label
 
 
 class VisitPage(ListingPage[Due]):
@@ -84,7 +86,7 @@ class VisitPage(ListingPage[Due]):
     def details(self, line: Due) -> str:
         if line.standing is Standing.OVERDUE:
             return f"约在 {line.planned} 的拜访还没有登记" if line.planned else "上一期没有走访"
-        return "频次按客户等级，客户 SOP 另有约定的从 SOP；设置 › 政策参数 visits_per_year_A … 可改"
+        return f"频次按客户等级，客户 SOP 另有约定的从 SOP；在 设置 › 政策参数 的“{_OFTEN}”等项里改"
 
 
 def _tone(column: int, text: str) -> str:

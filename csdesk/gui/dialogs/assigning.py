@@ -62,6 +62,7 @@ class AssignDialog(RecordDialog):
         kind = self._waybills[0].values.get("vehicle_type_req")
         self.ask({"vehicle_type": kind, "capacity_type": CapacityType.SPOT.value, **(told or {})}, {})
         self.resize(self.width(), self.height() + 2 * self.on_trip.sizeHint().height())
+        self.form.focus("vehicle_id")
         if vehicle is not None:
             self._editor("vehicle_id").put(vehicle.id, str(vehicle.values.get("plate_no", "")))
             self._look_up()

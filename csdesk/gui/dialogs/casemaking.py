@@ -30,7 +30,8 @@ class CaseDialog(RecordDialog):
         many = f"（{len(waybills)} 票）" if len(waybills) > 1 else ""
         super().__init__(desk, Complaint, fields, self._send, parent, title=f"转投诉案件{many}", help=_HELP)
         self._waybills, self._values = list(waybills), values
-        self.ask(values, {})
+        self.ask({**values, "description": f"\n{values['description']}"}, {})  # what the client said comes first
+        self.form.focus("description")
         Advice(desk, Complaint, self.form).start(None, client=str(values["client_id"]))
 
     def _send(self, told: dict[str, Any], done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:

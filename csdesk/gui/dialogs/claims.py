@@ -35,8 +35,8 @@ class ClaimSheet(QWidget):
         self.editor: QWidget | None = None
         self._wrong = QLabel()
 
-    def show_chosen(self, chosen: Sequence[Conflict], late: Sequence[LateEdit] = ()) -> None:
-        """Show what was chosen in the list."""
+    def show_chosen(self, chosen: Sequence[Conflict], late: Sequence[LateEdit] = (), *, none: str = "请在上面选一处") -> None:
+        """Show what was chosen in the list. none: what is said where nothing is."""
         if self._content is not None:
             self._content.deleteLater()
         self._content, self.editor = QWidget(), None
@@ -50,7 +50,7 @@ class ClaimSheet(QWidget):
         elif many == 1:
             self._show_one(grid, chosen[0])
         else:
-            grid.addWidget(_label(f"已选 {many} 处：按 ← 都取左，按 → 都取右" if many else "请在上面选一处", "strong"), 0, 0)
+            grid.addWidget(_label(f"已选 {many} 处：按 ← 都取左，按 → 都取右" if many else none, "strong"), 0, 0)
 
     def _show_one(self, grid: QGridLayout, conflict: Conflict) -> None:
         grid.addWidget(_label(f"{conflict.title}　{conflict.label}", "strong"), 0, 0, 1, 3)

@@ -100,7 +100,7 @@ class ConflictsDialog(QDialog):
             self.ui.conflicts.selectRow(min(max(at, 0), rows - 1))
             self.ui.conflicts.setFocus()
         else:
-            self.sheet.show_chosen([])
+            self.sheet.show_chosen([], none="没有要决定的了")
 
     def _show_chosen(self) -> None:
         self.sheet.show_chosen(self.chosen, self.chosen_late)

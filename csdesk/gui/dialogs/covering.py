@@ -37,7 +37,7 @@ class CoverDialog(QDialog):
         today = desk.now().date()
         for edit, day in ((self.ui.since, today), (self.ui.until, today)):
             edit.setDate(QDate(day.year, day.month, day.day))
-        self.ui.since.dateChanged.connect(self.ui.until.setMinimumDate)
+        self.ui.since.changed.connect(self._since_changed)
         tell(
             self.ui.told,
             "" if self.ui.colleagues.count() else f"没有可以由{stand_in.name}顶班的同事：顶班只用于已入网的客服专员。",
@@ -46,6 +46,10 @@ class CoverDialog(QDialog):
         self.ui.ok_button.setEnabled(bool(self.ui.colleagues.count()))
         self.ui.ok_button.clicked.connect(self._ask_file)
         self.ui.cancel_button.clicked.connect(self.reject)
+
+    def _since_changed(self, day: QDate) -> None:
+        if self.ui.until.date() < day:
+            self.ui.until.setDate(day)
 
     def _add(self, person: Person) -> None:
         item = QListWidgetItem(f"{person.name}（{person.branch}，席位 {person.seat}）", self.ui.colleagues)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -49,7 +50,7 @@ class EnrolDialog(QDialog):
         for button in (ui.accept_button, ui.have_button):
             button.clicked.connect(lambda: choosing.open_file(self, "打开证书", _CERTIFICATES, self.take))
         ui.admit_button.clicked.connect(lambda: choosing.open_file(self, "打开申请文件", _REQUESTS, self.look))
-        ui.own_button.clicked.connect(lambda: self._show(ui.join_page))
+        ui.own_button.clicked.connect(self._begin_asking)
         ui.post.currentIndexChanged.connect(self._post_chosen)
         ui.checked.toggled.connect(ui.issue_button.setEnabled)
         ui.refuse_button.clicked.connect(self._refuse)
@@ -61,14 +62,21 @@ class EnrolDialog(QDialog):
         admits = self._desk.db.site.role in enrolment.ROOTS
         self._show(self.ui.admit_page if admits else self.ui.join_page)
 
+    def _begin_asking(self) -> None:
+        self._say("")
+        self._show(self.ui.join_page)
+
     def _show(self, page: QWidget) -> None:
         ui = self.ui
         ui.pages.setCurrentWidget(page)
         words = _ADMITTING if page in (ui.admit_page, ui.check_page) else _ASKING
-        at = int(page in (ui.accept_page, ui.check_page))
-        ui.steps.setText("　→　".join(f"<b>{n + 1} {word}</b>" if n == at else f"{n + 1} {word}" for n, word in enumerate(words)))
+        self._stand_on(words, int(page in (ui.accept_page, ui.check_page)))
         first = {ui.join_page: ui.join_button, ui.accept_page: ui.accept_button, ui.admit_page: ui.admit_button}.get(page, ui.checked)
         first.setFocus()
+
+    def _stand_on(self, words: Sequence[str], at: int) -> None:
+        """Show which step it is."""
+        self.ui.steps.setText("　→　".join(f"<b>{n + 1} {word}</b>" if n == at else f"{n + 1} {word}" for n, word in enumerate(words)))
 
     def open_file(self, path: Path) -> None:
         """A request or certificate that was dropped on the window: at the step where it is needed."""
@@ -107,6 +115,13 @@ class EnrolDialog(QDialog):
         self._desk.tasks.write(partial(enrolment.accept, self._desk.db, Path(certificate)), self._taken, self._failed)
 
     def _taken(self, sentence: str) -> None:
+        ui = self.ui
+        ui.accept_title.setText("第 3 步：入网完成")
+        for spent in (ui.accept_text, ui.accept_code, ui.accept_next, ui.again_button, ui.accept_button):
+            spent.hide()
+        ui.pages.setCurrentWidget(ui.accept_page)
+        self._stand_on(_ASKING, 2)
+        ui.cancel_button.setFocus()
         self._say(sentence)
         self._read_standing()
         self.enrolled.emit()

@@ -55,7 +55,7 @@ class HandoverDialog(QDialog):
         ui.list_button.clicked.connect(self._ask_list)
         ui.go_button.clicked.connect(self.hand_over)
         ui.to.currentIndexChanged.connect(lambda _: self._plan())
-        ui.on.dateChanged.connect(lambda _: self._plan())
+        ui.on.changed.connect(lambda _: self._plan())
 
     def _offer(self, takers: list[Taker]) -> None:
         for taker in takers:

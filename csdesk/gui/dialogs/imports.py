@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.record import Record
 from csdesk.domain.records import RECORDS
@@ -17,6 +17,7 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs.mapping import MappingDialog
 from csdesk.gui.drops import dropped
 from csdesk.gui.forms.import_dialog import Ui_ImportDialog
+from csdesk.gui.pressing import PressingDialog
 from csdesk.gui.tables import fill_table, start_table
 from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations.excel import workbooks
@@ -26,7 +27,7 @@ _SHEETS = ("文件", "工作表", "台账", "新建", "更新", "跳过", "错�
 _ERRORS = ("文件", "工作表", "行", "栏目", "原因")
 
 
-class ImportDialog(QDialog):
+class ImportDialog(PressingDialog):
     """One import is one change set; wrong rows are listed and can be saved as a workbook."""
 
     imported = Signal()

@@ -64,7 +64,7 @@ class LeaverDialog(QDialog):
         ui.go_button.clicked.connect(lambda: self._planned(self._go))
         ui.post.toggled.connect(lambda _: self._dress())
         ui.to.currentIndexChanged.connect(lambda _: self._dress())
-        ui.on.dateChanged.connect(lambda _: self._dress())
+        ui.on.changed.connect(lambda _: self._dress())
 
     # -- who takes what -----------------------------------------------------------------------------------------------
 

@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.gui import choosing
 from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs import packs
 from csdesk.gui.forms.packs_dialog import Ui_PacksDialog
+from csdesk.gui.pressing import PressingDialog
 from csdesk.gui.tables import TextModel, toned
 from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations.files import Database
@@ -27,7 +28,7 @@ _TONES = {"已合并": "good", "已退回": "calm", "没有新内容": "calm"}
 _MAY_RETURN = ("branch_manager", "director")
 
 
-class PacksDialog(QDialog):
+class PacksDialog(PressingDialog):
     """Newest first; nothing is ever erased."""
 
     changed = Signal(str)
@@ -103,7 +104,7 @@ class PacksDialog(QDialog):
     def _ask_hold(self) -> None:
         pack = self.chosen
         if pack is not None:
-            what = f"退回{pack.name}的“{pack.file}”？\n它带来的内容及其后续不再显示，可以随时恢复。\n\n退回原因（可不填，对方会看到）："
+            what = f"退回{pack.name}的“{pack.file}”？\n它带来的内容及其后续不再显示，可以随时取消退回。\n\n退回原因（可不填，对方会看到）："
             choosing.text(self, "退回同步文件", what, "退回", self._hold, no="不退回")
 
     def _hold(self, reason: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from csdesk.errors import Cancelled
 from csdesk.gui import choosing
@@ -17,6 +17,7 @@ from csdesk.gui.desk import Desk
 from csdesk.gui.dialogs import packs
 from csdesk.gui.drops import dropped
 from csdesk.gui.forms.merge_dialog import Ui_MergeDialog
+from csdesk.gui.pressing import PressingDialog
 from csdesk.gui.tables import TextModel
 from csdesk.gui.telling import sentence_of, tell
 from csdesk.gui.working import WorkLine
@@ -64,7 +65,7 @@ class PackModel(TextModel):
         return True
 
 
-class MergeDialog(QDialog):
+class MergeDialog(PressingDialog):
     """Nothing is written before the person has seen what is in the files and ticked what is to be taken."""
 
     merged = Signal()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.gui import choosing
 from csdesk.gui.chips import chip_table
@@ -15,6 +15,7 @@ from csdesk.gui.dialogs.covering import CoverDialog
 from csdesk.gui.dialogs.keeping import KeyMenu
 from csdesk.gui.dialogs.leaver import LeaverDialog
 from csdesk.gui.forms.people_dialog import Ui_PeopleDialog
+from csdesk.gui.pressing import PressingDialog
 from csdesk.gui.tables import TextModel
 from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations.peers import enrolment, trust
@@ -25,7 +26,7 @@ _WIDTHS = (124, 76, 84, 50, 50, 180, 124, 96)
 _STATE = 1
 
 
-class PeopleDialog(QDialog):
+class PeopleDialog(PressingDialog):
     """Who is at which workstation; a manager and headquarters decide here whom they trust."""
 
     changed = Signal(str)

@@ -26,6 +26,7 @@ class SearchDialog(QDialog):
     """Finds records anywhere; `chosen` says which one the person wants."""
 
     chosen = Signal(object)
+    copied = Signal(str)  # a sentence that says so
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,9 +86,10 @@ class SearchDialog(QDialog):
         self.ui.hint.setText("\n".join(lines[:_LINES]) + f"{more}\nCtrl+C 复制这段在途消息　{_HINT}" if lines else _HINT)
 
     def copy_answer(self) -> None:
-        """Where the cargo is, to the clipboard."""
+        """Where the cargo is, to the clipboard; then the way is free to the client's chat group."""
         QApplication.clipboard().setText(self._answer)
-        self.ui.hint.setText("已复制在途消息，可直接粘贴到客户群")
+        self.copied.emit("已复制在途消息，可直接粘贴到客户群")
+        self.accept()
 
     def _take(self) -> None:
         if self._timer.isActive():

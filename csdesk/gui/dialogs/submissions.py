@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from csdesk.domain.kpi.periods import month_of, shifted
 from csdesk.domain.staff.people import Role
@@ -15,6 +15,7 @@ from csdesk.domain.submissions import POLICIES, Standing, last_finished, week_of
 from csdesk.gui.chips import chip_table
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.submissions_dialog import Ui_SubmissionsDialog
+from csdesk.gui.pressing import PressingDialog
 from csdesk.gui.tables import TextModel, toned
 from csdesk.gui.telling import sentence_of, tell
 from csdesk.operations.peers import submissions
@@ -31,7 +32,7 @@ _STATE = 2
 _BACK = {"month": 13, "week": 13}
 
 
-class SubmissionsDialog(QDialog):
+class SubmissionsDialog(PressingDialog):
     """Everybody of whom a file is expected for a period, and where each stands."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:

@@ -15,11 +15,13 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QAbstractItemView, QApplication, QCheckBox, QDateEdit,
-    QFrame, QHBoxLayout, QHeaderView, QLabel,
-    QListView, QPushButton, QSizePolicy, QSpacerItem,
-    QSplitter, QStackedWidget, QTableWidget, QTableWidgetItem,
-    QToolButton, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QAbstractItemView, QApplication, QCheckBox, QFrame,
+    QHBoxLayout, QHeaderView, QLabel, QListView,
+    QPushButton, QSizePolicy, QSpacerItem, QSplitter,
+    QStackedWidget, QTableWidget, QTableWidgetItem, QToolButton,
+    QVBoxLayout, QWidget)
+
+from csdesk.gui.days import DayEdit
 
 class Ui_Board(object):
     def setupUi(self, Board):
@@ -38,9 +40,8 @@ class Ui_Board(object):
 
         self.bar.addWidget(self.previous_button)
 
-        self.day = QDateEdit(Board)
+        self.day = DayEdit(Board)
         self.day.setObjectName(u"day")
-        self.day.setCalendarPopup(True)
 
         self.bar.addWidget(self.day)
 
@@ -244,7 +245,6 @@ class Ui_Board(object):
 #if QT_CONFIG(accessibility)
         self.day.setAccessibleName(QCoreApplication.translate("Board", u"\u65e5\u671f", None))
 #endif // QT_CONFIG(accessibility)
-        self.day.setDisplayFormat(QCoreApplication.translate("Board", u"yyyy-MM-dd ddd", None))
         self.next_button.setText(QCoreApplication.translate("Board", u"\u2192", None))
 #if QT_CONFIG(accessibility)
         self.next_button.setAccessibleName(QCoreApplication.translate("Board", u"\u540e\u4e00\u5929", None))

@@ -15,10 +15,11 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QDateEdit, QDialog, QFormLayout,
-    QHBoxLayout, QLabel, QListWidget, QListWidgetItem,
-    QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout,
-    QWidget)
+from PySide6.QtWidgets import (QApplication, QDialog, QFormLayout, QHBoxLayout,
+    QLabel, QListWidget, QListWidgetItem, QPushButton,
+    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
+
+from csdesk.gui.days import DayEdit
 
 class Ui_CoverDialog(object):
     def setupUi(self, CoverDialog):
@@ -48,9 +49,8 @@ class Ui_CoverDialog(object):
 
         self.days.setWidget(0, QFormLayout.ItemRole.LabelRole, self.since_label)
 
-        self.since = QDateEdit(CoverDialog)
+        self.since = DayEdit(CoverDialog)
         self.since.setObjectName(u"since")
-        self.since.setCalendarPopup(True)
 
         self.days.setWidget(0, QFormLayout.ItemRole.FieldRole, self.since)
 
@@ -59,9 +59,8 @@ class Ui_CoverDialog(object):
 
         self.days.setWidget(1, QFormLayout.ItemRole.LabelRole, self.until_label)
 
-        self.until = QDateEdit(CoverDialog)
+        self.until = DayEdit(CoverDialog)
         self.until.setObjectName(u"until")
-        self.until.setCalendarPopup(True)
 
         self.days.setWidget(1, QFormLayout.ItemRole.FieldRole, self.until)
 
@@ -109,9 +108,7 @@ class Ui_CoverDialog(object):
         self.colleagues.setAccessibleName(QCoreApplication.translate("CoverDialog", u"\u4e3a\u8c01\u9876\u73ed", None))
 #endif // QT_CONFIG(accessibility)
         self.since_label.setText(QCoreApplication.translate("CoverDialog", u"\u7b2c\u4e00\u5929", None))
-        self.since.setDisplayFormat(QCoreApplication.translate("CoverDialog", u"yyyy-MM-dd", None))
         self.until_label.setText(QCoreApplication.translate("CoverDialog", u"\u6700\u540e\u4e00\u5929", None))
-        self.until.setDisplayFormat(QCoreApplication.translate("CoverDialog", u"yyyy-MM-dd", None))
         self.told.setText("")
         self.told.setProperty(u"role", QCoreApplication.translate("CoverDialog", u"strong", None))
         self.ok_button.setText(QCoreApplication.translate("CoverDialog", u"\u7b7e\u53d1\u8bc1\u4e66\u2026", None))

@@ -161,7 +161,7 @@ class Ui_FirstRun(object):
         self.role_label.setProperty(u"role", QCoreApplication.translate("FirstRun", u"label", None))
         self.branch_label.setText(QCoreApplication.translate("FirstRun", u"\u5206\u90e8\u4ee3\u7801(&B) \u25cf", None))
         self.branch_label.setProperty(u"role", QCoreApplication.translate("FirstRun", u"label", None))
-        self.branch.setPlaceholderText(QCoreApplication.translate("FirstRun", u"2\u20136 \u4f4d\u5b57\u6bcd\u6216\u6570\u5b57\uff0c\u4f8b\u5982 NB", None))
+        self.branch.setPlaceholderText(QCoreApplication.translate("FirstRun", u"2\u20136 \u4f4d\u5b57\u6bcd\u6216\u6570\u5b57\uff0c\u4f8b\u5982 NB\uff1b\u603b\u90e8\u586b HQ", None))
         self.place_label.setText(QCoreApplication.translate("FirstRun", u"\u6587\u4ef6(&L)", None))
         self.place_label.setProperty(u"role", QCoreApplication.translate("FirstRun", u"label", None))
 #if QT_CONFIG(tooltip)

@@ -15,10 +15,12 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QComboBox, QDateEdit, QDialog,
-    QGridLayout, QHBoxLayout, QHeaderView, QLabel,
-    QLineEdit, QPushButton, QSizePolicy, QSpacerItem,
-    QTableView, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QComboBox, QDialog, QGridLayout,
+    QHBoxLayout, QHeaderView, QLabel, QLineEdit,
+    QPushButton, QSizePolicy, QSpacerItem, QTableView,
+    QVBoxLayout, QWidget)
+
+from csdesk.gui.days import DayEdit
 
 class Ui_HandoverDialog(object):
     def setupUi(self, HandoverDialog):
@@ -55,9 +57,8 @@ class Ui_HandoverDialog(object):
 
         self.grid.addWidget(self.on_label, 1, 0, 1, 1)
 
-        self.on = QDateEdit(HandoverDialog)
+        self.on = DayEdit(HandoverDialog)
         self.on.setObjectName(u"on")
-        self.on.setCalendarPopup(True)
 
         self.grid.addWidget(self.on, 1, 1, 1, 1)
 
@@ -142,7 +143,6 @@ class Ui_HandoverDialog(object):
         self.to_label.setProperty(u"role", QCoreApplication.translate("HandoverDialog", u"label", None))
         self.on_label.setText(QCoreApplication.translate("HandoverDialog", u"\u751f\u6548\u65e5\u671f(&D) \u25cf", None))
         self.on_label.setProperty(u"role", QCoreApplication.translate("HandoverDialog", u"label", None))
-        self.on.setDisplayFormat(QCoreApplication.translate("HandoverDialog", u"yyyy-MM-dd", None))
         self.reason_label.setText(QCoreApplication.translate("HandoverDialog", u"\u539f\u56e0(&R)", None))
         self.reason_label.setProperty(u"role", QCoreApplication.translate("HandoverDialog", u"label", None))
         self.stays.setText("")

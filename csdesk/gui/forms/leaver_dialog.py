@@ -15,10 +15,12 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QComboBox, QDateEdit, QDialog,
-    QGridLayout, QHBoxLayout, QHeaderView, QLabel,
-    QPushButton, QRadioButton, QSizePolicy, QSpacerItem,
-    QTableView, QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QApplication, QComboBox, QDialog, QGridLayout,
+    QHBoxLayout, QHeaderView, QLabel, QPushButton,
+    QRadioButton, QSizePolicy, QSpacerItem, QTableView,
+    QVBoxLayout, QWidget)
+
+from csdesk.gui.days import DayEdit
 
 class Ui_LeaverDialog(object):
     def setupUi(self, LeaverDialog):
@@ -56,9 +58,8 @@ class Ui_LeaverDialog(object):
 
         self.grid.addWidget(self.on_label, 0, 0, 1, 1)
 
-        self.on = QDateEdit(LeaverDialog)
+        self.on = DayEdit(LeaverDialog)
         self.on.setObjectName(u"on")
-        self.on.setCalendarPopup(True)
 
         self.grid.addWidget(self.on, 0, 1, 1, 2)
 
@@ -147,7 +148,6 @@ class Ui_LeaverDialog(object):
         self.post.setText(QCoreApplication.translate("LeaverDialog", u"\u63a5\u7ba1\u5ba2\u6237\u7c3f\uff1a\u7531\u4e00\u4f4d\u4e13\u5458\u63a5\u4efb\uff0c\u5ba2\u6237\u4e0d\u642c\u52a8(&P)", None))
         self.on_label.setText(QCoreApplication.translate("LeaverDialog", u"\u79bb\u804c\u65e5\u671f(&D) \u25cf", None))
         self.on_label.setProperty(u"role", QCoreApplication.translate("LeaverDialog", u"label", None))
-        self.on.setDisplayFormat(QCoreApplication.translate("LeaverDialog", u"yyyy-MM-dd", None))
 #if QT_CONFIG(tooltip)
         self.on.setToolTip(QCoreApplication.translate("LeaverDialog", u"\u4ece\u8fd9\u4e00\u5929\u8d77\u5ba2\u6237\u5f52\u63a5\u624b\u7684\u4eba\uff0c\u4e4b\u524d\u6708\u4efd\u7684\u8003\u6838\u4ecd\u5f52\u4ed6", None))
 #endif // QT_CONFIG(tooltip)

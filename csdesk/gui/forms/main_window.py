@@ -350,7 +350,7 @@ class Ui_MainWindow(object):
 #if QT_CONFIG(shortcut)
         self.action_edit_many.setShortcut(QCoreApplication.translate("MainWindow", u"Ctrl+Shift+E", None))
 #endif // QT_CONFIG(shortcut)
-        self.action_act_many.setText(QCoreApplication.translate("MainWindow", u"\u6279\u91cf\u529e\u7406\u2026", None))
+        self.action_act_many.setText(QCoreApplication.translate("MainWindow", u"\u529e\u7406\u2026", None))
 #if QT_CONFIG(shortcut)
         self.action_act_many.setShortcut(QCoreApplication.translate("MainWindow", u"Ctrl+Shift+B", None))
 #endif // QT_CONFIG(shortcut)

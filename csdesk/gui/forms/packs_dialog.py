@@ -99,7 +99,7 @@ class Ui_PacksDialog(object):
 
     def retranslateUi(self, PacksDialog):
         PacksDialog.setWindowTitle(QCoreApplication.translate("PacksDialog", u"\u5df2\u5408\u5e76\u6587\u4ef6", None))
-        self.lead.setText(QCoreApplication.translate("PacksDialog", u"\u9000\u56de\u4e00\u4efd\u6587\u4ef6\u540e\uff0c\u5b83\u5e26\u6765\u7684\u5185\u5bb9\u53ca\u5176\u540e\u7eed\u4e0d\u518d\u663e\u793a\uff0c\u4ec0\u4e48\u4e5f\u4e0d\u5220\u9664\uff1b\u968f\u65f6\u53ef\u4ee5\u6062\u590d\uff0c\u6062\u590d\u540e\u4e0e\u9000\u56de\u524d\u5b8c\u5168\u4e00\u6837\u3002", None))
+        self.lead.setText(QCoreApplication.translate("PacksDialog", u"\u9000\u56de\u4e00\u4efd\u6587\u4ef6\u540e\uff0c\u5b83\u5e26\u6765\u7684\u5185\u5bb9\u53ca\u5176\u540e\u7eed\u4e0d\u518d\u663e\u793a\uff0c\u4ec0\u4e48\u4e5f\u4e0d\u5220\u9664\uff1b\u968f\u65f6\u53ef\u4ee5\u53d6\u6d88\u9000\u56de\uff0c\u53d6\u6d88\u540e\u4e0e\u9000\u56de\u524d\u5b8c\u5168\u4e00\u6837\u3002", None))
         self.lead.setProperty(u"role", QCoreApplication.translate("PacksDialog", u"muted", None))
 #if QT_CONFIG(accessibility)
         self.packs.setAccessibleName(QCoreApplication.translate("PacksDialog", u"\u5df2\u5408\u5e76\u6587\u4ef6", None))
@@ -111,7 +111,7 @@ class Ui_PacksDialog(object):
         self.told.setProperty(u"role", QCoreApplication.translate("PacksDialog", u"strong", None))
         self.hold_button.setText(QCoreApplication.translate("PacksDialog", u"\u9000\u56de\u8fd9\u4efd\u6587\u4ef6", None))
         self.hold_button.setProperty(u"glyph", QCoreApplication.translate("PacksDialog", u"undo", None))
-        self.lift_button.setText(QCoreApplication.translate("PacksDialog", u"\u6062\u590d", None))
+        self.lift_button.setText(QCoreApplication.translate("PacksDialog", u"\u53d6\u6d88\u9000\u56de", None))
         self.lift_button.setProperty(u"glyph", QCoreApplication.translate("PacksDialog", u"redo", None))
         self.export_button.setText(QCoreApplication.translate("PacksDialog", u"\u5bfc\u51fa\u62a5\u544a\u2026", None))
         self.export_button.setProperty(u"glyph", QCoreApplication.translate("PacksDialog", u"export", None))

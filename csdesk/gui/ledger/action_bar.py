@@ -101,6 +101,26 @@ class ActionBar(QWidget):
             item.triggered.connect(partial(self.take, action))
         button.setMenu(menu)
 
+    def fill_menu(self, menu: QMenu) -> None:
+        """Every step, each with a digit; grey where it would be refused."""
+        menu.setToolTipsVisible(True)
+        for i, (name, step) in enumerate(self._steps.items(), 1):
+            item = menu.addAction(f"&{i}　{step.text()}")
+            item.setEnabled(step.isEnabled())
+            item.setToolTip(step.toolTip())
+            item.triggered.connect(partial(self._take_chosen, name))
+
+    def _take_chosen(self, name: str, _checked: bool = False) -> None:
+        self.take_named(name)
+
+    def take_first(self) -> str:
+        """Take the first step that is not grey; where there is none, why."""
+        for name, step in self._steps.items():
+            if step.isEnabled():
+                self.take_named(name)
+                return ""
+        return self._why.text() or "这条记录现在没有可办理的步骤"
+
     def take_named(self, name: str) -> None:
         """Take the step of this name, if the record allows it now."""
         step = self._steps.get(name)
@@ -117,7 +137,8 @@ class ActionBar(QWidget):
             return
         submit, window = partial(self._submit, row, action), self.window()
         asked, fields = action.writes or self._record, self._fields(row, action)
-        dialog = RecordDialog(self._desk, asked, fields, submit, window, title=action.label, help=action.help, acting=True)
+        needed = None if action.writes else action.needed
+        dialog = RecordDialog(self._desk, asked, fields, submit, window, title=action.label, help=action.help, acting=True, needed=needed)
         dialog.done_with.connect(self.acted)
         offers = action.offers(row.values) if action.offers else {}
         dialog.ask({**(defaults(self._desk, action.writes) if action.writes else row.values), **offers}, row.titles)

@@ -6,29 +6,30 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame
 
 from csdesk.domain.care.clients import Client
 from csdesk.domain.changes import DELETED
 from csdesk.domain.checking import Invalid
-from csdesk.domain.record import Record, field_map, fields_of, title_of
+from csdesk.domain.record import Record, fields_of, title_of
 from csdesk.domain.records import children_of
 from csdesk.domain.rows import Row
 from csdesk.domain.tallies import is_kept
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.card import Ui_Card
+from csdesk.gui.leaving import ask_give_up
 from csdesk.gui.ledger.action_bar import ActionBar
 from csdesk.gui.ledger.attached import Attached
 from csdesk.gui.ledger.case_clock import CaseClock
 from csdesk.gui.ledger.children import Children
-from csdesk.gui.ledger.defaults import defaults, names
+from csdesk.gui.ledger.defaults import defaults, first_entry, names
 from csdesk.gui.ledger.form import FieldForm
 from csdesk.gui.ledger.history import History
 from csdesk.gui.ledger.notes import Notes
 from csdesk.gui.ledger.orders import Orders
 from csdesk.gui.ledger.rivals import Rivals
 from csdesk.gui.ledger.timeline import TimelinePage
-from csdesk.gui.ledger.tones import tone_of, wear
+from csdesk.gui.ledger.tones import wear, wear_status
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
 from csdesk.operations.desk import Named
@@ -43,6 +44,7 @@ class Card(QFrame):
     given_up = Signal()  # a new record is not made after all
     restore_wanted = Signal(object)  # a row of the recycle bin
     record_wanted = Signal(object)  # a `Named` to open instead
+    touched = Signal()  # it holds something unsaved now, or no more
 
     def __init__(self, desk: Desk, record: type[Record]) -> None:
         super().__init__()
@@ -91,7 +93,7 @@ class Card(QFrame):
         self.rivals.settled.connect(self._after_write)
         self.notes = Notes(self._desk, self.record, self.form)
         self.notes.record_wanted.connect(self._open_instead)
-        self.ui.revert_button.clicked.connect(self.revert)
+        self.ui.revert_button.clicked.connect(self._ask_revert)
         self.ui.pages.currentChanged.connect(lambda _: self._fill_page())
 
     # -- showing ------------------------------------------------------------------------------------------------------
@@ -134,10 +136,7 @@ class Card(QFrame):
             self.dirty = True
         self._dress()
         self.notes.start(None)
-        self.form.focus("client_id" if any(f.name == "client_id" for f in fields_of(self.record)) else self._first_entry())
-
-    def _first_entry(self) -> str:
-        return next((f.name for f in fields_of(self.record) if not f.number and not f.auto and not f.action_only), "")
+        self.form.focus(first_entry(self.record))
 
     def _dress(self) -> None:
         row = self.row
@@ -146,7 +145,9 @@ class Card(QFrame):
         gone = bool(row and DELETED in row.conflicts)
         self.ui.conflict.setToolTip("一人删除了它，另一人同时改过：要保留请改任一栏后保存，要删除请移到回收站" if gone else "")
         wear(self.ui.conflict, "bad" if row and row.conflicts else "")
-        _dress_status(self.ui.status, self.record, row)
+        wear_status(self.ui.status, self.record, row)
+        self.ui.actions.setEnabled(not self.dirty)  # a step is taken from what is stored
+        self.touched.emit()
         self.ui.state.setText("未保存" if self.dirty else "已删除" if row and row.deleted else "")
         live = row is None or not row.deleted
         self.ui.save_button.setVisible(live and (self.writable or self.new))
@@ -197,9 +198,16 @@ class Card(QFrame):
             self.dirty = True
             self._dress()
 
+    def _ask_revert(self) -> None:
+        """What was typed into a new record is nowhere else."""
+        if self.new and self.dirty:
+            ask_give_up(self, f"这条新{self.record.about.label}还没有保存，放弃以后填的内容就没有了", self.revert)
+        else:
+            self.revert()
+
     def revert(self) -> None:
         """Forget what was typed."""
-        self._drafts.pop(self._key, None)
+        self._drafts.pop(self.row.id if self.row else "", None)
         self.dirty = False
         if self.row is not None:
             self.show_row(self.row)
@@ -224,10 +232,6 @@ class Card(QFrame):
         """Whether drafts with wrong values wait to be mended."""
         return bool(self._drafts)
 
-    @property
-    def _key(self) -> str:
-        return self.row.id if self.row else ""
-
     def leave(self) -> bool:
         """The cursor goes to another record: save what is right, keep what is not. False: a new one is unfinished and stays."""
         told = self._told() if self.dirty else None
@@ -236,7 +240,7 @@ class Card(QFrame):
             self.said.emit("新记录还没填完：填好保存，或点“放弃修改”")
             return False
         if self.dirty and told is None:
-            self._drafts[self._key] = self.form.raws()
+            self._drafts[self.row.id if self.row else ""] = self.form.raws()
             self.said.emit(f"“{self.ui.title.text()}”有填错的栏目，草稿留在卡片里，改好后再保存")
         self.new = self.dirty = False
         if told is not None:
@@ -291,10 +295,3 @@ class Card(QFrame):
         self.dirty = False
         self.show_row(row)
         self.saved.emit(row)
-
-
-def _dress_status(label: QLabel, record: type[Record], row: Row | None) -> None:
-    status = field_map(record).get("status")
-    value = row.values.get("status") if row and status else None
-    label.setText(status.show(value) if status and value else "")
-    wear(label, tone_of(status, value) if value else "")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from csdesk.domain.cells import Wrong
@@ -13,9 +13,10 @@ from csdesk.gui.chips import ChipDelegate
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.editors import Editor
 from csdesk.gui.ledger.model import WRONG_ROLE, LedgerModel
-from csdesk.gui.ledger.reference import editor_for
+from csdesk.gui.ledger.reference import ReferenceEditor, editor_for
 
 Index = QModelIndex | QPersistentModelIndex
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MarkDelegate(ChipDelegate):
@@ -81,7 +82,13 @@ class CellDelegate(MarkDelegate):
         # The popup of a completer takes the focus; that is no reason to close the editor.
         if event.type() == QEvent.Type.FocusOut and _popup_open(editor):
             return False
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER and _undecided(editor):
+            return False  # it is the editor's own: it takes the only match, and the next Enter ends the cell
         return super().eventFilter(editor, event)
+
+
+def _undecided(editor: QObject) -> bool:
+    return isinstance(editor, ReferenceEditor) and editor.undecided
 
 
 def _popup_open(editor: QObject) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import Any, Protocol
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QFrame, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
-from csdesk.domain.moments import moment_soon
+from csdesk.domain.cells import Wrong
+from csdesk.domain.hurried import AHEAD_EXAMPLES, DAY_EXAMPLES, PAST_EXAMPLES, day_named, moment_named
 from csdesk.domain.record import Field
+from csdesk.gui.days import pick_day
 from csdesk.gui.desk import Desk
 from csdesk.gui.icons import icon
 
@@ -62,18 +65,32 @@ class LineEditor(QLineEdit):
 
 
 class DayEditor(LineEditor):
-    """A date or a moment: typed in any usual form, or picked; Ctrl+; is today, now. It can be empty."""
+    """A date or a moment: typed in any usual form, in a hurry (`+3`, `明天`, `14:30`), or picked; Ctrl+; is now. It can be empty."""
 
     def __init__(self, desk: Desk, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(desk, field, parent)
-        moment = field.kind.name == "moment"
-        self._ahead = moment and not field.past
-        self.setPlaceholderText("14:30、+2 或 年-月-日 时:分" if self._ahead else "年-月-日 时:分" if moment else "年-月-日")
+        self._moment = field.kind.name == "moment"
+        self.setPlaceholderText((PAST_EXAMPLES if field.past else AHEAD_EXAMPLES) if self._moment else DAY_EXAMPLES)
         self.glyph("calendar", "选日期（Alt+↓）；今天 Ctrl+;").triggered.connect(self.pick)
+        self.editingFinished.connect(self._spell_out)
 
     def value(self) -> Any:
-        """The wire value; what lies ahead may be typed in a hurry (`14:30`, `+2`)."""
-        return (moment_soon(self.text(), self.desk.now()) if self._ahead else None) or super().value()
+        """The wire value."""
+        return self._hurried() or super().value()
+
+    def _hurried(self) -> str | None:
+        """What is counted from now; None where a date is typed."""
+        now = self.desk.now()
+        if self._moment:
+            return moment_named(self.text(), now, past=self.field.past)
+        day = day_named(self.text(), now.date())
+        return self.field.read(day) if day else None
+
+    def _spell_out(self) -> None:
+        """Show the day that was meant, so that it can be checked."""
+        with suppress(Wrong):
+            if meant := self._hurried():
+                self.put(meant)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Semicolon and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -86,26 +103,14 @@ class DayEditor(LineEditor):
 
     def pick(self) -> None:
         """Open a calendar under the line."""
-        popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget(popup)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         day = QDate.fromString(self.text()[:10], Qt.DateFormat.ISODate)
         today = self.desk.now().date()
-        calendar.setSelectedDate(day if day.isValid() else QDate(today.year, today.month, today.day))
-        QVBoxLayout(popup).addWidget(calendar)
-        calendar.clicked.connect(self._picked)
-        calendar.activated.connect(lambda _: popup.close())
-        calendar.clicked.connect(lambda _: popup.close())
-        popup.move(self.mapToGlobal(QPoint(0, self.height())))
-        popup.show()
-        calendar.setFocus()
+        pick_day(self, day if day.isValid() else QDate(today.year, today.month, today.day), self._picked)
 
     def _picked(self, day: QDate) -> None:
-        clock = self.text()[10:] if self.field.kind.name == "moment" else ""
+        clock = self.text()[10:] if self._moment else ""
         picked = date(day.year(), day.month(), day.day()).isoformat()
-        self.setText(picked + (clock or (f" {self.desk.now():%H:%M}" if self.field.kind.name == "moment" else "")))
+        self.setText(picked + (clock or (f" {self.desk.now():%H:%M}" if self._moment else "")))
         self.edited.emit()
 
 

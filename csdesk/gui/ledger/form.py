@@ -3,47 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
 
 from csdesk.domain.cells import Wrong
-from csdesk.domain.checking import problems
+from csdesk.domain.checking import asked_now, empty, problems
 from csdesk.domain.record import Field, Problem, Record, field_map
 from csdesk.gui.desk import Desk
-from csdesk.gui.ledger.editors import Editor
+from csdesk.gui.ledger.form_line import Line, Musts, Needed
 from csdesk.gui.ledger.reference import editor_for
 
 #: Said at a number as long as the workstation has no seat.
 PROVISIONAL = (
     "入网前的编号是临时的：T 和后面三位代表这台电脑。入网后新建的记录按席位编号；案件会换成席位编号，原编号留作临时编号，其他已有的编号不变"
 )
-
-
-@dataclass(slots=True)
-class _Line:
-    """One field on the form."""
-
-    field: Field
-    label: QLabel
-    box: QWidget  # an Editor, or a label where nothing can be entered
-    wrong: QLabel
-    place: int  # the row of the grid
-    entered: bool
-    hint: QLabel | None = None
-    hints: dict[str, str] = dataclass_field(default_factory=dict)
-
-    @property
-    def editor(self) -> Editor:
-        return cast(Editor, self.box)
-
-    def show(self, shown: bool) -> None:
-        self.label.setVisible(shown)
-        self.box.setVisible(shown)
 
 
 class FieldForm(QWidget):
@@ -53,7 +29,11 @@ class FieldForm(QWidget):
     taken = Signal(str, int)  # of a field in conflict, which of its values
     hinted = Signal(str)  # a link in a hint
 
-    def __init__(self, desk: Desk, record: type[Record], fields: Iterable[Field], *, writable: bool = True, acting: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, record: type[Record], fields: Iterable[Field], *, writable: bool = True, acting: bool = False,
+        needed: Needed | None = None,
+    ) -> None:  # fmt: skip
+        """needed: which fields the values on the form make a must, beside those always required; else the rules of the record say it."""
         super().__init__()
         self._desk, self._record = desk, record
         self._grid = QGridLayout(self)
@@ -61,7 +41,8 @@ class FieldForm(QWidget):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(1, 1)
-        self._lines: dict[str, _Line] = {}
+        self._lines: dict[str, Line] = {}
+        self._musts = Musts(self._lines, needed or partial(asked_now, record))
         self._rows = 0
         self._lead: QLabel | None = None
         self._standing: dict[str, str] = {}  # what stays at a field until its conflict is decided
@@ -86,7 +67,7 @@ class FieldForm(QWidget):
         return self._rows
 
     def _add(self, field: Field, entered: bool) -> None:
-        label, row = QLabel(field.heading + (" ●" if field.required and entered else "")), self._below()
+        label, row = QLabel(), self._below()
         label.setProperty("role", "label")
         box = editor_for(self._desk, field) if entered else QLabel()
         box.setObjectName(field.name)
@@ -96,9 +77,10 @@ class FieldForm(QWidget):
         wrong.setWordWrap(True)
         wrong.hide()
         wrong.linkActivated.connect(lambda at: self.taken.emit(field.name, int(at)))
-        line = _Line(field, label, box, wrong, row, entered)
+        line = Line(field, label, box, wrong, row, entered)
+        line.star(field.required)
         for widget in (label, box):
-            widget.setToolTip(self._help(field))
+            widget.setToolTip(field.help or (PROVISIONAL if field.number and not self._desk.db.site.seat else ""))
         if entered:
             label.setBuddy(box)
             box.installEventFilter(self)
@@ -112,9 +94,6 @@ class FieldForm(QWidget):
         self._grid.addWidget(wrong, row + 1, 1)
         self._lines[field.name] = line
 
-    def _help(self, field: Field) -> str:
-        return PROVISIONAL if field.number and not field.help and not self._desk.db.site.seat else field.help
-
     # -- filling and reading ------------------------------------------------------------------------------------------
 
     def put(self, values: Mapping[str, Any], titles: Mapping[str, str], conflicts: Iterable[str] = ()) -> None:
@@ -127,6 +106,7 @@ class FieldForm(QWidget):
             elif isinstance(line.box, QLabel):
                 line.box.setText(titles.get(name) or line.field.show(values.get(name)) or "—")
                 line.show(not line.field.quiet or values.get(name) is not None)
+        self._musts.begin(values)
 
     def fill(self, name: str, value: Any, title: str = "") -> None:
         """Put a value into one field as if it had been typed."""
@@ -143,6 +123,7 @@ class FieldForm(QWidget):
                 except Wrong:
                     if hasattr(line.box, "setText"):
                         line.box.setText(raw)
+        self._musts.look()
 
     def value(self, name: str) -> Any:
         """The wire value of what is typed in one field. Raises Wrong."""
@@ -172,8 +153,8 @@ class FieldForm(QWidget):
             more = problems(self._record, {**before, **told})
             found += [p for p in more if p.field in self._lines and p.field not in settled]
         else:
-            empty = (line.field for name, line in self._lines.items() if line.field.required and told.get(name, 0) in (None, "", []))
-            found += [Problem(field.name, f"请填写{field.label}") for field in empty]
+            lacking = (line.field for name, line in self._lines.items() if self._musts.holds(line) and empty(told.get(name, 0)))
+            found += [Problem(field.name, f"请填写{field.label}") for field in lacking]
         self.mark(found)
         return None if found else told
 
@@ -189,14 +170,8 @@ class FieldForm(QWidget):
         if name in self._lines:
             self._mark(self._lines[name], "")
 
-    def _mark(self, line: _Line, sentence: str) -> None:
-        sentence = sentence or self._standing.get(line.field.name, "")
-        line.wrong.setText(sentence)
-        line.wrong.setVisible(bool(sentence))
-        if line.box.property("wrong") != bool(sentence):
-            line.box.setProperty("wrong", bool(sentence))
-            line.box.style().unpolish(line.box)
-            line.box.style().polish(line.box)
+    def _mark(self, line: Line, sentence: str) -> None:
+        line.mark(sentence or self._standing.get(line.field.name, ""))
 
     def hint(self, name: str, told: str, source: str = "") -> None:
         """Show under a field what the person should know, with links; nothing for no text. source: who says so; each says one thing."""
@@ -235,11 +210,22 @@ class FieldForm(QWidget):
         return {name: line.wrong.text() for name, line in self._lines.items() if line.wrong.text()}
 
     def focus(self, name: str = "") -> None:
-        """Put the cursor into a field: the named one, else the first wrong, else the first."""
+        """Put the cursor into a field: the named one, else the first wrong, else the first; what stands there is typed over."""
         chosen = name or next(iter(self.wrong()), "") or next((n for n, line in self._lines.items() if line.entered), "")
         if chosen in self._lines:
-            self._lines[chosen].box.setFocus()
-            self._bring(self._lines[chosen].box)
+            box = self._lines[chosen].box
+            box.setFocus()
+            if isinstance(box, QLineEdit) and not name:
+                box.selectAll()
+            self._bring(box)
+
+    def begin(self) -> None:
+        """Put the cursor where there is something to fill in: the first must that is empty, else the first field.
+
+        A note (`_…`) says why something is so, and comes after it.
+        """
+        lacking = self._musts.lacking()
+        self.focus("" if lacking.startswith("_") else lacking)
 
     def _bring(self, box: QWidget) -> None:
         """Scroll until a field is seen, with what is said under it."""
@@ -263,6 +249,7 @@ class FieldForm(QWidget):
     def _edited(self, name: str) -> None:
         if self._lines[name].wrong.text():
             self._check(name)
+        self._musts.look()
         self.edited.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -273,11 +260,11 @@ class FieldForm(QWidget):
     def _check(self, name: str) -> None:
         line = self._lines[name]
         try:
-            empty = line.editor.value() in (None, "", [])
+            blank = empty(line.editor.value())
         except Wrong as wrong:
             self._mark(line, str(wrong))
         else:
-            self._mark(line, line.wrong.text() if empty and line.field.required else "")
+            self._mark(line, line.wrong.text() if blank and self._musts.holds(line) else "")
 
 
 def _by_section(fields: list[Field]) -> list[Field]:

@@ -67,6 +67,11 @@ class LedgerModel(QAbstractTableModel):
         work = partial(ledgers.first, self._desk.db, self.record, query, FIRST)
         self._desk.tasks.read_while_wanted(work, partial(self._first_arrived, query), key=(id(self), "numbers"))
 
+    @property
+    def settled(self) -> bool:
+        """Whether what is shown is what was asked for last."""
+        return self.query == self._shown
+
     def _first_arrived(self, query: Query, numbers: array[int]) -> None:
         self._shown, self.whole = query, len(numbers) != FIRST
         self._numbers_arrived(numbers)

@@ -23,6 +23,7 @@ from csdesk.gui.ledger.filters import FilterChips
 from csdesk.gui.ledger.memory import Memory
 from csdesk.gui.ledger.model import LedgerModel
 from csdesk.gui.ledger.selection import Selection
+from csdesk.gui.ledger.steps import Steps
 from csdesk.gui.ledger.table import LedgerTable
 from csdesk.gui.ledger.view_list import ViewList
 from csdesk.gui.ledger.worn import Worn
@@ -42,6 +43,7 @@ class LedgerPane(QWidget):
     hand_over_wanted = Signal(object)  # the selected clients
     clients_wanted = Signal(object)  # two clients that are one
     record_wanted = Signal(object)  # a `Named` that may stand elsewhere
+    stood = Signal()  # the card shows the record of the cursor, or there is none
 
     def __init__(self, desk: Desk, record: type[Record]) -> None:
         super().__init__()
@@ -63,6 +65,7 @@ class LedgerPane(QWidget):
         self.worn = Worn(self.views, self.chips, self.ui.search, self.memory)
         self._stale = True
         self._timer = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self.steps = Steps(self, self._timer)
         self._connect()
         wide = self.fontMetrics().averageCharWidth()
         self.ui.left.setMinimumWidth(wide * 19)
@@ -168,6 +171,7 @@ class LedgerPane(QWidget):
         elif not total and not self.card.new:
             self.card.leave()
             self.card.clear()
+            self.stood.emit()
 
     def _show_empty(self, total: int) -> None:
         bare = not (self.ui.search.text() or self.chips.filters or self.views.view.label != "全部")
@@ -198,6 +202,7 @@ class LedgerPane(QWidget):
     def _card_read(self, rows: list[Row]) -> None:
         if rows and rows[0].n == self.model.number_at(self.table.currentIndex().row()):
             self.card.show_row(rows[0])
+            self.stood.emit()
 
     def _saved_in_cell(self, row: Row) -> None:
         self._show_card()

@@ -14,6 +14,7 @@ from csdesk.domain.record import Field, Record
 from csdesk.gui.desk import Desk
 from csdesk.gui.forms.record_dialog import Ui_RecordDialog
 from csdesk.gui.ledger.form import FieldForm
+from csdesk.gui.ledger.form_line import Needed
 from csdesk.gui.reading import tab_as_read
 from csdesk.gui.telling import sentence_of, tell
 
@@ -28,7 +29,7 @@ class RecordDialog(QDialog):
 
     def __init__(
         self, desk: Desk, record: type[Record], fields: Iterable[Field], submit: Submit, parent: QWidget, *, title: str, help: str = "",
-        acting: bool = False
+        acting: bool = False, needed: Needed | None = None
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._desk, self._submit, self._before = desk, submit, dict[str, Any]()
@@ -40,7 +41,7 @@ class RecordDialog(QDialog):
         self.ui.help.setVisible(bool(help))
         self.ui.told.hide()
         self.ui.ok_button.setText(title if acting else "保存")
-        self.form = FieldForm(desk, record, fields, acting=acting)
+        self.form = FieldForm(desk, record, fields, acting=acting, needed=needed or (_nothing if acting else None))
         self.ui.form_place_layout.addWidget(self.form)
         self.ui.ok_button.clicked.connect(self.accept)
         self.ui.cancel_button.clicked.connect(self.reject)
@@ -55,7 +56,7 @@ class RecordDialog(QDialog):
         high = self.form.sizeHint().height() + 120
         self.resize(max(460, self.form.sizeHint().width() + 60), min(high, 620))
         self.open()
-        self.form.focus()
+        self.form.begin()
 
     def accept(self) -> None:
         """Write; the dialog closes when that is done."""
@@ -76,3 +77,8 @@ class RecordDialog(QDialog):
             self.form.mark(error.problems)
         if not (isinstance(error, Invalid) and self.form.wrong()):
             tell(self.ui.told, sentence_of(error), wrong=True)
+
+
+def _nothing(_: Mapping[str, Any]) -> tuple[str, ...]:
+    """An action that is no record's says itself, by its fields, what it must have."""
+    return ()

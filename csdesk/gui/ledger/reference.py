@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, QTimer
+from PySide6.QtCore import QStringListModel, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from csdesk.domain.cells import Wrong
@@ -29,6 +30,8 @@ class ReferenceEditor(LineEditor):
         self._id: str | None = None
         self._title = ""
         self._offered: dict[str, str] = {}
+        self._asked_for = ""  # the text that `_offered` answers
+        self._enter = False  # Enter was pressed before the answer came
         self._words = QStringListModel(self)
         completer = QCompleter(self._words, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -36,7 +39,7 @@ class ReferenceEditor(LineEditor):
         completer.activated.connect(self._chosen)
         self._timer = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._timer.timeout.connect(self._search)
-        self.textEdited.connect(lambda _: self._timer.start())
+        self.textEdited.connect(self._typed)
         self.editingFinished.connect(self._settle)
 
     def put(self, value: Any, title: str = "") -> None:
@@ -56,16 +59,56 @@ class ReferenceEditor(LineEditor):
             return self._offered[text]
         raise Wrong(f"没有找到“{text}”这个{self.target.about.label}，请从列表里选一个")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the only match; several stay open to be chosen from."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and self.undecided and not self._marked:
+            event.accept()
+            self._enter = True
+            if self._timer.isActive():
+                self._timer.stop()
+                self._search()
+            elif self._asked_for == self.text().strip():
+                self._take_only()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether what is typed names nothing yet."""
+        text = self.text().strip()
+        return bool(text) and text != self._title and text not in self._offered
+
+    @property
+    def _marked(self) -> bool:
+        """Whether the person has moved onto one of several matches."""
+        popup = self.completer().popup()
+        return popup is not None and popup.isVisible() and popup.currentIndex().isValid()
+
+    def _take_only(self) -> None:
+        self._enter = False
+        if len(self._offered) == 1:
+            [(title, id)] = self._offered.items()
+            if popup := self.completer().popup():
+                popup.hide()
+            self.put(id, title)
+            self.edited.emit()
+
+    def _typed(self, _: str) -> None:
+        self._enter = False
+        self._timer.start()
+
     def _search(self) -> None:
         text = self.text().strip()
         if text:
             work = partial(desk_operations.candidates, self.desk.db, self.target, text)
-            self.desk.tasks.read(work, self._offer, key=(id(self), "candidates"))
+            self.desk.tasks.read(work, partial(self._offer, text), key=(id(self), "candidates"))
 
-    def _offer(self, found: list[Named]) -> None:
-        self._offered = {named.title: named.id for named in found}
+    def _offer(self, text: str, found: list[Named]) -> None:
+        self._offered, self._asked_for = {named.title: named.id for named in found}, text
         self._words.setStringList(list(self._offered))
-        if self.hasFocus() and found:
+        if self._enter and text == self.text().strip():
+            self._take_only()
+        if self.hasFocus() and found and self.undecided:
             self.completer().complete()
 
     def _chosen(self, text: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel
 
-from csdesk.domain.record import Field
+from csdesk.domain.record import Field, Record, field_map
+from csdesk.domain.rows import Row
 
 #: Code → tone of palette.json: good, warn, bad, calm, info.
 _STATUS = {
@@ -35,3 +36,11 @@ def wear(label: QLabel, tone: str) -> None:
     label.setProperty("tone", tone or None)
     label.style().unpolish(label)
     label.style().polish(label)
+
+
+def wear_status(label: QLabel, record: type[Record], row: Row | None) -> None:
+    """Show the state of a record as a chip; nothing where it has none."""
+    status = field_map(record).get("status")
+    value = row.values.get("status") if row and status else None
+    label.setText(status.show(value) if status and value else "")
+    wear(label, tone_of(status, value) if value else "")

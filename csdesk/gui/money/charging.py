@@ -31,6 +31,7 @@ class ChargingDialog(SheetDialog):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(desk, parent, _HEADINGS, title="从运单生成预估应收", help=_HELP, ok="生成预估")
         self.found: list[Proposal] = []
+        self._why: Callable[[], str] | None = None  # reads why there are none
         day, today = field_map(Waybill)["plan_date"], desk.now().date()
         self.since, self.until = DayEditor(desk, day), DayEditor(desk, day)
         for label, box, begins in (("从", self.since, today.replace(day=1)), ("到", self.until, today)):
@@ -49,6 +50,7 @@ class ChargingDialog(SheetDialog):
         except ValueError:  # not typed to its end
             return
         work = partial(charging.proposals, self.desk.db, since, until)
+        self._why = partial(charging.why_none, self.desk.db, since, until)
         self.desk.tasks.read(work, self._show, lambda error: tell(self.told, sentence_of(error), wrong=True), key=(id(self), "uncharged"))
 
     def _show(self, found: list[Proposal]) -> None:
@@ -75,9 +77,10 @@ class ChargingDialog(SheetDialog):
 
     def _sum(self) -> None:
         chosen = [self.found[row] for row in self.ticked()]
-        self.sums.setText(
-            f"勾选 {len(chosen)} 票，应收 {_yuan(sum(one.total for one in chosen))} 元" if self.found else "这些天的运单都已有应收"
-        )
+        if self.found:
+            self.sums.setText(f"勾选 {len(chosen)} 票，应收 {_yuan(sum(one.total for one in chosen))} 元")
+        elif self._why is not None:
+            self.desk.tasks.read(self._why, self.sums.setText, key=(id(self), "why none"))
         self.ok.setEnabled(bool(chosen))
 
     def work(self) -> Callable[[], Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSplitter, QTableView, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QTableView, QToolButton, QVBoxLayout
 
 from csdesk.domain.care.clients import Client
 from csdesk.domain.kinds import KINDS
@@ -54,7 +54,7 @@ class CollectingPage(Page):
         self._model = TextModel(_HEADINGS, self, _tone)
         self._calls = TextModel(_CALLS, self)
         self.table, self.calls = QTableView(), QTableView()
-        self.told, self.facts = QLabel(), QLabel()
+        self.told, self.facts, self.search = QLabel(), QLabel(), QLineEdit()
         self.calling = Calling(desk, self)
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
@@ -75,6 +75,11 @@ class CollectingPage(Page):
             head.addWidget(self._segment(i, word))
         head.addStretch()
         head.addWidget(self.told)
+        self.search.setPlaceholderText("查找客户（/）")
+        self.search.setAccessibleName("查找客户")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(wide * 22)
+        head.addWidget(self.search)
         parts = QSplitter(Qt.Orientation.Vertical)
         for table in (self.table, self.calls):
             parts.addWidget(table)
@@ -116,6 +121,9 @@ class CollectingPage(Page):
             if may or not writes:
                 QShortcut(QKeySequence(key), self.table, partial(self._do, act), context=Qt.ShortcutContext.WidgetShortcut)
             self.buttons[key].setVisible(may or not writes)
+        QShortcut(QKeySequence("/"), self.table, self.search.setFocus, context=Qt.ShortcutContext.WidgetShortcut)
+        self.search.textChanged.connect(lambda _: self._fill())
+        self.search.returnPressed.connect(self.table.setFocus)
         self._shows.idClicked.connect(lambda _: self._fill())
         self.table.selectionModel().currentRowChanged.connect(lambda index, _: self._show_one(index))
         self.table.activated.connect(lambda _: self._do(self.calling.ask if may else self._open))
@@ -136,9 +144,16 @@ class CollectingPage(Page):
     def _fill(self) -> None:
         at = self.table.currentIndex().row()
         wanted = list(_SHOWS.values())[self._shows.checkedId()]
-        self.cases = [case for case in self._all if wanted(case)]
+        sought = self.search.text().strip().casefold()
+        self.cases = [case for case in self._all if wanted(case) and sought in f"{case.title} {case.contact or ''}".casefold()]
         self._model.fill([_texts(case, self.desk.now()) for case in self.cases])
-        self.told.setText(f"逾期合计 {_yuan(sum(case.arrears.overdue for case in self.cases))} 元" if self.cases else "没有要催的客户")
+        self.told.setText(
+            f"逾期合计 {_yuan(sum(case.arrears.overdue for case in self.cases))} 元"
+            if self.cases
+            else "没有找到"
+            if sought
+            else "没有要催的客户"
+        )
         for button in self.buttons.values():
             button.setEnabled(bool(self.cases))
         if self.cases:

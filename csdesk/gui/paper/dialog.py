@@ -89,6 +89,8 @@ class PaperDialog(QDialog):
         tell(self.told, f"{self.paper.told}，共 {pages} 页")
 
     def _ask_printer(self) -> None:
+        if not self._printer.printerName():  # none is installed: the dialog offers a file, and wants its name
+            self._printer.setOutputFileName(str(Path.home() / f"{self.paper.name}.pdf"))
         dialog = QPrintDialog(self._printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)

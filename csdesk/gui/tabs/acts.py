@@ -26,7 +26,9 @@ def add_acts(pane: LedgerPane, acts: list[tuple[str, str, Act]]) -> None:
         action = QAction(word, pane)
         action.setShortcut(keys)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(partial(_with_chosen, pane, act))
+        action.triggered.connect(partial(_when_found, pane, act))
+        if action.shortcut() == pane.steps.next.shortcut():
+            pane.steps.next.setShortcut("")  # what this ledger says comes next
         pane.addAction(action)
         actions.append(action)
     pane.selection.menu_made.connect(partial(_add_to, actions))
@@ -37,7 +39,11 @@ def _add_to(actions: list[QAction], menu: QMenu) -> None:
     menu.addActions(actions)
 
 
-def _with_chosen(pane: LedgerPane, act: Act, _checked: bool = False) -> None:
+def _when_found(pane: LedgerPane, act: Act, _checked: bool = False) -> None:
+    pane.steps.at_rest(partial(_with_chosen, pane, act))
+
+
+def _with_chosen(pane: LedgerPane, act: Act) -> None:
     """Read the chosen records whole and do it."""
     numbers = [n for at in pane.table.chosen_positions() if (n := pane.model.number_at(at)) is not None]
     if numbers:

@@ -26,6 +26,7 @@ class Tab(QWidget):
     import_wanted = Signal()
     task_wanted = Signal()
     record_wanted = Signal(object)  # a `Named` that stands on some tab
+    touched = Signal()  # it may hold something unsaved now, or no more
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,11 @@ class Tab(QWidget):
 
     def show_record(self, name: str, book: str, id: str) -> bool:
         """Stand on a record of the ledger `name`; False when this tab has no such ledger."""
+        return False
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something typed here is not saved yet."""
         return False
 
     def leave(self) -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.care.clients import Client, Contact
-from csdesk.domain.care.followups import ClientLog
+from csdesk.domain.care.followups import ClientLog, LogType
 from csdesk.domain.care.opportunities import Opportunity
 from csdesk.domain.care.sops import ClientSop
 from csdesk.domain.care.surveys import SurveyRound
@@ -21,6 +21,7 @@ from csdesk.gui.care.values import ChancePage, ValuePage
 from csdesk.gui.care.visits import VisitPage
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
+from csdesk.gui.ledger.steps import NEXT
 from csdesk.gui.tabs.acts import add_acts
 from csdesk.gui.tabs.ledgers import LedgerTab
 from csdesk.operations import desk as desk_operations
@@ -97,11 +98,11 @@ class ClientsTab(LedgerTab):
             if record is ClientLog:
                 add_acts(pane, [("跟踪统计…", "F7", self.count_logs)])
             if record is VisitPlan and desk_operations.may_write(self.desk.db, ClientLog):
-                add_acts(pane, [("登记拜访…", "F6", self.log_visit)])
+                add_acts(pane, [("登记拜访…", NEXT, self.log_visit)])
             if record is SurveyRound:
-                add_acts(pane, [("发放与录入答卷…", "F6", self.survey)])
+                add_acts(pane, [("发放与录入答卷…", NEXT, self.survey)])
             if record is Client and desk_operations.may_write(self.desk.db, ClientLog):
-                add_acts(pane, [("登记跟踪…", "F6", self.log_client)])
+                add_acts(pane, [("登记跟踪…", NEXT, self.log_client), ("登记走访…", "F7", self.log_visit_now)])
         return pane
 
     def log(self, client: str) -> None:
@@ -111,6 +112,10 @@ class ClientsTab(LedgerTab):
     def log_client(self, clients: list[Row]) -> None:
         """The same for the first of these clients."""
         self.log(clients[0].id)
+
+    def log_visit_now(self, clients: list[Row]) -> None:
+        """Ask what came of a visit to the first of these clients."""
+        self.desk.tasks.read(partial(followups.begun, self.desk.db, clients[0].id, kind=LogType.VISIT), self._ask_log)
 
     def log_visit(self, plans: list[Row]) -> None:
         """Ask what came of a planned visit."""

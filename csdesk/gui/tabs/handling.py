@@ -20,6 +20,7 @@ from csdesk.gui.dialogs.casemaking import CaseDialog
 from csdesk.gui.dialogs.signing import SigningDialog
 from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.ledger.record_dialog import RecordDialog
+from csdesk.gui.ledger.steps import NEXT
 from csdesk.gui.tabs.acts import Act, add_acts
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import moves
@@ -43,8 +44,17 @@ class Handling(QObject):
         """Offer everything in the ledger of waybills."""
         acts: list[tuple[str, str, Act]] = [("复制在途消息", "F7", self.tell)]
         if desk_operations.may_write(self._desk.db, Waybill):
-            acts = [("签收…", "F6", self.sign), ("转投诉案件…", "F3", self.make_case), *acts]
+            acts = [("签收…", NEXT, partial(self._next, pane)), ("转投诉案件…", "F3", self.make_case), *acts]
         add_acts(pane, acts)
+
+    def _next(self, pane: LedgerPane, rows: list[Row]) -> None:
+        """What comes next: the signature of those that are there; of one that is signed its correction, of one before that its own step."""
+        if len(rows) > 1 or signing.signable(rows):
+            self.sign(rows)
+        elif rows[0].values.get("signed_at"):
+            pane.steps.take_named("correct")
+        else:
+            pane.steps.take_next()
 
     def sign(self, rows: list[Row]) -> None:
         """Sign those that can be signed."""

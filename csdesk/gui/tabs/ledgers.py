@@ -91,6 +91,7 @@ class LedgerTab(Tab):
             pane.said.connect(self.said)
             pane.import_wanted.connect(self.import_wanted)
             pane.record_wanted.connect(self.record_wanted)
+            pane.card.touched.connect(self.touched)
             self._panes[record] = pane
             self._offer_papers(pane)
             self._pages.addWidget(pane)
@@ -157,6 +158,10 @@ class LedgerTab(Tab):
         if record is not None:
             self.choose(record).show_record(id, book)
         return record is not None
+
+    @property
+    def unsaved(self) -> bool:
+        return any(pane.card.dirty or pane.card.waiting for pane in self._panes.values())
 
     def leave(self) -> bool:
         held = [record for record, pane in self._panes.items() if not pane.leave()]

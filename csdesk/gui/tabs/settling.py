@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.money.charges import ChargeLine, CostLine
-from csdesk.domain.money.receivables import Application, Dunning, Invoice, Receipt, Statement
+from csdesk.domain.money.receivables import Application, Dunning, Invoice, Receipt, Statement, StatementStatus
 from csdesk.domain.record import Record, title_of
 from csdesk.domain.rows import Row
 from csdesk.gui import choosing
 from csdesk.gui.desk import Desk
 from csdesk.gui.ledger.pane import LedgerPane
+from csdesk.gui.ledger.steps import NEXT
 from csdesk.gui.money.applying import ApplyingDialog
 from csdesk.gui.money.asking import ask_invoice, ask_reversal
 from csdesk.gui.money.charging import ChargingDialog
@@ -38,17 +39,30 @@ class Settling(MoneyActs):
 
     def attach(self, pane: LedgerPane) -> None:
         """Offer in a ledger what can be done with its rows."""
-        if acts := self._acts(pane.record):
+        acts = self._acts(pane.record)
+        if pane.record is Statement and acts:
+            acts = [("办理下一步（发出、逐行对账、开票）", NEXT, partial(self._next_of_statement, pane)), *acts]
+        if acts:
             add_acts(pane, acts)
+
+    def _next_of_statement(self, pane: LedgerPane, rows: list[Row]) -> None:
+        """A draft is sent, what was sent is agreed, what is agreed is invoiced."""
+        status = rows[0].values.get("status") if len(rows) == 1 else None
+        if status == StatementStatus.DRAFT:
+            pane.steps.take_next()
+        elif status == StatementStatus.CONFIRMED:
+            self.invoice(rows)
+        else:
+            self.agree(rows)
 
     def _acts(self, record: type[Record]) -> list[tuple[str, str, Act]]:
         looks: dict[type[Record], list[tuple[str, str, Act]]] = {Statement: [("导出给客户（Excel）…", "", self.export)]}
         writes: dict[type[Record], list[tuple[str, str, Act]]] = {
-            ChargeLine: [("申请核减…", "F6", self.lowering.adjust), ("申请坏账…", "", partial(self.lowering.write_off, ChargeLine))],
-            Statement: [("逐行对账…", "F6", self.agree), ("开票…", "F7", self.invoice), ("删除草稿", "", self.drop)],
-            Invoice: [("红冲…", "F6", self.reverse), ("申请坏账…", "", partial(self.lowering.write_off, Invoice))],
-            Receipt: [("核销…", "F6", self.apply)],
-            Application: [("取消核销", "F6", self.unapply)],
+            ChargeLine: [("申请核减…", NEXT, self.lowering.adjust), ("申请坏账…", "", partial(self.lowering.write_off, ChargeLine))],
+            Statement: [("逐行对账…", "", self.agree), ("开票…", "F7", self.invoice), ("删除草稿", "", self.drop)],
+            Invoice: [("红冲…", NEXT, self.reverse), ("申请坏账…", "", partial(self.lowering.write_off, Invoice))],
+            Receipt: [("核销…", NEXT, self.apply)],
+            Application: [("取消核销", NEXT, self.unapply)],
         }
         may = desk_operations.may_write(self._desk.db, record)
         return [*(writes.get(record, []) if may else []), *looks.get(record, [])]

@@ -170,7 +170,7 @@ class TodayPage(Page):
             self.desk.tasks.write(work, partial(self._done, act.word, same))
 
     def _done(self, word: str, items: Sequence[Item], _result: object) -> None:
-        what = items[0].whom or items[0].what if len(items) == 1 else f"{len(items)} 条"
+        what = f"{items[0].what}　{items[0].whom}".strip() if len(items) == 1 else f"{len(items)} 条"
         self.said.emit(f"{word}：{what}，Ctrl+Z 可撤销")
         self.changed.emit("*")
         self.table.setFocus()

@@ -58,7 +58,7 @@ class TransitPage(Page):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         self.totals.setProperty("role", "strong")
-        self.search.setPlaceholderText("查找车牌、司机、客户、单号（/）")
+        self.search.setPlaceholderText("车牌、司机、客户、单号：直接打数字，或按 /")
         self.search.setAccessibleName("查找在途")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
@@ -98,6 +98,8 @@ class TransitPage(Page):
 
     def _connect(self) -> None:
         self.table.keyed.connect(self._key)
+        self.table.typed.connect(self.search.setText)
+        self.table.typed.connect(lambda _: self.search.setFocus())
         self.table.menu_wanted.connect(self._show_menu)
         self.table.doubleClicked.connect(lambda _: self.open())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_buttons())

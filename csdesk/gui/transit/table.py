@@ -1,4 +1,4 @@
-"""The table of the in-transit board: single keys act on the chosen rows."""
+"""The table of the in-transit board: single keys act on the chosen rows, any other sign begins a search."""
 
 from __future__ import annotations
 
@@ -73,6 +73,7 @@ class TransitTable(QTableView):
     """Shows watches; `keyed` says which single key was pressed."""
 
     keyed = Signal(str)
+    typed = Signal(str)  # what begins a search: any sign that is no key of its own
     menu_wanted = Signal(QPoint)
 
     def __init__(self, desk: Desk, keys: str, parent: QWidget | None = None) -> None:
@@ -111,6 +112,8 @@ class TransitTable(QTableView):
             self.keyed.emit("T")
         elif plain and event.text() and event.text().upper() in self._keys:
             self.keyed.emit(event.text().upper())
+        elif plain and event.text().strip() and event.text().isprintable() and event.text() != "/":
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 

@@ -3,14 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from csdesk.gui.leaving import ask
 
 if TYPE_CHECKING:
     from csdesk.gui.tabs.base import Tab
+
+
+class Unsaved(QObject):
+    """Marks the tabs that hold something unsaved with a •, and says so when one goes on to another."""
+
+    said = Signal(str)
+
+    def __init__(self, tabs: QTabWidget) -> None:
+        super().__init__(tabs)
+        self._tabs = tabs
+        self._watched: dict[QWidget, Tab] = {}
+        self._last = 0  # where one was: what stands there may have been built since
+        tabs.currentChanged.connect(lambda _: self._gone_on())
+
+    def watch(self, tab: Tab) -> None:
+        """Mark this tab from now on."""
+        self._watched[tab] = tab
+        tab.touched.connect(partial(self._mark, tab))
+
+    def _mark(self, tab: Tab) -> None:
+        self._tabs.setTabText(self._tabs.indexOf(tab), tab.title + (" •" if tab.unsaved else ""))
+
+    def _gone_on(self) -> None:
+        was, self._last = self._tabs.widget(self._last), self._tabs.currentIndex()
+        left = self._watched.get(was) if was else None
+        if left is not None and left.unsaved:
+            self.said.emit(f"“{left.title}”里有还没保存的记录（标着 •），回去按 Ctrl+S 保存")
 
 
 def may_leave(tabs: Sequence[Tab], front: QTabWidget, go_on: Callable[[], Any]) -> bool:

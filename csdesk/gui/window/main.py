@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit
+from PySide6.QtWidgets import QMainWindow
 
 from csdesk.gui import icons
 from csdesk.gui.drops import dropped
@@ -18,7 +18,7 @@ from csdesk.gui.theme import Look
 from csdesk.gui.window import menus
 from csdesk.gui.window.help import HelpCommands
 from csdesk.gui.window.keyring import Keyring
-from csdesk.gui.window.leaving import may_leave
+from csdesk.gui.window.leaving import Unsaved, may_leave
 from csdesk.gui.window.notice import Notice
 from csdesk.gui.window.status import Status
 from csdesk.gui.window.tab_row import TabRow
@@ -29,7 +29,6 @@ if TYPE_CHECKING:  # records, store and ledgers are loaded once the empty window
     from csdesk.gui.tabs import Entry
     from csdesk.gui.tabs.base import Tab
     from csdesk.operations.desk import Named
-    from csdesk.operations.ledgers import Done
 
 _BOOKS, _PACKS, _PAPERS = (".xlsx", ".xls", ".csv"), (".csdesk",), (".csjoin", ".cscert")
 
@@ -54,6 +53,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("csdesk 客服台")
         self.notice = Notice(self, self.ui.notice, self.ui.notice_text, self.ui.notice_act, self.ui.notice_close)
         self.status = Status(self.ui.status_bar)
+        self.unsaved = Unsaved(self.ui.tabs)
+        self.unsaved.said.connect(self.status.say)
         self.status.conflicts.clicked.connect(self.ui.action_conflicts.trigger)
         self.status.record_wanted.connect(self.show_record)
         self.status.due_wanted.connect(self.show_due)
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         from csdesk.gui.window.reminders import Reminders
         from csdesk.gui.window.safety import SafetyCommands
         from csdesk.gui.window.syncing import SyncCommands
+        from csdesk.gui.window.undoing import Undoing
 
         self.desk = desk
         self.commands = FileCommands(desk, self)
@@ -92,6 +94,9 @@ class MainWindow(QMainWindow):
         self.reminders = Reminders(desk, self)
         self.reminders.told.connect(self.status.remind)
         self.reminders.opened.connect(self.show_due)
+        self.undoing = Undoing(desk, self.ui.action_undo, self.ui.action_redo, self)
+        self.undoing.stepped.connect(self.status.say)
+        self.undoing.stepped.connect(lambda _: self.refresh_who_shows("*"))
         self.status.attach(desk)
         desk.tasks.refused.connect(lambda error: self.notice.tell(str(error)))
         desk.tasks.succeeded.connect(self.notice.clear)
@@ -100,7 +105,6 @@ class MainWindow(QMainWindow):
         menus.connect_file(self)
         self._show_title()
         self.status.refresh()
-        self._read_undo()
         self.keyring = Keyring(desk, self.notice, partial(self.file_wanted.emit, True), self)
 
     @property
@@ -117,6 +121,7 @@ class MainWindow(QMainWindow):
         tab.import_wanted.connect(self.ui.action_import.trigger)
         tab.record_wanted.connect(self.show_record)
         tab.task_wanted.connect(self.ui.action_task.trigger)
+        self.unsaved.watch(tab)
         return tab
 
     def _show_title(self) -> None:
@@ -173,45 +178,6 @@ class MainWindow(QMainWindow):
         """The tab in front, once a file is open."""
         return next(tab for tab in self.row.made if tab is self.ui.tabs.currentWidget())
 
-    # -- undo ---------------------------------------------------------------------------------------------------------
-
-    def undo(self) -> None:
-        """Take back the last typing while one types, otherwise the last change set."""
-        self._step_back("undo")
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self._step_back("redo")
-
-    def _step_back(self, typed: str) -> None:
-        from csdesk.operations import ledgers
-
-        work = {"undo": ledgers.undo, "redo": ledgers.redo}[typed]
-        box = QApplication.focusWidget()
-        document = box.document() if isinstance(box, QPlainTextEdit) else box
-        available = {"undo": "isUndoAvailable", "redo": "isRedoAvailable"}[typed]
-        if isinstance(box, QLineEdit | QPlainTextEdit) and getattr(document, available)():
-            getattr(box, typed)()
-        elif self.desk is not None:
-            self.desk.tasks.write(partial(work, self.desk.db), partial(self._stepped_back, typed))
-
-    def _stepped_back(self, typed: str, undone: Any) -> None:
-        word = "撤销" if typed == "undo" else "重做"
-        left = f"，{len(undone.left)} 栏后来又改过，保持不变" if undone.left else ""
-        self.status.say(f"已{word}“{undone.title}”{left}")
-        self.refresh_who_shows("*")
-
-    def _read_undo(self) -> None:
-        from csdesk.operations import ledgers
-
-        if self.desk is not None:
-            work = partial(ledgers.undo_redo, self.desk.db)
-            self.desk.tasks.read(work, self._name_undo, key=(id(self), "undo"), later=True)
-
-    def _name_undo(self, steps: tuple[Done | None, Done | None]) -> None:
-        for action, word, step in ((self.ui.action_undo, "撤销", steps[0]), (self.ui.action_redo, "重做", steps[1])):
-            action.setText(f"{word} “{step.title}”" if step else word)
-
     # -- what happens -------------------------------------------------------------------------------------------------
 
     def refresh_who_shows(self, what: str) -> None:
@@ -220,7 +186,7 @@ class MainWindow(QMainWindow):
             if what == "*" or what in tab.shows:
                 tab.refresh()
         self.status.refresh()
-        self._read_undo()
+        self.undoing.read()
 
     def find_everywhere(self) -> None:
         """Search over all ledgers."""
@@ -229,6 +195,7 @@ class MainWindow(QMainWindow):
         assert self.desk is not None
         dialog = SearchDialog(self.desk, self)
         dialog.chosen.connect(self.show_record)
+        dialog.copied.connect(self.status.say)
         dialog.open()
 
     def show_due(self, named: Named | None) -> None:

@@ -45,7 +45,8 @@ def _simple(window: MainWindow) -> dict[QAction, Callable[[], Any]]:
     return {
         ui.action_import: commands.import_books, ui.action_enrol: commands.enrol, ui.action_people: commands.people,
         ui.action_task: lambda: commands.note_task(window.front.current), ui.action_reminders: window.reminders.ask,
-        ui.action_print: lambda: window.front.print(), ui.action_undo: window.undo, ui.action_redo: window.redo,
+        ui.action_print: lambda: window.front.print(),
+        ui.action_undo: lambda: window.undoing.step("undo"), ui.action_redo: lambda: window.undoing.step("redo"),
         ui.action_find_all: window.find_everywhere, ui.action_refresh: lambda: window.refresh_who_shows("*"),
     } | window.syncing.actions(ui) | window.safety.actions(ui)  # fmt: skip
 
@@ -62,7 +63,7 @@ def _on_pane(window: MainWindow) -> dict[QAction, Callable[[LedgerPane], Any]]:
         ui.action_refresh: lambda p: p.model.entries.clear(),
         ui.action_copy: lambda p: p.selection.copy(), ui.action_paste: lambda p: p.selection.paste(),
         ui.action_fill_down: lambda p: p.selection.many.fill_down(), ui.action_edit_many: lambda p: p.selection.many.ask_edit(),
-        ui.action_act_many: lambda p: p.selection.many.choose_step(), ui.action_restore_chosen: lambda p: p.selection.restore_chosen(),
+        ui.action_act_many: lambda p: p.steps.choose(), ui.action_restore_chosen: lambda p: p.selection.restore_chosen(),
         ui.action_keep_view: lambda p: p.worn.ask_name(), ui.action_columns: lambda p: ColumnSetup(p.table).open(),
         ui.action_next: lambda p: p.step(1), ui.action_previous: lambda p: p.step(-1),
     }  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from csdesk.domain.care.clients import Client, Contact, ContactStatus
-from csdesk.domain.care.followups import ClientLog, LogType
+from csdesk.domain.care.followups import ClientLog, LogType, channel_of
 from csdesk.domain.care.visits import VisitPlan, VisitStatus
 from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.checking import Invalid
@@ -32,8 +32,8 @@ class Begun:
     titles: dict[str, str]
 
 
-def begun(db: Database, client: str, plan: Row | None = None) -> Begun:
-    """A follow-up of a client (a call, unless the person says otherwise), or of a planned visit. Raises Refused.
+def begun(db: Database, client: str, plan: Row | None = None, *, kind: LogType = LogType.CALL) -> Begun:
+    """A follow-up of a client of this kind, or of a planned visit. Raises Refused.
 
     Whom one speaks to is the plan's contact, else the main one.
     """
@@ -43,7 +43,7 @@ def begun(db: Database, client: str, plan: Row | None = None) -> Begun:
         people = ledger.select(connection, Contact, here, 1)
     if not who:
         raise Refused("这个客户已不存在，请刷新")
-    values: dict[str, Any] = {"client_id": client, "log_type": LogType.CALL.value}
+    values: dict[str, Any] = {"client_id": client, "log_type": kind.value, "channel": channel_of(kind).value}
     titles: dict[str, str] = {}
     if people:
         values["contact_id"], titles["contact_id"] = people[0].id, title_of(Contact, people[0].values)
@@ -51,7 +51,7 @@ def begun(db: Database, client: str, plan: Row | None = None) -> Begun:
         _refuse_closed(plan)
         values |= {name: plan.values[name] for name in ("log_type", "purpose", "contact_id") if plan.values.get(name)}
         titles |= {name: title for name, title in plan.titles.items() if name == "contact_id"}
-        values |= {"visit_plan_id": plan.id, "channel": "onsite" if plan.values["log_type"] == LogType.VISIT else "phone"}
+        values |= {"visit_plan_id": plan.id, "channel": channel_of(plan.values["log_type"]).value}
     return Begun(title_of(Client, who[0].values), values, titles)
 
 

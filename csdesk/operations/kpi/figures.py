@@ -246,7 +246,8 @@ def export_figures(db: Database, period: str, path: Path, as_of: date | None = N
     history: list[list[Figure]] = []
     for level, found in by_level.items():
         history += _history(known, level, list(dict.fromkeys(figure.entity for figure in found)), rows, when)
-    book.write_figures(path, besides(known, [figure for found in by_level.values() for figure in found], when), history, more)
+    told = besides(known, [figure for found in by_level.values() for figure in found], when)
+    book.write_figures(path, told, history, more)
 
 
 def save_pictures(db: Database, period: str, folder: Path, as_of: date | None = None, kpis: Iterable[str] | None = None) -> list[Path]:

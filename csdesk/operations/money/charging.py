@@ -67,6 +67,16 @@ def proposals(db: Database, since: date, until: date) -> list[Proposal]:
     return [_doubted(one) if (one.waybill.values["client_id"], one.day[:7]) in lumps else one for one in found]
 
 
+def why_none(db: Database, since: date, until: date) -> str:
+    """Why nothing between two days (inclusive) is proposed: nothing was driven, or all of it is charged."""
+    with db.reading() as connection:
+        signed = policies.text(connection, DAY_POLICY, until) == SIGNED
+        at = "signed_at" if signed else "departed_at"
+        between = (Filter(at, "ge", since.isoformat()), Filter(at, "le", f"{until.isoformat()}T99"))
+        driven = ledger.count(connection, Waybill, Query(filters=between))
+    return "这些天的运单都已有应收" if driven else f"这些天没有已{'签收' if signed else '发车'}的运单"
+
+
 def _doubted(one: Proposal) -> Proposal:
     doubt = "这个月已有不关联运单的运费，可能已经计过"
     return replace(one, doubt="；".join(filter(None, [one.doubt, doubt])))

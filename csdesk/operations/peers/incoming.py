@@ -26,7 +26,7 @@ from csdesk.sync import keys as key_store
 from csdesk.sync.certificates import Certificate
 from csdesk.sync.check import Checked, Verdict
 from csdesk.sync.container import Envelope
-from csdesk.sync.failures import ForSomebodyElse, Gap, OwnFork, RevokedSender, UnknownSender
+from csdesk.sync.failures import ForSomebodyElse, Gap, OwnFork, OwnPack, RevokedSender, UnknownSender
 from csdesk.sync.recovery import Identity
 
 _WORDS = {"merged": "已合并", "duplicate": "没有新内容", "refused": "未合并", "parked": "暂存，等缺少的部分", "partial": "部分合并"}
@@ -127,6 +127,8 @@ def examined(db: Database, path: Path, name: str, recovery: Identity | None = No
     with told(path):
         envelope = Envelope(path)
         header, known, gone = envelope.header, enrolment.known(db), enrolment.revoked(db)
+        if header.sender == db.site.site and header.to != db.site.site and recovery is None:
+            raise OwnPack(known[header.to].name if header.to in known else "")
         if header.to != db.site.site and recovery is None:
             raise ForSomebodyElse(known[header.sender].name if header.sender in known else "")
         sender = certificates.trusted(header.certs, known, gone)

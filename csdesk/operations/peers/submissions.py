@@ -94,7 +94,7 @@ def board(db: Database, period: str, as_of: datetime) -> Board:
         slot = slot_of(period, calendars.current(connection), _deadlines(connection, as_of))
         staff, known = ledger.select(connection, Staff, Query()), kpi.directory(connection)
     merged, held = returns.packs(db), returns.held(db)
-    lines = tuple(_line(slot, who, merged, held, as_of) for who in _expected(db, slot, staff, known))
+    lines = tuple(_line(slot, who, merged, held, as_of) for who in _expected(db, slot, staff, known, merged))
     missing = [(line.who.name, line.judged) for line in lines if line.standing in _OWING]
     return Board(slot, lines, reminder(slot, missing, db.site.name))
 
@@ -122,9 +122,9 @@ def _filing(pack: Merged) -> Filing:
 # -- who is expected ------------------------------------------------------------------------------------------------
 
 
-def _expected(db: Database, slot: Slot, staff: Iterable[Row], known: kpi.Directory) -> list[Expected]:
+def _expected(db: Database, slot: Slot, staff: Iterable[Row], known: kpi.Directory, merged: Iterable[Merged]) -> list[Expected]:
     """A branch expects its specialists, a deputy the branches of the span, headquarters all branches."""
-    people = [who for who in _people(db, slot, staff) if not who.sites & {db.site.site}]
+    people = [who for who in _people(db, slot, staff, _joined_later(db, slot, merged)) if not who.sites & {db.site.site}]
     if db.site.role in (Role.BRANCH_MANAGER, Role.ASSISTANT):
         return [who for who in people if who.role == Role.SPECIALIST and who.branch == db.site.branch]
     if db.site.role == Role.SPECIALIST:
@@ -146,19 +146,30 @@ def _branch(code: str, name: str, chiefs: Iterable[Expected]) -> Expected:
     return Expected(" ".join(filter(None, told)), Role.BRANCH_MANAGER.value, code, sites)
 
 
-def _people(db: Database, slot: Slot, staff: Iterable[Row]) -> list[Expected]:
-    """Everybody on the staff list in the period and everybody enrolled, each once, by branch and name."""
+def _joined_later(db: Database, slot: Slot, merged: Iterable[Merged]) -> set[str]:
+    """The workstations that were certified after the deadline and had sent nothing by then: nobody expected a file of them."""
+    before = {pack.sender for pack in merged if _filing(pack).made <= slot.due}
+    return {c.site for c in enrolment.known(db).values() if c.issued and moment_of(c.issued) > slot.due} - before
+
+
+def _people(db: Database, slot: Slot, staff: Iterable[Row], later: set[str]) -> list[Expected]:
+    """Everybody on the staff list in the period and everybody enrolled, each once, by branch and name.
+
+    later: workstations that joined after the deadline; the day on which somebody was hired overrides it.
+    """
     found: dict[tuple[str, str], Expected] = {}
     for row in staff:
         told = {name: str(row.values.get(name) or "") for name in ("name", "role", "branch", "site", "hired_on", "left_on")}
         gone = told["left_on"] and told["left_on"] < slot.start.isoformat()
+        if told["site"] in later and not told["hired_on"]:
+            continue
         if not gone and told["hired_on"] <= slot.end.isoformat():
             _add(found, Expected(told["name"], told["role"], told["branch"], frozenset(filter(None, [told["site"]]))))
         else:
             found.pop((told["branch"], told["name"]), None)
     left = {str(row.values.get("site")) for row in staff} - {site for who in found.values() for site in who.sites}
     for c in enrolment.known(db).values():
-        if c.site not in left:
+        if c.site not in left and c.site not in later:
             _add(found, Expected(c.name, c.role, c.branch, frozenset([c.site])))
     return [found[key] for key in sorted(found)]
 

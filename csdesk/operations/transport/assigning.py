@@ -14,7 +14,7 @@ from csdesk.domain.transport.load_rules import apart, why_barred
 from csdesk.domain.transport.routes import Route
 from csdesk.domain.transport.transit import hours_of
 from csdesk.domain.transport.trips import Trip
-from csdesk.operations.transport import dispatch
+from csdesk.operations.transport import dispatch, driving
 from csdesk.operations.transport.load_problem import cargoes_of
 from csdesk.store import ledger
 from csdesk.store.database import Database
@@ -36,9 +36,9 @@ def warnings(db: Database, waybills: Sequence[Row], told: Values) -> list[str]:
     trip = Row(0, waybills[0].book, "", {"plan_date": day, **values})
     loads = [Load(row, row.values.get("weight") or 0, row.values.get("volume") or 0) for row in waybills]
     with db.reading() as connection:
-        fleet = dispatch.fleet_of(connection)
-        run = dispatch.run_of(Trip, [trip], loads, fleet, "planned_arrival_at")
-        others = dispatch.runs_on(connection, date.fromisoformat(day), fleet)
+        fleet = driving.fleet_of(connection)
+        run = driving.run_of(Trip, [trip], loads, fleet, "planned_arrival_at")
+        others = driving.runs_on(connection, date.fromisoformat(day), fleet)
         found = [conflict.sentence for conflict in conflicts_of(run, others)]
         vehicle = fleet.get(run.plate)
         found += _running_out(vehicle.values if vehicle else {}, _VEHICLE, f"{run.plate} 的", day, past=False)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from csdesk.domain.checking import Invalid
 from csdesk.domain.history import entry_problems
-from csdesk.domain.record import Record, Values, title_of
+from csdesk.domain.record import Values, title_of
 from csdesk.domain.rows import Filter, Query, Row
-from csdesk.domain.transport.board import DayBoard, Load, Run, board
-from csdesk.domain.transport.fleet import Driver, Vehicle, capacity_of
+from csdesk.domain.transport.board import DayBoard, board
+from csdesk.domain.transport.fleet import Driver
 from csdesk.domain.transport.trip_moves import OPEN
-from csdesk.domain.transport.trips import StopKind, Trip, TripStatus, TripStop
+from csdesk.domain.transport.trips import StopKind, Trip, TripStop
 from csdesk.domain.transport.waybill_moves import ASSIGNMENT
 from csdesk.domain.transport.waybills import Waybill, WaybillStatus
 from csdesk.errors import Refused
 from csdesk.operations import ledgers, moves
 from csdesk.operations.completion import Completion
+from csdesk.operations.transport import driving
 from csdesk.store import changesets, ledger
 from csdesk.store.changesets import ChangeSet
 from csdesk.store.database import Database
@@ -30,8 +30,6 @@ from csdesk.store.lookup import Connection
 VEHICLE = ("vehicle_id", "driver_id", "payload", "volume", *ASSIGNMENT)
 #: More waiting waybills than anybody drags; the newest are listed, the others counted.
 MOST_WAITING = 1000
-#: How many days back a run may have started that still drives today.
-_REACH = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,114 +183,13 @@ def _stops(connection: Connection, trip: Row) -> list[Row]:
 def day_board(db: Database, day: date) -> DayBoard:
     """Who drives what on a day: unassigned waybills, one bar per vehicle, conflicts. Reads only."""
     with db.reading() as connection:
-        waiting = _waybills(connection, WaybillStatus.POOL, last=day, limit=MOST_WAITING)
+        waiting = driving.waybills_in(connection, WaybillStatus.POOL, last=day, limit=MOST_WAITING)
         more = _count(connection, WaybillStatus.POOL, day) - len(waiting) if len(waiting) == MOST_WAITING else 0
-        held = _waybills(connection, WaybillStatus.HOLD, last=day)
-        fleet = fleet_of(connection)
-        runs = runs_on(connection, day, fleet)
-    return board(day.isoformat(), waiting, held, runs, more)
-
-
-def fleet_of(connection: Connection) -> dict[str, Row]:
-    """The vehicles of the fleet by plate."""
-    return {str(row.values["plate_no"]): row for row in ledger.select(connection, Vehicle, Query()) if row.values.get("plate_no")}
-
-
-def _waybills(connection: Connection, *states: WaybillStatus, first: date | None = None, last: date, limit: int | None = None) -> list[Row]:
-    filters = _in_states(states, last)
-    if first:
-        filters.append(Filter("plan_date", "ge", first.isoformat()))
-    return ledger.select(connection, Waybill, Query(filters=tuple(filters)), limit)
+        held = driving.waybills_in(connection, WaybillStatus.HOLD, last=day)
+        fleet = driving.fleet_of(connection)
+        found = driving.runs_on(connection, day, fleet)
+    return board(day.isoformat(), waiting, held, found, more)
 
 
 def _count(connection: Connection, state: WaybillStatus, last: date) -> int:
-    return ledger.count(connection, Waybill, Query(filters=tuple(_in_states([state], last))))
-
-
-def _in_states(states: Iterable[WaybillStatus], last: date) -> list[Filter]:
-    return [Filter("status", "in", [state.value for state in states]), Filter("plan_date", "le", last.isoformat())]
-
-
-def runs_on(connection: Connection, day: date, fleet: Mapping[str, Row]) -> list[Run]:
-    """The trips, and the waybills with a vehicle but no trip, that drive on a day."""
-    first = day - timedelta(days=_REACH)
-    dated = (Filter("plan_date", "le", day.isoformat()), Filter("plan_date", "ge", first.isoformat()))
-    driving = (WaybillStatus.PLANNED, WaybillStatus.LOADING, WaybillStatus.IN_TRANSIT, WaybillStatus.ARRIVED, WaybillStatus.SIGNED)
-    waybills = {(row.book, row.id): row for row in _waybills(connection, *driving, first=first, last=day)}
-    trips = ledger.select(connection, Trip, Query(filters=(*dated, Filter("status", "not", TripStatus.VOID.value))))
-    stops = _stops_of(connection, trips)
-    runs, carried = [], set()
-    for trip in trips:
-        loads = loads_of(connection, trip, stops[trip.id], waybills)
-        carried |= {(load.waybill.book, load.waybill.id) for load in loads}
-        runs.append(run_of(Trip, [trip], loads, fleet, "planned_arrival_at"))
-    for rows in _together(row for key, row in waybills.items() if key not in carried):
-        loads = [Load(row, row.values.get("weight") or 0, row.values.get("volume") or 0) for row in rows]
-        runs.append(run_of(Waybill, rows, loads, fleet, "required_arrival_at"))
-    return [run for run in runs if run.start[:10] <= day.isoformat() <= run.end[:10] or run.row.values["plan_date"] == day.isoformat()]
-
-
-def _together(waybills: Iterable[Row]) -> Iterable[list[Row]]:
-    """Waybills without a trip that leave on one vehicle at one time are one run."""
-    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in waybills:
-        if plate := row.values.get("plate_no"):
-            found[plate, _start(row.values)].append(row)
-    return found.values()
-
-
-def _stops_of(connection: Connection, trips: Sequence[Row]) -> dict[str, list[Row]]:
-    """The stops of many trips, by the trip's id."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    for stop in ledger.select(connection, TripStop, Query(filters=(Filter("trip_id", "in", [trip.id for trip in trips]),))):
-        found[str(stop.values["trip_id"])].append(stop)
-    return found
-
-
-def loads_of(connection: Connection, trip: Row, stops: Sequence[Row], known: Mapping[tuple[str, str], Row]) -> list[Load]:
-    """What a trip carries: each waybill once, with the part that its first stop tells."""
-    loads: dict[str, Load] = {}
-    for stop in stops:
-        id_ = str(stop.values["waybill_id"])
-        row = known.get((trip.book, id_)) or ledger.get(connection, Waybill, trip.book, id_)
-        if row and id_ not in loads:
-            part = [stop.values[name] if stop.values.get(name) is not None else row.values.get(name) or 0 for name in ("weight", "volume")]
-            loads[id_] = Load(row, *part)
-    return list(loads.values())
-
-
-def run_of(record: type[Record], rows: Sequence[Row], loads: Sequence[Load], fleet: Mapping[str, Row], end: str) -> Run:
-    """One run: a trip, or waybills that leave together. fleet: vehicles by plate; end: the field that says when it is over."""
-    values, start = rows[0].values, _start(rows[0].values)
-    plate = str(values.get("plate_no", ""))
-    own: Values = fleet[plate].values if plate in fleet else {}
-    kind = values.get("vehicle_type") or own.get("vehicle_type") or values.get("vehicle_type_req")
-    return Run(
-        row=rows[0],
-        is_trip=record is Trip,
-        title=title_of(record, values) + (f" 等 {len(rows)} 票" if len(rows) > 1 else ""),
-        plate=plate,
-        driver=str(values.get("driver_name", "")),
-        phone=str(values.get("driver_phone", "")),
-        start=start,
-        end=max(start, *(str(row.values.get("arrived_at") or row.values.get(end) or start) for row in rows)),
-        capacity=capacity_of(kind, {**own, **_limits(values)} if record is Trip else own),
-        loads=tuple(loads),
-        expired=expired(own, start[:10]),
-    )
-
-
-def _start(values: Values) -> str:
-    return str(values.get("departed_at") or values.get("planned_departure_at") or f"{values['plan_date']}T00:00:00+08:00")
-
-
-def _limits(trip: Values) -> dict[str, Any]:
-    return {name: trip[name] for name in ("payload", "volume") if trip.get(name)}
-
-
-_DOCUMENTS = {"licence_until": "行驶证", "insurance_until": "保险", "operating_permit_until": "营运证"}
-
-
-def expired(vehicle: Values, day: str) -> tuple[str, ...]:
-    """The documents of a vehicle that have run out on a day."""
-    return tuple(label for name, label in _DOCUMENTS.items() if vehicle.get(name) and vehicle[name] < day)
+    return ledger.count(connection, Waybill, Query(filters=tuple(driving.in_states([state], last))))

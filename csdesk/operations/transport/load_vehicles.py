@@ -15,7 +15,7 @@ from csdesk.domain.transport.fleet import FleetStatus, capacity_of
 from csdesk.domain.transport.load_rules import Cargo, why_barred
 from csdesk.domain.transport.loads import FAR, Truck
 from csdesk.domain.transport.road import rate
-from csdesk.operations.transport import dispatch
+from csdesk.operations.transport import dispatch, driving
 from csdesk.store.lookup import Connection
 
 #: How far ahead the next run of a vehicle is looked for.
@@ -62,7 +62,7 @@ def wheels(
     connection: Connection, span: Span, cargoes: Sequence[Cargo], own: Sequence[Run], runs: Sequence[Run], notes: list[str]
 ) -> tuple[Wheels, ...]:
     """Every vehicle by plate. own: the runs that are planned anew; the others keep theirs busy. notes: gets who was left out."""
-    fleet = dispatch.fleet_of(connection)
+    fleet = driving.fleet_of(connection)
     planned = {run.plate: run for run in own}
     idle = [row for plate, row in fleet.items() if plate not in planned and row.values.get("status") == FleetStatus.ACTIVE]
     found = [_of_run(run) for run in planned.values()]
@@ -108,7 +108,7 @@ def _of_run(run: Run) -> _Known:
 def _of_vehicle(connection: Connection, span: Span, row: Row, notes: list[str]) -> _Known | None:
     """A vehicle of the fleet with its usual driver; None, with a note, when it may not drive or nobody drives it."""
     values, plate = row.values, str(row.values["plate_no"])
-    if gone := dispatch.expired(values, span.day.isoformat()):
+    if gone := driving.expired(values, span.day.isoformat()):
         notes.append(f"{plate} 的{'、'.join(gone)}已过期，没有排它")
         return None
     told = dispatch.assignment_in(connection, row)
@@ -131,7 +131,7 @@ def _next_starts(connection: Connection, day: date, fleet: Mapping[str, Row]) ->
     """When each vehicle begins its next run after the day."""
     found: dict[str, str] = {}
     for then in (day + timedelta(days=ahead) for ahead in range(1, _DAYS_AHEAD + 1)):
-        for run in dispatch.runs_on(connection, then, fleet):
+        for run in driving.runs_on(connection, then, fleet):
             if run.start[:10] == then.isoformat():
                 found[run.plate] = min(run.start, found.get(run.plate, run.start))
     return found

@@ -13,7 +13,7 @@ from csdesk.domain.rows import Filter, Query, Row
 from csdesk.domain.transport.board import Load
 from csdesk.domain.transport.trips import Trip, TripEvent, TripStop
 from csdesk.domain.transport.waybills import PieceUnit, Waybill
-from csdesk.operations.transport import dispatch
+from csdesk.operations.transport import driving
 from csdesk.store import changesets, ledger
 from csdesk.store.database import Database
 
@@ -74,7 +74,7 @@ def trip_paper(db: Database, trip: Row, now: datetime) -> TripPaper:
     """The trip with its waybills in the order in which they are unloaded. Reads only."""
     with db.reading() as connection:
         stops = ledger.select(connection, TripStop, Query(filters=(Filter("trip_id", "is", trip.id),)))
-        loads = dispatch.loads_of(connection, trip, stops, {})
+        loads = driving.loads_of(connection, trip, stops, {})
     last = {str(stop.values["waybill_id"]): int(stop.values["seq"]) for stop in stops}
     part = {str(stop.values["waybill_id"]): stop.values["pieces"] for stop in stops if stop.values.get("pieces") is not None}
     loads = sorted(loads, key=lambda load: last[load.waybill.id])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from csdesk.domain.care.clients import Client
+from csdesk.domain.cases.complaints import Complaint
 from csdesk.domain.checking import Invalid, problems
 from csdesk.domain.moments import wire_moment
 from csdesk.domain.record import Values
@@ -45,6 +47,15 @@ def watched(db: Database, now: datetime) -> list[Watch]:
         due = (Filter("planned_departure_at", "ge", since), Filter("planned_departure_at", "le", wire_moment(now)))
         rows += ledger.select(connection, Waybill, _in(NOT_LEFT, *due))
         return transit.by_urgency(_watches(connection, rows, now))
+
+
+def arrived(db: Database, now: datetime, most: int) -> tuple[int, list[Watch]]:
+    """How many have arrived and wait for their signature, and the watch over those that have waited longest. Reads only."""
+    query = replace(_in((WaybillStatus.ARRIVED,)), sort="arrived_at")
+    with db.reading() as connection:
+        numbers = ledger.numbers(connection, Waybill, query)
+        rows = ledger.rows(connection, Waybill, numbers[:most]) if most else []
+        return len(numbers), _watches(connection, rows, now)
 
 
 def _in(states: Iterable[WaybillStatus], *more: Filter) -> Query:
@@ -149,13 +160,13 @@ def client_text(db: Database, client_id: str, now: datetime) -> str:
 
 
 def answer(db: Database, record: str, book: str, id: str, now: datetime) -> str:
-    """“Where is my cargo?” for what a search found: a waybill, or all of a client; empty for anything else."""
+    """“Where is my cargo?” for what a search found: a waybill, that of a case, or all of a client; empty for anything else."""
     if record == Client.about.name:
         return client_text(db, id, now)
-    if record != Waybill.about.name:
-        return ""
     with db.reading() as connection:
-        row = ledger.get(connection, Waybill, book, id)
+        if record == Complaint.about.name and (case := ledger.get(connection, Complaint, book, id)):
+            record, id = Waybill.about.name, str(case.values.get("waybill_id") or "")
+        row = ledger.get(connection, Waybill, book, id) if record == Waybill.about.name and id else None
         return _text(connection, [row], now) if row is not None else ""
 
 

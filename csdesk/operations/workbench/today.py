@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,8 +25,8 @@ from csdesk.domain.staff.people import Role, Staff
 from csdesk.domain.states import DIRECTORS, MANAGERS
 from csdesk.domain.submissions import last_finished
 from csdesk.domain.tasks import Task
-from csdesk.domain.transport.transit import Urgency
-from csdesk.domain.transport.waybills import Waybill
+from csdesk.domain.transport.transit import Urgency, Watch
+from csdesk.domain.transport.waybills import Waybill, WaybillStatus
 from csdesk.operations import policies
 from csdesk.operations.clients import daily, sops
 from csdesk.operations.clients.daily import ClientDay, Filed
@@ -47,16 +48,33 @@ _BRANCH = _SPECIALIST | _CHIEFS
 
 
 def _calls(group: Group, db: Database, situation: Looking, most: int) -> tuple[int, list[Item]]:
-    due = [one for one in transit.watched(db, situation.now) if one.urgency != Urgency.LATER]
+    """One line a vehicle, however many waybills it carries; what is there already stands among those to be signed."""
+    aboard: dict[tuple[str, str], list[Watch]] = defaultdict(list)
+    for one in transit.watched(db, situation.now):
+        if one.urgency != Urgency.LATER and one.row.values.get("status") != WaybillStatus.ARRIVED:
+            aboard[one.row.book, str(one.row.values.get("plate_no") or one.row.id)].append(one)
+    return len(aboard), [_call(group, watches) for watches in list(aboard.values())[:most]]
+
+
+def _call(group: Group, watches: list[Watch], *said: str) -> Item:
+    """One call to a driver. said: what else is to be known."""
+    row, titles = watches[0].row, watches[0].row.titles
+    phone = " ".join(str(row.values[name]) for name in ("driver_name", "driver_phone") if row.values.get(name))
+    number = str(row.values.get("waybill_no") or "") + (f" 等 {len(watches)} 票" if len(watches) > 1 else "")
+    what = "  ".join(filter(None, [str(row.values.get("plate_no") or ""), phone, number, *said]))
+    whom = "、".join(dict.fromkeys(one.row.titles.get("client_id", "") for one in watches))
+    leads = Named(row.id, title_of(Waybill, row.values), record=Waybill.about.name, book=row.book)
+    return Item(group.name, what, whom, titles.get("owner_id", ""), watches[0].next_call, leads, watches)
+
+
+def _signing(group: Group, db: Database, situation: Looking, most: int) -> tuple[int, list[Item]]:
+    """What has arrived, each with the call that is due: one line, one job."""
+    count, there = transit.arrived(db, situation.now, most)
     items = []
-    for one in due[:most]:
-        values = one.row.values
-        phone = " ".join(str(values[name]) for name in ("driver_name", "driver_phone") if values.get(name))
-        what = "  ".join(filter(None, [str(values.get("plate_no") or ""), phone, str(values.get("waybill_no") or "")]))
-        leads = Named(one.row.id, title_of(Waybill, values), record=Waybill.about.name, book=one.row.book)
-        titles = one.row.titles
-        items.append(Item(group.name, what, titles.get("client_id", ""), titles.get("owner_id", ""), one.next_call, leads, one))
-    return len(due), items
+    for one in there:
+        call = _call(group, [one], *["该打电话"] * (one.urgency != Urgency.LATER))
+        items.append(replace(call, due=str(one.row.values.get("arrived_at") or "")))
+    return count, items
 
 
 def _days(group: Group, days: list[ClientDay], most: int, due: str | None) -> tuple[int, list[Item]]:
@@ -126,7 +144,7 @@ def _confirm_sops(db: Database, items: Any, now: datetime) -> None:
         sops.confirm(db, item.of.id, now=now)
 
 
-_CALLED = Act("D", "已联系", lambda db, items, now: transit.called(db, [item.of for item in items], now=now))
+_CALLED = Act("D", "已联系", lambda db, items, now: transit.called(db, [one for item in items for one in item.of], now=now))
 _QUIET = Act("D", "无异常", lambda db, items, now: daily.file_quiet(db, [item.of for item in items], now=now))
 _TASK = (Act("D", "完成", step(Task, "done")), Act("M", "推到明天", step(Task, "put_off")))
 _CASE = ("case_no", "type", "severity", "status")
@@ -154,7 +172,7 @@ GROUPS: tuple[Group, ...] = (
     Group("assigned", "交办逾期", Task, of_view(Task, "交办逾期"), what=("title",), whom="about_title", due="due"),
     Group("dispatch", "该派未派", Waybill, of_view(Waybill, "该派未派"), what=_BILL, due="planned_departure_at"),
     Group("late", "未到已过时", Waybill, of_view(Waybill, "未到已过时"), what=_BILL, due="required_arrival_at"),
-    Group("signing", "到达待签收", Waybill, of_view(Waybill, "待签收"), what=_BILL, due="arrived_at"),
+    Group("signing", "到达待签收", Waybill, find=_signing, acts=(_CALLED,)),
     Group("pods", "回单逾期", Waybill, of_view(Waybill, "回单逾期"), what=_BILL, due="pod_due_date"),
     Group("dunning", "今日催收跟进", Dunning, of_view(Dunning, "今日跟进"), what=("stage", "reply"), due="next_action_at",
           acts=(Act("M", "推到明天", put(Dunning, "推到明天", _tomorrow_morning)),)),

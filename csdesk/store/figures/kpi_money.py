@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -45,26 +47,30 @@ def money(connection: Connection, last: str) -> tuple[Sums, dict[str, str]]:
     """Sums by client and month up to the day `last`, and the first month of which each client's debt is known from its first day on."""
     sums: Sums = defaultdict(lambda: defaultdict(Money))
     opened: dict[str, str] = {}
-    for (client, month), (revenue, cost, billed, owed, applied, lines, n) in _added_up(connection, last).items():
+    for client, month, revenue, cost, billed, owed, applied, lines, n in _added_up(connection, last):
         if n:
             sums[client][month] = Money(revenue, cost, billed, owed + applied)
-        if lines:
-            opened[client] = min(month, opened.get(client, month))
+        if lines and month < opened.get(client, "9999"):
+            opened[client] = month
     _open(connection, last[:7], sums, opened)
     return sums, opened
 
 
-def _added_up(connection: Connection, last: str) -> dict[client_months.Month, list[int]]:
-    """The kept months, without what lies behind the day `last` in its own month, and with what was handed on."""
+def _added_up(connection: Connection, last: str) -> Iterable[Sequence[Any]]:
+    """Client, month and sums as kept, without what lies behind the day `last` in its own month, and with what was handed on."""
+    end, gone = last_day(last[:7]).isoformat(), handed_on(connection)
+    whole = client_months.kept(connection, last)
+    if last == end and gone is None:
+        return whole
     found = client_months.Sums()
-    found.by_month.update({(client, month): sums for client, month, *sums in client_months.kept(connection, last)})
-    if last < (end := last_day(last[:7]).isoformat()):
+    found.by_month.update(((client, month), sums) for client, month, *sums in whole)
+    if last < end:
         found.add(client_months.behind(connection, last, end), -1)
-    if (gone := handed_on(connection)) is not None:
+    if gone is not None:
         found.add(client_months.up_to(connection, client_months.TERMS.values(), gone, last))
         found.add(client_months.up_to(connection, (client_months.APPLIED,), live, last), -1)  # pairs of both kinds: counted anew
         found.add(client_months.up_to(connection, (client_months.APPLIED,), lambda of: f"({live(of)} OR {gone(of)})", last))
-    return found.by_month
+    return ((*key, *sums) for key, sums in found.by_month.items())
 
 
 def opening_money(item: str, amount: int) -> Money:

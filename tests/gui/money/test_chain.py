@@ -88,7 +88,7 @@ def test_waybills_are_charged_by_price_or_estimate(tab, driven, db, qtbot, windo
     assert [row.values["amount_ex_tax"] for row in ledgers.select(db, CostLine, Query())] == [1_651_38]
     tab.settling.charge()
     assert tab.findChildren(ChargingDialog)[-1].sums.text() == "这些天的运单都已有应收"
-    window.undo()
+    window.undoing.step("undo")
     assert lines(db) == []
 
 
@@ -149,7 +149,7 @@ def test_invoiced_and_taken_back(tab, invoiced, db, qtbot, window):
     dialog.accept()
     settle()
     assert lines(db) == [(900_00, "reconciled"), (2_469_00, "reconciled")]
-    window.undo()
+    window.undoing.step("undo")
     assert lines(db) == [(900_00, "invoiced"), (2_469_00, "invoiced")]
 
 
@@ -173,7 +173,7 @@ def test_a_receipt_pays_the_oldest_first_and_the_rest_stays(tab, invoiced, drive
     assert tab.ageing.told.text() == "没有未收的款项，另有预收 631.00 元"
     menu(tab, Application, "取消核销")
     assert lines(db) == [(900_00, "invoiced"), (2_469_00, "invoiced")]
-    window.undo()
+    window.undoing.step("undo")
     assert lines(db) == [(900_00, "settled"), (2_469_00, "settled")]
 
 
@@ -214,3 +214,8 @@ def test_a_statement_is_printed_and_exported(tab, driven, db, qtbot, now, window
     tab.settling.write_book([statement], tmp_path / "a.xlsx")
     (sheet,) = sheets.open_book(tmp_path / "a.xlsx")
     assert any("期末余额" in row and 3369 in row for row in sheet.rows)
+
+
+def test_where_nothing_was_driven_that_is_said(tab):
+    tab.settling.charge()
+    assert tab.findChildren(ChargingDialog)[-1].sums.text() == "这些天没有已发车的运单"

@@ -67,7 +67,7 @@ def test_nobody_there_takes_one_key(page, qtbot, db, window):
     (told,) = entries(db)
     assert (told["result"], told["next_action_at"], told["stage"]) == ("unreached", "2026-06-13T09:00:00+08:00", "manager")
     assert names(page) == ["乙", "丙"]
-    window.undo()
+    window.undoing.step("undo")
     settle()
     assert names(page) == ["甲", "乙", "丙"]
 

@@ -427,6 +427,12 @@ def test_a_file_for_somebody_else_is_refused(office, colleague):
     assert (report.outcome, "不是发给本机的" in report.reason) == ("refused", True)
 
 
+def test_ones_own_file_is_told_to_be_passed_on(office):
+    _, manager = office
+    (report,) = exchange.merge(manager, [sent(manager, "张三")])
+    assert report.reason == "这份文件是本机发给张三的，内容本机都有，不用合并；请把它交给张三"
+
+
 def test_a_stranger_is_refused(office, place, tmp_path):
     db, _ = office
     with files.new_file(place("外人"), name="李经理", role="branch_manager", branch="NB") as stranger:

@@ -7,6 +7,7 @@ from offices import client, enrol, sent
 
 from csdesk.domain.moments import SHANGHAI
 from csdesk.domain.office import Policy
+from csdesk.domain.rows import Query
 from csdesk.domain.staff.people import Branch, Staff
 from csdesk.domain.submissions import Standing
 from csdesk.errors import Refused
@@ -35,9 +36,9 @@ def branch(db, manager_db, tmp_path, now):
     """张三 and 李四 are enrolled, 王五 is on the staff list only, 赵六 has left, 孙七 is in another branch."""
     for name, more in (("王五", {}), ("赵六", {"left_on": "2026-05-31"}), ("孙七", {"branch": "HZ"})):
         ledgers.create(manager_db, Staff, {"name": name, "role": "specialist", "branch": "NB", **more}, now=now)
-    enrol(db, manager_db)
+    enrol(db, manager_db, FIRST)
     with files.new_file(tmp_path / "李四.csdb", name="李四", role="specialist", branch="NB") as other:
-        enrol(other, manager_db)
+        enrol(other, manager_db, FIRST)
         yield db, other, manager_db
 
 
@@ -95,12 +96,24 @@ def test_a_clock_that_ran_ahead_is_not_believed(branch, now):
     assert told(manager)["张三"] == (Standing.ON_TIME, 1)
 
 
+def test_who_was_enrolled_after_the_deadline_owes_nothing_for_before(branch, tmp_path, now):
+    _, _, manager = branch
+    with files.new_file(tmp_path / "周八.csdb", name="周八", role="specialist", branch="NB") as newcomer:
+        enrol(newcomer, manager, LATER - timedelta(days=5))
+        brought(newcomer, manager, LATER - timedelta(days=4), "周八")  # with his own entry of the staff list
+        assert "周八" not in told(manager)
+        assert told(manager, "2026-07", LATER + timedelta(days=20))["周八"] == (Standing.PARTIAL, 1)
+        (entry,) = (row for row in ledgers.select(manager, Staff, Query()) if row.values["name"] == "周八")
+        ledgers.change(manager, Staff, entry, {"hired_on": "2026-05-01"}, now=now)
+        assert told(manager)["周八"] == (Standing.LATE, 1)
+
+
 def test_headquarters_expect_branches(branch, tmp_path, now):
     _, _, manager = branch
     with files.new_file(tmp_path / "总监.csdb", name="王总监", role="director", branch="HQ") as chief:
         ledgers.create(chief, Branch, {"code": "HZ", "name": "杭州分部"}, now=now)
         ledgers.create(chief, Branch, {"code": "NB", "name": "宁波分部"}, now=now)
-        enrol(manager, chief)
+        enrol(manager, chief, FIRST)
         brought(manager, chief, ENOUGH, "分部")
         assert told(chief) == {"HZ 杭州分部": (Standing.MISSING, 0), "NB 宁波分部 李经理": (Standing.ON_TIME, 1)}
 
@@ -110,7 +123,7 @@ def test_a_deputy_expects_the_branches_of_the_span(tmp_path, now):
         files.new_file(tmp_path / "总监.csdb", name="王总监", role="director", branch="HQ") as director,
         files.new_file(tmp_path / "副总监.csdb", name="钱副总", role="deputy_director", branch="HQ") as deputy,
     ):
-        enrol(deputy, director)
+        enrol(deputy, director, FIRST)
         for code, span in (("HZ", "钱副总"), ("NB", "孙副总")):
             ledgers.create(director, Branch, {"code": code, "name": f"{code} 分部", "span": span}, now=now)
         exchange.merge(deputy, [sent(director, "钱副总")])

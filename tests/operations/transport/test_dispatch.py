@@ -23,6 +23,12 @@ TRUCK = {
     "driver_phone": "19900000001",
     "capacity_type": "own",
 }
+#: The same lorry, a day after its waybills want it.
+LATER = {
+    "plan_date": "2026-06-13",
+    "planned_departure_at": "2026-06-13T14:00:00+08:00",
+    "planned_arrival_at": "2026-06-13T22:00:00+08:00",
+}
 
 
 @pytest.fixture
@@ -182,3 +188,17 @@ def test_waybills_that_leave_together_on_one_vehicle_are_one_run(db, three, now)
 def test_a_waybill_left_over_waits_on_the_next_day_too(db, three, now):
     assert len(dispatch.day_board(db, DAY + timedelta(days=1)).unassigned) == 3
     assert dispatch.day_board(db, DAY - timedelta(days=1)).unassigned == ()
+
+
+def test_a_waybill_on_a_trip_of_another_day_is_on_the_board_of_that_day_only(db, three, now):
+    dispatch.assign(db, three[2:], TRUCK, now=now)
+    trip = dispatch.plan_trip(db, three[:2], {**TRUCK, **LATER}, now=now)
+    (bar,) = dispatch.day_board(db, DAY).bars
+    assert [(run.is_trip, len(run.loads)) for run in bar.runs] == [(False, 1)]
+    (bar,) = dispatch.day_board(db, DAY + timedelta(days=1)).bars
+    assert [(run.is_trip, len(run.loads)) for run in bar.runs] == [(True, 2)]
+
+    moves.act(db, Trip, trip, "void", {"void_reason": "改天再发"}, now=now)
+    dispatch.assign(db, again(db, three[:2]), TRUCK, now=now)
+    (bar,) = dispatch.day_board(db, DAY).bars
+    assert [(run.is_trip, len(run.loads)) for run in bar.runs] == [(False, 3)]  # a void trip carries nothing

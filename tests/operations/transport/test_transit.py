@@ -116,3 +116,5 @@ def test_the_client_is_told_where_his_cargo_is(db, client, driving, now):
     assert transit.answer(db, "client", client.book, client.id, now) == said
     assert transit.answer(db, "waybill", row.book, row.id, now) == said
     assert transit.answer(db, "trip", row.book, row.id, now) == ""
+    late = transit.status_text(db, [row], now + timedelta(hours=9))
+    assert late.endswith("途中遇堵车，预计到达时间已过，正在核实。")

@@ -190,3 +190,23 @@ def test_an_instruction_waits_until_it_is_read(db, manager_db, office, now):
     assert counts(db, now)["instructions"] == 1
     press(db, now, "instructions", "D")
     assert "instructions" not in counts(db, now)
+
+
+def test_one_job_stands_on_one_line(db, world, now):
+    """Two waybills on one vehicle are one call; what has arrived stands among those to be signed, with the call."""
+    whose, then = world.id, now - timedelta(hours=6)
+    bill = {**ledgers.select(db, Waybill, Query())[0].values, "client_id": whose, "waybill_no": None}
+    told = {name: bill[name] for name in ("client_id", "goods_name", "pieces", "origin_city", "dest_city", "vehicle_type_req",
+            "planned_loading_at", "planned_departure_at", "required_arrival_at") if bill.get(name)}  # fmt: skip
+    (second,) = dispatch.assign(db, [ledgers.create(db, Waybill, told, now=then)], CAR, now=then)
+    second = moves.act(db, Waybill, second, "depart", {"departed_at": wire_moment(then)}, now=then)
+    (call,) = items(db, now, "calls")
+    assert "等 2 票" in call.what
+    press(db, now, "calls", "D")
+    assert "calls" not in counts(db, now)
+    ledgers.undo(db)
+    moves.act(db, Waybill, second, "arrive", {"arrived_at": wire_moment(then + timedelta(hours=1))}, now=now)
+    (call,), (sign,) = items(db, now, "calls"), items(db, now + timedelta(hours=5), "signing")
+    assert "等" not in call.what
+    assert str(second.values["waybill_no"]) in sign.what
+    assert sign.what.endswith("该打电话")
