@@ -193,7 +193,7 @@ def test_two_months_of_a_branch(branch):
     assert_figures(manager, "2026-06", date(2026, 7, 8), JUNE)
     assert_figures(manager, "2026-06", date(2026, 7, 8), {**JUNE, "K02": (8000, 0)}, "specialist", "张三")
 
-    late_case(branch)
+    late_case(branch, a)
     branch.up()
     restated(branch)
     money(zhang, a, "2026-07-15", 3000, 2400)
@@ -305,15 +305,16 @@ def close(branch, month, day):
         settle()
 
 
-def late_case(branch):
+def late_case(branch, client):
     with branch.window(branch.zhang, on("2026-07-09")) as window:
         tab = branch.tab(window, "投诉台账")
         tab.pane.new()
         settle()
-        tab.pane.card.form.put_raw(LATE)
+        tab.pane.card.form.put_raw({"client_id": client.id, **LATE})
         tab.pane.save()
         settle()
-    assert "2026-06-02T09:30:00+08:00" in [case.values["registered_at"] for case in only(branch.zhang, Complaint)]
+    late = [case.values for case in only(branch.zhang, Complaint) if case.values["client_id"] == client.id]
+    assert [case["registered_at"] for case in late] == ["2026-06-02T09:30:00+08:00"]
 
 
 def restated(branch):
@@ -323,6 +324,7 @@ def restated(branch):
         branch.press(tab.ui.close_button)
         dialog = visible(window, ClosingDialog)
         assert ("K05", "投诉处理结案率", "分部", "宁波分部", "100.00 %", "50.00 %", "") in dialog.restated.rows
+        assert ("K17b", "投诉响应及时率", "专员", "张三", "0.00 %（0 ÷ 1）", "0.00 %（0 ÷ 2）", "") in dialog.restated.rows
         branch.press(dialog.restate_button)
         assert "请写明为什么重述" in dialog.told.text()
         dialog.reason.setText("张三补登 6 月 2 日的投诉")
@@ -360,6 +362,7 @@ def handed_over(branch):
         settle()
         dialog = visible(window, HandoverDialog)
         assert "甲" in dialog.ui.lead.text()
+        assert dialog.ui.stays.text() == "2026-07 整月起的考核归李四，之前月份的仍归原负责人。"
         dialog.ui.reason.setText("换岗")
         branch.press(dialog.ui.go_button)
     assert only(branch.manager, ClientOwner)[-1].values["valid_from"] == "2026-07-31"
