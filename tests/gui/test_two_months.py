@@ -310,9 +310,13 @@ def late_case(branch, client):
         tab = branch.tab(window, "投诉台账")
         tab.pane.new()
         settle()
-        tab.pane.card.form.put_raw({"client_id": client.id, **LATE})
+        form = tab.pane.card.form
+        form.put_raw(LATE)
+        form.box("client_id").put(client.id, "甲")
+        form.box("client_id").edited.emit()
         tab.pane.save()
         settle()
+        assert form.wrong() == {}
     late = [case.values for case in only(branch.zhang, Complaint) if case.values["client_id"] == client.id]
     assert [case["registered_at"] for case in late] == ["2026-06-02T09:30:00+08:00"]
 
