@@ -15,7 +15,6 @@ from csdesk.domain.plans.targets import CorrectiveAction
 from csdesk.domain.record import field_map
 from csdesk.domain.rows import Row
 from csdesk.gui.desk import Desk
-from csdesk.gui.ledger.record_dialog import RecordDialog
 from csdesk.operations import desk as desk_operations
 from csdesk.operations import ledgers
 from csdesk.operations.kpi import corrections
@@ -67,6 +66,8 @@ class Corrections(QObject):
 
     def ask(self) -> None:
         """Ask for a corrective action of the shown figure."""
+        from csdesk.gui.ledger.record_dialog import RecordDialog  # with its form: loaded when it is first asked for
+
         if (figure := self._figure) is None:
             return
         known, begun = field_map(CorrectiveAction), corrections.begun(figure)

@@ -1,6 +1,9 @@
 """计划会议: what is to be reached, what is to be done, and how it was appraised."""
 
+from __future__ import annotations
+
 from functools import partial
+from typing import TYPE_CHECKING
 
 from csdesk.domain.plans.documents import Document
 from csdesk.domain.plans.meetings import Meeting
@@ -12,7 +15,6 @@ from csdesk.domain.rows import Row
 from csdesk.domain.staff.appraisals import Appraisal, StaffLeave, SuperiorScore
 from csdesk.domain.staff.inspections import Inspection
 from csdesk.domain.staff.published import ReportCorrection, ReportVersion
-from csdesk.gui.ledger.pane import LedgerPane
 from csdesk.gui.plans.appraisals import AppraisalsPage
 from csdesk.gui.plans.page import PlansPage
 from csdesk.gui.plans.weekly import WeeklyPage
@@ -20,6 +22,9 @@ from csdesk.gui.tabs.acts import add_acts
 from csdesk.gui.tabs.ledgers import LedgerTab
 from csdesk.gui.telling import sentence_of
 from csdesk.operations.workbench import minutes
+
+if TYPE_CHECKING:
+    from csdesk.gui.ledger.pane import LedgerPane
 
 
 class PlanningTab(LedgerTab):

@@ -24,7 +24,7 @@ class Unsaved(QObject):
         super().__init__(tabs)
         self._tabs = tabs
         self._watched: dict[QWidget, Tab] = {}
-        self._last = 0  # where one was: what stands there may have been built since
+        self._last = 0  # the place of the tab in front; the tab itself may still be built
         tabs.currentChanged.connect(lambda _: self._gone_on())
 
     def watch(self, tab: Tab) -> None:
@@ -36,8 +36,8 @@ class Unsaved(QObject):
         self._tabs.setTabText(self._tabs.indexOf(tab), tab.title + (" •" if tab.unsaved else ""))
 
     def _gone_on(self) -> None:
-        was, self._last = self._tabs.widget(self._last), self._tabs.currentIndex()
-        left = self._watched.get(was) if was else None
+        widget = self._tabs.widget(self._last)
+        left, self._last = self._watched.get(widget) if widget else None, self._tabs.currentIndex()
         if left is not None and left.unsaved:
             self.said.emit(f"“{left.title}”里有还没保存的记录（标着 •），回去按 Ctrl+S 保存")
 
