@@ -55,6 +55,7 @@ SAMPLES = {
     "corrective_action": [{"cause": "掉量", "measure": "拜访", "owner": "张三", "due": WEEK, "kpi": "K01"}],
     "opportunity": [{"kind": "share_gain", "said": "份额偏低", "found_on": WEEK}],
     "meeting": [MEETING, {**MEETING, "content": "按计划"}],
+    "document": [{"doc_no": "ZD-01", "name": "派车制度", "kind": "rule", "owner": "李经理"}],
     "work_item": [{"title": "盘点", "due_date": WEEK}],
     "appraisal": [{"period": "2026-06"}],
 }
