@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
+from csdesk.domain.kpi.figure import Figure
 from csdesk.domain.kpi.periods import month_of, months_ending, shifted
 from csdesk.gui.desk import Desk
 from csdesk.gui.tables import TextModel, dress_table
@@ -121,6 +122,11 @@ def _sentence(ready: Readiness, changed: int) -> str:
 
 
 def _texts(one: Restated) -> tuple[str, ...]:
-    f, last = one.frozen, one.registered
+    f, now, last = one.frozen, one.now, one.registered
     told = f"{last.values['display']}　{last.values['by']} {last.created_at[:10]}：{last.values.get('reason') or ''}" if last else ""
-    return (f.kpi, f.title, f.level.label, f.name, f.display, one.now.display, told)
+    return (f.kpi, f.title, f.level.label, f.name, *(_with_parts(f, now) if f.display == now.display else (f.display, now.display)), told)
+
+
+def _with_parts(*alike: Figure) -> tuple[str, ...]:
+    """Figures that read alike though what they are made of differs: with their numerators and denominators."""
+    return tuple(f"{figure.display}（{figure.amount(figure.num)} ÷ {figure.amount(figure.den)}）" for figure in alike)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from csdesk import paths
 from csdesk.domain.care.clients import Client
+from csdesk.domain.kpi.periods import month_of
 from csdesk.domain.record import title_of
 from csdesk.domain.rows import Row
 from csdesk.gui import choosing
@@ -75,9 +76,8 @@ class HandoverDialog(QDialog):
         self.chosen = found
         tell(self.ui.told, "")
         self.model.fill([(name, str(many)) for name, many in found.counts.items()])
-        self.ui.stays.setText(
-            f"已结案件 {found.staying} 件留在原负责人处。之前月份的考核仍归原负责人。" if found.staying else "之前月份的考核仍归原负责人。"
-        )
+        cases = f"已结案件 {found.staying} 件留在原负责人处。" if found.staying else ""
+        self.ui.stays.setText(f"{cases}{month_of(found.on)} 整月起的考核归{found.to.name}，之前月份的仍归原负责人。")
         self.ui.go_button.setEnabled(True)
 
     def hand_over(self) -> None:
