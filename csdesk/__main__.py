@@ -22,16 +22,23 @@ def main() -> int:
     smoke = "--smoke" in sys.argv[1:]
     if not arguments:
         return _window(None, smoke=smoke)
-    if arguments[0] == "open" and len(arguments) == 2 and not arguments[1].startswith("-"):
+    if file := _to_open(arguments):
         from csdesk import paths
 
-        return _window(paths.place(arguments[1]), smoke=smoke)
+        return _window(paths.place(file), smoke=smoke)
     from csdesk import cli
 
     done = cli.main(arguments)
     if isinstance(done, Path):
         return _window(done, smoke=smoke) if _has_screen() else 0
     return done
+
+
+def _to_open(arguments: list[str]) -> str:
+    """The file that `open FILE` or FILE alone (a double click, "open with") names; "" where it is another command."""
+    if len(arguments) == 2 and arguments[0] == "open" and not arguments[1].startswith("-"):
+        return arguments[1]
+    return arguments[0] if len(arguments) == 1 and arguments[0].endswith(".csdb") else ""
 
 
 def _borrow_console() -> None:

@@ -252,7 +252,7 @@ def loads_day(db, now):
 
 #: What a picture wants in its file besides.
 FILLED_BY = {
-    "today": note_tasks, "board": plan_day, "assign": plan_day, "proposal": loads_day,
+    "submissions": exchanging.hire, "today": note_tasks, "board": plan_day, "assign": plan_day, "proposal": loads_day,
     **dict.fromkeys(("daily", "visits", "followup", "survey"), dealings.fill),
 }  # fmt: skip
 

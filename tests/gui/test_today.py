@@ -302,3 +302,10 @@ def test_quiet_hours_and_off_are_chosen_in_the_settings(window, task, now, clock
     dialog.accept()
     window.reminders.look()
     assert window.status.due.isVisible()
+
+
+def test_a_fresh_file_is_told_how_one_begins(page, client, clock):
+    assert "这是一个新文件" in page.empty.text()
+    client("新泰电子")
+    page.refresh()
+    assert "这是一个新文件" not in page.empty.text()

@@ -33,6 +33,7 @@ RUN = {**TRUCK, "plan_date": WEEK, "planned_departure_at": AT, "planned_arrival_
 TARGET = {"level": "branch", "entity": "NB", "metric": "revenue", "total": 100_00}
 TALK = {"log_type": "call", "occurred_at": AT, "participants": ["张三"], "content": "电话问候，一切正常。"}
 CASE = {"type": "billing", "description": "账单不符", "received_at": AT}
+MEETING = {"kind": "other", "subject": "周会", "at": AT, "chair": "李经理", "recorder": "李经理"}
 LINE = {"biz_date": WEEK, "amount_incl_tax": 109_00}
 
 #: A record of each machine, and what every one of these may say besides; `client_id` and the like are filled from the world.
@@ -51,7 +52,10 @@ SAMPLES = {
     "task": [{"title": "报价", "due": WEEK}],
     "plan": [{**TARGET, "year": 2026}],
     "plan_line": [{"level": "branch", "entity": "NB", "metric": "revenue", "month": "2026-06", "value": 100_00}],
-    "corrective_action": [{"cause": "掉量", "measure": "拜访", "owner": "张三", "due": WEEK}],
+    "corrective_action": [{"cause": "掉量", "measure": "拜访", "owner": "张三", "due": WEEK, "kpi": "K01"}],
+    "opportunity": [{"kind": "share_gain", "said": "份额偏低", "found_on": WEEK}],
+    "meeting": [MEETING, {**MEETING, "content": "按计划"}],
+    "document": [{"doc_no": "ZD-01", "name": "派车制度", "kind": "rule", "owner": "李经理"}],
     "work_item": [{"title": "盘点", "due_date": WEEK}],
     "appraisal": [{"period": "2026-06"}],
 }
@@ -82,7 +86,7 @@ class World:
     def made(self, record, told):
         """A record with these values, its references filled with what is here."""
         known = [f for f in field_map(record).values() if f.required and f.of in self.ids]
-        links = {f.name: self.ids[f.of] for f in known if f.of != "staff" or f.name in ("author_id", "staff_id")}
+        links = {f.name: self.ids[f.of] for f in known if f.of != "staff" or f.name in ("author_id", "staff_id", "owner_id")}
         return ledgers.create(self.db, record, {**links, **told}, now=NOW)
 
     def begun(self, life, dice):
@@ -186,13 +190,20 @@ ALWAYS = {
     ("plan", "approved"): _filled("approved_by", "approved_at"),
     ("plan", "draft"): lambda v: not v.get("approved_by"),
     ("corrective_action", "checked"): _filled("effect", "checked_by", "checked_at"),
+    ("opportunity", "pursued"): _filled("next_step", "next_on"),
+    ("opportunity", "won"): _filled("won_on", "won_monthly"),
+    ("opportunity", "dropped"): _filled("drop_reason"),
+    ("meeting", "issued"): _filled("content", "issued_to", "issued_at"),
+    ("meeting", "draft"): lambda v: not v.get("issued_at"),
+    ("document", "effective"): _filled("approved_by", "effective_from"),
+    ("document", "archived"): _filled("archive_no"),
     ("work_item", "done"): _filled("done_on"),
     ("work_item", "cancelled"): _filled("cancelled_on", "cancelled_by"),
     ("work_item", "doing"): lambda v: not v.get("done_on"),
     ("appraisal", "approved"): _filled("total"),
 }
 #: What a specialist has none of.
-SHUT = ("plan", "plan_line", "corrective_action")  # a correction hangs on a plan line
+SHUT = ("plan", "plan_line")
 
 
 @EVERY_LIFE
@@ -200,7 +211,7 @@ SHUT = ("plan", "plan_line", "corrective_action")  # a correction hangs on a pla
 def test_no_gate_is_passed(worlds, life, role):
     world = worlds[role]
     if role == "specialist" and life.record.about.name in SHUT:
-        with pytest.raises(Refused, match="请联系分部经理|请填写针对指标"):
+        with pytest.raises(Refused, match="请联系分部经理"):
             world.made(life.record, SAMPLES[life.record.about.name][0])
         return
     table, closed = table_of(life), []

@@ -16,6 +16,7 @@ from csdesk.gui.page import Page
 from csdesk.gui.today.lists import Lists
 from csdesk.gui.today.table import TodayTable
 from csdesk.operations.desk import Named
+from csdesk.operations.files import Database
 from csdesk.operations.workbench import today
 from csdesk.operations.workbench.today import GROUP_BY_NAME, Counted
 from csdesk.operations.workbench.todo import Act, Item
@@ -24,6 +25,10 @@ _MINUTE_MS = 60_000
 _WEEK = "一二三四五六日"
 _KEYS = sorted({act.key for group in GROUP_BY_NAME.values() for act in group.acts})
 _ALL_DONE = "都做完了。\n到点的电话、到期的案件和待办会自己列在这里；Ctrl+T 记一条待办。"
+_FRESH = (
+    "这是一个新文件。\n把现有的 Excel 台账拖到窗口上，或按 Ctrl+I 导入；也可以到客户档案按 Ctrl+N 从第一家客户记起。\n"
+    "要和经理交换，先在“同步 → 入网”里申请。Shift+F1 是使用手册。"
+)
 
 
 class TodayPage(Page):
@@ -113,11 +118,13 @@ class TodayPage(Page):
     def _read(self, *, later: bool) -> None:
         group, now = self.lists.group, self.desk.now()
         name = group.name if group else ""
-        work = partial(today.read, self.desk.db, now, self.desk.me, only=name)
+        work = partial(_looked_at, self.desk.db, now, self.desk.me, name)
         self.desk.tasks.read(work, partial(self._show, name, now), key=(id(self), "today"), later=later)
 
-    def _show(self, name: str, now: datetime, counted: list[Counted]) -> None:
+    def _show(self, name: str, now: datetime, looked_at: tuple[list[Counted], bool]) -> None:
+        counted, fresh = looked_at
         self.counted = counted
+        self.empty.setText(_FRESH if fresh else _ALL_DONE)
         self.lists.fill(counted)
         self.day.setText(f"{now.month} 月 {now.day} 日　星期{_WEEK[now.weekday()]}")
         found = today.soonest(counted, now) if not name else [item for one in counted for item in one.items]
@@ -179,6 +186,11 @@ class TodayPage(Page):
         """Go to what the first chosen item is about."""
         if self.chosen:
             self.record_wanted.emit(self.chosen[0].leads)
+
+
+def _looked_at(db: Database, now: datetime, me: str | None, only: str) -> tuple[list[Counted], bool]:
+    """The groups, and whether the file is a fresh one."""
+    return today.read(db, now, me, only=only), today.fresh(db)
 
 
 def _key(item: Item) -> tuple[str, str, str]:

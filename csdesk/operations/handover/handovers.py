@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,7 +26,7 @@ from csdesk.store import changesets, ledger, lookup
 from csdesk.store.columns import CacheRow
 from csdesk.store.database import Database, Site
 from csdesk.store.lookup import Connection
-from csdesk.store.merging import moving
+from csdesk.store.merging import holds, moving
 from csdesk.store.merging.moving import Belongings
 
 __all__ = ["LateEdit", "apply_late_edit", "late_edits", "leave_late_edit"]
@@ -112,7 +112,7 @@ def takers(db: Database, clients: Sequence[Row]) -> list[Taker]:
 def plan(db: Database, clients: Sequence[Row], to: str, on: date) -> Plan:
     """What handing these clients over to `to` (a name or workstation) from the day `on` would take along.
 
-    Raises Refused where the role may not, for clients that are his already, and while something of theirs is in conflict.
+    Raises Refused where the role may not, for clients that are his already, and while something of theirs is in conflict or held back.
     """
     if not clients:
         raise Refused("请先选择要移交的客户")
@@ -219,11 +219,18 @@ def _belongings(connection: Connection, clients: Sequence[Row]) -> Belongings:
     by_book: dict[str, list[str]] = defaultdict(list)
     for row in clients:
         by_book[row.book].append(row.id)
+    _refuse_held(connection, by_book)
     for book, ids in by_book.items():
         for record, rows in moving.belongings(connection, book, ids).items():
             found[record] += rows
             _refuse_conflicts(record, rows)
     return found
+
+
+def _refuse_held(connection: Connection, books: Iterable[str]) -> None:
+    """What is held back would stay behind, whatever becomes of the hold."""
+    if held := holds.books(connection).intersection(books):
+        raise Refused(f"客户簿 {'、'.join(sorted(held))} 有退回的同步文件，移交会漏掉其中的内容。请先在“同步 › 已合并文件”取消退回，再移交")
 
 
 def _refuse_conflicts(record: type[Record], rows: Sequence[CacheRow]) -> None:

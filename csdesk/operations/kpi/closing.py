@@ -78,7 +78,7 @@ def readiness(db: Database, month: str, *, now: datetime) -> Readiness:
     with db.reading() as connection:
         calendar = calendars.current(connection)
         against = hindrances(month, now.date(), known, conflicts.number(connection), ledger.count(connection, Statement, disputed))
-        owing = [line.who.name for line in submissions.board(db, month, now).owing]
+        owing = [line.who.name for line in submissions.board(db, month, now, everybody=True).owing]
         return Readiness(month, tuple(against), tuple(doubts(month, now.date(), calendar, owing)), known.get(month))
 
 

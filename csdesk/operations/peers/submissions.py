@@ -88,13 +88,17 @@ class Board:
         }  # fmt: skip
 
 
-def board(db: Database, period: str, as_of: datetime) -> Board:
-    """Who owes a file for `period` (`2026-06`, `2026-W24`) and where each stands at `as_of`. Raises Refused for other periods."""
+def board(db: Database, period: str, as_of: datetime, *, everybody: bool = False) -> Board:
+    """Who owes a file for `period` (`2026-06`, `2026-W24`) and where each stands at `as_of`. Raises Refused for other periods.
+
+    everybody: also whoever was enrolled only after the deadline; what he enters counts for the period all the same.
+    """
     with db.reading() as connection:
         slot = slot_of(period, calendars.current(connection), _deadlines(connection, as_of))
         staff, known = ledger.select(connection, Staff, Query()), kpi.directory(connection)
     merged, held = returns.packs(db), returns.held(db)
-    lines = tuple(_line(slot, who, merged, held, as_of) for who in _expected(db, slot, staff, known, merged))
+    later = set[str]() if everybody else _joined_later(db, slot, merged)
+    lines = tuple(_line(slot, who, merged, held, as_of) for who in _expected(db, slot, staff, known, later))
     missing = [(line.who.name, line.judged) for line in lines if line.standing in _OWING]
     return Board(slot, lines, reminder(slot, missing, db.site.name))
 
@@ -122,9 +126,9 @@ def _filing(pack: Merged) -> Filing:
 # -- who is expected ------------------------------------------------------------------------------------------------
 
 
-def _expected(db: Database, slot: Slot, staff: Iterable[Row], known: kpi.Directory, merged: Iterable[Merged]) -> list[Expected]:
+def _expected(db: Database, slot: Slot, staff: Iterable[Row], known: kpi.Directory, later: set[str]) -> list[Expected]:
     """A branch expects its specialists, a deputy the branches of the span, headquarters all branches."""
-    people = [who for who in _people(db, slot, staff, _joined_later(db, slot, merged)) if not who.sites & {db.site.site}]
+    people = [who for who in _people(db, slot, staff, later) if not who.sites & {db.site.site}]
     if db.site.role in (Role.BRANCH_MANAGER, Role.ASSISTANT):
         return [who for who in people if who.role == Role.SPECIALIST and who.branch == db.site.branch]
     if db.site.role == Role.SPECIALIST:

@@ -20,14 +20,14 @@ from csdesk.domain.money.receivables import Dunning
 from csdesk.domain.plans.targets import CorrectiveAction
 from csdesk.domain.plans.workplan import WorkItem
 from csdesk.domain.record import title_of
-from csdesk.domain.rows import Row
+from csdesk.domain.rows import Query, Row
 from csdesk.domain.staff.people import Role, Staff
 from csdesk.domain.states import DIRECTORS, MANAGERS
 from csdesk.domain.submissions import last_finished
 from csdesk.domain.tasks import Task
 from csdesk.domain.transport.transit import Urgency, Watch
 from csdesk.domain.transport.waybills import Waybill, WaybillStatus
-from csdesk.operations import policies
+from csdesk.operations import ledgers, policies
 from csdesk.operations.clients import daily, sops
 from csdesk.operations.clients.daily import ClientDay, Filed
 from csdesk.operations.desk import Named
@@ -227,6 +227,11 @@ def read(db: Database, now: datetime, me: str | None, *, only: str = "") -> list
         count, items = group.read(db, situation, most)
         found.append(Counted(group, count, tuple(items)))
     return found
+
+
+def fresh(db: Database) -> bool:
+    """Whether no client was entered yet: one begins."""
+    return not ledgers.count(db, Client, Query())
 
 
 _LATE_FIRST = {"bad": 0, "warn": 1, "": 1, "calm": 2}

@@ -36,14 +36,23 @@ def last(tables: Iterable[str]) -> list[str]:
     return sorted(tables, key=lambda name: name in (Hold.about.name, Revocation.about.name))
 
 
+def books(connection: Connection) -> set[str]:
+    """The books in which something is held back: what is shown of their records is not all there is."""
+    return {stream.partition("/")[2] for stream in _held(connection)}
+
+
+def _held(connection: Connection) -> dict[str, int]:
+    told = connection.exec_driver_sql("SELECT book, stream, upto FROM hold WHERE deleted = 0 AND stream IS NOT NULL AND upto IS NOT NULL")
+    return limits((book, stream, upto) for book, stream, upto in told)
+
+
 def refresh(connection: Connection) -> set[tuple[str, str, str]]:
     """Let every stream stop where its holds say, or a revocation, or the end of a leave cover.
 
     The records (table, book, id) that are to be folded anew. The own streams of this workstation are never held here: its owner
     sees what he wrote, and mends it.
     """
-    told = connection.exec_driver_sql("SELECT book, stream, upto FROM hold WHERE deleted = 0 AND stream IS NOT NULL AND upto IS NOT NULL")
-    held = limits((book, stream, upto) for book, stream, upto in told)
+    held = _held(connection)
     read = connection.exec_driver_sql("SELECT book, site, shown FROM revocation WHERE deleted = 0 AND site IS NOT NULL")
     revoked = [(book, site, shown) for book, site, shown in read]
     covering = connection.execute(select(CERT.c.site, CERT.c.post).where(CERT.c.post.is_not(None)))

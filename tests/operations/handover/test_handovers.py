@@ -23,7 +23,7 @@ from csdesk.errors import Refused
 from csdesk.operations import files, ledgers, moves
 from csdesk.operations.handover import handovers
 from csdesk.operations.kpi import figures
-from csdesk.operations.peers import instructions
+from csdesk.operations.peers import exchange, instructions
 from csdesk.store import changesets
 
 __all__ = ["nation"]
@@ -90,6 +90,18 @@ def label(record):
 
 def of(db, record):
     return ledgers.select(db, record, Query())
+
+
+def test_a_client_of_whom_something_is_held_back_stays_until_it_is_lifted(office):
+    """What a hold hides would stay behind when the rest goes."""
+    _, manager, _, who = office
+    pack = next(p.id for p in exchange.packs(manager) if p.name == "张三")
+    before = ledgers.get(manager, Client, who.book, who.id)
+    exchange.hold(manager, pack)
+    with pytest.raises(Refused, match="有退回的同步文件，移交会漏掉其中的内容。请先在“同步 › 已合并文件”取消退回"):
+        handovers.plan(manager, [before], "李四", JULY)
+    exchange.lift(manager, pack)
+    assert "已移交" in hand(manager, who)
 
 
 def test_the_plan_says_what_goes_along_and_what_stays(office, tmp_path):
