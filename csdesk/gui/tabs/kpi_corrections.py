@@ -37,8 +37,9 @@ class Corrections(QObject):
         self.button.setToolTip("写下没有达标的原因、措施、责任人和期限；到期列在“今日”")
         self.button.clicked.connect(self.ask)
         self.row = QHBoxLayout()
-        self.row.addWidget(self.told, 1)
         self.row.addWidget(self.button)
+        self.row.addWidget(self.told, 1)
+        self.row.addStretch()
         self._shown(False)
 
     def _shown(self, missed: bool) -> None:
