@@ -6,6 +6,7 @@ import pytest
 from offices import client, clients, enrol, sent
 
 from csdesk.domain.care.clients import RelationNote
+from csdesk.domain.office import Policy
 from csdesk.domain.rows import Query
 from csdesk.domain.staff.people import Staff
 from csdesk.errors import Refused
@@ -51,6 +52,26 @@ def test_a_restored_manager_gets_back_what_only_a_specialist_holds(office, now, 
         exchange.merge(db, [sent(restored, "张三")])
         exchange.merge(restored, [sent(db, "李经理")])
         assert ledgers.get(restored, Staff, me.book, me.id).values["staff_no"] == "NB-001"
+        assert files.check(restored) == []
+
+
+def test_what_headquarters_said_comes_back_from_below_when_those_above_lost_it(office, now, tmp_path):
+    db, manager = office
+    with files.new_file(tmp_path / "总监.csdb", name="王总监", role="director", branch="HQ") as head:
+        enrol(manager, head)
+        exchange.merge(db, [sent(manager, "张三")])
+        old = backups.backup(manager, tmp_path / "backups")
+        ledgers.create(head, Policy, {"key": "quiet_days", "value": "9", "valid_from": "2026-06-01"}, now=now)
+        exchange.merge(manager, [sent(head, "李经理")])
+        exchange.merge(db, [sent(manager, "张三")])
+    path = manager.path
+    manager.close()
+    backups.restore(old, path)
+    with files.open_file(path) as restored:
+        assert ledgers.select(restored, Policy, Query()) == []
+        exchange.merge(db, [sent(restored, "张三")])
+        exchange.merge(restored, [sent(db, "李经理")])
+        assert [row.values["value"] for row in ledgers.select(restored, Policy, Query())] == ["9"]
         assert files.check(restored) == []
 
 
