@@ -1,6 +1,7 @@
 """What a file that was restored or copied gets back, and what nobody may write; each found by the properties."""
 
 import shutil
+from contextlib import contextmanager
 
 import pytest
 from offices import client, clients, enrol, sent
@@ -20,6 +21,16 @@ def office(db, manager_db):
     """张三 and his manager, enrolled."""
     enrol(db, manager_db)
     return db, manager_db
+
+
+@contextmanager
+def put_back(db, old):
+    """A backup in the place of a file, open."""
+    path = db.path
+    db.close()
+    backups.restore(old, path)
+    with files.open_file(path) as restored:
+        yield restored
 
 
 def test_a_copy_that_wrote_and_was_thrown_away_does_not_speak_for_the_original(office, now, tmp_path):
@@ -45,10 +56,7 @@ def test_a_restored_manager_gets_back_what_only_a_specialist_holds(office, now, 
     me = next(row for row in ledgers.select(manager, Staff, Query()) if row.book == "BR-NB")
     ledgers.change(manager, Staff, me, {"staff_no": "NB-001"})
     exchange.merge(db, [sent(manager, "张三")])
-    path = manager.path
-    manager.close()
-    backups.restore(old, path)
-    with files.open_file(path) as restored:
+    with put_back(manager, old) as restored:
         exchange.merge(db, [sent(restored, "张三")])
         exchange.merge(restored, [sent(db, "李经理")])
         assert ledgers.get(restored, Staff, me.book, me.id).values["staff_no"] == "NB-001"
@@ -64,10 +72,7 @@ def test_what_headquarters_said_comes_back_from_below_when_those_above_lost_it(o
         ledgers.create(head, Policy, {"key": "quiet_days", "value": "9", "valid_from": "2026-06-01"}, now=now)
         exchange.merge(manager, [sent(head, "李经理")])
         exchange.merge(db, [sent(manager, "张三")])
-    path = manager.path
-    manager.close()
-    backups.restore(old, path)
-    with files.open_file(path) as restored:
+    with put_back(manager, old) as restored:
         assert ledgers.select(restored, Policy, Query()) == []
         exchange.merge(db, [sent(restored, "张三")])
         exchange.merge(restored, [sent(db, "李经理")])
@@ -83,10 +88,7 @@ def test_a_file_that_was_sent_back_can_be_lifted_though_the_restored_file_does_n
     pack = exchange.packs(manager)[0].id
     exchange.hold(manager, pack)
     exchange.merge(db, [sent(manager, "张三")])
-    path = manager.path
-    manager.close()
-    backups.restore(old, path)
-    with files.open_file(path) as restored:
+    with put_back(manager, old) as restored:
         exchange.merge(db, [sent(restored, "张三")])
         exchange.merge(restored, [sent(db, "李经理")])
         assert (clients(restored), exchange.held(restored)) == ({}, {pack})
@@ -105,10 +107,7 @@ def test_what_came_back_without_its_private_body_gets_it_from_its_author(office,
         exchange.merge(manager, [sent(db, "李经理")])
         exchange.merge(db, [sent(manager, "张三")])
         exchange.merge(head, [sent(manager, "王总监")])
-        path = manager.path
-        manager.close()
-        backups.restore(old, path)
-        with files.open_file(path) as restored:
+        with put_back(manager, old) as restored:
             exchange.merge(restored, [sent(head, "李经理", full=True)])
             assert ledgers.select(restored, RelationNote, Query()) == []
             exchange.merge(db, [sent(restored, "张三")])
@@ -161,10 +160,7 @@ def bereft(office, now, tmp_path):
         pass_on(db, manager)
         pass_on(manager, home)
         pass_on(manager, head)
-        path = manager.path
-        manager.close()
-        backups.restore(old, path)
-        with files.open_file(path) as restored:
+        with put_back(manager, old) as restored:
             pass_on(head, restored, full=True)
             assert notes(restored) == {}
             yield restored, home, told

@@ -189,8 +189,9 @@ class TodayPage(Page):
 
 
 def _looked_at(db: Database, now: datetime, me: str | None, only: str) -> tuple[list[Counted], bool]:
-    """The groups, and whether the file is a fresh one."""
-    return today.read(db, now, me, only=only), today.fresh(db)
+    """The groups, and whether the file is a fresh one, which matters only where nothing is listed."""
+    counted = today.read(db, now, me, only=only)
+    return counted, not any(one.items for one in counted) and today.fresh(db)
 
 
 def _key(item: Item) -> tuple[str, str, str]:
